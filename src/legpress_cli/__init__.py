@@ -1,0 +1,23 @@
+"""legpress: what a lifter with an aching lower back runs before the next leg-press session.
+
+``diagnose(answers)`` returns the result that ``legpress diagnose --json`` prints.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from legpress_cli.report import diagnose as diagnose
+
+__all__ = ["__version__", "diagnose"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded on first use: the command line starts faster without it.
+    if name == "diagnose":
+        from legpress_cli.report import diagnose
+
+        return diagnose
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,159 @@
+"""The answers a person gave: under their question's id, each with where it came from, nothing ever thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import TypeAlias
+
+import msgspec
+
+from legpress_cli.errors import InvalidInput
+from legpress_cli.knowledge import NOT_SURE, Condition, Kind, Knowledge, Question
+from legpress_cli.nearest import did_you_mean
+from legpress_cli.shown import shown
+
+Value: TypeAlias = str | int
+"""One given answer: an option's id, or a number on a scale."""
+
+
+class Source(Enum):
+    """Where an answer came from. The order decides: an earlier source wins over a later one."""
+
+    FLAG = "your flag"
+    FILE = "your answers file"
+    SESSION = "your kept answers"
+    PROMPT = "your answer"
+    OPEN = "left open"
+
+    @property
+    def rank(self) -> int:
+        """0 for the source that wins over all others."""
+        return tuple(Source).index(self)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What one source says to one question: one value, or several for a question that takes many."""
+
+    question: str
+    values: tuple[Value, ...]
+    source: Source
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """Everything that was given, the winning source first. The values of a question are those of the winner."""
+
+    given: tuple[Answer, ...] = ()
+
+    def has(self, question: str) -> bool:
+        """Say whether any source answers the question."""
+        return any(answer.question == question for answer in self.given)
+
+    def values(self, question: str) -> tuple[Value, ...]:
+        """Return the winner's values for a question; empty where nobody answered it."""
+        return next((answer.values for answer in self.given if answer.question == question), ())
+
+    def source(self, question: str) -> Source:
+        """Return where the winning answer came from (``OPEN`` where there is none)."""
+        return next((answer.source for answer in self.given if answer.question == question), Source.OPEN)
+
+    def all_values(self, question: str) -> tuple[Value, ...]:
+        """Return what any source says to a question, the winner first, each value once."""
+        said = [value for answer in self.given if answer.question == question for value in answer.values]
+        return tuple(dict.fromkeys(said))
+
+    def overruled(self) -> tuple[tuple[Answer, Answer], ...]:
+        """Return each answer that lost to another one which says something else, with the one that won."""
+        winners: dict[str, Answer] = {}
+        lost = []
+        for answer in self.given:
+            winner = winners.setdefault(answer.question, answer)
+            if winner.values != answer.values:
+                lost.append((answer, winner))
+        return tuple(lost)
+
+    def adding(self, new: Iterable[Answer]) -> Answers:
+        """Return these answers with more of them; none is lost, and the better source wins."""
+        return Answers(tuple(sorted((*self.given, *new), key=lambda answer: answer.source.rank)))
+
+    def replacing(self, answer: Answer) -> Answers:
+        """Return these answers with one question answered anew: the person changed their mind."""
+        return self.without(answer.question).adding([answer])
+
+    def without(self, question: str) -> Answers:
+        """Return these answers with one question open again."""
+        return Answers(tuple(answer for answer in self.given if answer.question != question))
+
+    def only(self, questions: Iterable[str]) -> Answers:
+        """Return the answers to these questions."""
+        wanted = set(questions)
+        return Answers(tuple(answer for answer in self.given if answer.question in wanted))
+
+
+def holds(condition: Condition, values: Iterable[Value]) -> tuple[Value, ...]:
+    """Return those of the given values that meet a condition; empty when it does not hold."""
+    return tuple(value for value in values if condition.holds_for(value))
+
+
+def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> Answers:
+    """Return the answers in a mapping of question id to value, or list of values.
+
+    ``place`` is named in errors. Raises ``InvalidInput`` with every unknown id, unknown value and impossible combination.
+    """
+    answers, faults = [], []
+    ids = [question.id for question in knowledge.questions]
+    for name, given in raw.items():
+        if name not in ids:
+            faults.append(f"there is no question {shown(str(name))}{did_you_mean(str(name), ids)}")
+            continue
+        try:
+            answers.append(Answer(name, read_values(knowledge.question(name), given), source))
+        except InvalidInput as fault:
+            faults.append(f"{name}: {fault}")
+    if faults:
+        raise InvalidInput("\n".join(f"{place}{fault}" for fault in faults))
+    return Answers().adding(answers)
+
+
+def read_values(question: Question, given: object) -> tuple[Value, ...]:
+    """Return the values that ``given`` names, in the question's own order. Raises ``InvalidInput``."""
+    entries = given if isinstance(given, list | tuple | set | frozenset) else [given]
+    named = {_read_value(question, entry) for entry in entries}
+    values = tuple(value for value in question.values if value in named)
+    if not values:
+        raise InvalidInput(f"is empty; it must be one of: {accepted_values(question)}.")
+    if len(values) > 1 and question.kind is not Kind.MANY:
+        raise InvalidInput(f"takes one answer, not {len(values)}: {', '.join(map(str, values))}.")
+    alone = [option.id for option in question.options if option.alone and option.id in values]
+    if alone and len(values) > 1:
+        others = ", ".join(str(value) for value in values if value not in alone)
+        raise InvalidInput(f"{alone[0]} cannot stand together with {others}; give one or the other.")
+    return values
+
+
+def accepted_values(question: Question) -> str:
+    """Return the accepted values in one line: ``0 to 10, not-sure``."""
+    numbers = [f"{question.scale.low} to {question.scale.high}"] if question.scale else []
+    return ", ".join([*numbers, *(option.id for option in question.options)])
+
+
+def left_open(question: Question) -> Answer:
+    """Return the answer that a question gets when nobody gives one."""
+    return Answer(question.id, (NOT_SURE,), Source.OPEN)
+
+
+def _read_value(question: Question, entry: object) -> Value:
+    if question.scale and isinstance(entry, str) and entry.isascii() and entry.isdigit():
+        entry = int(entry[:9])
+    if isinstance(entry, str | int) and not isinstance(entry, bool) and entry in question.values:
+        return entry
+    text = str(entry).lower() if isinstance(entry, bool) or entry is None else str(entry)
+    if question.scale:
+        raise InvalidInput(f"{shown(text[:60])!r} is not a whole number or answer it takes; it must be one of: {accepted_values(question)}.")
+    raise InvalidInput(f"there is no answer {shown(text[:60])!r}{_nearest(question, entry, text)}")
+
+
+def _nearest(question: Question, entry: object, text: str) -> str:
+    ids = [str(value) for value in question.values]
+    word = {True: "yes", False: "no"}.get(entry) if isinstance(entry, bool) else None
+    return f'; did you mean "{word}"?' if word in ids else did_you_mean(text, ids)

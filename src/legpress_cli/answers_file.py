@@ -1,0 +1,51 @@
+"""Reads an answers file, YAML or JSON, as what it is: somebody else's data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from legpress_cli.answers import Answers, Source, read_answers
+from legpress_cli.errors import InvalidInput
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.shown import shown
+
+STANDARD_INPUT = "-"
+LARGEST = 64 * 1024
+"""The most bytes an answers file may have; a full one has about one thousand."""
+
+
+def read_answers_file(knowledge: Knowledge, name: str) -> Answers:
+    """Return the answers in a file, or on standard input for ``-``. Raises ``InvalidInput`` with the file and the place."""
+    from legpress_cli.yaml_reader import YamlFault, read_yaml
+
+    place = "standard input" if name == STANDARD_INPUT else shown(name, keep="")
+    data = _read(name, place)
+    try:
+        raw = read_yaml(data, bare_words_allowed=True)
+    except YamlFault as fault:
+        raise InvalidInput(f"{place}: {fault}.") from None
+    if raw is None:
+        raise InvalidInput(f"{place} is empty. It must hold lines such as 'seat: lowest'.")
+    if not isinstance(raw, dict):
+        raise InvalidInput(f"{place} must hold lines such as 'seat: lowest', not {_kind(raw)}.")
+    return read_answers(knowledge, raw, Source.FILE, f"{place}: ")
+
+
+def _read(name: str, place: str) -> bytes:
+    try:
+        if name == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+        else:
+            with Path(name).open("rb") as stream:
+                data = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InvalidInput(f"{place} cannot be read: {reason}.") from None
+    if len(data) > LARGEST:
+        raise InvalidInput(f"{place} is longer than {LARGEST // 1024} kB, too long for answers.")
+    return data
+
+
+def _kind(raw: object) -> str:
+    return "a list" if isinstance(raw, list) else "a single value"

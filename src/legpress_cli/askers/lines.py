@@ -1,0 +1,102 @@
+"""Asks line by line: numbered answers, typed replies, nothing redrawn. For screen readers and simple terminals."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import TextIO
+
+from legpress_cli.answers import Value, read_values
+from legpress_cli.errors import InvalidInput
+from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.knowledge import Kind, Question
+from legpress_cli.renderers.plain import ascii_only
+
+_BACK = ("b", "back", "\x02", "\x1b[z")
+_HOW = {
+    Kind.ONE: "Type a number",
+    Kind.MANY: "Type one number, or several with spaces between",
+    Kind.SCALE: "Type the number",
+}
+
+
+class LineAsker:
+    """Asks on ``screen`` and reads typed lines from ``keyboard``; ``width`` is asked for anew at each line."""
+
+    def __init__(self, keyboard: TextIO, screen: TextIO, width: Callable[[], int]) -> None:
+        self._keyboard = keyboard
+        self._screen = screen
+        self._width = width
+
+    def ask(self, prompt: Prompt) -> Reply:
+        """Return the answer, or the wish to go back."""
+        question = prompt.question
+        self._tell(f"\nQuestion {prompt.progress.position} of about {prompt.progress.about}")
+        self._tell(question.ask)
+        for number, option in enumerate(question.options, 1):
+            self._tell(f"{_key(question, number)}. {option.label}", indent="   ")
+        if question.scale:
+            scale = question.scale
+            self._tell(f"{scale.low} is {scale.low_label}, {scale.high} is {scale.high_label}.")
+        if prompt.current:
+            self._tell(f"Your answer so far: {'; '.join(map(question.label, prompt.current))}. Enter alone keeps it.")
+        back = ", b to go back" if prompt.can_go_back else ""
+        while True:
+            typed = self._read(f"{_HOW[question.kind]}, ? for why we ask{back}: ")
+            if typed == "?":
+                self._tell(question.why)
+            elif typed.lower() in _BACK:
+                if prompt.can_go_back:
+                    return WentBack()
+                self._tell("This is the first question.")
+            elif not typed and prompt.current:
+                return Given(prompt.current)
+            else:
+                try:
+                    return Given(_understand(question, typed))
+                except InvalidInput as fault:
+                    self._tell(f"That does not work: {fault}")
+
+    def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
+        """Show all answers and return whether they stand or which one to change."""
+        self._tell("\nThese are your answers.")
+        for number, line in enumerate(lines, 1):
+            self._tell(f"{number}. {line.text}", indent="   ")
+        while True:
+            typed = self._read("Press Enter for your result, or type the number of an answer to change: ")
+            if not typed:
+                return Confirmed()
+            if typed.lower() in _BACK:
+                return WentBack()
+            chosen = [line for number, line in enumerate(lines, 1) if typed in (str(number), line.question)]
+            if chosen:
+                return Change(chosen[0].question)
+            self._tell(f"There is no answer {typed}. Type a number from 1 to {len(lines)}.")
+
+    def _tell(self, text: str, indent: str = "") -> None:
+        for paragraph in text.split("\n"):
+            safe = ascii_only(paragraph)
+            self._screen.write("\n".join(textwrap.wrap(safe, self._width(), subsequent_indent=indent)) + "\n")
+        self._screen.flush()
+
+    def _read(self, call: str) -> str:
+        self._screen.write("\n".join(textwrap.wrap(call, self._width() - 1)) + " ")
+        self._screen.flush()
+        line = self._keyboard.readline()
+        if not line:
+            raise KeyboardInterrupt
+        return line.strip()
+
+
+def _key(question: Question, number: int) -> str:
+    """Return what to type for an option: its number, or its id where numbers are answers themselves."""
+    return question.options[number - 1].id if question.scale else str(number)
+
+
+def _understand(question: Question, typed: str) -> tuple[Value, ...]:
+    """Return the values for what was typed: option numbers or ids. Raises ``InvalidInput``."""
+    words = typed.replace(",", " ").split()
+    if question.scale:
+        return read_values(question, words)
+    ids = {str(number): option.id for number, option in enumerate(question.options, 1)}
+    return read_values(question, [ids.get(word, word) for word in words])

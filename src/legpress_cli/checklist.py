@@ -1,0 +1,112 @@
+"""Which tips the answers call for, what to do with each, and the one to try first."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import msgspec
+
+from legpress_cli.answers import Answers
+from legpress_cli.diagnosis import FoundCause, Likelihood
+from legpress_cli.knowledge import Knowledge, Level, Tip
+from legpress_cli.triage import Said, all_hold, said_by
+
+
+class Status(Enum):
+    """What a person should do about one item."""
+
+    CHANGE = "change"
+    CHECK = "check"
+    KEEP = "keep"
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One tip on the checklist: its status, the words for it, how strongly it is called for, and by which answers."""
+
+    tip: Tip
+    status: Status
+    do: str
+    caution: str
+    points: int
+    likely: bool
+    because: tuple[Said, ...]
+
+
+def build_checklist(
+    knowledge: Knowledge, level: Level, causes: tuple[FoundCause, ...], answers: Answers
+) -> tuple[Item, ...]:
+    """Return the items for these causes: changes first, strongest first, then the rest of the core in its own order.
+
+    Empty at a level that allows no training advice.
+    """
+    if not knowledge.advice_for(level).checklist:
+        return ()
+    items = [item for tip in knowledge.tips if (item := _item(knowledge, level, tip, causes, answers))]
+    return tuple(sorted(items, key=lambda item: -item.points if item.status is Status.CHANGE else 1))
+
+
+def choose_first_change(items: tuple[Item, ...]) -> Item | None:
+    """Return the cheapest change that a likely cause calls for, else the cheapest that any does; ``None`` without one.
+
+    Of two that cost the same, the one that is called for more strongly.
+    """
+    changes = [item for item in items if item.status is Status.CHANGE]
+    strong = [item for item in changes if item.likely] or changes
+    return min(strong, key=lambda item: (item.tip.effort, -item.points), default=None)
+
+
+def _item(
+    knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause, ...], answers: Answers
+) -> Item | None:
+    callers = [found for found in causes if tip.id in found.cause.tips]
+    directly = said_by(tip.called_by, answers)
+    own = said_by_own_answer(tip, answers)
+    status = _status(tip, answers, called=bool(callers or directly))
+    if status is None or not _suits(tip, level, answers):
+        return None
+    said = (*own, *directly, *(said for found in callers for said in found.because))
+    variant = next((entry for entry in tip.variants if all_hold(entry.when, answers)), None)
+    return Item(
+        tip=tip,
+        status=status,
+        do=(variant.do if variant else None) or _words(tip, status),
+        caution=(variant.caution if variant else None) or tip.not_for,
+        points=max([found.points for found in callers] + [knowledge.about.points.likely_from] * bool(directly), default=0),
+        likely=any(found.likelihood is Likelihood.LIKELY for found in callers),
+        because=tuple(dict.fromkeys(own if status is Status.KEEP else said)),
+    )
+
+
+def said_by_own_answer(tip: Tip, answers: Answers) -> tuple[Said, ...]:
+    """Return the person's own answer about a core tip, where it settles the tip's status."""
+    if not tip.own_answer:
+        return ()
+    own = tip.own_answer
+    return tuple(Said(own.question, value) for value in answers.values(own.question) if value in (*own.change, *own.keep))
+
+
+def _status(tip: Tip, answers: Answers, *, called: bool) -> Status | None:
+    if not tip.own_answer:
+        return Status.CHANGE if called else None
+    values = answers.values(tip.own_answer.question)
+    if any(value in tip.own_answer.change for value in values):
+        return Status.CHANGE
+    if any(value in tip.own_answer.keep for value in values):
+        return Status.KEEP
+    return Status.CHANGE if called else Status.CHECK
+
+
+def _suits(tip: Tip, level: Level, answers: Answers) -> bool:
+    if level in tip.never_at or said_by(tip.never_if, answers):
+        return False
+    return all_hold(tip.only_if, answers)
+
+
+def _words(tip: Tip, status: Status) -> str:
+    match status:
+        case Status.CHANGE:
+            return tip.do
+        case Status.CHECK:
+            return tip.check or tip.do
+        case Status.KEEP:
+            return tip.keep or tip.do

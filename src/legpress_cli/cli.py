@@ -1,0 +1,252 @@
+"""The commands: what a person types, turned into calls. Nothing is decided here.
+
+Imports stand inside the functions that need them, because a scripted call must not pay for prompts, colours or pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+
+from legpress_cli import __version__
+from legpress_cli.errors import InvalidInput
+from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for, knowledge_of
+from legpress_cli.output import write_result
+from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
+
+if TYPE_CHECKING:
+    from legpress_cli.knowledge import Knowledge
+    from legpress_cli.page import Page
+
+
+class Format(str, Enum):
+    """How a result is written."""
+
+    TEXT = "text"
+    PLAIN = "plain"
+    JSON = "json"
+
+
+class View(msgspec.Struct, frozen=True):
+    """How and where this call shows its result."""
+
+    format: Format
+    output: Path | None
+    color: ColorChoice
+    surroundings: Surroundings
+
+
+FormatOption = Annotated[Format | None, typer.Option("--format", help="How the result is written. [default: text]")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write the result to this file, whole or not at all.")
+]
+PlainOption = Annotated[
+    bool, typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb.")
+]
+ColorOption = Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")]
+KnowledgeOption = Annotated[
+    Path | None, typer.Option("--knowledge", envvar=KNOWLEDGE_VARIABLE, help="Use the knowledge in this folder.")
+]
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_HELP
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it with the flag's value
+    if wanted:
+        typer.echo(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})")
+        raise typer.Exit
+
+
+@app.callback()
+def legpress(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """A checklist for lifters whose lower back hurts around the leg press.
+
+    \b
+    Examples:
+      legpress diagnose              answer a few questions, get your checklist
+      legpress tips                  read every tip
+      legpress explain handle-pull   one tip in full: why, who says so, evidence
+
+    Danger signs come first. It is not a doctor.
+    """
+
+
+@app.command(cls=QuestionFlags, context_settings=_HELP)
+def diagnose(
+    ctx: typer.Context,
+    answers: Annotated[
+        str | None, typer.Option("--answers", metavar="FILE", help="Read answers from a YAML or JSON file; - is standard input.")
+    ] = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where you left off.")] = False,
+    format_: FormatOption = None,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    color: ColorOption = ColorChoice.AUTO,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Ask what is open, then print your checklist.
+
+    \b
+    Examples:
+      legpress diagnose
+      legpress diagnose --when standing-up --seat lowest
+      legpress diagnose --answers me.yaml --json
+      legpress diagnose --no-input --emergency-sign none --doctor-sign none --hips lift
+
+    A flag wins over the file. A question that takes several answers takes its flag several times.
+    Exit codes: 0 checklist, 2 wrong input, 3 see a doctor first, 4 faulty knowledge, 130 interrupted.
+    """
+    from legpress_cli.diagnosing import settle_answers
+    from legpress_cli.report import assess, exit_code_of, to_result
+
+    view = _view(format_, json, output, plain, color)
+    known = knowledge_of(ctx)
+    settled = settle_answers(
+        known,
+        answers_by_flag(ctx),
+        answers_file=answers,
+        resume=resume,
+        surroundings=view.surroundings,
+        may_ask=view.surroundings.can_ask and not no_input,
+    )
+    found = assess(known, settled.answers)
+
+    def page() -> Page:
+        from legpress_cli.pages.result import result_page
+
+        return result_page(known, found)
+
+    _show(view, page, lambda: to_result(known, found))
+    settled.finish()
+    raise typer.Exit(exit_code_of(found.finding.level))
+
+
+def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
+    known = _known(ctx.params.get("knowledge"))
+    return [entry.id for entry in (*known.groups, *known.tips) if entry.id.startswith(incomplete)]
+
+
+def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
+    from legpress_cli.pages.explain import explainable_ids
+
+    return [name for name in explainable_ids(_known(ctx.params.get("knowledge"))) if name.startswith(incomplete)]
+
+
+@app.command(context_settings=_HELP)
+def tips(
+    topic: Annotated[str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=_complete_topic)] = None,
+    format_: FormatOption = None,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    color: ColorOption = ColorChoice.AUTO,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Print the tip sheet, or one topic or tip of it.
+
+    \b
+    Examples:
+      legpress tips
+      legpress tips core
+      legpress tips lumbar-towel --plain
+    """
+    from legpress_cli.pages.tips import choose_tips, sheet, tips_page
+
+    known = _known(knowledge)
+    chosen = choose_tips(known, topic)
+    _show(_view(format_, json, output, plain, color), lambda: tips_page(known, chosen), lambda: sheet(known, chosen))
+
+
+@app.command(context_settings=_HELP)
+def explain(
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="A tip, cause, question, post or study.", autocompletion=_complete_id)],
+    format_: FormatOption = None,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    color: ColorOption = ColorChoice.AUTO,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Explain one tip, cause, question, post or study.
+
+    \b
+    Examples:
+      legpress explain handle-pull
+      legpress explain hip-roll
+      legpress explain post-6
+    """
+    from legpress_cli.pages.explain import explain_page, find_entries
+
+    known = _known(knowledge)
+    found = find_entries(known, wanted)
+    _show(_view(format_, json, output, plain, color), lambda: explain_page(known, found), lambda: found)
+
+
+@app.command(context_settings=_HELP)
+def questions(
+    format_: FormatOption = None,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    color: ColorOption = ColorChoice.AUTO,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """List every question with its answers.
+
+    Each comes with its flag and what each answer leads to.
+
+    \b
+    Examples:
+      legpress questions
+      legpress questions --json
+    """
+    from legpress_cli.pages.questions import list_questions, questions_page
+
+    known = _known(knowledge)
+    _show(_view(format_, json, output, plain, color), lambda: questions_page(known), lambda: list_questions(known))
+
+
+def _known(folder: Path | None) -> Knowledge:
+    return knowledge_for([f"--knowledge={folder}"] if folder else [])
+
+
+def _view(format_: Format | None, json: bool, output: Path | None, plain: bool, color: ColorChoice) -> View:  # noqa: FBT001  # the flags as Typer gives them
+    if json and format_ not in (None, Format.JSON):
+        raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
+    surroundings = read_surroundings(plain=plain, color=color)
+    chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain else Format.TEXT)
+    return View(chosen, output, color, surroundings)
+
+
+def _show(view: View, page: Callable[[], Page], data: Callable[[], Any]) -> None:
+    """Write the page, or the data behind it, in the format that was asked for."""
+    look = view.surroundings.result
+    if view.output is not None:
+        look = Look(look.width, view.color is ColorChoice.ALWAYS, unicode=True)
+    match view.format:
+        case Format.JSON:
+            text = msgspec.json.format(msgspec.json.encode(data()), indent=2).decode() + "\n"
+        case Format.PLAIN:
+            from legpress_cli.renderers.plain import render_plain
+
+            text = render_plain(page(), look.width)
+        case Format.TEXT:
+            from legpress_cli.renderers.text import render_text
+
+            text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
+    write_result(text, view.output)

@@ -1,0 +1,52 @@
+"""The expected ways to fail: each with a sentence for the reader and an exit code, caught in one place."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the shell gets back. Listed in the README; a test compares the two."""
+
+    CHECKLIST = 0
+    UNEXPECTED = 1
+    WRONG_INPUT = 2
+    SEE_A_DOCTOR = 3
+    FAULTY_KNOWLEDGE = 4
+    INTERRUPTED = 130
+
+
+class LegpressError(Exception):
+    """Base of every expected error; ``str()`` is the whole message for the reader."""
+
+    exit_code = ExitCode.UNEXPECTED
+
+
+class CannotWrite(LegpressError):
+    """The result, or the kept answers, could not be written."""
+
+
+class InvalidInput(LegpressError):
+    """An answer, a flag or an answers file is wrong; the message names what would be right."""
+
+    exit_code = ExitCode.WRONG_INPUT
+
+
+class MissingAnswers(InvalidInput):
+    """Safety questions are open and nobody can be asked; ``questions`` lists their ids in order."""
+
+    def __init__(self, questions: tuple[str, ...], message: str) -> None:
+        super().__init__(message)
+        self.questions = questions
+
+
+class FaultyKnowledge(LegpressError):
+    """The knowledge cannot be used; the message lists every fault found."""
+
+    exit_code = ExitCode.FAULTY_KNOWLEDGE
+
+
+class Interrupted(LegpressError):
+    """The person left the interview; the message says where the answers are kept."""
+
+    exit_code = ExitCode.INTERRUPTED

@@ -1,0 +1,121 @@
+"""Gives ``legpress diagnose`` one flag for each question of the knowledge in use, with its answers in help and completion."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Callable
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperOption
+
+from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_answers, read_values
+from legpress_cli.errors import FaultyKnowledge, InvalidInput
+from legpress_cli.knowledge import Kind, Knowledge, Question
+from legpress_cli.loader import load_knowledge
+
+KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
+_FLAG = "--knowledge"
+_GIVEN = "legpress.given"
+_KNOWLEDGE = "legpress.knowledge"
+_PREFIX = "answer_"
+_HELP_COLUMN = 32
+
+
+def knowledge_for(args: list[str]) -> Knowledge:
+    """Return the knowledge that a command line asks for: by flag, else by environment, else the shipped one."""
+    folder = os.environ.get(KNOWLEDGE_VARIABLE) or None
+    for word, following in zip_longest(args, args[1:], fillvalue=""):
+        if word == _FLAG and following:
+            folder = following
+        elif word.startswith(f"{_FLAG}="):
+            folder = word.removeprefix(f"{_FLAG}=")
+    return load_knowledge(Path(folder) if folder else None)
+
+
+class QuestionFlags(TyperCommand):
+    """A command with a flag for each question. Which ones there are is read from the knowledge when the command is used."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Add the flags of the knowledge that the arguments name, then go on as Typer does.
+
+        Raises ``FaultyKnowledge`` where a question takes the name of one of the command's own flags.
+        """
+        knowledge = knowledge_for(args)
+        own = [param for param in self.params if not (param.name or "").startswith(_PREFIX)]
+        taken = {name for param in own for name in param.opts}
+        for question in knowledge.questions:
+            if f"--{question.id}" in taken:
+                raise FaultyKnowledge(f"questions.yaml: {question.id}: legpress has a flag of that name; choose another id.")
+        flags = [_option(number, question) for number, question in enumerate(knowledge.questions)]
+        self.params = [*flags, *own]
+        ctx = super().make_context(info_name, args, parent, **extra)
+        ctx.meta[_KNOWLEDGE] = knowledge
+        return ctx
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Wrap the flags' help between words, because Typer would break ids at their hyphens."""
+        room = max(formatter.width - _HELP_COLUMN, _HELP_COLUMN // 2)
+        for flag in self.params:
+            if isinstance(flag, TyperOption) and (flag.name or "").startswith(_PREFIX):
+                lines = textwrap.wrap(flag.help or "", room, break_on_hyphens=False)
+                flag.help = "\n".join(["\b", *lines])
+        super().format_help(ctx, formatter)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Set the flags apart for ``answers_by_flag``, so that the command's own function need not name them."""
+        ctx.meta[_GIVEN] = {name: ctx.params.pop(name) for name in list(ctx.params) if name.startswith(_PREFIX)}
+        return super().invoke(ctx)
+
+
+def knowledge_of(ctx: typer.Context) -> Knowledge:
+    """Return the knowledge that the command's flags were made from."""
+    knowledge: Knowledge = ctx.meta[_KNOWLEDGE]
+    return knowledge
+
+
+def answers_by_flag(ctx: typer.Context) -> Answers:
+    """Return the answers given by flag. Raises ``InvalidInput`` naming every flag that is wrong.
+
+    A flag for one answer that is given twice with two answers is kept twice: the last one wins, and none is dropped.
+    """
+    knowledge = knowledge_of(ctx)
+    answers, faults = Answers(), []
+    for number, question in enumerate(knowledge.questions):
+        given = ctx.meta[_GIVEN][f"{_PREFIX}{number}"] or ()
+        if not given:
+            continue
+        entries = [list(given)] if question.kind is Kind.MANY else [[entry] for entry in reversed(given)]
+        for entry in entries:
+            try:
+                answers = answers.adding([Answer(question.id, read_values(question, entry), Source.FLAG)])
+            except InvalidInput as fault:
+                faults.append(f"--{question.id}: {fault}")
+    if faults:
+        raise InvalidInput("\n".join(faults))
+    return answers
+
+
+def _option(number: int, question: Question) -> TyperOption:
+    return TyperOption(
+        param_decls=[f"{_PREFIX}{number}", f"--{question.id}"],
+        type=str,
+        multiple=True,
+        metavar="ANSWER",
+        help=f"{question.ask} {accepted_values(question)}.",
+        show_default=False,
+        autocompletion=_completion(question),
+        rich_help_panel="Answers",
+    )
+
+
+def _completion(question: Question) -> Callable[[str], list[tuple[str, str]]]:
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return [
+            (str(value), question.label(value)) for value in question.values if str(value).startswith(incomplete)
+        ]
+
+    return complete

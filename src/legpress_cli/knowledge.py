@@ -1,0 +1,413 @@
+"""What legpress knows, as frozen values: the shape of the files under ``knowledge/``.
+
+One struct stands for one kind of entry and its fields are the keys a coach writes in YAML
+(``backed_by`` here is ``backed-by`` there). Nothing in this module reads a file or decides anything.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NOT_SURE = "not-sure"
+NONE = "none"
+END = "end"
+
+
+class Kind(Enum):
+    """How many answers a question takes, and of what kind."""
+
+    ONE = "one"
+    MANY = "many"
+    SCALE = "scale"
+
+
+class Strength(Enum):
+    """How much one answer says about a cause; the points of each stand in ``about.yaml``."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+class Level(Enum):
+    """How soon a person should be seen, mildest first."""
+
+    SELF_CARE = "self-care"
+    CLINICIAN = "clinician"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+
+    @property
+    def severity(self) -> int:
+        """0 for the mildest level, rising by one."""
+        return tuple(Level).index(self)
+
+
+class Grade(Enum):
+    """What kind of source stands behind a tip or a finding, strongest first."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    F = "F"
+
+
+class Interview(Enum):
+    """What a triage level does to the questions that are still open."""
+
+    GO_ON = "go-on"
+    SAFETY_ONLY = "safety-only"
+    STOP = "stop"
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", omit_defaults=True):
+    """Base of every entry: frozen, and a key it does not name is refused."""
+
+
+class Condition(Entry):
+    """One test of one answer: ``answer`` is one of the named options, or a number lies in a range."""
+
+    question: str
+    answer: str | tuple[str, ...] = ()
+    at_least: int | None = None
+    at_most: int | None = None
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The option ids that meet the condition; empty where a range decides."""
+        return (self.answer,) if isinstance(self.answer, str) else self.answer
+
+    def holds_for(self, value: str | int) -> bool:
+        """Say whether one given answer (an option id, or a number on a scale) meets the condition."""
+        if isinstance(value, str):
+            return value in self.options
+        return (self.at_least is not None or self.at_most is not None) and (
+            (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+        )
+
+
+class Option(Entry):
+    """One answer that a question offers; ``alone`` means that it cannot be given beside another."""
+
+    id: str
+    label: str
+    alone: bool = False
+
+
+class Scale(Entry):
+    """Whole numbers from ``low`` to ``high``, with words for both ends."""
+
+    low: int
+    high: int
+    low_label: str
+    high_label: str
+
+
+class Question(Entry):
+    """One question of the interview."""
+
+    id: str
+    kind: Kind
+    short: str
+    ask: str
+    why: str
+    options: tuple[Option, ...]
+    safety: bool = False
+    scale: Scale | None = None
+
+    @property
+    def values(self) -> tuple[str | int, ...]:
+        """Everything that may be given as an answer: numbers of the scale first, then option ids."""
+        numbers = range(self.scale.low, self.scale.high + 1) if self.scale else ()
+        return (*numbers, *(option.id for option in self.options))
+
+    def label(self, value: str | int) -> str:
+        """Return the words a person reads for one answer."""
+        for option in self.options:
+            if option.id == value:
+                return option.label
+        return f"{value} out of {self.scale.high}" if self.scale else str(value)
+
+
+class Step(Entry):
+    """One place in the tree: the question asked there and the step that each answer leads to."""
+
+    id: str
+    ask: str
+    then: str
+    unless: dict[str, str] = {}
+
+    def after(self, values: tuple[str | int, ...]) -> str:
+        """Return the id of the step that follows these answers (``end`` when none does)."""
+        for value in values:
+            if str(value) in self.unless:
+                return self.unless[str(value)]
+        return self.then
+
+
+class Tree(Entry):
+    """The decision tree: where it starts, its steps, and the most questions a path may ask."""
+
+    start: str
+    longest_path: int
+    steps: tuple[Step, ...]
+
+
+class LevelAdvice(Entry):
+    """What a triage level means for the person and for the rest of the interview."""
+
+    level: Level
+    title: str
+    action: str
+    interview: Interview
+    checklist: bool
+
+
+class TriageRule(Entry):
+    """Answers that, all together, call for a level."""
+
+    level: Level
+    when: tuple[Condition, ...]
+    studies: tuple[str, ...] = ()
+
+
+class Contradiction(Entry):
+    """Answers that cannot all be true, and the sentence that says so."""
+
+    when: tuple[Condition, ...]
+    says: str
+
+
+class Watch(Entry):
+    """Something to watch for, shown at the named levels and, where ``when`` is given, for these answers."""
+
+    text: str
+    levels: tuple[Level, ...]
+    when: tuple[Condition, ...] = ()
+    studies: tuple[str, ...] = ()
+
+
+class Triage(Entry):
+    """Danger: levels, the answers that call for them, contradictions and what to watch for."""
+
+    levels: tuple[LevelAdvice, ...]
+    rules: tuple[TriageRule, ...]
+    contradictions: tuple[Contradiction, ...]
+    watch: tuple[Watch, ...]
+
+
+class Sign(Condition, kw_only=True):
+    """An answer that speaks for or against a cause, with its strength."""
+
+    strength: Strength
+
+
+class Cause(Entry):
+    """One likely reason for the pain, the answers that point to it or away, and the tips that answer it."""
+
+    id: str
+    title: str
+    explain: str
+    signs_for: tuple[Sign, ...] = msgspec.field(name="for")
+    tips: tuple[str, ...]
+    against: tuple[Sign, ...] = ()
+    posts: tuple[int, ...] = ()
+    studies: tuple[str, ...] = ()
+
+
+class OwnAnswer(Entry):
+    """How a core tip's status follows from the person's own answer about it."""
+
+    question: str
+    change: tuple[str, ...]
+    keep: tuple[str, ...]
+
+
+class Variant(Entry):
+    """Other wording of a tip for people who gave certain answers."""
+
+    when: tuple[Condition, ...]
+    do: str | None = None
+    caution: str | None = None
+
+
+class Tip(Entry):
+    """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it."""
+
+    id: str
+    group: str
+    title: str
+    do: str
+    why: str
+    cost: str
+    not_for: str
+    judge_by: str
+    effort: int
+    grade: Grade
+    grade_note: str
+    own_answer: OwnAnswer | None = None
+    check: str | None = None
+    keep: str | None = None
+    backed_by: tuple[int, ...] = ()
+    described_in: tuple[int, ...] = ()
+    studies: tuple[str, ...] = ()
+    studies_against: tuple[str, ...] = ()
+    called_by: tuple[Condition, ...] = ()
+    only_if: tuple[Condition, ...] = ()
+    never_if: tuple[Condition, ...] = ()
+    never_at: tuple[Level, ...] = ()
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def core(self) -> bool:
+        """Whether the tip stands in every checklist."""
+        return self.own_answer is not None
+
+    @property
+    def posts(self) -> tuple[int, ...]:
+        """Every post that the tip cites, in order."""
+        return tuple(sorted({*self.backed_by, *self.described_in}))
+
+
+class Group(Entry):
+    """A topic of the tip sheet."""
+
+    id: str
+    title: str
+
+
+class Post(Entry):
+    """One forum post in our own words; posts of one author share ``poster``."""
+
+    number: int
+    poster: str
+    says: str
+    advice: bool = True
+
+    @property
+    def id(self) -> str:
+        """The post's name on the command line, for example ``post-7``."""
+        return f"post-{self.number}"
+
+
+class Study(Entry):
+    """One published source: what it found and how far that reaches."""
+
+    id: str
+    citation: str
+    type: str
+    grade: Grade
+    finding: str
+    limits: str
+    doi: str | None = None
+
+
+class Conflict(Entry):
+    """A point where posts, or posts and evidence, disagree, and what legpress makes of it."""
+
+    id: str
+    title: str
+    sides: str
+    resolution: str
+    tips: tuple[str, ...] = ()
+    posts: tuple[int, ...] = ()
+    studies: tuple[str, ...] = ()
+
+
+class Points(Entry):
+    """How strengths are counted: plain points, and from how many points a cause is shown."""
+
+    strong: int
+    fair: int
+    weak: int
+    likely_from: int
+    possible_from: int
+
+    def of(self, strength: Strength) -> int:
+        """Return the points that one answer of this strength counts for."""
+        match strength:
+            case Strength.STRONG:
+                return self.strong
+            case Strength.FAIR:
+                return self.fair
+            case Strength.WEAK:
+                return self.weak
+
+
+class GradeMeaning(Entry):
+    """What a grade letter means, in words for the reader."""
+
+    grade: Grade
+    means: str
+
+
+class About(Entry):
+    """The knowledge's own version and the sentences that every result carries."""
+
+    version: str
+    thread: str
+    honesty: str
+    not_a_doctor: str
+    points: Points
+    grades: tuple[GradeMeaning, ...]
+
+
+class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """All that legpress knows. Look-ups by id take ids that exist."""
+
+    about: About
+    questions: tuple[Question, ...]
+    tree: Tree
+    triage: Triage
+    causes: tuple[Cause, ...]
+    groups: tuple[Group, ...]
+    tips: tuple[Tip, ...]
+    posts: tuple[Post, ...]
+    studies: tuple[Study, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _steps(self) -> dict[str, Step]:
+        return {step.id: step for step in self.tree.steps}
+
+    def question(self, wanted: str) -> Question:
+        """Return the question with this id."""
+        return self._questions[wanted]
+
+    def step(self, wanted: str) -> Step:
+        """Return the tree's step with this id."""
+        return self._steps[wanted]
+
+    def study(self, wanted: str) -> Study:
+        """Return the study with this id."""
+        return next(study for study in self.studies if study.id == wanted)
+
+    def label(self, question: str, value: str | int) -> str:
+        """Return the words for one answer, with the question's short name: ``Seat setting: Lowest``."""
+        asked = self.question(question)
+        return f"{asked.short}: {asked.label(value)}"
+
+    def advice_for(self, level: Level) -> LevelAdvice:
+        """Return what a triage level means."""
+        return next(advice for advice in self.triage.levels if advice.level is level)
+
+    def posters(self, posts: Iterable[int]) -> int:
+        """Count the independent people behind these posts."""
+        wanted = set(posts)
+        return len({post.poster for post in self.posts if post.number in wanted})
+
+    def conflicts_of(self, tip: str) -> tuple[Conflict, ...]:
+        """Return the disagreements that touch a tip."""
+        return tuple(conflict for conflict in self.conflicts if tip in conflict.tips)

@@ -1,0 +1,21 @@
+"""Turns a name that nobody knows into the names that may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def did_you_mean(name: str, accepted: Iterable[str]) -> str:
+    """Return the end of a sentence: the nearest accepted names, or all of them where none is near."""
+    import difflib
+
+    names = list(accepted)
+    near = difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+    near += [other for other in names if name and name.lower() in other and other not in near]
+    if near:
+        return f"; did you mean {_either(near[:3])}?"
+    return f"; it must be one of: {', '.join(names)}." if names else "."
+
+
+def _either(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

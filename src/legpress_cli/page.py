@@ -1,0 +1,87 @@
+"""A page as frozen values: all wording, order and counts settled, for the renderers to lay out."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeAlias
+
+import msgspec
+
+
+class Tone(Enum):
+    """How much a text matters. A renderer may colour it; the words alone must say it too."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    NOTE = "note"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+class Mark(Enum):
+    """The sign before an entry, always beside a word that says the same."""
+
+    CHANGE = "change"
+    CHECK = "check"
+    KEEP = "keep"
+    NONE = "none"
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """The title of a section."""
+
+    text: str
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """Running text."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+class Bullets(msgspec.Struct, frozen=True):
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+
+
+class Callout(msgspec.Struct, frozen=True):
+    """What must not be overlooked: a title with lines under it."""
+
+    title: str
+    lines: tuple[str, ...]
+    tone: Tone
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A labelled line of an entry."""
+
+    label: str
+    text: str
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A titled thing with labelled lines; ``badge`` is the word beside its mark."""
+
+    title: str
+    fields: tuple[Field, ...]
+    badge: str = ""
+    mark: Mark = Mark.NONE
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows of short texts under column names; a narrow page shows each row as a list."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Callout | Entry | Table
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A whole page, from its title down."""
+
+    title: str
+    blocks: tuple[Block, ...]

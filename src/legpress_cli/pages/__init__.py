@@ -1,0 +1,1 @@
+"""The pages that legpress prints, one module for each command."""

@@ -1,0 +1,152 @@
+"""One tip, cause, question, post or study in full: what, why, who said it, evidence for and against, cost, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import msgspec
+
+from legpress_cli.errors import InvalidInput
+from legpress_cli.knowledge import Cause, Knowledge, Post, Question, Sign, Study, Tip
+from legpress_cli.nearest import did_you_mean
+from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
+from legpress_cli.pages.questions import question_entry
+from legpress_cli.pages.tips import tip_entry
+from legpress_cli.shown import shown
+from legpress_cli.wording import posts, thread_line
+
+Explainable: TypeAlias = Tip | Cause | Question | Post | Study
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """One entry of the knowledge as scripts get it: its kind, and its keys as they stand in the file."""
+
+    kind: str
+    entry: Explainable
+
+
+_KINDS: dict[type, str] = {Tip: "tip", Cause: "cause", Question: "question", Post: "post", Study: "study"}
+
+
+def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explained, ...]:
+    """Return every entry of that id (a cause and a question may share one). Raises ``InvalidInput`` where there is none."""
+    entries: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies]
+    name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted
+    found = tuple(Explained(_KINDS[type(entry)], entry) for entry in entries if entry.id == name)
+    if not found:
+        raise InvalidInput(f"There is nothing called {shown(wanted)}{did_you_mean(wanted, explainable_ids(knowledge))}")
+    return found
+
+
+def explainable_ids(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return every id that can be explained, each once."""
+    entries: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies]
+    return tuple(dict.fromkeys(entry.id for entry in entries))
+
+
+def explain_page(knowledge: Knowledge, found: tuple[Explained, ...]) -> Page:
+    """Return the page that explains these entries."""
+    blocks: list[Block] = []
+    for explained in found:
+        blocks.append(Heading(explained.kind.capitalize()))
+        blocks += _blocks(knowledge, explained.entry)
+    return Page(f"Explained: {found[0].entry.id}", (*blocks, Paragraph(thread_line(knowledge), Tone.NOTE)))
+
+
+def _blocks(knowledge: Knowledge, entry: Explainable) -> Iterator[Block]:
+    match entry:
+        case Tip():
+            yield tip_entry(knowledge, entry)
+            yield from _called_by(knowledge, entry)
+            yield from _studies(knowledge, "Evidence for it", entry.studies)
+            yield from _studies(knowledge, "Evidence against it, or limits", entry.studies_against)
+            yield from _posts(knowledge, entry.posts)
+        case Cause():
+            yield Entry(f"{entry.title} ({entry.id})", tuple(_cause_fields(knowledge, entry)))
+            yield from _studies(knowledge, "Evidence", entry.studies)
+            yield from _posts(knowledge, entry.posts)
+        case Question():
+            yield question_entry(knowledge, entry)
+        case Post():
+            yield Entry(f"Post {entry.number}", tuple(_post_fields(knowledge, entry)))
+        case Study():
+            yield _study_entry(entry)
+            yield Bullets(tuple(_used_by(knowledge, entry.id)))
+
+
+def _called_by(knowledge: Knowledge, tip: Tip) -> Iterator[Block]:
+    causes = [f"{cause.title} ({cause.id})" for cause in knowledge.causes if tip.id in cause.tips]
+    answers = [knowledge.label(condition.question, value) for condition in tip.called_by for value in condition.options]
+    if tip.core:
+        causes.append("It stands in every checklist")
+    yield Heading("What calls for it")
+    yield Bullets((*causes, *answers))
+
+
+def _cause_fields(knowledge: Knowledge, cause: Cause) -> Iterator[Field]:
+    rules = knowledge.about.points
+    yield Field("What", cause.explain)
+    yield Field("For it", "; ".join(_sign(knowledge, sign) for sign in cause.signs_for))
+    yield Field("Against", "; ".join(_sign(knowledge, sign) for sign in cause.against) or "nothing that we ask")
+    yield Field(
+        "Counting",
+        f"Each answer counts its points for or against. {rules.likely_from} or more is likely, {rules.possible_from} possible.",
+    )
+    yield Field("Tips", ", ".join(cause.tips))
+
+
+def _sign(knowledge: Knowledge, sign: Sign) -> str:
+    asked = knowledge.question(sign.question)
+    answers = " or ".join(asked.label(value) for value in sign.options)
+    return f"{asked.short}: {answers} ({sign.strength.value}, {knowledge.about.points.of(sign.strength)})"
+
+
+def _studies(knowledge: Knowledge, title: str, ids: tuple[str, ...]) -> Iterator[Block]:
+    if ids:
+        yield Heading(title)
+        yield from (_study_entry(knowledge.study(wanted)) for wanted in ids)
+
+
+def _study_entry(study: Study) -> Entry:
+    doi = (Field("DOI", study.doi),) if study.doi else ()
+    return Entry(
+        study.id,
+        (
+            Field("Found", study.finding),
+            Field("Limits", study.limits),
+            Field("Grade", f"{study.grade.value}, {study.type}"),
+            Field("Source", study.citation),
+            *doi,
+        ),
+    )
+
+
+def _posts(knowledge: Knowledge, numbers: tuple[int, ...]) -> Iterator[Block]:
+    wanted = [post for post in knowledge.posts if post.number in numbers]
+    if wanted:
+        yield Heading("In the thread, in our words")
+        yield Bullets(tuple(f"Post {post.number}: {post.says}" for post in wanted))
+
+
+def _post_fields(knowledge: Knowledge, post: Post) -> Iterator[Field]:
+    yield Field("Says", f"{post.says} (In our words.)")
+    others = tuple(other.number for other in knowledge.posts if other.poster == post.poster and other.number != post.number)
+    if others:
+        yield Field("Same poster", f"{posts(others)} may be by the same person, so they are counted as one.".capitalize())
+    tips = [tip.id for tip in knowledge.tips if post.number in tip.posts]
+    yield Field("Tips", ", ".join(tips) or "It gives no advice.")
+
+
+def _used_by(knowledge: Knowledge, study: str) -> Iterator[str]:
+    for tip in knowledge.tips:
+        if study in tip.studies:
+            yield f"Speaks for the tip {tip.id}"
+        if study in tip.studies_against:
+            yield f"Speaks against the tip {tip.id}, or limits it"
+    yield from (f"Stands behind the cause {cause.id}" for cause in knowledge.causes if study in cause.studies)
+    levels = dict.fromkeys(rule.level.value for rule in knowledge.triage.rules if study in rule.studies)
+    yield from (f"Stands behind {level} care" for level in levels)
+    if any(study in entry.studies for entry in knowledge.triage.watch):
+        yield "Stands behind what to watch for"
+    yield from (f"Weighed in the dispute: {conflict.title}" for conflict in knowledge.conflicts if study in conflict.studies)

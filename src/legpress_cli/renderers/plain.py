@@ -1,0 +1,55 @@
+"""Plain text: no colour, no boxes, ASCII only, every line labelled, so that it reads well aloud."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from legpress_cli.page import Block, Bullets, Callout, Entry, Heading, Page, Paragraph, Table
+from legpress_cli.shown import shown
+
+_SPELLED = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " "})
+
+
+def render_plain(page: Page, width: int) -> str:
+    """Return the page with no line longer than ``width`` columns, unless one word is."""
+    lines = [*_wrapped(page.title, width), "=" * min(width, len(page.title))]
+    for block in page.blocks:
+        lines += ["", *_block(block, width)]
+    return "\n".join(lines) + "\n"
+
+
+def ascii_only(text: str) -> str:
+    """Return text with typographic signs spelled in ASCII, control characters written out, and anything else as an escape."""
+    return shown(text.translate(_SPELLED), keep="").encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _block(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield from _wrapped(text, width)
+            yield "-" * min(width, len(text))
+        case Paragraph(text):
+            yield from _wrapped(text, width)
+        case Bullets(items):
+            for item in items:
+                yield from _wrapped(item, width, first="- ", rest="  ")
+        case Callout(title, lines, tone):
+            yield from _wrapped(f"{tone.value.capitalize()}: {title}" if tone.value in ("warning", "danger") else title, width)
+            for line in lines:
+                yield from _wrapped(line, width, first="  ", rest="  ")
+        case Entry(title, fields, badge):
+            yield from _wrapped(f"{badge}: {title}" if badge else title, width)
+            for field in fields:
+                yield from _wrapped(f"{field.label}: {field.text}", width, first="  ", rest="    ")
+        case Table(columns, rows):
+            for row in rows:
+                yield from _wrapped(row[0], width, first="- ", rest="  ")
+                for column, text in zip(columns[1:], row[1:], strict=True):
+                    yield from _wrapped(f"{column}: {text}", width, first="    ", rest="      ")
+
+
+def _wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(
+        ascii_only(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    ) or [first.rstrip()]

@@ -1,0 +1,123 @@
+"""Text for a terminal, by rich: colour and boxes where they are wanted, lists instead of tables where it is narrow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table as Grid
+from rich.text import Text
+
+from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
+from legpress_cli.renderers.plain import ascii_only
+from legpress_cli.shown import shown
+
+NARROW = 50
+_LABELS = 9
+_STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.NOTE: "dim", Tone.WARNING: "yellow", Tone.DANGER: "bold red"}
+_MARKS = {Mark.CHANGE: ("→", ">", "bold yellow"), Mark.CHECK: ("?", "?", "bold cyan"), Mark.KEEP: ("✓", "+", "bold green")}
+
+
+def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
+    """Return the page for a terminal of ``width`` columns; no line is longer."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        _environ={},
+    )
+    layout = _Layout(width, unicode)
+    console.print(Text(layout.safe(page.title), style="bold underline" if colour else ""))
+    for block in page.blocks:
+        console.print()
+        console.print(layout.block(block))
+    return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
+
+
+class _Layout:
+    """Lays blocks out for one width and one set of characters."""
+
+    def __init__(self, width: int, unicode: bool) -> None:
+        self._narrow = width < NARROW
+        self._unicode = unicode
+
+    def safe(self, text: str) -> str:
+        return shown(text, keep="") if self._unicode else ascii_only(text)
+
+    def block(self, block: Block) -> RenderableType:
+        match block:
+            case Heading(text):
+                return Text(self.safe(text).upper(), style="bold")
+            case Paragraph(text, tone):
+                return Text(self.safe(text), style=_STYLES[tone])
+            case Bullets(items):
+                return Group(*(self._hanging("•" if self._unicode else "-", item) for item in items))
+            case Callout():
+                return self._callout(block)
+            case Entry():
+                return self._entry(block)
+            case Table():
+                return self._table(block)
+
+    def _callout(self, block: Callout) -> RenderableType:
+        body = Text("\n".join(self.safe(line) for line in block.lines))
+        title = Text(self.safe(block.title), style=f"bold {_STYLES[block.tone]}")
+        if self._narrow:
+            return Group(title, body)
+        shape = box.ROUNDED if self._unicode else box.ASCII
+        return Panel(Group(title, body), box=shape, border_style=_STYLES[block.tone], padding=(0, 1))
+
+    def _entry(self, block: Entry) -> RenderableType:
+        head = Text(style="bold")
+        if block.mark is not Mark.NONE:
+            pretty, simple, style = _MARKS[block.mark]
+            head.append(f"{pretty if self._unicode else simple} {block.badge}  ", style=style)
+        head.append(self.safe(block.title))
+        room = max((len(field.label) for field in block.fields), default=0)
+        return Group(head, *(self._field(field, max(room, _LABELS)) for field in block.fields))
+
+    def _field(self, field: Field, room: int) -> RenderableType:
+        if self._narrow:
+            line = Text(f"{self.safe(field.label)}: ", style="bold")
+            line.append(self.safe(field.text), style="not bold")
+            return Padding(line, (0, 0, 0, 2))
+        grid = Grid.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=room)
+        grid.add_column()
+        grid.add_row(Text(self.safe(field.label), style="dim"), Text(self.safe(field.text)))
+        return Padding(grid, (0, 0, 0, 2))
+
+    def _table(self, block: Table) -> RenderableType:
+        if self._narrow:
+            return Group(*self._rows_as_lists(block))
+        grid = Grid(box=box.SIMPLE_HEAD if self._unicode else box.ASCII2, padding=(0, 1), pad_edge=False, expand=True)
+        for column in block.columns:
+            grid.add_column(Text(self.safe(column)))
+        for row in block.rows:
+            grid.add_row(*(Text(self.safe(cell)) for cell in row))
+        return grid
+
+    def _rows_as_lists(self, block: Table) -> Iterator[RenderableType]:
+        for row in block.rows:
+            yield self._hanging("•" if self._unicode else "-", row[0])
+            for column, cell in zip(block.columns[1:], row[1:], strict=True):
+                yield Padding(Text(f"{self.safe(column)}: {self.safe(cell)}"), (0, 0, 0, 2))
+
+    def _hanging(self, sign: str, text: str) -> RenderableType:
+        grid = Grid.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=1)
+        grid.add_column()
+        grid.add_row(sign, Text(self.safe(text)))
+        return grid

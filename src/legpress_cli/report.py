@@ -1,0 +1,221 @@
+"""Everything that the answers lead to, settled once: the assessment for our own pages, and the result that scripts get."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+
+import msgspec
+
+from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
+from legpress_cli.checklist import Item, Status, build_checklist, choose_first_change
+from legpress_cli.diagnosis import FoundCause, Likelihood, find_causes
+from legpress_cli.errors import ExitCode, MissingAnswers
+from legpress_cli.interview import complete
+from legpress_cli.knowledge import Grade, Kind, Knowledge, Level
+from legpress_cli.loader import load_knowledge
+from legpress_cli.triage import Finding, Said, all_hold, find_contradictions, find_level
+
+SCHEMA_VERSION = 1
+
+
+class Assessment(msgspec.Struct, frozen=True):
+    """What was found, with the entries of the knowledge that it rests on."""
+
+    finding: Finding
+    causes: tuple[FoundCause, ...]
+    items: tuple[Item, ...]
+    first: Item | None
+    disagreements: tuple[str, ...]
+    watch: tuple[str, ...]
+    answers: Answers
+    path: tuple[str, ...]
+
+
+class TriageResult(msgspec.Struct, frozen=True):
+    """How soon to be seen, what to do, and the answers behind it."""
+
+    level: Level
+    action: str
+    because: tuple[Said, ...]
+
+
+class CauseResult(msgspec.Struct, frozen=True):
+    """One cause, strongest first in the result, with the answers for and against it."""
+
+    id: str
+    title: str
+    likelihood: Likelihood
+    because: tuple[Said, ...]
+    against: tuple[Said, ...]
+
+
+class FirstChange(msgspec.Struct, frozen=True):
+    """The one thing to change first: the tip's id, what to do, and how to judge it at the next session."""
+
+    id: str
+    do: str
+    judge_by: str
+
+
+class ItemResult(msgspec.Struct, frozen=True):
+    """One item of the checklist; ``posters`` counts independent people, ``studies`` are ids for ``legpress explain``."""
+
+    id: str
+    title: str
+    core: bool
+    status: Status
+    do: str
+    why: str
+    caution: str
+    grade: Grade
+    posts: tuple[int, ...]
+    posters: int
+    studies: tuple[str, ...]
+    because: tuple[Said, ...]
+
+
+class Result(msgspec.Struct, frozen=True):
+    """The result of a diagnosis: the JSON that ``legpress diagnose --json`` prints, as one frozen value."""
+
+    schema_version: int
+    knowledge_version: str
+    triage: TriageResult
+    causes: tuple[CauseResult, ...]
+    first_change: FirstChange | None
+    checklist: tuple[ItemResult, ...]
+    watch: tuple[str, ...]
+    answers: dict[str, Value | tuple[Value, ...]]
+    path: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The exit code that goes with the result: 3 when a doctor must come first, else 0."""
+        return exit_code_of(self.triage.level)
+
+
+def diagnose(answers: Mapping[str, object], knowledge: Knowledge | None = None) -> Result:
+    """Return the result for a mapping of question id to answer, the same one that ``legpress diagnose --json`` prints.
+
+    A value is an option id, a whole number (``pain``), or a list of option ids for a question that takes many. A question left
+    out counts as *not sure*. Raises ``InvalidInput`` for an unknown id or value, and ``MissingAnswers`` when a safety
+    question on the path is open.
+    """
+    knowledge = knowledge or load_knowledge()
+    return to_result(knowledge, assess(knowledge, read_answers(knowledge, answers, Source.PROMPT)))
+
+
+def assess(knowledge: Knowledge, answers: Answers) -> Assessment:
+    """Return what the answers lead to. Raises ``MissingAnswers`` when a safety question on the path is open."""
+    done = complete(knowledge, answers)
+    if done.missing:
+        raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done.missing))
+    finding = find_level(knowledge, done.answers)
+    advised = knowledge.advice_for(finding.level).checklist
+    causes = find_causes(knowledge, done.answers) if advised else ()
+    items = build_checklist(knowledge, finding.level, causes, done.answers)
+    return Assessment(
+        finding=finding,
+        causes=causes,
+        items=items,
+        first=choose_first_change(items),
+        disagreements=_disagreements(knowledge, done.answers),
+        watch=_watch(knowledge, finding.level, done.answers),
+        answers=done.answers,
+        path=done.path,
+    )
+
+
+def to_result(knowledge: Knowledge, found: Assessment) -> Result:
+    """Return the assessment in the form that scripts rely on."""
+    return Result(
+        schema_version=SCHEMA_VERSION,
+        knowledge_version=knowledge.about.version,
+        triage=TriageResult(found.finding.level, knowledge.advice_for(found.finding.level).action, found.finding.because),
+        causes=tuple(
+            CauseResult(entry.cause.id, entry.cause.title, entry.likelihood, entry.because, entry.against)
+            for entry in found.causes
+        ),
+        first_change=found.first and FirstChange(found.first.tip.id, found.first.do, found.first.tip.judge_by),
+        checklist=tuple(_item_result(knowledge, item) for item in found.items),
+        watch=(*found.disagreements, *found.watch),
+        answers={
+            question.id: _plain(question.kind, found.answers.values(question.id))
+            for question in knowledge.questions
+            if found.answers.has(question.id)
+        },
+        path=found.path,
+    )
+
+
+def exit_code_of(level: Level) -> ExitCode:
+    """Return 3 where a doctor must come first, else 0."""
+    return ExitCode.SEE_A_DOCTOR if level in (Level.URGENT, Level.EMERGENCY) else ExitCode.CHECKLIST
+
+
+def caution_of(item: Item) -> str:
+    """Return whom an item is not for and what it costs, in one text."""
+    return f"{item.caution} What it costs: {item.tip.cost}"
+
+
+def flags_for(answers: Answers) -> str:
+    """Return answers as flags that a shell takes as they stand."""
+    words = [
+        f"--{answer.question} {shlex.quote(str(value))}"
+        for answer in dict.fromkeys(answers.given)
+        for value in answers.values(answer.question)
+    ]
+    return " ".join(dict.fromkeys(words))
+
+
+def _item_result(knowledge: Knowledge, item: Item) -> ItemResult:
+    tip = item.tip
+    return ItemResult(
+        id=tip.id,
+        title=tip.title,
+        core=tip.core,
+        status=item.status,
+        do=item.do,
+        why=tip.why,
+        caution=caution_of(item),
+        grade=tip.grade,
+        posts=tip.posts,
+        posters=knowledge.posters(tip.backed_by),
+        studies=(*tip.studies, *tip.studies_against),
+        because=item.because,
+    )
+
+
+def _plain(kind: Kind, values: tuple[Value, ...]) -> Value | tuple[Value, ...]:
+    return values if kind is Kind.MANY else values[0]
+
+
+def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, ...]:
+    return tuple(
+        entry.text for entry in knowledge.triage.watch if level in entry.levels and all_hold(entry.when, answers)
+    )
+
+
+def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
+    found = [f"Your answers disagree. {entry.says}" for entry in find_contradictions(knowledge, answers)]
+    for lost, won in answers.overruled():
+        asked = knowledge.question(lost.question)
+        said, instead = (", ".join(asked.label(value) for value in answer.values) for answer in (lost, won))
+        same = " too" if lost.source is won.source else ""
+        found.append(f'Your answers disagree. {asked.short}: {won.source.value} says "{instead}", {lost.source.value}{same} says "{said}".')
+    return tuple(f"{text} For your safety the more serious answer counts." for text in found)
+
+
+def _say_what_is_missing(knowledge: Knowledge, answers: Answers, missing: tuple[str, ...]) -> str:
+    mildest = [Answer(name, complete(knowledge, answers).answers.values(name), Source.PROMPT) for name in missing]
+    lines = [
+        "These safety questions must be answered before any advice:",
+        *(f"  --{name}   {knowledge.question(name).ask}" for name in missing),
+        "Their answers are listed by: legpress questions. A complete command, with your own answers in place of these:",
+        f"  legpress diagnose --no-input {flags_for(answers.adding(mildest))}",
+    ]
+    level = find_level(knowledge, answers).level
+    if level is not Level.SELF_CARE:
+        advice = knowledge.advice_for(level)
+        lines.append(f"What you answered so far already means: {advice.title}. {advice.action}")
+    return "\n".join(lines)

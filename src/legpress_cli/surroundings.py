@@ -1,0 +1,102 @@
+"""The surroundings of a call, read from the environment once: colour, width, characters, and whether anyone can be asked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+
+DEFAULT_WIDTH = 80
+
+
+class ColorChoice(str, Enum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How a stream may be written to: its width in columns, whether it takes colour, and whether more than ASCII."""
+
+    width: int
+    colour: bool
+    unicode: bool
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What the environment allows. ``plain`` is true where a page should be read and not looked at."""
+
+    plain: bool
+    can_ask: bool
+    result: Look
+    talk: Look
+
+
+def read_surroundings(
+    environment: Mapping[str, str] = os.environ, *, plain: bool = False, color: ColorChoice = ColorChoice.AUTO
+) -> Surroundings:
+    """Return the surroundings of this process; the two arguments are what the user asked for by flag."""
+    dumb = environment.get("TERM") == "dumb" or environment.get("ACCESSIBLE", "") not in ("", "0")
+    return Surroundings(
+        plain=plain or dumb,
+        can_ask=_is_terminal(sys.stdin) and find_screen() is not None,
+        result=_look(sys.stdout, environment, color, dumb=plain or dumb),
+        talk=_look(sys.stderr, environment, color, dumb=plain or dumb),
+    )
+
+
+@cache
+def find_screen() -> TextIO | None:
+    """Return the terminal that questions are drawn on, never standard output; ``None`` where there is none."""
+    if _is_terminal(sys.stderr):
+        return sys.stderr
+    try:
+        return Path("/dev/tty").open("w", encoding="utf-8")
+    except OSError:
+        return None
+
+
+def _look(stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool) -> Look:
+    return Look(width_of(stream, environment), _colour(stream, environment, color, dumb=dumb), _unicode(stream))
+
+
+def _colour(stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool) -> bool:
+    if color is not ColorChoice.AUTO:
+        return color is ColorChoice.ALWAYS
+    if environment.get("NO_COLOR") or dumb:
+        return False
+    return bool(environment.get("FORCE_COLOR")) or _is_terminal(stream)
+
+
+def width_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> int:
+    """Return how many columns a stream has: what COLUMNS says, else the terminal, else 80."""
+    wanted = environment.get("COLUMNS", "")
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:4]):
+        return int(wanted[:4])
+    try:
+        return (stream and os.get_terminal_size(stream.fileno()).columns) or DEFAULT_WIDTH
+    except (OSError, ValueError):
+        return DEFAULT_WIDTH
+
+
+def _unicode(stream: TextIO | None) -> bool:
+    try:
+        "→✓•╭".encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False

@@ -1,0 +1,66 @@
+"""Danger first: which level of care the answers call for. Every answer that was given counts, from any source."""
+
+from __future__ import annotations
+
+import msgspec
+
+from legpress_cli.answers import Answers, Value, holds
+from legpress_cli.knowledge import Condition, Contradiction, Knowledge, Level, TriageRule
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One answer that speaks for or against something: the question's id, and an option id or a number."""
+
+    question: str
+    answer: Value
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """The highest level that was found, and every answer that calls for any level above self-care, worst first."""
+
+    level: Level
+    because: tuple[Said, ...]
+    studies: tuple[str, ...]
+
+
+def find_level(knowledge: Knowledge, answers: Answers) -> Finding:
+    """Return the level of care that the answers call for. One more answer can raise it and never lower it."""
+    met = [(rule, said) for rule in knowledge.triage.rules if (said := _all_said(rule.when, answers))]
+    met.sort(key=lambda found: -found[0].level.severity)
+    level = met[0][0].level if met else Level.SELF_CARE
+    because = dict.fromkeys(said for _, answers_said in met for said in answers_said)
+    return Finding(level, tuple(because), _studies([rule for rule, _ in met if rule.level is level]))
+
+
+def find_contradictions(knowledge: Knowledge, answers: Answers) -> tuple[Contradiction, ...]:
+    """Return the contradictions among the answers that were given."""
+    return tuple(found for found in knowledge.triage.contradictions if _all_said(found.when, answers))
+
+
+def said_by(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:
+    """Return the answers (of the winning source) that meet any of the conditions, in their order."""
+    return tuple(
+        Said(condition.question, value)
+        for condition in conditions
+        for value in holds(condition, answers.values(condition.question))
+    )
+
+
+def all_hold(conditions: tuple[Condition, ...], answers: Answers) -> bool:
+    """Say whether every condition is met by the winning answers; a question left open meets none."""
+    return all(said_by((condition,), answers) for condition in conditions)
+
+
+def _all_said(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:
+    """Return the answers from any source that meet the conditions, or nothing unless every condition is met."""
+    said: list[Said] = []
+    for condition in conditions:
+        values = holds(condition, answers.all_values(condition.question))
+        if not values:
+            return ()
+        said += [Said(condition.question, value) for value in values]
+    return tuple(said)
+
+
+def _studies(rules: list[TriageRule]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(study for rule in rules for study in rule.studies))

@@ -1,0 +1,59 @@
+"""Turns of phrase that more than one page needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from legpress_cli.knowledge import Knowledge, Tip
+from legpress_cli.page import Field
+from legpress_cli.triage import Said
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 poster``, ``3 posters``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(words: Iterable[object]) -> str:
+    """Return words as a list in a sentence: ``3, 7 and 20``."""
+    *most, last = map(str, words)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def posts(numbers: tuple[int, ...]) -> str:
+    """Return post numbers in words: ``post 3``, ``posts 3 and 7``."""
+    return f"{'post' if len(numbers) == 1 else 'posts'} {listed(numbers)}"
+
+
+def said_by_whom(knowledge: Knowledge, tip: Tip) -> str:
+    """Return who in the thread stands behind a tip, people counted and not posts."""
+    backed = f"{count(knowledge.posters(tip.backed_by), 'poster')} ({posts(tip.backed_by)})." if tip.backed_by else "No poster."
+    if not tip.described_in:
+        return backed
+    verb = "describes" if len(tip.described_in) == 1 else "describe"
+    return f"{backed} {posts(tip.described_in).capitalize()} {verb} the problem."
+
+
+def science(tip: Tip) -> str:
+    """Return a tip's grade with what it means."""
+    return f"Grade {tip.grade.value}. {tip.grade_note}"
+
+
+def you_said(knowledge: Knowledge, said: tuple[Said, ...]) -> str:
+    """Return answers as a person gave them, or an empty text."""
+    return ". ".join(knowledge.label(entry.question, entry.answer) for entry in said)
+
+
+def conflict_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
+    """Return one line for each disagreement that touches a tip."""
+    return tuple(Field("Disputed", f"{entry.sides} {entry.resolution}") for entry in knowledge.conflicts_of(tip.id))
+
+
+def grades_line(knowledge: Knowledge) -> str:
+    """Return what the grade letters mean, in one sentence."""
+    return "Grades: " + "; ".join(f"{entry.grade.value} = {entry.means}" for entry in knowledge.about.grades) + "."
+
+
+def thread_line(knowledge: Knowledge) -> str:
+    """Return where the advice comes from, with the version of the knowledge."""
+    return f"From the forum thread {knowledge.about.thread}. Knowledge version {knowledge.about.version}."
