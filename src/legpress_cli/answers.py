@@ -1,7 +1,5 @@
 """The answers a person gave: under their question's id, each with where it came from, nothing ever thrown away."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import TypeAlias
@@ -59,8 +57,8 @@ class Answers(msgspec.Struct, frozen=True):
 
     def all_values(self, question: str) -> tuple[Value, ...]:
         """Return what any source says to a question, the winner first, each value once."""
-        said = [value for answer in self.given if answer.question == question for value in answer.values]
-        return tuple(dict.fromkeys(said))
+        said = [answer.values for answer in self.given if answer.question == question]
+        return said[0] if len(said) == 1 else tuple(dict.fromkeys(value for values in said for value in values))
 
     def overruled(self) -> tuple[tuple[Answer, Answer], ...]:
         """Return each answer that lost to another one which says something else, with the one that won."""
@@ -72,19 +70,19 @@ class Answers(msgspec.Struct, frozen=True):
                 lost.append((answer, winner))
         return tuple(lost)
 
-    def adding(self, new: Iterable[Answer]) -> Answers:
+    def adding(self, new: Iterable[Answer]) -> "Answers":
         """Return these answers with more of them; none is lost, and the better source wins."""
         return Answers(tuple(sorted((*self.given, *new), key=lambda answer: answer.source.rank)))
 
-    def replacing(self, answer: Answer) -> Answers:
+    def replacing(self, answer: Answer) -> "Answers":
         """Return these answers with one question answered anew: the person changed their mind."""
         return self.without(answer.question).adding([answer])
 
-    def without(self, question: str) -> Answers:
+    def without(self, question: str) -> "Answers":
         """Return these answers with one question open again."""
         return Answers(tuple(answer for answer in self.given if answer.question != question))
 
-    def only(self, questions: Iterable[str]) -> Answers:
+    def only(self, questions: Iterable[str]) -> "Answers":
         """Return the answers to these questions."""
         wanted = set(questions)
         return Answers(tuple(answer for answer in self.given if answer.question in wanted))
@@ -95,7 +93,7 @@ def holds(condition: Condition, values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(value for value in values if condition.holds_for(value))
 
 
-def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> Answers:
+def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> "Answers":
     """Return the answers in a mapping of question id to value, or list of values.
 
     ``place`` is named in errors. Raises ``InvalidInput`` with every unknown id, unknown value and impossible combination.
@@ -149,7 +147,7 @@ def _read_value(question: Question, entry: object) -> Value:
         return entry
     text = str(entry).lower() if isinstance(entry, bool) or entry is None else str(entry)
     if question.scale:
-        raise InvalidInput(f"{shown(text[:60])!r} is not a whole number or answer it takes; it must be one of: {accepted_values(question)}.")
+        raise InvalidInput(f"there is no answer {shown(text[:60])!r}; it must be one of: {accepted_values(question)}.")
     raise InvalidInput(f"there is no answer {shown(text[:60])!r}{_nearest(question, entry, text)}")
 
 

@@ -1,7 +1,5 @@
 """Reads an answers file, YAML or JSON, as what it is: somebody else's data."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

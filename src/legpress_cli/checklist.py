@@ -1,7 +1,5 @@
 """Which tips the answers call for, what to do with each, and the one to try first."""
 
-from __future__ import annotations
-
 from enum import Enum
 
 import msgspec
@@ -32,9 +30,7 @@ class Item(msgspec.Struct, frozen=True):
     because: tuple[Said, ...]
 
 
-def build_checklist(
-    knowledge: Knowledge, level: Level, causes: tuple[FoundCause, ...], answers: Answers
-) -> tuple[Item, ...]:
+def build_checklist(knowledge: Knowledge, level: Level, causes: tuple[FoundCause, ...], answers: Answers) -> tuple[Item, ...]:
     """Return the items for these causes: changes first, strongest first, then the rest of the core in its own order.
 
     Empty at a level that allows no training advice.
@@ -55,9 +51,7 @@ def choose_first_change(items: tuple[Item, ...]) -> Item | None:
     return min(strong, key=lambda item: (item.tip.effort, -item.points), default=None)
 
 
-def _item(
-    knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause, ...], answers: Answers
-) -> Item | None:
+def _item(knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause, ...], answers: Answers) -> Item | None:
     callers = [found for found in causes if tip.id in found.cause.tips]
     directly = said_by(tip.called_by, answers)
     own = said_by_own_answer(tip, answers)

@@ -3,10 +3,8 @@
 Imports stand inside the functions that need them, because a scripted call must not pay for prompts, colours or pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from legpress_cli.page import Page
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How a result is written."""
 
     TEXT = "text"
@@ -47,7 +45,8 @@ OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write the result to this file, whole or not at all.")
 ]
 PlainOption = Annotated[
-    bool, typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb.")
+    bool,
+    typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb."),
 ]
 ColorOption = Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")]
 KnowledgeOption = Annotated[
@@ -55,12 +54,10 @@ KnowledgeOption = Annotated[
 ]
 
 _HELP = {"help_option_names": ["-h", "--help"]}
-app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_HELP
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_HELP)
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it with the flag's value
+def _version(wanted: bool) -> None:  # Typer calls it with the flag's value
     if wanted:
         typer.echo(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})")
         raise typer.Exit
@@ -72,7 +69,7 @@ def legpress(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
     ] = False,
 ) -> None:
-    """A checklist for lifters whose lower back hurts around the leg press.
+    """Get a checklist for an aching lower back around the leg press.
 
     \b
     Examples:
@@ -88,7 +85,8 @@ def legpress(
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
-        str | None, typer.Option("--answers", metavar="FILE", help="Read answers from a YAML or JSON file; - is standard input.")
+        str | None,
+        typer.Option("--answers", metavar="FILE", help="Read answers from a YAML or JSON file; - is standard input."),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where you left off.")] = False,
@@ -111,34 +109,30 @@ def diagnose(
     A flag wins over the file. A question that takes several answers takes its flag several times.
     Exit codes: 0 checklist, 2 wrong input, 3 see a doctor first, 4 faulty knowledge, 130 interrupted.
     """
-    from legpress_cli.diagnosing import settle_answers
+    from legpress_cli.diagnosing import Wanted, settle_answers
     from legpress_cli.report import assess, exit_code_of, to_result
 
     view = _view(format_, json, output, plain, color)
     known = knowledge_of(ctx)
-    settled = settle_answers(
-        known,
-        answers_by_flag(ctx),
-        answers_file=answers,
-        resume=resume,
-        surroundings=view.surroundings,
-        may_ask=view.surroundings.can_ask and not no_input,
-    )
-    found = assess(known, settled.answers)
+    wanted = Wanted(answers, resume, no_input)
+    settled, session = settle_answers(known, answers_by_flag(ctx), wanted, view.surroundings)
+    found = assess(known, settled)
 
-    def page() -> Page:
+    def page() -> "Page":
         from legpress_cli.pages.result import result_page
 
         return result_page(known, found)
 
     _show(view, page, lambda: to_result(known, found))
-    settled.finish()
+    if session:
+        session.delete()
     raise typer.Exit(exit_code_of(found.finding.level))
 
 
 def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
     known = _known(ctx.params.get("knowledge"))
-    return [entry.id for entry in (*known.groups, *known.tips) if entry.id.startswith(incomplete)]
+    names = [*(group.id for group in known.groups), *(tip.id for tip in known.tips)]
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -149,7 +143,9 @@ def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
 
 @app.command(context_settings=_HELP)
 def tips(
-    topic: Annotated[str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=_complete_topic)] = None,
+    topic: Annotated[
+        str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=_complete_topic)
+    ] = None,
     format_: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
@@ -174,7 +170,9 @@ def tips(
 
 @app.command(context_settings=_HELP)
 def explain(
-    wanted: Annotated[str, typer.Argument(metavar="ID", help="A tip, cause, question, post or study.", autocompletion=_complete_id)],
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help="A tip, cause, question, post or study.", autocompletion=_complete_id)
+    ],
     format_: FormatOption = None,
     json: JsonOption = False,
     output: OutputOption = None,
@@ -221,11 +219,11 @@ def questions(
     _show(_view(format_, json, output, plain, color), lambda: questions_page(known), lambda: list_questions(known))
 
 
-def _known(folder: Path | None) -> Knowledge:
+def _known(folder: Path | None) -> "Knowledge":
     return knowledge_for([f"--knowledge={folder}"] if folder else [])
 
 
-def _view(format_: Format | None, json: bool, output: Path | None, plain: bool, color: ColorChoice) -> View:  # noqa: FBT001  # the flags as Typer gives them
+def _view(format_: Format | None, json: bool, output: Path | None, plain: bool, color: ColorChoice) -> View:
     if json and format_ not in (None, Format.JSON):
         raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
     surroundings = read_surroundings(plain=plain, color=color)
@@ -233,7 +231,7 @@ def _view(format_: Format | None, json: bool, output: Path | None, plain: bool, 
     return View(chosen, output, color, surroundings)
 
 
-def _show(view: View, page: Callable[[], Page], data: Callable[[], Any]) -> None:
+def _show(view: View, page: Callable[[], "Page"], data: Callable[[], Any]) -> None:
     """Write the page, or the data behind it, in the format that was asked for."""
     look = view.surroundings.result
     if view.output is not None:

@@ -1,7 +1,5 @@
 """Which causes the answers point to, how strongly, and which answers speak against them."""
 
-from __future__ import annotations
-
 from enum import Enum
 
 import msgspec

@@ -1,7 +1,5 @@
 """The expected ways to fail: each with a sentence for the reader and an exit code, caught in one place."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 
 

@@ -1,9 +1,6 @@
 """Gives ``legpress diagnose`` one flag for each question of the knowledge in use, with its answers in help and completion."""
 
-from __future__ import annotations
-
 import os
-import textwrap
 from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
@@ -12,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperOption
 
-from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_answers, read_values
+from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_values
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
 from legpress_cli.loader import load_knowledge
@@ -58,6 +55,8 @@ class QuestionFlags(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Wrap the flags' help between words, because Typer would break ids at their hyphens."""
+        import textwrap
+
         room = max(formatter.width - _HELP_COLUMN, _HELP_COLUMN // 2)
         for flag in self.params:
             if isinstance(flag, TyperOption) and (flag.name or "").startswith(_PREFIX):
@@ -114,8 +113,6 @@ def _option(number: int, question: Question) -> TyperOption:
 
 def _completion(question: Question) -> Callable[[str], list[tuple[str, str]]]:
     def complete(incomplete: str) -> list[tuple[str, str]]:
-        return [
-            (str(value), question.label(value)) for value in question.values if str(value).startswith(incomplete)
-        ]
+        return [(str(value), question.label(value)) for value in question.values if str(value).startswith(incomplete)]
 
     return complete

@@ -1,7 +1,5 @@
 """The interview as a replay: which question comes next follows from the knowledge and the answers so far, and nothing else."""
 
-from __future__ import annotations
-
 import msgspec
 
 from legpress_cli.answers import Answer, Answers, Source, left_open
@@ -31,20 +29,9 @@ class Completed(msgspec.Struct, frozen=True):
 
 def find_place(knowledge: Knowledge, answers: Answers) -> Place:
     """Return where the interview stands with these answers."""
-    overall = _effect(knowledge, answers)
-    path: list[str] = []
-    step_id = knowledge.tree.start
-    while step_id != END:
-        step = knowledge.step(step_id)
-        question = knowledge.question(step.ask)
-        # What the path has found so far ends it; no part of the answers can be graver than all of them.
-        if _ends(overall, question) and _ends(_effect(knowledge, answers.only(path)), question):
-            break
-        if not answers.has(question.id):
-            return Place(tuple(path), None if _ends(overall, question) else question)
-        path.append(question.id)
-        step_id = step.after(answers.values(question.id))
-    return Place(tuple(path), None)
+    walk = _Walk(knowledge, answers)
+    question = walk.go_on()
+    return Place(tuple(walk.path), question)
 
 
 def complete(knowledge: Knowledge, answers: Answers) -> Completed:
@@ -52,14 +39,47 @@ def complete(knowledge: Knowledge, answers: Answers) -> Completed:
 
     An open safety question is passed with its mildest answer, only to find the others that are missing.
     """
-    opened: list[Question] = []
-    place = find_place(knowledge, answers)
-    while place.next:
-        opened.append(place.next)
-        answers = answers.adding([_passed(place.next)])
-        place = find_place(knowledge, answers)
+    walk = _Walk(knowledge, answers)
+    opened = []
+    while question := walk.go_on():
+        opened.append(question)
+        walk.pass_with(_passed(question))
     missing = tuple(question.id for question in opened if question.safety)
-    return Completed(answers, place.path, tuple(question.id for question in opened), missing)
+    return Completed(walk.answers, tuple(walk.path), tuple(question.id for question in opened), missing)
+
+
+class _Walk:
+    """One way through the tree, from its start to the first open question and on."""
+
+    def __init__(self, knowledge: Knowledge, answers: Answers) -> None:
+        self.answers = answers
+        self.path: list[str] = []
+        self._knowledge = knowledge
+        self._step = knowledge.tree.start
+        self._overall = _effect(knowledge, answers)
+
+    def go_on(self) -> Question | None:
+        """Follow the answers and return the first question that is open and still to be asked, if any."""
+        while self._step != END:
+            step = self._knowledge.step(self._step)
+            question = self._knowledge.question(step.ask)
+            answered = self.answers.has(question.id)
+            if _ends(self._overall, question) and not (answered and self._path_goes_on(question)):
+                return None
+            if not answered:
+                return question
+            self.path.append(question.id)
+            self._step = step.after(self.answers.values(question.id))
+        return None
+
+    def pass_with(self, answer: Answer) -> None:
+        """Answer the open question."""
+        self.answers = self.answers.adding([answer])
+        self._overall = _effect(self._knowledge, self.answers)
+
+    def _path_goes_on(self, question: Question) -> bool:
+        """Say whether what the path has found so far lets it reach this question, whatever else was answered."""
+        return not _ends(_effect(self._knowledge, self.answers.only(self.path)), question)
 
 
 def _passed(question: Question) -> Answer:

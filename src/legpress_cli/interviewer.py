@@ -70,72 +70,78 @@ def hold_interview(knowledge: Knowledge, answers: Answers, asker: Asker, keep: C
 
     An emergency ends it at once, without a review.
     """
+    interview = _Interview(knowledge, answers, asker, keep)
     while True:
-        answers = _ask_open(knowledge, answers, asker, keep)
-        if _interview_effect(knowledge, answers) is Interview.STOP:
-            return answers
-        answers = forget_detours(knowledge, answers)
-        match asker.review(_review_lines(knowledge, answers)):
+        interview.ask_open()
+        if interview.is_stopped():
+            return interview.answers
+        if interview.review():
+            return interview.answers
+
+
+class _Interview:
+    """The answers so far, whom to ask, and who keeps them."""
+
+    def __init__(self, knowledge: Knowledge, answers: Answers, asker: Asker, keep: Callable[[Answers], None]) -> None:
+        self.answers = answers
+        self._knowledge = knowledge
+        self._asker = asker
+        self._keep = keep
+
+    def ask_open(self) -> None:
+        """Ask until nothing on the path is open."""
+        while (question := find_place(self._knowledge, self.answers).next) is not None:
+            earlier = self._put_so_far()
+            match self._put(question, can_go_back=bool(earlier)):
+                case Given(values):
+                    self._take(question, values)
+                case WentBack():
+                    self._ask_again(earlier)
+
+    def review(self) -> bool:
+        """Show the answers and ask again what the person wants to change; say whether they want the result."""
+        self.answers = forget_detours(self._knowledge, self.answers)
+        match self._asker.review(self._review_lines()):
             case Confirmed():
-                return answers
+                return True
             case Change(question):
-                answers = _ask_again(knowledge, answers, asker, keep, [question], way_out=True)
+                self._ask_again([question], way_out=True)
             case WentBack():
-                answers = _ask_again(knowledge, answers, asker, keep, _put_so_far(knowledge, answers))
+                self._ask_again(self._put_so_far())
+        return False
 
+    def is_stopped(self) -> bool:
+        """Say whether a danger sign has ended the interview."""
+        level = find_level(self._knowledge, self.answers).level
+        return self._knowledge.advice_for(level).interview is Interview.STOP
 
-def _ask_open(knowledge: Knowledge, answers: Answers, asker: Asker, keep: Callable[[Answers], None]) -> Answers:
-    while (question := find_place(knowledge, answers).next) is not None:
-        earlier = _put_so_far(knowledge, answers)
-        match asker.ask(_prompt(knowledge, answers, question, can_go_back=bool(earlier))):
-            case Given(values):
-                answers = answers.adding([Answer(question.id, values, Source.PROMPT)])
-                keep(answers)
-            case WentBack():
-                answers = _ask_again(knowledge, answers, asker, keep, earlier)
-    return answers
+    def _ask_again(self, trail: list[str], *, way_out: bool = False) -> None:
+        """Ask the last question of the trail again; going back walks it backwards, and out of it if there is a way."""
+        for number in range(len(trail) - 1, -1, -1):
+            question = self._knowledge.question(trail[number])
+            match self._put(question, can_go_back=way_out or number > 0):
+                case Given(values):
+                    self._take(question, values)
+                    return
+                case WentBack():
+                    continue
 
+    def _put(self, question: Question, *, can_go_back: bool) -> Reply:
+        progress = measure_progress(self._knowledge, self.answers, question.id)
+        return self._asker.ask(Prompt(question, progress, self.answers.values(question.id), can_go_back))
 
-def _ask_again(
-    knowledge: Knowledge,
-    answers: Answers,
-    asker: Asker,
-    keep: Callable[[Answers], None],
-    trail: list[str],
-    *,
-    way_out: bool = False,
-) -> Answers:
-    """Ask the last question of the trail again; going back walks the trail backwards, and out of it if there is a way."""
-    for number in range(len(trail) - 1, -1, -1):
-        question = knowledge.question(trail[number])
-        match asker.ask(_prompt(knowledge, answers, question, can_go_back=way_out or number > 0)):
-            case Given(values):
-                answers = answers.replacing(Answer(question.id, values, Source.PROMPT))
-                keep(answers)
-                return answers
-            case WentBack():
-                continue
-    return answers
+    def _take(self, question: Question, values: tuple[Value, ...]) -> None:
+        self.answers = self.answers.replacing(Answer(question.id, values, Source.PROMPT))
+        self._keep(self.answers)
 
+    def _put_so_far(self) -> list[str]:
+        """Return the questions on the path that were put to the person, now or in the session that goes on."""
+        path = find_place(self._knowledge, self.answers).path
+        return [name for name in path if self.answers.source(name) in (Source.PROMPT, Source.SESSION)]
 
-def _put_so_far(knowledge: Knowledge, answers: Answers) -> list[str]:
-    """Return the questions on the path that were put to the person, now or in the session that goes on."""
-    path = find_place(knowledge, answers).path
-    return [name for name in path if answers.source(name) in (Source.PROMPT, Source.SESSION)]
-
-
-def _prompt(knowledge: Knowledge, answers: Answers, question: Question, *, can_go_back: bool) -> Prompt:
-    progress = measure_progress(knowledge, answers, question.id)
-    return Prompt(question, progress, answers.values(question.id), can_go_back)
-
-
-def _review_lines(knowledge: Knowledge, answers: Answers) -> tuple[ReviewLine, ...]:
-    return tuple(
-        ReviewLine(question.id, f"{question.short}: {'; '.join(map(question.label, answers.values(question.id)))}")
-        for question in knowledge.questions
-        if answers.has(question.id)
-    )
-
-
-def _interview_effect(knowledge: Knowledge, answers: Answers) -> Interview:
-    return knowledge.advice_for(find_level(knowledge, answers).level).interview
+    def _review_lines(self) -> tuple[ReviewLine, ...]:
+        return tuple(
+            ReviewLine(question.id, f"{question.short}: {'; '.join(map(question.label, self.answers.values(question.id)))}")
+            for question in self._knowledge.questions
+            if self.answers.has(question.id)
+        )

@@ -4,16 +4,11 @@ One struct stands for one kind of entry and its fields are the keys a coach writ
 (``backed_by`` here is ``backed-by`` there). Nothing in this module reads a file or decides anything.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import msgspec
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 NOT_SURE = "not-sure"
 NONE = "none"
@@ -72,7 +67,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """Base of every entry: frozen, and a key it does not name is refused."""
 
 
-class Condition(Entry):
+class Condition(Entry, frozen=True):
     """One test of one answer: ``answer`` is one of the named options, or a number lies in a range."""
 
     question: str
@@ -94,7 +89,7 @@ class Condition(Entry):
         )
 
 
-class Option(Entry):
+class Option(Entry, frozen=True):
     """One answer that a question offers; ``alone`` means that it cannot be given beside another."""
 
     id: str
@@ -102,7 +97,7 @@ class Option(Entry):
     alone: bool = False
 
 
-class Scale(Entry):
+class Scale(Entry, frozen=True):
     """Whole numbers from ``low`` to ``high``, with words for both ends."""
 
     low: int
@@ -111,7 +106,7 @@ class Scale(Entry):
     high_label: str
 
 
-class Question(Entry):
+class Question(Entry, frozen=True):
     """One question of the interview."""
 
     id: str
@@ -137,7 +132,7 @@ class Question(Entry):
         return f"{value} out of {self.scale.high}" if self.scale else str(value)
 
 
-class Step(Entry):
+class Step(Entry, frozen=True):
     """One place in the tree: the question asked there and the step that each answer leads to."""
 
     id: str
@@ -153,7 +148,7 @@ class Step(Entry):
         return self.then
 
 
-class Tree(Entry):
+class Tree(Entry, frozen=True):
     """The decision tree: where it starts, its steps, and the most questions a path may ask."""
 
     start: str
@@ -161,7 +156,7 @@ class Tree(Entry):
     steps: tuple[Step, ...]
 
 
-class LevelAdvice(Entry):
+class LevelAdvice(Entry, frozen=True):
     """What a triage level means for the person and for the rest of the interview."""
 
     level: Level
@@ -171,7 +166,7 @@ class LevelAdvice(Entry):
     checklist: bool
 
 
-class TriageRule(Entry):
+class TriageRule(Entry, frozen=True):
     """Answers that, all together, call for a level."""
 
     level: Level
@@ -179,14 +174,14 @@ class TriageRule(Entry):
     studies: tuple[str, ...] = ()
 
 
-class Contradiction(Entry):
+class Contradiction(Entry, frozen=True):
     """Answers that cannot all be true, and the sentence that says so."""
 
     when: tuple[Condition, ...]
     says: str
 
 
-class Watch(Entry):
+class Watch(Entry, frozen=True):
     """Something to watch for, shown at the named levels and, where ``when`` is given, for these answers."""
 
     text: str
@@ -195,7 +190,7 @@ class Watch(Entry):
     studies: tuple[str, ...] = ()
 
 
-class Triage(Entry):
+class Triage(Entry, frozen=True):
     """Danger: levels, the answers that call for them, contradictions and what to watch for."""
 
     levels: tuple[LevelAdvice, ...]
@@ -204,13 +199,13 @@ class Triage(Entry):
     watch: tuple[Watch, ...]
 
 
-class Sign(Condition, kw_only=True):
+class Sign(Condition, frozen=True, kw_only=True):
     """An answer that speaks for or against a cause, with its strength."""
 
     strength: Strength
 
 
-class Cause(Entry):
+class Cause(Entry, frozen=True):
     """One likely reason for the pain, the answers that point to it or away, and the tips that answer it."""
 
     id: str
@@ -223,7 +218,7 @@ class Cause(Entry):
     studies: tuple[str, ...] = ()
 
 
-class OwnAnswer(Entry):
+class OwnAnswer(Entry, frozen=True):
     """How a core tip's status follows from the person's own answer about it."""
 
     question: str
@@ -231,7 +226,7 @@ class OwnAnswer(Entry):
     keep: tuple[str, ...]
 
 
-class Variant(Entry):
+class Variant(Entry, frozen=True):
     """Other wording of a tip for people who gave certain answers."""
 
     when: tuple[Condition, ...]
@@ -239,7 +234,7 @@ class Variant(Entry):
     caution: str | None = None
 
 
-class Tip(Entry):
+class Tip(Entry, frozen=True):
     """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it."""
 
     id: str
@@ -277,14 +272,14 @@ class Tip(Entry):
         return tuple(sorted({*self.backed_by, *self.described_in}))
 
 
-class Group(Entry):
+class Group(Entry, frozen=True):
     """A topic of the tip sheet."""
 
     id: str
     title: str
 
 
-class Post(Entry):
+class Post(Entry, frozen=True):
     """One forum post in our own words; posts of one author share ``poster``."""
 
     number: int
@@ -298,7 +293,7 @@ class Post(Entry):
         return f"post-{self.number}"
 
 
-class Study(Entry):
+class Study(Entry, frozen=True):
     """One published source: what it found and how far that reaches."""
 
     id: str
@@ -310,7 +305,7 @@ class Study(Entry):
     doi: str | None = None
 
 
-class Conflict(Entry):
+class Conflict(Entry, frozen=True):
     """A point where posts, or posts and evidence, disagree, and what legpress makes of it."""
 
     id: str
@@ -322,7 +317,7 @@ class Conflict(Entry):
     studies: tuple[str, ...] = ()
 
 
-class Points(Entry):
+class Points(Entry, frozen=True):
     """How strengths are counted: plain points, and from how many points a cause is shown."""
 
     strong: int
@@ -342,14 +337,14 @@ class Points(Entry):
                 return self.weak
 
 
-class GradeMeaning(Entry):
+class GradeMeaning(Entry, frozen=True):
     """What a grade letter means, in words for the reader."""
 
     grade: Grade
     means: str
 
 
-class About(Entry):
+class About(Entry, frozen=True):
     """The knowledge's own version and the sentences that every result carries."""
 
     version: str

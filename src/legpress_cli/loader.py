@@ -1,9 +1,8 @@
 """Finds the knowledge, reads it and hands it out as one frozen value, or says everything that is wrong with it."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -107,7 +106,7 @@ def parse_files(files: dict[str, bytes]) -> Knowledge:
         raw = None
         try:
             raw = read_yaml(files[name])
-            part = msgspec.convert(raw, kind)
+            part: Any = msgspec.convert(raw, kind)
         except YamlFault as fault:
             faults.append(f"{name}: {fault}")
         except msgspec.ValidationError as error:

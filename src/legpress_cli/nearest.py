@@ -1,7 +1,5 @@
 """Turns a name that nobody knows into the names that may have been meant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 

@@ -1,15 +1,13 @@
 """The one place that writes: the result to standard output or a file, everything else to standard error."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from legpress_cli.errors import CannotWrite
 from legpress_cli.shown import shown
+from legpress_cli.surroundings import width_of
 
 
 def write_result(text: str, file: Path | None) -> None:
@@ -34,9 +32,19 @@ def write_result(text: str, file: Path | None) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the person something on standard error; control characters in it are written out."""
+    """Tell the person something on standard error; control characters in it are written out.
+
+    Lines are wrapped between words, but an indented one is a command to copy and stays whole.
+    """
+    import textwrap
+
+    width = width_of(sys.stderr)
+    lines = [
+        line if line.startswith("  ") else "\n".join(textwrap.wrap(line, width, break_on_hyphens=False))
+        for line in shown(text).split("\n")
+    ]
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"{shown(text)}\n")
+        sys.stderr.write("\n".join(lines) + "\n")
         sys.stderr.flush()
 
 
@@ -45,6 +53,8 @@ def replace_file(file: Path, text: str, *, private: bool = False) -> None:
 
     ``private`` makes it readable by its owner alone. Raises ``CannotWrite``.
     """
+    import tempfile
+
     if file.exists() and not file.is_file():
         _write_through(file, text)
         return

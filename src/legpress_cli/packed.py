@@ -1,12 +1,9 @@
 """The ready-made copy of the shipped knowledge, packed once when the wheel is built.
 
-Parsing the YAML takes longer than everything else that a scripted call does. The copy carries a digest of the YAML it was
-made from and is used only while that still fits the files on disk, so it can be missing but never stale.
+Parsing the YAML takes longer than everything else that a scripted call does. The copy holds the very bytes it was made from and
+is used only while they equal the files on disk, so it can be missing but never stale.
 """
 
-from __future__ import annotations
-
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -17,29 +14,26 @@ FILE_NAME = "knowledge.msgpack"
 
 
 class _Copy(msgspec.Struct, array_like=True):
-    digest: bytes
+    files: msgspec.Raw
     knowledge: msgspec.Raw
-
-
-def digest_of(files: dict[str, bytes]) -> bytes:
-    """Return what tells one state of the knowledge files from every other."""
-    digest = blake2b(digest_size=16)
-    for name in sorted(files):
-        digest.update(name.encode() + b"\0" + len(files[name]).to_bytes(8, "big") + files[name])
-    return digest.digest()
 
 
 def pack(files: dict[str, bytes], knowledge: Knowledge) -> bytes:
     """Return the bytes of a ready-made copy of ``knowledge``, read from ``files``."""
-    return msgspec.msgpack.encode(_Copy(digest_of(files), msgspec.Raw(msgspec.msgpack.encode(knowledge))))
+    parts = (_packed(files), msgspec.Raw(msgspec.msgpack.encode(knowledge)))
+    return msgspec.msgpack.encode(_Copy(*parts))
 
 
 def unpack(files: dict[str, bytes], copy: Path) -> Knowledge | None:
     """Return the knowledge from the copy, or ``None`` if there is none or it was not made from these files."""
     try:
         found = msgspec.msgpack.decode(copy.read_bytes(), type=_Copy)
-        if found.digest != digest_of(files):
+        if bytes(found.files) != bytes(_packed(files)):
             return None
         return msgspec.msgpack.decode(found.knowledge, type=Knowledge)
     except (OSError, msgspec.DecodeError):
         return None
+
+
+def _packed(files: dict[str, bytes]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(sorted(files.items())))

@@ -1,7 +1,5 @@
 """A page as frozen values: all wording, order and counts settled, for the renderers to lay out."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import TypeAlias
 

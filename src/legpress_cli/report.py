@@ -1,8 +1,5 @@
 """Everything that the answers lead to, settled once: the assessment for our own pages, and the result that scripts get."""
 
-from __future__ import annotations
-
-import shlex
 from collections.abc import Mapping
 
 import msgspec
@@ -136,7 +133,7 @@ def to_result(knowledge: Knowledge, found: Assessment) -> Result:
             CauseResult(entry.cause.id, entry.cause.title, entry.likelihood, entry.because, entry.against)
             for entry in found.causes
         ),
-        first_change=found.first and FirstChange(found.first.tip.id, found.first.do, found.first.tip.judge_by),
+        first_change=FirstChange(found.first.tip.id, found.first.do, found.first.tip.judge_by) if found.first else None,
         checklist=tuple(_item_result(knowledge, item) for item in found.items),
         watch=(*found.disagreements, *found.watch),
         answers={
@@ -160,6 +157,8 @@ def caution_of(item: Item) -> str:
 
 def flags_for(answers: Answers) -> str:
     """Return answers as flags that a shell takes as they stand."""
+    import shlex
+
     words = [
         f"--{answer.question} {shlex.quote(str(value))}"
         for answer in dict.fromkeys(answers.given)
@@ -191,19 +190,24 @@ def _plain(kind: Kind, values: tuple[Value, ...]) -> Value | tuple[Value, ...]:
 
 
 def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, ...]:
-    return tuple(
-        entry.text for entry in knowledge.triage.watch if level in entry.levels and all_hold(entry.when, answers)
-    )
+    return tuple(entry.text for entry in knowledge.triage.watch if level in entry.levels and all_hold(entry.when, answers))
 
 
 def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
-    found = [f"Your answers disagree. {entry.says}" for entry in find_contradictions(knowledge, answers)]
-    for lost, won in answers.overruled():
-        asked = knowledge.question(lost.question)
-        said, instead = (", ".join(asked.label(value) for value in answer.values) for answer in (lost, won))
-        same = " too" if lost.source is won.source else ""
-        found.append(f'Your answers disagree. {asked.short}: {won.source.value} says "{instead}", {lost.source.value}{same} says "{said}".')
-    return tuple(f"{text} For your safety the more serious answer counts." for text in found)
+    within = [
+        f"Your answers disagree. {entry.says} For your safety the more serious one counts."
+        for entry in find_contradictions(knowledge, answers)
+    ]
+    between = [
+        f"Your answers disagree. {_told(knowledge, won)}, but {_told(knowledge, lost)}. The first one counts; for danger, both."
+        for lost, won in answers.overruled()
+    ]
+    return (*within, *between)
+
+
+def _told(knowledge: Knowledge, answer: Answer) -> str:
+    said = "; ".join(knowledge.label(answer.question, value) for value in answer.values)
+    return f'{answer.source.value} says "{said}"'
 
 
 def _say_what_is_missing(knowledge: Knowledge, answers: Answers, missing: tuple[str, ...]) -> str:

@@ -1,11 +1,9 @@
 """The surroundings of a call, read from the environment once: colour, width, characters, and whether anyone can be asked."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TextIO
@@ -15,7 +13,7 @@ import msgspec
 DEFAULT_WIDTH = 80
 
 
-class ColorChoice(str, Enum):
+class ColorChoice(StrEnum):
     """When to use colour."""
 
     AUTO = "auto"
@@ -79,7 +77,7 @@ def _colour(stream: TextIO | None, environment: Mapping[str, str], color: ColorC
 def width_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> int:
     """Return how many columns a stream has: what COLUMNS says, else the terminal, else 80."""
     wanted = environment.get("COLUMNS", "")
-    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:4]):
+    if wanted.isascii() and wanted.isdigit() and int(wanted[:4]) > 0:
         return int(wanted[:4])
     try:
         return (stream and os.get_terminal_size(stream.fileno()).columns) or DEFAULT_WIDTH

@@ -1,7 +1,5 @@
 """Danger first: which level of care the answers call for. Every answer that was given counts, from any source."""
 
-from __future__ import annotations
-
 import msgspec
 
 from legpress_cli.answers import Answers, Value, holds

@@ -15,10 +15,16 @@ DEEPEST = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?\d+")
 _FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?")
-_WORDS: dict[str, bool | None] = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
-_YES_NO = frozenset(
-    word for base in ("yes", "no", "on", "off", "y", "n") for word in (base, base.title(), base.upper())
-)
+_WORDS: dict[str, bool | None] = {
+    "true": True,
+    "True": True,
+    "false": False,
+    "False": False,
+    "null": None,
+    "~": None,
+    "": None,
+}
+_YES_NO = frozenset(word for base in ("yes", "no", "on", "off", "y", "n") for word in (base, base.title(), base.upper()))
 
 
 class YamlFault(ValueError):
@@ -39,7 +45,7 @@ def read_yaml(data: bytes, *, bare_words_allowed: bool = False) -> Any:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise YamlFault(data.count(b"\n", 0, error.start) + 1, "is not UTF-8 text") from None
-    builder = _Builder(bare_words_allowed)
+    builder = _Builder(bare_words_allowed=bare_words_allowed)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -54,14 +60,14 @@ def read_yaml(data: bytes, *, bare_words_allowed: bool = False) -> Any:
 class _Builder:
     """Puts a document together from parser events, one open list or mapping at a time."""
 
-    def __init__(self, bare_words_allowed: bool) -> None:
+    def __init__(self, *, bare_words_allowed: bool) -> None:
         self.document: Any = None
         self._bare_words_allowed = bare_words_allowed
         self._open: list[tuple[Any, list[Any]]] = []
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         match event:
             case yaml.AliasEvent():
                 raise YamlFault(line, f"uses an alias (*{event.anchor}); write the value out")

@@ -16,7 +16,7 @@ _BACK = ("b", "back", "\x02", "\x1b[z")
 _HOW = {
     Kind.ONE: "Type a number",
     Kind.MANY: "Type one number, or several with spaces between",
-    Kind.SCALE: "Type the number",
+    Kind.SCALE: "Type the number, or not-sure",
 }
 
 
@@ -33,11 +33,7 @@ class LineAsker:
         question = prompt.question
         self._tell(f"\nQuestion {prompt.progress.position} of about {prompt.progress.about}")
         self._tell(question.ask)
-        for number, option in enumerate(question.options, 1):
-            self._tell(f"{_key(question, number)}. {option.label}", indent="   ")
-        if question.scale:
-            scale = question.scale
-            self._tell(f"{scale.low} is {scale.low_label}, {scale.high} is {scale.high_label}.")
+        self._list_options(question)
         if prompt.current:
             self._tell(f"Your answer so far: {'; '.join(map(question.label, prompt.current))}. Enter alone keeps it.")
         back = ", b to go back" if prompt.can_go_back else ""
@@ -51,6 +47,8 @@ class LineAsker:
                 self._tell("This is the first question.")
             elif not typed and prompt.current:
                 return Given(prompt.current)
+            elif not typed:
+                self._tell("Nothing was typed.")
             else:
                 try:
                     return Given(_understand(question, typed))
@@ -73,24 +71,29 @@ class LineAsker:
                 return Change(chosen[0].question)
             self._tell(f"There is no answer {typed}. Type a number from 1 to {len(lines)}.")
 
+    def _list_options(self, question: Question) -> None:
+        scale = question.scale
+        if scale:
+            self._tell(f"{scale.low} is {scale.low_label}, {scale.high} is {scale.high_label}.")
+        for number, option in enumerate(question.options, 1):
+            # On a scale, numbers are answers themselves.
+            self._tell(f"{option.id}: {option.label}" if scale else f"{number}. {option.label}", indent="   ")
+
     def _tell(self, text: str, indent: str = "") -> None:
         for paragraph in text.split("\n"):
             safe = ascii_only(paragraph)
-            self._screen.write("\n".join(textwrap.wrap(safe, self._width(), subsequent_indent=indent)) + "\n")
+            self._screen.write(
+                "\n".join(textwrap.wrap(safe, self._width(), subsequent_indent=indent, break_on_hyphens=False)) + "\n"
+            )
         self._screen.flush()
 
     def _read(self, call: str) -> str:
-        self._screen.write("\n".join(textwrap.wrap(call, self._width() - 1)) + " ")
+        self._screen.write("\n".join(textwrap.wrap(call, self._width() - 1, break_on_hyphens=False)) + " ")
         self._screen.flush()
         line = self._keyboard.readline()
         if not line:
             raise KeyboardInterrupt
         return line.strip()
-
-
-def _key(question: Question, number: int) -> str:
-    """Return what to type for an option: its number, or its id where numbers are answers themselves."""
-    return question.options[number - 1].id if question.scale else str(number)
 
 
 def _understand(question: Question, typed: str) -> tuple[Value, ...]:

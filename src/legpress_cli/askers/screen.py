@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import string
 import textwrap
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
+import msgspec
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
@@ -36,13 +38,26 @@ _STYLE = Style(
 )
 _POINTER_COLUMNS = 3
 _BOX_COLUMNS = 2
+_BACK_HINT = "Shift-Tab or Ctrl-B goes back."
 
 
 class _Key(Enum):
-    """What a key other than Enter asks for."""
+    """How a person left a menu."""
 
+    ENTER = "enter"
     BACK = "back"
     WHY = "why"
+
+
+class _Left(msgspec.Struct, frozen=True):
+    """The key that left a menu, and what was marked or pointed at by then."""
+
+    key: _Key
+    marked: tuple[Value, ...]
+
+
+_BACK_KEYS = {"s-tab": _Key.BACK, "c-b": _Key.BACK}
+_WHY_KEYS = {"?": _Key.WHY}
 
 
 def open_output(screen: TextIO) -> Output:
@@ -67,19 +82,20 @@ class ScreenAsker:
         self._print("")
         self._print(f"Question {prompt.progress.position} of about {prompt.progress.about}", "class:progress")
         self._print(question.ask, "class:ask")
-        current: tuple[Value, ...] = prompt.current
+        marked = prompt.current
         while True:
-            reply, current = self._put(question, current, can_go_back=prompt.can_go_back)
-            if reply is _Key.WHY:
+            left = self._put(question, marked, can_go_back=prompt.can_go_back)
+            marked = left.marked
+            if left.key is _Key.WHY:
                 self._print(f"Why we ask: {question.why}")
-            elif reply is _Key.BACK:
+            elif left.key is _Key.BACK:
                 self._print("  < back", "class:instruction")
                 return WentBack()
             else:
                 try:
-                    values = read_values(question, list(current))
-                except InvalidInput as fault:
-                    self._print(_say(question, current, fault), "class:error")
+                    values = read_values(question, marked)
+                except InvalidInput:
+                    self._print(_say(question, marked), "class:error")
                 else:
                     self._print(f"  > {'; '.join(map(question.label, values))}", "class:selected", hang="    ")
                     return Given(values)
@@ -88,79 +104,41 @@ class ScreenAsker:
         """Show all answers and return whether they stand or which one to change."""
         self._print("")
         self._print("These are your answers. Go on to your result, or pick one to change.", "class:ask")
-        choices = [("", "Show my result"), *((line.question, line.text) for line in lines)]
-        reply = self._select([], choices, None, ["Up and Down move, Enter picks.", "Shift-Tab or Ctrl-B goes back."], back=True)
-        if reply is _Key.BACK:
+        choices: list[tuple[Value, str]] = [("", "Show my result"), *((line.question, line.text) for line in lines)]
+        left = self._show(choices, (), ["Up and Down move, Enter picks.", _BACK_HINT], _BACK_KEYS)
+        if left.key is _Key.BACK:
             return WentBack()
-        return Change(str(reply)) if reply else Confirmed()
+        return Change(str(left.marked[0])) if left.marked[0] else Confirmed()
 
-    def _put(
-        self, question: Question, current: tuple[Value, ...], *, can_go_back: bool
-    ) -> tuple[_Key | None, tuple[Value, ...]]:
-        """Show the options once; return the key that left them, if it was not Enter, and what was marked by then."""
-        scale = question.scale
-        numbers = [(value, str(value)) for value in question.values if isinstance(value, int)]
-        if scale:
-            ends = {scale.low: scale.low_label, scale.high: scale.high_label}
-            numbers = [(value, f"{text}  {ends[value]}" if value in ends else text) for value, text in numbers]
-        choices = [*numbers, *((option.id, option.label) for option in question.options)]
-        hint = [
-            "Up and Down move, Space marks, Enter goes on." if question.kind is Kind.MANY else "Up and Down move, Enter picks.",
-            "? says why we ask.",
-            *(["Shift-Tab or Ctrl-B goes back."] if can_go_back else []),
-        ]
-        if question.kind is Kind.MANY:
-            return self._checkbox(choices, current, hint, back=can_go_back)
-        marked: list[Value] = []
-        reply = self._select(marked, choices, current[0] if current else None, hint, back=can_go_back, why=True)
-        return (reply, tuple(marked)) if isinstance(reply, _Key) else (None, (reply,))
+    def _put(self, question: Question, marked: tuple[Value, ...], *, can_go_back: bool) -> _Left:
+        many = question.kind is Kind.MANY
+        moves = "Up and Down move, Space marks, Enter goes on." if many else "Up and Down move, Enter picks."
+        hint = [moves, "? says why we ask.", *([_BACK_HINT] if can_go_back else [])]
+        keys = _WHY_KEYS | (_BACK_KEYS if can_go_back else {})
+        choices: list[tuple[Value, str]] = [(value, _line(question, value)) for value in question.values]
+        return self._show(choices, marked, hint, keys, many=many)
 
-    def _select(
+    def _show(
         self,
-        marked: list[Value],
-        choices: list[tuple[Any, str]],
-        default: Value | None,
+        choices: list[tuple[Value, str]],
+        marked: tuple[Value, ...],
         hint: list[str],
+        keys: dict[str, _Key],
         *,
-        back: bool,
-        why: bool = False,
-    ) -> Any:
-        built = [questionary.Choice(title=shown(text), value=value) for value, text in choices]
-        asked = questionary.select(
-            "",
-            choices=built,
-            default=default,
-            qmark="",
-            instruction=self._hint(hint),
-            style=_STYLE,
-            **self._terminal(),
-        )
-        app, control = asked.application, _control_of(asked.application)
-        _wrap_titles(app, built, _POINTER_COLUMNS)
-
-        def remember() -> None:
-            marked[:] = [control.get_pointed_at().value]
-
-        _add_keys(app, remember, back=back, why=why, jump=lambda digit: _jump(control, digit))
-        return asked.unsafe_ask()
-
-    def _checkbox(
-        self, choices: list[tuple[Any, str]], current: tuple[Value, ...], hint: list[str], *, back: bool
-    ) -> tuple[_Key | None, tuple[Value, ...]]:
-        built = [questionary.Choice(title=shown(text), value=value, checked=value in current) for value, text in choices]
-        asked = questionary.checkbox(
-            "", choices=built, qmark="", instruction=self._hint(hint), style=_STYLE, **self._terminal()
-        )
-        app, control = asked.application, _control_of(asked.application)
-        _wrap_titles(app, built, _POINTER_COLUMNS + _BOX_COLUMNS)
-        marked: list[Value] = []
-
-        def remember() -> None:
-            marked[:] = [choice.value for choice in control.get_selected_values()]
-
-        _add_keys(app, remember, back=back, why=True)
-        reply = asked.unsafe_ask()
-        return (reply, tuple(marked)) if isinstance(reply, _Key) else (None, tuple(reply))
+        many: bool = False,
+    ) -> _Left:
+        """Show a menu once and return how it was left."""
+        built = [questionary.Choice(shown(text), value, checked=many and value in marked) for value, text in choices]
+        common = {"qmark": "", "instruction": self._hint(hint), "style": _STYLE, **self._terminal()}
+        if many:
+            menu = questionary.checkbox("", built, **common)
+        else:
+            menu = questionary.select("", built, next((entry for entry in built if entry.value in marked), None), **common)
+        control = _control_of(menu.application)
+        _wrap_titles(menu.application, built, _POINTER_COLUMNS + (_BOX_COLUMNS if many else 0))
+        _add_keys(menu.application, control, keys, many=many)
+        reply = menu.unsafe_ask()
+        return reply if isinstance(reply, _Left) else _Left(_Key.ENTER, tuple(reply) if many else (reply,))
 
     def _terminal(self) -> dict[str, Any]:
         return {
@@ -171,13 +149,15 @@ class ScreenAsker:
         }
 
     def _hint(self, sentences: list[str]) -> str:
-        return "\n  ".join(textwrap.wrap(" ".join(sentences), max(self._columns() - _BOX_COLUMNS, 1)))
+        return "\n  ".join(textwrap.wrap(" ".join(sentences), max(self._columns() - _BOX_COLUMNS, 1), break_on_hyphens=False))
 
     def _columns(self) -> int:
         return self._output.get_size().columns
 
     def _print(self, text: str, style: str = "", hang: str = "") -> None:
-        lines = textwrap.wrap(shown(text), max(self._columns() - 1, len(hang) + 1), subsequent_indent=hang)
+        lines = textwrap.wrap(
+            shown(text), max(self._columns() - 1, len(hang) + 1), subsequent_indent=hang, break_on_hyphens=False
+        )
         print_formatted_text(
             FormattedText([(style, "\n".join(lines))]), output=self._output, style=_STYLE, color_depth=self._depth
         )
@@ -194,48 +174,41 @@ def _wrap_titles(app: Application[Any], choices: list[questionary.Choice], befor
     def wrap(_: Application[Any]) -> None:
         room = max(app.output.get_size().columns - before - 1, 1)
         for choice, text in zip(choices, texts, strict=True):
-            choice.title = ("\n" + " " * before).join(textwrap.wrap(text, room))
+            choice.title = ("\n" + " " * before).join(textwrap.wrap(text, room, break_on_hyphens=False))
 
     app.before_render += wrap
 
 
-def _add_keys(
-    app: Application[Any],
-    remember: Callable[[], None],
-    *,
-    back: bool,
-    why: bool,
-    jump: Callable[[str], None] | None = None,
-) -> None:
-    """Add the keys that every question has: why, back, and leaving. What is marked is remembered first."""
-    keys = KeyBindings()
+def _add_keys(app: Application[Any], control: InquirerControl, keys: dict[str, _Key], *, many: bool) -> None:
+    """Add the keys that leave a menu, digits that jump to a number, and nothing that marks every line at once."""
+    bindings = KeyBindings()
 
-    def leave_with(result: _Key) -> Callable[[KeyPressEvent], None]:
+    def leave_by(key: _Key) -> Callable[[KeyPressEvent], None]:
         def leave(event: KeyPressEvent) -> None:
-            remember()
-            event.app.exit(result=result)
+            marked = control.get_selected_values() if many else [control.get_pointed_at()]
+            event.app.exit(result=_Left(key, tuple(_value(choice) for choice in marked)))
 
         return leave
 
-    if why:
-        keys.add("?", eager=True)(leave_with(_Key.WHY))
-    if back:
-        keys.add("s-tab", eager=True)(leave_with(_Key.BACK))
-        keys.add("c-b", eager=True)(leave_with(_Key.BACK))
-    if jump:
-        for digit in "0123456789":
-            keys.add(digit, eager=True)(lambda event: jump(event.data))
+    for name, key in keys.items():
+        bindings.add(name, eager=True)(leave_by(key))
+    for digit in string.digits:
+        bindings.add(digit, eager=True)(lambda event: _jump(control, event.data))
 
-    @keys.add("a", eager=True)
-    @keys.add("i", eager=True)
+    @bindings.add("a", eager=True)
+    @bindings.add("i", eager=True)
     def _do_not_mark_all(_event: KeyPressEvent) -> None:
         """Questionary would mark every danger sign at one slip of a finger."""
 
-    @keys.add("c-d", eager=True)
+    @bindings.add("c-d", eager=True)
     def _leave(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
 
-    app.key_bindings = merge_key_bindings([app.key_bindings, keys] if app.key_bindings else [keys])
+    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), bindings])
+
+
+def _value(choice: questionary.Choice) -> Value:
+    return cast("Value", choice.value)
 
 
 def _jump(control: InquirerControl, digit: str) -> None:
@@ -248,8 +221,18 @@ def _jump(control: InquirerControl, digit: str) -> None:
             return
 
 
-def _say(question: Question, current: tuple[Value, ...], fault: InvalidInput) -> str:
+def _line(question: Question, value: Value) -> str:
+    """Return the words for one line of a question's menu; numbers stand bare, the ends of a scale with their meaning."""
+    scale = question.scale
+    if scale is None or isinstance(value, str):
+        return question.label(value)
+    meaning = {scale.low: f"  {scale.low_label}", scale.high: f"  {scale.high_label}"}
+    return f"{value}{meaning.get(value, '')}"
+
+
+def _say(question: Question, current: tuple[Value, ...]) -> str:
+    """Return what is wrong with the marks on a question that takes many answers, in the words on the screen."""
+    alone = " or ".join(f"'{option.label}'" for option in question.options if option.alone)
     if current:
-        return f"That does not work: {fault}"
-    first = question.options[0].label
-    return f"Nothing is marked yet. Press Space to mark each line that fits, or '{first}', then Enter."
+        return f"{alone} cannot be marked beside another line. Press Space to unmark one or the other."
+    return f"Nothing is marked yet. Press Space to mark each line that fits, or {alone}, then Enter."

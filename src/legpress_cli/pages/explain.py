@@ -31,7 +31,13 @@ _KINDS: dict[type, str] = {Tip: "tip", Cause: "cause", Question: "question", Pos
 
 def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explained, ...]:
     """Return every entry of that id (a cause and a question may share one). Raises ``InvalidInput`` where there is none."""
-    entries: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies]
+    entries: list[Explainable] = [
+        *knowledge.tips,
+        *knowledge.causes,
+        *knowledge.questions,
+        *knowledge.posts,
+        *knowledge.studies,
+    ]
     name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted
     found = tuple(Explained(_KINDS[type(entry)], entry) for entry in entries if entry.id == name)
     if not found:
@@ -41,7 +47,13 @@ def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explained, ...]:
 
 def explainable_ids(knowledge: Knowledge) -> tuple[str, ...]:
     """Return every id that can be explained, each once."""
-    entries: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies]
+    entries: list[Explainable] = [
+        *knowledge.tips,
+        *knowledge.causes,
+        *knowledge.questions,
+        *knowledge.posts,
+        *knowledge.studies,
+    ]
     return tuple(dict.fromkeys(entry.id for entry in entries))
 
 

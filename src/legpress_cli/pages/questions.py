@@ -52,8 +52,7 @@ def list_questions(knowledge: Knowledge) -> tuple[ListedQuestion, ...]:
             why=question.why,
             scale=(question.scale.low, question.scale.high) if question.scale else None,
             options=tuple(
-                ListedOption(option.id, option.label, leads_to(knowledge, question, option.id))
-                for option in question.options
+                ListedOption(option.id, option.label, leads_to(knowledge, question, option.id)) for option in question.options
             ),
         )
         for question in knowledge.questions
@@ -72,10 +71,17 @@ def question_entry(knowledge: Knowledge, question: Question) -> Entry:
     if question.scale:
         low, high = question.scale.low, question.scale.high
         rules = "; ".join(_numeric_rules(knowledge, question))
-        fields.append(Field(f"{low} to {high}", f"{low} is {question.scale.low_label}, {high} is {question.scale.high_label}. {rules}."))
+        fields.append(
+            Field(
+                f"{low} to {high}",
+                f"{low} is {question.scale.low_label}, {high} is {question.scale.high_label}. {rules}.",
+            )
+        )
     for option in question.options:
         leads = leads_to(knowledge, question, option.id)
-        fields.append(Field(option.id, f"{option.label}. {'; '.join(leads).capitalize() if leads else 'Changes nothing by itself'}."))
+        fields.append(
+            Field(option.id, f"{option.label}. {'; '.join(leads).capitalize() if leads else 'Changes nothing by itself'}.")
+        )
     return Entry(f"--{question.id}", tuple(fields))
 
 
@@ -85,8 +91,9 @@ def leads_to(knowledge: Knowledge, question: Question, value: Value) -> tuple[st
 
 
 def _blocks(knowledge: Knowledge) -> Iterator[Block]:
+    limit = f"No path asks more than {knowledge.tree.longest_path} questions."
     yield Paragraph(
-        f"No path asks more than {knowledge.tree.longest_path} questions. Every flag below belongs to legpress diagnose; the same ids stand in an answers file."
+        f"{limit} Every flag belongs to legpress diagnose; the same ids, without the dashes, stand in an answers file."
     )
     yield from (question_entry(knowledge, question) for question in knowledge.questions)
 

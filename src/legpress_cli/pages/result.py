@@ -18,7 +18,12 @@ from legpress_cli.wording import (
     you_said,
 )
 
-_TONES = {Level.SELF_CARE: Tone.GOOD, Level.CLINICIAN: Tone.WARNING, Level.URGENT: Tone.DANGER, Level.EMERGENCY: Tone.DANGER}
+_TONES = {
+    Level.SELF_CARE: Tone.GOOD,
+    Level.CLINICIAN: Tone.WARNING,
+    Level.URGENT: Tone.DANGER,
+    Level.EMERGENCY: Tone.DANGER,
+}
 _BADGES = {Status.CHANGE: "CHANGE", Status.CHECK: "CHECK", Status.KEEP: "KEEP"}
 _MARKS = {Status.CHANGE: Mark.CHANGE, Status.CHECK: Mark.CHECK, Status.KEEP: Mark.KEEP}
 
@@ -55,7 +60,9 @@ def _triage(knowledge: Knowledge, found: Assessment) -> Callout:
 def _causes(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield Heading("Likely causes")
     if not found.causes:
-        yield Paragraph("Your answers do not point to one cause. Go through the checks below at the machine, then answer again.")
+        yield Paragraph(
+            "Your answers do not point to one cause. Go through the checks below at the machine, then answer again."
+        )
         return
     rows = [
         (
@@ -74,7 +81,9 @@ def _causes(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
 def _first_change(found: Assessment) -> Iterator[Block]:
     yield Heading("Try this first")
     if found.first is None:
-        yield Paragraph("Nothing you said calls for a change. Check the points below, one at a time, and judge each at the next session.")
+        yield Paragraph(
+            "Nothing you said calls for a change. Check the points below, one at a time, and judge each at the next session."
+        )
         return
     yield Callout(
         found.first.tip.title,
@@ -86,7 +95,9 @@ def _first_change(found: Assessment) -> Iterator[Block]:
 def _checklist(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield Heading("Checklist")
     numbers = [sum(item.status is status for item in found.items) for status in Status]
-    yield Paragraph(f"{numbers[0]} to change, {numbers[1]} to check, {numbers[2]} to keep. More on any item: legpress explain NAME.")
+    yield Paragraph(
+        f"{numbers[0]} to change, {numbers[1]} to check, {numbers[2]} to keep. More on any item: legpress explain NAME."
+    )
     told: set[Field] = set()
     for number, item in enumerate(found.items, 1):
         yield _entry(knowledge, item, number, told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from legpress_cli.page import Block, Bullets, Callout, Entry, Heading, Page, Paragraph, Table
+from legpress_cli.page import Block, Bullets, Callout, Entry, Heading, Page, Paragraph, Table, Tone
 from legpress_cli.shown import shown
 
 _SPELLED = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " "})
@@ -34,22 +34,31 @@ def _block(block: Block, width: int) -> Iterator[str]:
         case Bullets(items):
             for item in items:
                 yield from _wrapped(item, width, first="- ", rest="  ")
-        case Callout(title, lines, tone):
-            yield from _wrapped(f"{tone.value.capitalize()}: {title}" if tone.value in ("warning", "danger") else title, width)
-            for line in lines:
-                yield from _wrapped(line, width, first="  ", rest="  ")
+        case Callout():
+            yield from _callout(block, width)
         case Entry(title, fields, badge):
             yield from _wrapped(f"{badge}: {title}" if badge else title, width)
             for field in fields:
                 yield from _wrapped(f"{field.label}: {field.text}", width, first="  ", rest="    ")
-        case Table(columns, rows):
-            for row in rows:
-                yield from _wrapped(row[0], width, first="- ", rest="  ")
-                for column, text in zip(columns[1:], row[1:], strict=True):
-                    yield from _wrapped(f"{column}: {text}", width, first="    ", rest="      ")
+        case Table():
+            yield from _table(block, width)
+
+
+def _callout(block: Callout, width: int) -> Iterator[str]:
+    alarm = f"{block.tone.value.capitalize()}: " if block.tone in (Tone.WARNING, Tone.DANGER) else ""
+    yield from _wrapped(f"{alarm}{block.title}", width)
+    for line in block.lines:
+        yield from _wrapped(line, width, first="  ", rest="  ")
+
+
+def _table(block: Table, width: int) -> Iterator[str]:
+    for row in block.rows:
+        yield from _wrapped(row[0], width, first="- ", rest="  ")
+        for column, text in zip(block.columns[1:], row[1:], strict=True):
+            yield from _wrapped(f"{column}: {text}", width, first="    ", rest="      ")
 
 
 def _wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(
-        ascii_only(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
-    ) or [first.rstrip()]
+    return textwrap.wrap(ascii_only(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [
+        first.rstrip()
+    ]

@@ -19,7 +19,11 @@ from legpress_cli.shown import shown
 NARROW = 50
 _LABELS = 9
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.NOTE: "dim", Tone.WARNING: "yellow", Tone.DANGER: "bold red"}
-_MARKS = {Mark.CHANGE: ("→", ">", "bold yellow"), Mark.CHECK: ("?", "?", "bold cyan"), Mark.KEEP: ("✓", "+", "bold green")}
+_MARKS = {
+    Mark.CHANGE: ("→", ">", "bold yellow"),
+    Mark.CHECK: ("?", "?", "bold cyan"),
+    Mark.KEEP: ("✓", "+", "bold green"),
+}
 
 
 def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
@@ -38,7 +42,7 @@ def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
         soft_wrap=False,
         _environ={},
     )
-    layout = _Layout(width, unicode)
+    layout = _Layout(width, unicode=unicode)
     console.print(Text(layout.safe(page.title), style="bold underline" if colour else ""))
     for block in page.blocks:
         console.print()
@@ -49,7 +53,7 @@ def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
 class _Layout:
     """Lays blocks out for one width and one set of characters."""
 
-    def __init__(self, width: int, unicode: bool) -> None:
+    def __init__(self, width: int, *, unicode: bool) -> None:
         self._narrow = width < NARROW
         self._unicode = unicode
 
