@@ -115,7 +115,7 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
 
 def read_values(question: Question, given: object) -> tuple[Value, ...]:
     """Return the values that ``given`` names, in the question's own order. Raises ``InvalidInput``."""
-    entries = given if isinstance(given, list | tuple | set | frozenset) else [given]
+    entries = given if isinstance(given, list | tuple | set | frozenset) else [] if given is None else [given]
     named = {_read_value(question, entry) for entry in entries}
     values = tuple(value for value in question.values if value in named)
     if not values:
@@ -145,7 +145,7 @@ def _read_value(question: Question, entry: object) -> Value:
         entry = int(entry[:9])
     if isinstance(entry, str | int) and not isinstance(entry, bool) and entry in question.values:
         return entry
-    text = str(entry).lower() if isinstance(entry, bool) or entry is None else str(entry)
+    text = str(entry).lower() if isinstance(entry, bool) else str(entry)
     if question.scale:
         raise InvalidInput(f"there is no answer {shown(text[:60])!r}; it must be one of: {accepted_values(question)}.")
     raise InvalidInput(f"there is no answer {shown(text[:60])!r}{_nearest(question, entry, text)}")

@@ -135,7 +135,7 @@ def to_result(knowledge: Knowledge, found: Assessment) -> Result:
         ),
         first_change=FirstChange(found.first.tip.id, found.first.do, found.first.tip.judge_by) if found.first else None,
         checklist=tuple(_item_result(knowledge, item) for item in found.items),
-        watch=(*found.disagreements, *found.watch),
+        watch=(*(f"Your answers disagree. {text}" for text in found.disagreements), *found.watch),
         answers={
             question.id: _plain(question.kind, found.answers.values(question.id))
             for question in knowledge.questions
@@ -195,11 +195,11 @@ def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, .
 
 def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
     within = [
-        f"Your answers disagree. {entry.says} For your safety the more serious one counts."
+        f"{entry.says} For your safety the more serious one counts."
         for entry in find_contradictions(knowledge, answers)
     ]
     between = [
-        f"Your answers disagree. {_told(knowledge, won)}, but {_told(knowledge, lost)}. The first one counts; for danger, both."
+        f"{_told(knowledge, won)}. {_told(knowledge, lost)}. The first one counts; for danger, both count."
         for lost, won in answers.overruled()
     ]
     return (*within, *between)
@@ -207,7 +207,7 @@ def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
 
 def _told(knowledge: Knowledge, answer: Answer) -> str:
     said = "; ".join(knowledge.label(answer.question, value) for value in answer.values)
-    return f'{answer.source.value} says "{said}"'
+    return f'{answer.source.value.capitalize()} says "{said}"'
 
 
 def _say_what_is_missing(knowledge: Knowledge, answers: Answers, missing: tuple[str, ...]) -> str:

@@ -1,0 +1,69 @@
+"""Fixtures: the shipped knowledge, and legpress run as its users run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.loader import load_knowledge
+
+SAFE = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "none")
+
+
+class Finished(NamedTuple):
+    """What a finished call left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Legpress:
+    """Runs ``legpress`` in a process of its own, with a state folder of its own and no terminal."""
+
+    def __init__(self, folder: Path) -> None:
+        self.state = folder / "state"
+        self.folder = folder
+
+    def environment(self, more: Mapping[str, str] = {}) -> dict[str, str]:
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE", "LEGPRESS_KNOWLEDGE", "TERM")
+        }
+        return clean | {"XDG_STATE_HOME": str(self.state), "TERM": "xterm-256color"} | dict(more)
+
+    def __call__(self, *args: str, stdin: bytes | None = None, env: Mapping[str, str] = {}) -> Finished:
+        done = subprocess.run(
+            [sys.executable, "-m", "legpress_cli", *args],
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            check=False,
+            cwd=self.folder,
+            env=self.environment(env),
+            timeout=60,
+        )
+        return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def legpress(tmp_path: Path) -> Legpress:
+    return Legpress(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load_knowledge()

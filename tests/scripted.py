@@ -1,0 +1,63 @@
+"""A scripted person, standing in for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from legpress_cli.answers import read_values
+from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+
+BACK = "<"
+LEAVE = "leave"
+
+
+class ScriptedAsker:
+    """Says its lines in order; ``heard`` is the transcript of what it was asked and shown."""
+
+    def __init__(self, *lines: str) -> None:
+        self._lines = list(lines)
+        self.prompts: list[Prompt] = []
+        self.reviews: list[tuple[ReviewLine, ...]] = []
+
+    @property
+    def asked(self) -> list[str]:
+        return [prompt.question.id for prompt in self.prompts]
+
+    def ask(self, prompt: Prompt) -> Reply:
+        self.prompts.append(prompt)
+        line = self._next()
+        if line == BACK:
+            assert prompt.can_go_back
+            return WentBack()
+        return Given(read_values(prompt.question, line.split(",")))
+
+    def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
+        self.reviews.append(lines)
+        line = self._next()
+        if line == BACK:
+            return WentBack()
+        return Confirmed() if line == "ok" else Change(line)
+
+    def _next(self) -> str:
+        if not self._lines or self._lines[0] == LEAVE:
+            raise KeyboardInterrupt
+        return self._lines.pop(0)
+
+
+def not_sure_after(*lines: str, reviews: int = 1) -> ScriptedAsker:
+    """Return a person who says these lines and is not sure of anything after them."""
+    return _NotSure(*lines, reviews=reviews)
+
+
+class _NotSure(ScriptedAsker):
+    def __init__(self, *lines: str, reviews: int) -> None:
+        super().__init__(*lines)
+        self._reviews = reviews
+
+    def _next(self) -> str:
+        if self._lines:
+            return super()._next()
+        return "ok" if len(self.reviews) == self._reviews else "not-sure"
+
+
+Keeper = Callable[[object], None]

@@ -1,0 +1,37 @@
+"""Any answers that a person could give, for the properties that must hold for all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from legpress_cli.knowledge import Kind, Knowledge, Question
+from legpress_cli.loader import load_knowledge
+
+KNOWLEDGE: Knowledge = load_knowledge()
+
+
+def values_for(question: Question) -> st.SearchStrategy[Any]:
+    """Any answer to one question, in the form the Python call takes."""
+    if question.kind is not Kind.MANY:
+        return st.sampled_from(question.values)
+    alone = [option.id for option in question.options if option.alone]
+    others = [option.id for option in question.options if not option.alone]
+    return st.one_of(
+        st.sampled_from(alone).map(lambda value: [value]),
+        st.lists(st.sampled_from(others), min_size=1, unique=True),
+    )
+
+
+def mappings(*, required: tuple[str, ...] = ()) -> st.SearchStrategy[dict[str, Any]]:
+    """Any set of answers; the required questions are always among them."""
+    by_id = {question.id: values_for(question) for question in KNOWLEDGE.questions}
+    return st.fixed_dictionaries(
+        {name: by_id[name] for name in required},
+        optional={name: strategy for name, strategy in by_id.items() if name not in required},
+    )
+
+
+SAFETY = tuple(question.id for question in KNOWLEDGE.questions if question.safety)
+COMPLETE = mappings(required=SAFETY)

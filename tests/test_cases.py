@@ -1,0 +1,66 @@
+"""What must come out for real people: case files pair answers with a result, and every cause and tip is reached by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from legpress_cli import diagnose
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.report import Result
+
+FOLDER = Path(__file__).parent / "cases"
+CASES: dict[str, dict[str, Any]] = {
+    case["id"]: case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text())
+}
+THREAD = [case["id"] for case in yaml.safe_load((FOLDER / "thread.yaml").read_text())]
+COMMON_PATH = 12
+
+
+def result_of(name: str) -> Result:
+    return diagnose(CASES[name]["answers"])
+
+
+@pytest.mark.smoke
+@pytest.mark.parametrize("name", CASES)
+def test_case_comes_out_as_expected(name: str) -> None:
+    expected, result = CASES[name]["expect"], result_of(name)
+    statuses = {item.id: item.status.value for item in result.checklist}
+    causes = [cause.id for cause in result.causes]
+    assert result.triage.level.value == expected["triage"]
+    assert set(expected.get("causes", [])) <= set(causes)
+    assert not set(expected.get("not_causes", [])) & set(causes)
+    assert expected.get("checklist", {}).items() <= statuses.items()
+    assert not set(expected.get("not_on_checklist", [])) & set(statuses)
+    assert result.exit_code == expected.get("exit_code", 0)
+    if "top_cause" in expected:
+        assert causes[0] in expected["top_cause"]
+    if "first_change" in expected:
+        assert result.first_change is not None
+        assert result.first_change.id in expected["first_change"]
+    if expected.get("checklist_empty"):
+        assert result.checklist == ()
+        assert result.first_change is None
+    for words in expected.get("watch_says", []):
+        assert words in " ".join(result.watch)
+    for tip, words in expected.get("says", {}).items():
+        item = next(item for item in result.checklist if item.id == tip)
+        assert words in f"{item.do} {item.caution}"
+
+
+@pytest.mark.parametrize("name", THREAD)
+def test_people_in_the_thread_answer_at_most_twelve_questions(name: str) -> None:
+    assert len(result_of(name).path) <= COMMON_PATH
+
+
+def test_every_cause_is_reached_by_a_case(knowledge: Knowledge) -> None:
+    reached = {cause.id for name in CASES for cause in result_of(name).causes}
+    assert {cause.id for cause in knowledge.causes} - reached == set()
+
+
+def test_every_tip_is_advised_by_a_case(knowledge: Knowledge) -> None:
+    advised = {item.id for name in CASES for item in result_of(name).checklist if item.status.value == "change"}
+    assert {tip.id for tip in knowledge.tips} - advised == set()
