@@ -111,8 +111,8 @@ def _option(number: int, question: Question) -> TyperOption:
     )
 
 
-def _completion(question: Question) -> Callable[[str], list[tuple[str, str]]]:
-    def complete(incomplete: str) -> list[tuple[str, str]]:
+def _completion(question: Question) -> Callable[[Any, list[str], str], list[tuple[str, str] | str]]:
+    def complete(_ctx: object, _args: list[str], incomplete: str) -> list[tuple[str, str] | str]:
         return [(str(value), question.label(value)) for value in question.values if str(value).startswith(incomplete)]
 
     return complete

@@ -40,7 +40,7 @@ class _Conflicts(msgspec.Struct, forbid_unknown_fields=True):
 
 
 # The knowledge's field that a whole file fills; a file without one holds fields of the knowledge as its keys.
-_FILES: dict[str, tuple[type, str]] = {
+FILES: dict[str, tuple[type, str]] = {
     "about.yaml": (About, "about"),
     "questions.yaml": (_Questions, ""),
     "tree.yaml": (Tree, "tree"),
@@ -86,11 +86,11 @@ def read_files(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         raise FaultyKnowledge(f"There is no knowledge folder {shown(str(folder))}.")
     files, faults = {}, []
-    for name in _FILES:
+    for name in FILES:
         try:
             files[name] = (folder / name).read_bytes()
         except OSError as error:
-            faults.append(f"{name}: cannot be read: {error.strerror}; every one of {', '.join(_FILES)} must be there")
+            faults.append(f"{name}: cannot be read: {error.strerror}; every one of {', '.join(FILES)} must be there")
     _raise_if(faults)
     return files
 
@@ -102,7 +102,7 @@ def parse_files(files: dict[str, bytes]) -> Knowledge:
 
     parts: dict[str, object] = {}
     faults = []
-    for name, (kind, field) in _FILES.items():
+    for name, (kind, field) in FILES.items():
         raw = None
         try:
             raw = read_yaml(files[name])

@@ -8,8 +8,8 @@ def did_you_mean(name: str, accepted: Iterable[str]) -> str:
     import difflib
 
     names = list(accepted)
-    near = difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.5)
-    near += [other for other in names if name and name.lower() in other and other not in near]
+    near = [other for other in names if name and name.lower() in other]
+    near = near or difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.5)
     if near:
         return f"; did you mean {_either(near[:3])}?"
     return f"; it must be one of: {', '.join(names)}." if names else "."

@@ -20,9 +20,10 @@ Explainable: TypeAlias = Tip | Cause | Question | Post | Study
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """One entry of the knowledge as scripts get it: its kind, and its keys as they stand in the file."""
+    """One entry of the knowledge as scripts get it: its kind, its id, and its keys as they stand in the file."""
 
     kind: str
+    id: str
     entry: Explainable
 
 
@@ -39,7 +40,7 @@ def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explained, ...]:
         *knowledge.studies,
     ]
     name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted
-    found = tuple(Explained(_KINDS[type(entry)], entry) for entry in entries if entry.id == name)
+    found = tuple(Explained(_KINDS[type(entry)], name, entry) for entry in entries if entry.id == name)
     if not found:
         raise InvalidInput(f"There is nothing called {shown(wanted)}{did_you_mean(wanted, explainable_ids(knowledge))}")
     return found

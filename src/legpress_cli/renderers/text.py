@@ -98,8 +98,8 @@ class _Layout:
             line.append(self.safe(field.text), style="not bold")
             return Padding(line, (0, 0, 0, 2))
         grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_column(width=room)
-        grid.add_column()
+        grid.add_column(width=room, overflow="fold")
+        grid.add_column(overflow="fold")
         grid.add_row(Text(self.safe(field.label), style="dim"), Text(self.safe(field.text)))
         return Padding(grid, (0, 0, 0, 2))
 
@@ -108,7 +108,7 @@ class _Layout:
             return Group(*self._rows_as_lists(block))
         grid = Grid(box=box.SIMPLE_HEAD if self._unicode else box.ASCII2, padding=(0, 1), pad_edge=False, expand=True)
         for column in block.columns:
-            grid.add_column(Text(self.safe(column)))
+            grid.add_column(Text(self.safe(column)), overflow="fold")
         for row in block.rows:
             grid.add_row(*(Text(self.safe(cell)) for cell in row))
         return grid
@@ -122,6 +122,6 @@ class _Layout:
     def _hanging(self, sign: str, text: str) -> RenderableType:
         grid = Grid.grid(padding=(0, 1, 0, 0))
         grid.add_column(width=1)
-        grid.add_column()
+        grid.add_column(overflow="fold")
         grid.add_row(sign, Text(self.safe(text)))
         return grid

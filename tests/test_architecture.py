@@ -1,0 +1,87 @@
+"""The layout: who may import whom, who waits, who writes."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import legpress_cli
+
+PACKAGE = Path(legpress_cli.__file__).parent
+MODULES = {
+    ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in sorted(PACKAGE.rglob("*.py"))
+}
+# Each layer may import from itself and from those above it, never from those below.
+LAYERS = [
+    ["shown", "nearest", "errors"],
+    ["knowledge", "yaml_reader", "surroundings"],
+    ["packed", "references", "output"],
+    ["loader", "answers"],
+    ["triage", "answers_file", "session"],
+    ["interview", "diagnosis"],
+    ["checklist", "interviewer"],
+    ["report", "page"],
+    ["wording", "renderers", "renderers.plain", "renderers.text"],
+    ["pages", "pages.tips", "pages.questions", "pages.result", "pages.explain", "askers", "askers.lines", "askers.screen"],
+    ["conversation", "diagnosing", "flags"],
+    ["cli"],
+    ["__main__", "__init__"],
+]
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+HOMES = {
+    "questionary": {"askers.screen"},
+    "prompt_toolkit": {"askers.screen"},
+    "rich": {"renderers.text"},
+    "yaml": {"yaml_reader"},
+    "platformdirs": {"session"},
+    "typer": {"cli", "flags"},
+}
+
+
+def imports_of(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def own_imports(name: str) -> set[str]:
+    named = {entry.removeprefix("legpress_cli.") for entry in imports_of(MODULES[name]) if entry.startswith("legpress_cli.")}
+    return {entry for entry in named if entry in RANK}
+
+
+def test_every_module_has_its_layer() -> None:
+    assert set(MODULES) == set(RANK)
+
+
+@pytest.mark.parametrize("name", sorted(RANK))
+def test_imports_point_one_way(name: str) -> None:
+    for other in own_imports(name):
+        assert RANK[other] <= RANK[name], f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_each_library_has_one_home(library: str) -> None:
+    users = {name for name, file in MODULES.items() for entry in imports_of(file) if entry.split(".")[0] == library}
+    assert users == HOMES[library]
+
+
+def calls_of(file: Path) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)}
+
+
+def test_one_module_writes_results_and_talk() -> None:
+    writers = {name for name, file in MODULES.items() for call in calls_of(file) if call in ("sys.stdout.write", "sys.stderr.write", "print")}
+    assert writers == {"output"}
+
+
+def test_only_the_edge_reads_the_environment() -> None:
+    readers = {name for name, file in MODULES.items() if "os.environ" in file.read_text(encoding="utf-8")}
+    assert readers == {"surroundings", "flags"}

@@ -1,0 +1,162 @@
+"""Both ways to ask, on a fake terminal: arrow keys through prompt_toolkit's pipe input, and typed lines."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from legpress_cli.answers import Value
+from legpress_cli.askers.lines import LineAsker
+from legpress_cli.askers.screen import ScreenAsker
+from legpress_cli.interview import Progress
+from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.knowledge import Knowledge
+
+UP, DOWN, ENTER, SPACE, SHIFT_TAB, CTRL_B, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x1b[Z", "\x02", "\x03", "\x04"
+LINES = (ReviewLine("seat", "Seat setting: Lowest"), ReviewLine("feet", "Feet: High"))
+
+
+@pytest.fixture
+def keyboard() -> Iterator[PipeInput]:
+    with create_pipe_input() as pipe:
+        yield pipe
+
+
+def prompt_for(knowledge: Knowledge, question: str, current: tuple[Value, ...] = (), *, can_go_back: bool = True) -> Prompt:
+    return Prompt(knowledge.question(question), Progress(3, 11), current, can_go_back)
+
+
+@pytest.mark.parametrize(
+    ("question", "current", "keys", "reply"),
+    [
+        ("seat", (), ENTER, Given(("lowest",))),
+        ("seat", (), DOWN + DOWN + ENTER, Given(("highest",))),
+        ("seat", (), UP + ENTER, Given(("not-sure",))),
+        ("seat", ("fixed",), ENTER, Given(("fixed",))),
+        ("seat", (), SHIFT_TAB, WentBack()),
+        ("seat", (), CTRL_B, WentBack()),
+        ("seat", (), DOWN + "?" + ENTER, Given(("middle",))),
+        ("pain", (), "7" + ENTER, Given((7,))),
+        ("pain", (), "10" + ENTER, Given((10,))),
+        ("pain", (), "12" + ENTER, Given((2,))),
+        ("pain", (), UP + ENTER, Given(("not-sure",))),
+        ("emergency-sign", (), SPACE + ENTER, Given(("none",))),
+        ("emergency-sign", (), DOWN + SPACE + DOWN + SPACE + ENTER, Given(("saddle-numbness", "bladder-bowel"))),
+        ("emergency-sign", (), ENTER + SPACE + ENTER, Given(("none",))),
+        ("emergency-sign", (), SPACE + DOWN + SPACE + ENTER + SPACE + ENTER, Given(("saddle-numbness",))),
+        ("emergency-sign", (), "a" + "i" + SPACE + ENTER, Given(("none",))),
+        ("emergency-sign", ("chest-pain",), ENTER, Given(("chest-pain",))),
+        ("emergency-sign", (), DOWN + SPACE + "?" + ENTER, Given(("saddle-numbness",))),
+        ("emergency-sign", (), SPACE + CTRL_B, WentBack()),
+    ],
+)
+def test_keys_give_an_answer(
+    knowledge: Knowledge, keyboard: PipeInput, question: str, current: tuple[Value, ...], keys: str, reply: Reply
+) -> None:
+    keyboard.send_text(keys)
+    assert ScreenAsker(DummyOutput(), keyboard).ask(prompt_for(knowledge, question, current)) == reply
+
+
+@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D])
+@pytest.mark.parametrize("question", ["seat", "emergency-sign", "pain"])
+def test_keys_leave_the_interview(knowledge: Knowledge, keyboard: PipeInput, question: str, keys: str) -> None:
+    keyboard.send_text(keys)
+    with pytest.raises(KeyboardInterrupt):
+        ScreenAsker(DummyOutput(), keyboard, colour=False).ask(prompt_for(knowledge, question))
+
+
+def test_there_is_no_way_back_from_the_first_question(knowledge: Knowledge, keyboard: PipeInput) -> None:
+    keyboard.send_text(CTRL_B + SHIFT_TAB + ENTER)
+    asked = prompt_for(knowledge, "seat", can_go_back=False)
+    assert ScreenAsker(DummyOutput(), keyboard).ask(asked) == Given(("lowest",))
+
+
+@pytest.mark.parametrize(
+    ("keys", "verdict"),
+    [(ENTER, Confirmed()), (DOWN + ENTER, Change("seat")), (UP + ENTER, Change("feet")), (CTRL_B, WentBack())],
+)
+def test_keys_settle_the_review(keyboard: PipeInput, keys: str, verdict: Verdict) -> None:
+    keyboard.send_text(keys)
+    assert ScreenAsker(DummyOutput(), keyboard).review(LINES) == verdict
+
+
+def line_asker(typed: str, width: int = 80) -> tuple[LineAsker, io.StringIO]:
+    screen = io.StringIO()
+    return LineAsker(io.StringIO(typed), screen, lambda: width), screen
+
+
+@pytest.mark.parametrize(
+    ("question", "current", "typed", "reply"),
+    [
+        ("seat", (), "1\n", Given(("lowest",))),
+        ("seat", (), "highest\n", Given(("highest",))),
+        ("seat", ("fixed",), "\n", Given(("fixed",))),
+        ("seat", (), "\n9\nseat\n1 2\n2\n", Given(("middle",))),
+        ("seat", (), "b\n", WentBack()),
+        ("seat", (), "\x02\n", WentBack()),
+        ("seat", (), "\x1b[Z\n", WentBack()),
+        ("seat", (), "?\n3\n", Given(("highest",))),
+        ("pain", (), "10\n", Given((10,))),
+        ("pain", (), "11\nnot-sure\n", Given(("not-sure",))),
+        ("emergency-sign", (), "1\n", Given(("none",))),
+        ("emergency-sign", (), "1 2\n2, 3\n", Given(("saddle-numbness", "bladder-bowel"))),
+        ("doctor-sign", (), "fever one-leg\n", Given(("fever", "one-leg"))),
+    ],
+)
+def test_typed_lines_give_an_answer(
+    knowledge: Knowledge, question: str, current: tuple[Value, ...], typed: str, reply: Reply
+) -> None:
+    asker, screen = line_asker(typed)
+    assert asker.ask(prompt_for(knowledge, question, current)) == reply
+    assert "Question 3 of about 11" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("?\n1\n", "The seat sets how far your hips must bend."),
+        ("9\n1\n", "That does not work: there is no answer '9'"),
+        ("\n1\n", "Nothing was typed."),
+        ("\x1b[31mx\n1\n", r"\x1b[31mx"),
+    ],
+)
+def test_typed_lines_get_a_reply(knowledge: Knowledge, typed: str, words: str) -> None:
+    asker, screen = line_asker(typed, width=200)
+    asker.ask(prompt_for(knowledge, "seat"))
+    assert words in screen.getvalue()
+    assert "\x1b" not in screen.getvalue()
+
+
+def test_the_line_mode_says_the_answer_so_far_and_that_there_is_no_way_back(knowledge: Knowledge) -> None:
+    asker, screen = line_asker("b\n\n")
+    asker.ask(prompt_for(knowledge, "seat", ("fixed",), can_go_back=False))
+    assert "Your answer so far: It cannot be moved." in screen.getvalue()
+    assert "This is the first question." in screen.getvalue()
+    assert "b to go back" not in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [("\n", Confirmed()), ("1\n", Change("seat")), ("feet\n", Change("feet")), ("b\n", WentBack()), ("7\n\n", Confirmed())],
+)
+def test_typed_lines_settle_the_review(typed: str, verdict: Verdict) -> None:
+    asker, screen = line_asker(typed)
+    assert asker.review(LINES) == verdict
+    assert "2. Feet: High" in screen.getvalue()
+
+
+@pytest.mark.parametrize("width", [24, 40])
+def test_line_mode_fits_a_narrow_terminal(knowledge: Knowledge, width: int) -> None:
+    for question in knowledge.questions:
+        asker, screen = line_asker("1\n", width)
+        asker.ask(prompt_for(knowledge, question.id))
+        assert max(map(len, screen.getvalue().split("\n"))) <= width
+
+
+def test_the_end_of_input_leaves_the_interview(knowledge: Knowledge) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        line_asker("")[0].ask(prompt_for(knowledge, "seat"))

@@ -1,0 +1,330 @@
+"""The command line as scripts use it: flags, streams, formats and exit codes."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+
+from conftest import SAFE, Legpress
+from legpress_cli import __version__
+from legpress_cli.knowledge import Kind, Knowledge
+from legpress_cli.report import Result
+
+KEYS = ["schema_version", "knowledge_version", "triage", "causes", "first_change", "checklist", "watch", "answers", "path"]
+ITEM_KEYS = [
+    *("id", "title", "core", "status", "do", "why", "caution", "grade", "posts", "posters", "studies", "because"),
+]
+EXIT_CODES = [
+    (("diagnose", *SAFE), 0),
+    (("diagnose", "--no-input"), 2),
+    (("diagnose", "--no-input", "--emergency-sign", "chest-pain"), 3),
+    (("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "lump"), 3),
+    (("diagnose", "--knowledge", "nowhere"), 4),
+    (("tips", "--knowledge", "nowhere"), 4),
+    (("diagnose", "--nonsense"), 2),
+    (("nonsense",), 2),
+    (("tips", "nonsense"), 2),
+    (("explain", "nonsense"), 2),
+    (("diagnose", *SAFE, "-o", "missing/folder/file"), 1),
+    (("diagnose", "--resume"), 2),
+]
+
+
+@pytest.mark.smoke
+@pytest.mark.parametrize(("args", "code"), EXIT_CODES, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+def test_exit_codes_are_those_of_the_contract(legpress: Legpress, args: tuple[str, ...], code: int) -> None:
+    done = legpress(*args)
+    assert done.code == code, done.err
+    assert "Traceback" not in done.err
+    assert bool(done.out) == (code in (0, 3))
+    assert bool(done.err) == (code not in (0, 3))
+
+
+@pytest.mark.smoke
+def test_json_has_the_keys_of_the_contract_and_fits_its_schema(legpress: Legpress) -> None:
+    result = legpress("diagnose", *SAFE, "--hips", "lift", "--feet", "high", "--pain", "3", "--json").json
+    assert list(result) == KEYS
+    assert list(result["triage"]) == ["level", "action", "because"]
+    assert list(result["first_change"]) == ["id", "do", "judge_by"]
+    assert all(list(item) == ITEM_KEYS for item in result["checklist"])
+    assert all(list(cause) == ["id", "title", "likelihood", "because", "against"] for cause in result["causes"])
+    assert {"question": "hips", "answer": "lift"} in result["causes"][0]["because"]
+    jsonschema.validate(result, msgspec.json.schema(Result))
+
+
+@pytest.mark.smoke
+def test_python_gets_the_same_report_as_a_script(legpress: Legpress) -> None:
+    from legpress_cli import diagnose
+
+    result = diagnose({"emergency-sign": ["none"], "doctor-sign": ["none"], "seat": "lowest", "pain": 3})
+    assert json.loads(msgspec.json.encode(result)) == legpress("diagnose", *SAFE, "--seat", "lowest", "--pain", "3", "--json").json
+
+
+def test_json_is_the_same_every_time(legpress: Legpress) -> None:
+    args = ("diagnose", *SAFE, "--when", "bottom", "--hips", "lift", "--json")
+    assert legpress(*args, env={"PYTHONHASHSEED": "1"}).out == legpress(*args, env={"PYTHONHASHSEED": "2"}).out
+
+
+def test_missing_safety_answers_are_named_with_an_example_that_works(legpress: Legpress) -> None:
+    done = legpress("diagnose", "--no-input", "--feel", "numb", "--seat", "lowest")
+    assert done.code == 2
+    assert all(f"--{name} " in done.err for name in ("emergency-sign", "doctor-sign", "numb-where"))
+    [example] = [line.strip() for line in done.err.splitlines() if line.strip().startswith("legpress diagnose")]
+    assert "--seat lowest" in example
+    assert legpress(*shlex.split(example)[1:]).code == 0
+
+
+def test_without_a_terminal_nothing_is_asked(legpress: Legpress) -> None:
+    done = legpress("diagnose", stdin=b"1\n1\n")
+    assert done.code == 2
+    assert "--emergency-sign" in done.err
+
+
+def test_what_is_left_open_counts_as_not_sure(legpress: Legpress) -> None:
+    answers = legpress("diagnose", *SAFE, "--json").json["answers"]
+    assert answers["when"] == "not-sure"
+    assert answers["emergency-sign"] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("--seat", "lowst"), "--seat: there is no answer 'lowst'; did you mean lowest?"),
+        (("--pain", "11"), "--pain: there is no answer '11'; it must be one of: 0 to 10, not-sure"),
+        (("--emergency-sign", "chest-pain"), "none cannot stand together with chest-pain"),
+        (("--numb-where", "not-sure"), "it must be one of: low-back, one-leg, saddle-or-both-legs"),
+        (("--seet", "lowest"), "--seat"),
+        (("--json", "--format", "plain"), "contradict each other"),
+        (("--seat", "\x1b[31mred"), r"holds a control character: \x1b[31mred"),
+        (("--format", "jsn"), "jsn"),
+    ],
+)
+def test_wrong_flags_are_refused_with_what_would_do(legpress: Legpress, args: tuple[str, ...], words: str) -> None:
+    done = legpress("diagnose", *SAFE, *args)
+    assert (done.code, done.out) == (2, "")
+    assert words in " ".join(done.err.split())
+    assert "\x1b" not in done.err
+
+
+def test_every_wrong_flag_is_named_at_once(legpress: Legpress) -> None:
+    err = legpress("diagnose", *SAFE, "--seat", "x", "--feet", "y").err
+    assert "--seat:" in err
+    assert "--feet:" in err
+
+
+def test_one_question_answered_twice_is_not_silent(legpress: Legpress) -> None:
+    result = legpress("diagnose", *SAFE, "--seat", "lowest", "--seat", "middle", "--json").json
+    assert result["answers"]["seat"] == "middle"
+    assert any("Lowest, the flattest notch" in text for text in result["watch"])
+
+
+def test_a_question_that_takes_many_takes_its_flag_many_times(legpress: Legpress) -> None:
+    args = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "one-leg", "--doctor-sign", "blood-pressure")
+    result = legpress("diagnose", *args, "--json").json
+    assert result["answers"]["doctor-sign"] == ["one-leg", "blood-pressure"]
+
+
+def test_every_question_has_a_flag_with_its_answers_in_the_help(legpress: Legpress, knowledge: Knowledge) -> None:
+    shown = " ".join(legpress("diagnose", "--help").out.split())
+    assert shown.index("Examples:") < shown.index("Options:")
+    for question in knowledge.questions:
+        assert f"--{question.id} " in shown
+        assert all(option.id in shown for option in question.options)
+
+
+@pytest.mark.parametrize("command", ["diagnose", "tips", "explain", "questions"])
+def test_help_is_short_named_and_begins_with_examples(legpress: Legpress, command: str) -> None:
+    done = legpress(command, "-h")
+    assert done.code == 0
+    assert done.out.index("Examples:") < done.out.index("Options:")
+    assert f"legpress {command}" in done.out
+
+
+def test_the_version_names_the_knowledge_too(legpress: Legpress, knowledge: Knowledge) -> None:
+    assert legpress("--version").out == f"legpress {__version__} (knowledge {knowledge.about.version})\n"
+
+
+def test_questions_lists_ids_kinds_options_and_flags(legpress: Legpress, knowledge: Knowledge) -> None:
+    listed = legpress("questions", "--json").json
+    assert [entry["id"] for entry in listed] == [question.id for question in knowledge.questions]
+    for entry, question in zip(listed, knowledge.questions, strict=True):
+        assert entry["flag"] == f"--{question.id}"
+        assert entry["kind"] == question.kind.value
+        assert entry["safety"] == question.safety
+        assert [option["id"] for option in entry["options"]] == [option.id for option in question.options]
+        assert (entry["scale"] == [0, 10]) == (question.kind is Kind.SCALE)
+    leads = {option["id"]: option["leads_to"] for option in listed[0]["options"]}
+    assert leads["chest-pain"] == ["means: get emergency help now", "ends the questions"]
+
+
+@pytest.mark.parametrize("name", ["handle-pull", "hip-roll", "seat", "machine", "post-6", "6", "castonguay-siu-2022"])
+@pytest.mark.parametrize("form", ["text", "plain", "json"])
+def test_everything_can_be_explained(legpress: Legpress, name: str, form: str) -> None:
+    done = legpress("explain", name, "--format", form)
+    assert done.code == 0
+    assert name in done.out
+
+
+def test_a_cause_and_a_question_of_one_name_are_both_explained(legpress: Legpress) -> None:
+    assert [entry["kind"] for entry in legpress("explain", "machine", "--json").json] == ["cause", "question"]
+
+
+@pytest.mark.parametrize("topic", [None, "core", "load", "lumbar-towel"])
+def test_tips_are_the_whole_sheet_a_topic_or_one_tip(legpress: Legpress, knowledge: Knowledge, topic: str | None) -> None:
+    listed = legpress("tips", *([topic] if topic else []), "--json").json
+    wanted = [tip.id for tip in knowledge.tips if topic in (None, tip.group, tip.id)]
+    assert [tip["id"] for tip in listed] == wanted
+    if topic is None:
+        assert [tip["core"] for tip in listed[:6]] == [True] * 5 + [False]
+
+
+def test_unknown_names_come_with_the_nearest_ones(legpress: Legpress) -> None:
+    assert "did you mean lumbar-towel?" in legpress("tips", "towel").err
+    assert "did you mean handle-pull" in legpress("explain", "handel-pull").err
+
+
+def test_output_writes_the_whole_result_and_keeps_standard_output_empty(legpress: Legpress) -> None:
+    done = legpress("diagnose", *SAFE, "-o", "mine.txt")
+    assert (done.code, done.out) == (0, "")
+    text = (legpress.folder / "mine.txt").read_text(encoding="utf-8")
+    assert text == legpress("diagnose", *SAFE).out
+    assert list(legpress.folder.glob(".mine*")) == []
+
+
+def test_output_replaces_a_file_and_keeps_its_mode(legpress: Legpress) -> None:
+    file = legpress.folder / "mine.txt"
+    file.write_text("WHAT WAS THERE")
+    file.chmod(0o640)
+    legpress("tips", "-o", str(file))
+    assert "WHAT WAS THERE" not in file.read_text(encoding="utf-8")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_failed_output_leaves_the_old_file_alone(legpress: Legpress) -> None:
+    assert legpress("tips", "-o", ".").code == 1
+    assert legpress("tips", "-o", "/dev/full").code == 1
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "json"])
+def test_a_full_disk_is_an_error_and_no_traceback(legpress: Legpress, form: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "legpress_cli", "tips", "--format", form],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            env=legpress.environment(),
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "The result could not be written to standard output: No space left on device.\n"
+
+
+def test_a_reader_that_leaves_early_is_no_error(legpress: Legpress) -> None:
+    command = f"{shlex.quote(sys.executable)} -m legpress_cli tips; echo $? >&2"
+    done = subprocess.run(
+        ["bash", "-c", f"({command}) | head -1"], capture_output=True, check=True, env=legpress.environment()
+    )
+    assert done.stdout.decode() == "Leg press tips for an aching lower back\n"
+    assert done.stderr.decode() == "0\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "coloured"),
+    [
+        ((), {}, False),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+        (("--plain", "--color", "always"), {}, False),
+        ((), {"ACCESSIBLE": "1", "FORCE_COLOR": "1"}, False),
+        ((), {"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_obeys_flags_and_environment(legpress: Legpress, args: tuple[str, ...], env: dict[str, str], coloured: Any) -> None:
+    assert ("\x1b[" in legpress("diagnose", *SAFE, *args, env=env).out) == coloured
+
+
+@pytest.mark.parametrize("env", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}])
+def test_accessible_surroundings_get_plain_text(legpress: Legpress, env: dict[str, str]) -> None:
+    assert legpress("diagnose", *SAFE, env=env).out == legpress("diagnose", *SAFE, "--plain").out
+
+
+def test_a_c_locale_gets_ascii(legpress: Legpress) -> None:
+    env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    for args in (("diagnose", *SAFE), ("tips",), ("questions",), ("explain", "seat")):
+        done = legpress(*args, env=env)
+        assert done.code == 0
+        assert done.out.isascii()
+
+
+@pytest.mark.parametrize("width", [24, 40, 49, 50, 80, 200])
+@pytest.mark.parametrize("args", [("diagnose", *SAFE, "--hips", "lift"), ("tips",), ("questions",), ("explain", "machine")])
+@pytest.mark.parametrize("form", ["text", "plain"])
+def test_no_line_is_wider_than_the_terminal(legpress: Legpress, width: int, args: tuple[str, ...], form: str) -> None:
+    done = legpress(*args, "--format", form, env={"COLUMNS": str(width)})
+    long_words = max(len(word) for line in done.out.splitlines() for word in line.split())
+    assert max(len(line) for line in done.out.splitlines()) <= max(width, long_words + 6)
+
+
+def test_the_other_knowledge_makes_its_own_flags(legpress: Legpress, knowledge: Knowledge) -> None:
+    from legpress_cli.loader import shipped_folder
+
+    other = legpress.folder / "other"
+    other.mkdir()
+    for file in shipped_folder().glob("*.yaml"):
+        (other / file.name).write_text(file.read_text().replace("wobbles", "shakes").replace('version: "1', 'version: "7'))
+    args = ("diagnose", *SAFE, "--machine", "shakes", "--json")
+    assert legpress(*args).code == 2
+    for done in (
+        legpress(*args, "--knowledge", "other"),
+        legpress(*args, "--knowledge=other"),
+        legpress(*args, env={"LEGPRESS_KNOWLEDGE": "other"}),
+    ):
+        assert done.code == 0, done.err
+        assert done.json["answers"]["machine"] == "shakes"
+        assert done.json["knowledge_version"].startswith("7")
+
+
+def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpress) -> None:
+    script = (
+        "import sys; sys.argv = ['legpress', 'diagnose', *sys.argv[1:]]\n"
+        "from legpress_cli.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit: pass\n"
+        "heavy = {'questionary', 'prompt_toolkit', 'rich', 'yaml', 'markdown_it', 'pygments', 'platformdirs', 'tempfile'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *SAFE, "--json"],
+        capture_output=True,
+        check=True,
+        env=legpress.environment({"COVERAGE_PROCESS_START": ""}),
+        cwd=legpress.folder,
+    )
+    loaded = set(done.stderr.decode().strip("[]\n").replace("'", "").split(", ")) - {""}
+    assert loaded <= {"yaml"}  # yaml only where the wheel's ready-made copy is missing: in an editable install
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_offers_flags_and_their_answers(legpress: Legpress, shell: str) -> None:
+    env = {
+        "_LEGPRESS_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": "legpress diagnose --seat ",
+        "COMP_CWORD": "3",
+        "_TYPER_COMPLETE_ARGS": "legpress diagnose --seat ",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    executable = str(Path(sys.executable).with_name("legpress"))
+    done = subprocess.run([executable], capture_output=True, check=False, env=legpress.environment(env), cwd=legpress.folder)
+    assert "lowest" in done.stdout.decode()
+    assert "not-sure" in done.stdout.decode()

@@ -1,0 +1,114 @@
+"""Pages and renderers: what is shown, in every format, and what unpleasant text cannot do to it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from legpress_cli.answers import Source, read_answers
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.page import Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
+from legpress_cli.pages.result import result_page
+from legpress_cli.renderers.plain import render_plain
+from legpress_cli.renderers.text import render_text
+from legpress_cli.report import assess
+
+HERE = Path(__file__).parent
+NASTY = "[red]m[/] [/bar] | `x` <b>&amp; * _ # \\ naïve “quotes” \x1b[31m\x07\r\n\u202etxt"
+PAGE = Page(
+    NASTY,
+    (
+        Heading(NASTY),
+        Paragraph(NASTY, Tone.NOTE),
+        Bullets((NASTY, "")),
+        Bullets(()),
+        Callout(NASTY, (NASTY,), Tone.DANGER),
+        Callout("empty", (), Tone.GOOD),
+        Entry(NASTY, (Field(NASTY, NASTY), Field("", "")), "CHANGE", Mark.CHANGE),
+        Entry("empty", ()),
+        Table((NASTY, "b"), ((NASTY, "x" * 300), ("", ""))),
+        Table(("a",), ()),
+    ),
+)
+GOLDEN = {"text-80": 80, "text-40": 40, "plain-80": 80}
+
+
+def render(form: str, page: Page, width: int, *, colour: bool = False, unicode: bool = True) -> str:
+    return render_plain(page, width) if form == "plain" else render_text(page, width, colour=colour, unicode=unicode)
+
+
+@pytest.mark.parametrize("width", [1, 24, 49, 50, 80, 200])
+@pytest.mark.parametrize("form", ["text", "plain"])
+@pytest.mark.parametrize("unicode", [True, False])
+def test_unpleasant_text_stays_text(form: str, width: int, unicode: bool) -> None:
+    shown = render(form, PAGE, width, unicode=unicode)
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert "\r" not in shown
+    assert "\u202e" not in shown
+    if width >= 80:
+        assert "[red]m[/] [/bar]" in shown
+        assert r"\x1b[31m" in shown
+    if form == "plain" or not unicode:
+        assert shown.isascii()
+
+
+def test_colour_comes_from_us_and_never_from_a_text() -> None:
+    coloured = render_text(PAGE, 80, colour=True, unicode=True)
+    assert "\x1b[" in coloured
+    assert "\x1b[31mm" not in coloured
+
+
+def test_a_mark_is_never_colour_alone() -> None:
+    for mark, sign in ((Mark.CHANGE, ">"), (Mark.CHECK, "?"), (Mark.KEEP, "+")):
+        shown = render_text(Page("t", (Entry("e", (), mark.name, mark),)), 80, colour=False, unicode=False)
+        assert f"{sign} {mark.name}  e" in shown
+
+
+def case(name: str) -> dict[str, Any]:
+    cases = yaml.safe_load((HERE / "cases" / "thread.yaml").read_text())
+    found: dict[str, Any] = next(entry["answers"] for entry in cases if entry["id"] == name)
+    return found
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_one_rich_report_looks_as_reviewed(knowledge: Knowledge, name: str) -> None:
+    """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
+    answers = read_answers(knowledge, case("post-4-hips-come-off-the-seat"), Source.PROMPT)
+    shown = render(name.partition("-")[0], result_page(knowledge, assess(knowledge, answers)), GOLDEN[name])
+    file = HERE / "golden" / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")
+
+
+def test_the_result_tells_danger_before_causes_and_causes_before_advice(knowledge: Knowledge) -> None:
+    answers = read_answers(knowledge, case("post-1-pain-on-standing-up"), Source.PROMPT)
+    shown = render_plain(result_page(knowledge, assess(knowledge, answers)), 80)
+    order = ["need a doctor first", "Likely causes", "Try this first", "Checklist\n", "What to watch for", "What you answered"]
+    places = [shown.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_result_without_a_cause_says_so(knowledge: Knowledge) -> None:
+    answers = read_answers(knowledge, case("nothing-known"), Source.PROMPT)
+    shown = render_plain(result_page(knowledge, assess(knowledge, answers)), 200)
+    assert "Your answers do not point to one cause." in shown
+    assert "Nothing you said calls for a change." in shown
+    assert "0 to change, 5 to check, 0 to keep." in shown
+
+
+def test_answers_against_a_cause_are_shown(knowledge: Knowledge) -> None:
+    raw = {"emergency-sign": "none", "doctor-sign": "none", "tried": "yes", "hips": "lift", "when": "later"}
+    shown = render_plain(result_page(knowledge, assess(knowledge, read_answers(knowledge, raw, Source.PROMPT))), 200)
+    assert "Against it: Hips at the bottom: They lift or curl off the seat" in shown
+
+
+def test_a_dispute_is_told_once(knowledge: Knowledge) -> None:
+    answers = read_answers(knowledge, case("post-1-pain-on-standing-up"), Source.PROMPT)
+    shown = render_plain(result_page(knowledge, assess(knowledge, answers)), 500)
+    assert shown.count("Posts 3 and 7 raise the seat.") == 1

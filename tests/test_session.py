@@ -1,0 +1,79 @@
+"""Kept answers: private, whole, and taken up again only where they still fit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from conftest import SAFE, Legpress
+from legpress_cli.answers import Answer, Answers, Source
+from legpress_cli.errors import InvalidInput
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.session import Session
+
+GIVEN = Answers((Answer("pain", (4,), Source.PROMPT), Answer("doctor-sign", ("fever", "lump"), Source.PROMPT)))
+
+
+def test_answers_come_back_as_they_were_kept(knowledge: Knowledge, tmp_path: Path) -> None:
+    session = Session(tmp_path / "deep" / "answers-1.json")
+    session.keep(knowledge, GIVEN)
+    answers, lost = session.read(knowledge)
+    assert {answer.question: answer.values for answer in answers.given} == {"pain": (4,), "doctor-sign": ("fever", "lump")}
+    assert {answer.source for answer in answers.given} == {Source.SESSION}
+    assert lost == ()
+    session.delete()
+    session.delete()
+    assert not session.file.exists()
+
+
+def test_an_answer_that_lost_to_another_one_is_kept_too(knowledge: Knowledge, tmp_path: Path) -> None:
+    both = Answers().adding([Answer("pain", (2,), Source.FLAG), Answer("pain", (9,), Source.FILE)])
+    session = Session(tmp_path / "answers-1.json")
+    session.keep(knowledge, both)
+    assert session.read(knowledge)[0].all_values("pain") == (2, 9)
+
+
+def test_answers_that_no_longer_fit_are_named_and_the_rest_is_kept(knowledge: Knowledge, tmp_path: Path) -> None:
+    file = tmp_path / "answers-1.json"
+    file.write_text('{"knowledge_version":"0.9","answers":[["pain",[4]],["gone",["x"]],["seat",["tilted"]]]}')
+    answers, lost = Session(file).read(knowledge)
+    assert [answer.question for answer in answers.given] == ["pain"]
+    assert lost == ("gone", "seat")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"answers": 7}', '{"knowledge_version":"1","answers":[],"more":1}'])
+def test_a_damaged_file_is_refused(knowledge: Knowledge, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "answers-1.json"
+    file.write_text(content)
+    with pytest.raises(InvalidInput, match="cannot be read"):
+        Session(file).read(knowledge)
+
+
+def test_the_newest_answers_are_taken_up_and_lost_ones_told(legpress: Legpress) -> None:
+    folder = legpress.state / "legpress"
+    folder.mkdir(parents=True)
+    for number, answers in enumerate(['[["seat",["lowest"]]]', '[["seat",["middle"]],["gone",["x"]]]']):
+        file = folder / f"answers-{number}.json"
+        file.write_text(f'{{"knowledge_version":"1","answers":{answers}}}')
+        os.utime(file, (number, number))
+    done = legpress("diagnose", *SAFE, "--resume", "--json")
+    assert done.json["answers"]["seat"] == "middle"
+    assert "no longer fit and are asked again: gone." in " ".join(done.err.split())
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_link_is_not_taken_for_kept_answers(legpress: Legpress, tmp_path: Path) -> None:
+    folder = legpress.state / "legpress"
+    folder.mkdir(parents=True)
+    (tmp_path / "elsewhere").write_text('{"knowledge_version":"1","answers":[["seat",["lowest"]]]}')
+    (folder / "answers-1.json").symlink_to(tmp_path / "elsewhere")
+    done = legpress("diagnose", *SAFE, "--resume")
+    assert done.code == 2
+    assert "There are no kept answers" in done.err
+
+
+def test_a_call_that_asks_nobody_keeps_nothing(legpress: Legpress) -> None:
+    legpress("diagnose", *SAFE)
+    assert not legpress.state.exists()

@@ -1,0 +1,234 @@
+"""Whole interviews in a real pseudo-terminal, and what the person sees."""
+
+from __future__ import annotations
+
+import shlex
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Legpress
+from terminal import Terminal
+
+Start = Callable[..., Terminal]
+WIDTHS = [80, 40]
+
+
+@pytest.fixture
+def start(legpress: Legpress) -> Start:
+    def run(*args: str, columns: int = 80, command: str = "", **env: str) -> Terminal:
+        return Terminal(["diagnose", *args], legpress.environment(env), legpress.folder, columns=columns, command=command)
+
+    return run
+
+
+def pass_safety(terminal: Terminal) -> None:
+    terminal.see("Question 1 of about", "Space marks")
+    terminal.press("space", "enter")
+    terminal.see("Question 2 of about", "Fever or chills")
+    terminal.press("space", "enter")
+
+
+@pytest.mark.smoke
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> None:
+    terminal = start(columns=columns)
+    pass_safety(terminal)
+    terminal.see("What does it feel like", "Stiff or tight")
+    terminal.press("enter")
+    terminal.see("How strong is the pain", "the worst you can think of")
+    terminal.press("3", "enter")
+    terminal.see("Have you used set-up tips")
+    terminal.press("down", "enter")
+    terminal.see("When does it hurt most?")
+    terminal.press("enter")
+    terminal.see("do your hips stay down")
+    terminal.press("down", "enter")
+    terminal.see("How far do you let the weight come down?")
+    terminal.press("enter")
+    terminal.see("Where do your knees go")
+    terminal.press("down", "enter")
+    terminal.see("Where on the plate are your feet?")
+    terminal.press("enter")
+    terminal.see("What do your hands do")
+    terminal.press("enter")
+    terminal.see("Question 12 of about 12", "How does your low back sit")
+    terminal.press("enter")
+    terminal.see("These are your answers.", "Show my result", "Feet on the plate: High, near the top edge")
+    terminal.press("enter")
+    terminal.see("Your leg press checklist", "Knowledge version")
+    assert terminal.leave() == 0
+    for words in (
+        "Nothing here says you need a doctor first",
+        "LIKELY CAUSES",
+        "TRY THIS FIRST",
+        "How to judge it:",
+        "CHANGE 1. Feet placement",
+        "WHAT TO WATCH FOR",
+    ):
+        assert words in terminal.flat
+    assert max(map(len, terminal.text.split("\n"))) <= columns
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_an_emergency_ends_at_once(start: Start, columns: int) -> None:
+    terminal = start(columns=columns)
+    terminal.see("Question 1 of about", "Space marks")
+    terminal.press("down", "space", "enter")
+    terminal.see("Get emergency help now", "run legpress diagnose again")
+    assert terminal.leave() == 3
+    assert "Question 2" not in terminal.flat
+    assert "CHECKLIST" not in terminal.text
+
+
+def test_a_question_mark_says_why_and_both_back_keys_go_back(start: Start) -> None:
+    terminal = start()
+    pass_safety(terminal)
+    terminal.see("Question 3 of about", "What does it feel like")
+    terminal.press("down", "?")
+    terminal.see("Why we ask: Numbness needs one more question")
+    terminal.press("enter")
+    terminal.see("> Sharp or stabbing", "Question 4 of about")
+    terminal.press("back")
+    terminal.see("< back", "» Sharp or stabbing")
+    terminal.press("ctrl-b")
+    terminal.see("» ● None of these")
+    terminal.press("enter", "enter")
+    terminal.see("How strong is the pain", "Shift-Tab")
+    terminal.press("ctrl-c")
+    assert terminal.leave() == 130
+
+
+def test_nothing_marked_and_none_beside_a_sign_are_refused_on_the_spot(start: Start) -> None:
+    terminal = start()
+    terminal.see("Space marks")
+    terminal.press("enter")
+    terminal.see("Nothing is marked yet. Press Space to mark each line that fits, or 'None of these', then Enter.")
+    terminal.press("space", "down", "space", "enter")
+    terminal.see("'None of these' cannot be marked beside another line.")
+    terminal.press("ctrl-c")
+    assert terminal.leave() == 130
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_ctrl_c_keeps_the_answers_and_resume_goes_on_to_review_and_change(
+    start: Start, legpress: Legpress, columns: int
+) -> None:
+    given = [*("--when", "standing-up", "--tried", "no", "--back-work", "no", "--seat", "lowest")]
+    terminal = start(*given, "--feet", "middle", "--handles", "pull", "--lumbar", "towel", columns=columns)
+    pass_safety(terminal)
+    terminal.see("Question 3 of about 4", "What does it feel like")
+    terminal.press("down", "down", "enter")
+    terminal.see("How strong is the pain")
+    terminal.press("ctrl-c")
+    terminal.see("10 answers kept. Go on with: legpress diagnose --resume")
+    assert terminal.leave() == 130
+    [kept] = (legpress.state / "legpress").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+
+    resumed = start("--resume", columns=columns)
+    resumed.see("How strong is the pain", "Enter picks")
+    resumed.press("2", "enter")
+    resumed.see("These are your answers.", "Seat setting: Lowest, the flattest notch", "How strong the pain is: 2 out of 10")
+    resumed.press("down", "down", "down", "enter")
+    resumed.see("What does it feel like", "» Stiff or tight")
+    resumed.press("down", "enter")
+    resumed.see("Where exactly do you feel the numbness?")
+    resumed.press("enter")
+    resumed.see("Where it is numb: Only in the low back")
+    resumed.press("enter")
+    resumed.see("Your leg press checklist", "Knowledge version")
+    assert resumed.leave() == 0
+    assert not kept.exists()
+
+
+def test_leaving_before_the_first_answer_keeps_nothing(start: Start, legpress: Legpress) -> None:
+    terminal = start()
+    terminal.see("Space marks")
+    terminal.press("ctrl-d")
+    terminal.see("nothing to keep")
+    assert terminal.leave() == 130
+    assert not legpress.state.exists()
+
+
+def test_a_new_interview_says_that_there_are_kept_answers(start: Start) -> None:
+    first = start()
+    first.see("Space marks")
+    first.press("space", "enter")
+    first.see("Question 2")
+    first.press("ctrl-c")
+    assert first.leave() == 130
+    second = start()
+    second.see("You have unfinished answers from before", "Question 1")
+    second.press("ctrl-c")
+    assert second.leave() == 130
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_interview_goes_on(start: Start, legpress: Legpress) -> None:
+    legpress.state.write_text("a file where the folder should be")
+    terminal = start()
+    terminal.see("Space marks")
+    terminal.press("space", "enter")
+    terminal.see("Your answers could not be kept", "Question 2")
+    terminal.press("ctrl-c")
+    terminal.see("You left. Your answers could not be kept")
+    assert terminal.leave() == 130
+
+
+@pytest.mark.smoke
+@pytest.mark.parametrize("form", ["--json", "--format=plain"])
+def test_prompts_stay_on_the_terminal_when_the_result_goes_to_a_file(start: Start, legpress: Legpress, form: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m legpress_cli diagnose {form} --emergency-sign none > result 2> talk"
+    terminal = start(command=command)
+    terminal.see("Question 1 of about", "Does any of these fit you?")
+    terminal.press("down", "space", "enter")
+    terminal.see("These are your answers.")
+    terminal.press("enter")
+    assert terminal.leave() == 3
+    result = Path(legpress.folder / "result").read_text(encoding="utf-8")
+    assert "Question" not in result
+    assert "\x1b" not in result
+    assert "See a doctor today" in result or '"level": "urgent"' in result
+    assert "See a doctor today" not in terminal.flat
+
+
+@pytest.mark.parametrize("env", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+def test_simple_terminals_are_asked_line_by_line(start: Start, env: dict[str, str]) -> None:
+    terminal = start("--emergency-sign", "none", **env)
+    terminal.see("Question 1 of about", "1. None of these", "? for why we ask")
+    terminal.press("?\r")
+    terminal.see("Most people with one of these have nothing serious.")
+    terminal.press("2\r")
+    terminal.see("These are your answers.", "Press Enter for your result")
+    terminal.press("1\r")
+    terminal.see("Your answer so far: None of these.")
+    terminal.press("chest-pain\r")
+    terminal.see("Get emergency help now")
+    assert terminal.leave() == 3
+    assert terminal.text.replace("\n", "").isascii()
+
+
+def test_no_input_never_asks_even_on_a_terminal(start: Start) -> None:
+    terminal = start("--no-input")
+    terminal.see("These safety questions must be answered")
+    assert terminal.leave() == 2
+
+
+def test_nothing_is_asked_when_everything_is_answered(start: Start) -> None:
+    terminal = start("--emergency-sign", "none", "--doctor-sign", "fever")
+    terminal.see("See a doctor today")
+    assert terminal.leave() == 3
+    assert "Question" not in terminal.flat
+
+
+@pytest.mark.parametrize("columns", [24, 40])
+def test_no_option_is_cut_on_a_narrow_screen(start: Start, columns: int) -> None:
+    terminal = start(columns=columns)
+    terminal.see("Space marks", "or you fainted")
+    assert "New trouble with sexual function, such as erections or feeling" in terminal.flat
+    terminal.press("ctrl-c")
+    assert terminal.leave() == 130
