@@ -33,7 +33,7 @@ class Terminal:
         self, args: list[str], environment: Mapping[str, str], folder: Path, *, columns: int = 80, command: str = ""
     ) -> None:
         self._screen = pyte.HistoryScreen(columns, ROWS, history=5000)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = pyte.Stream(self._screen)
         program = ["bash", "-c", command] if command else [sys.executable, "-m", "legpress_cli", *args]
         self._child = pexpect.spawn(
             program[0],
@@ -42,6 +42,8 @@ class Terminal:
             cwd=str(folder),
             dimensions=(ROWS, columns),
             timeout=PATIENCE,
+            encoding="utf-8",
+            codec_errors="replace",
         )
 
     def see(self, *words: str) -> str:

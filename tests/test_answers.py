@@ -46,7 +46,7 @@ def test_answers_are_read(knowledge: Knowledge, given: dict[str, Any], values: t
         ({"pain": 3.5}, "there is no answer '3.5'"),
         ({"pain": True}, "there is no answer 'true'"),
         ({"pain": "9" * 5000}, "there is no answer"),
-        ({"tried": True}, 'there is no answer \'true\'; did you mean "yes"?'),
+        ({"tried": True}, "there is no answer 'true'; did you mean \"yes\"?"),
         ({"tried": False}, 'did you mean "no"?'),
         ({"seat": "\x1b[31mred"}, r"\x1b[31mred"),
         ({"\x1b[2J": 1}, r"there is no question \x1b[2J"),

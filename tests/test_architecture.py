@@ -74,11 +74,18 @@ def test_each_library_has_one_home(library: str) -> None:
 
 
 def calls_of(file: Path) -> set[str]:
-    return {ast.unparse(node.func) for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)}
+    return {
+        ast.unparse(node.func) for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    }
 
 
 def test_one_module_writes_results_and_talk() -> None:
-    writers = {name for name, file in MODULES.items() for call in calls_of(file) if call in ("sys.stdout.write", "sys.stderr.write", "print")}
+    writers = {
+        name
+        for name, file in MODULES.items()
+        for call in calls_of(file)
+        if call in ("sys.stdout.write", "sys.stderr.write", "print")
+    }
     assert writers == {"output"}
 
 

@@ -66,7 +66,9 @@ def test_python_gets_the_same_report_as_a_script(legpress: Legpress) -> None:
     from legpress_cli import diagnose
 
     result = diagnose({"emergency-sign": ["none"], "doctor-sign": ["none"], "seat": "lowest", "pain": 3})
-    assert json.loads(msgspec.json.encode(result)) == legpress("diagnose", *SAFE, "--seat", "lowest", "--pain", "3", "--json").json
+    assert (
+        json.loads(msgspec.json.encode(result)) == legpress("diagnose", *SAFE, "--seat", "lowest", "--pain", "3", "--json").json
+    )
 
 
 def test_json_is_the_same_every_time(legpress: Legpress) -> None:
@@ -232,7 +234,7 @@ def test_a_full_disk_is_an_error_and_no_traceback(legpress: Legpress, form: str)
 def test_a_reader_that_leaves_early_is_no_error(legpress: Legpress) -> None:
     command = f"{shlex.quote(sys.executable)} -m legpress_cli tips; echo $? >&2"
     done = subprocess.run(
-        ["bash", "-c", f"({command}) | head -1"], capture_output=True, check=True, env=legpress.environment()
+        ["/bin/bash", "-c", f"({command}) | head -1"], capture_output=True, check=True, env=legpress.environment()
     )
     assert done.stdout.decode() == "Leg press tips for an aching lower back\n"
     assert done.stderr.decode() == "0\n"
@@ -251,7 +253,9 @@ def test_a_reader_that_leaves_early_is_no_error(legpress: Legpress) -> None:
         ((), {"TERM": "dumb"}, False),
     ],
 )
-def test_colour_obeys_flags_and_environment(legpress: Legpress, args: tuple[str, ...], env: dict[str, str], coloured: Any) -> None:
+def test_colour_obeys_flags_and_environment(
+    legpress: Legpress, args: tuple[str, ...], env: dict[str, str], coloured: Any
+) -> None:
     assert ("\x1b[" in legpress("diagnose", *SAFE, *args, env=env).out) == coloured
 
 
@@ -277,7 +281,7 @@ def test_no_line_is_wider_than_the_terminal(legpress: Legpress, width: int, args
     assert max(len(line) for line in done.out.splitlines()) <= max(width, long_words + 6)
 
 
-def test_the_other_knowledge_makes_its_own_flags(legpress: Legpress, knowledge: Knowledge) -> None:
+def test_the_other_knowledge_makes_its_own_flags(legpress: Legpress) -> None:
     from legpress_cli.loader import shipped_folder
 
     other = legpress.folder / "other"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Legpress
 from legpress_cli import loader, packed
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge import Knowledge, Level
@@ -67,7 +68,11 @@ POSTERS = {
 def test_it_has_the_questions_and_options_of_the_contract(knowledge: Knowledge) -> None:
     found = {question.id: " ".join(option.id for option in question.options) for question in knowledge.questions}
     assert found == QUESTIONS
-    assert {question.id for question in knowledge.questions if question.safety} == {"emergency-sign", "doctor-sign", "numb-where"}
+    assert {question.id for question in knowledge.questions if question.safety} == {
+        "emergency-sign",
+        "doctor-sign",
+        "numb-where",
+    }
     assert knowledge.question("pain").values[:11] == tuple(range(11))
 
 
@@ -150,8 +155,18 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("questions.yaml", "kind: one\n", "kind: single\n", ["questions.yaml: questions / feel / kind: Invalid enum value 'single'"]),
-        ("questions.yaml", "    short: Seat setting\n", "", ["questions.yaml: questions / seat: Object missing required field `short`"]),
+        (
+            "questions.yaml",
+            "kind: one\n",
+            "kind: single\n",
+            ["questions.yaml: questions / feel / kind: Invalid enum value 'single'"],
+        ),
+        (
+            "questions.yaml",
+            "    short: Seat setting\n",
+            "",
+            ["questions.yaml: questions / seat: Object missing required field `short`"],
+        ),
         ("questions.yaml", "    short: Seat setting\n", "    shrot: x\n", ["seat: Object contains unknown field `shrot`"]),
         ("questions.yaml", '{id: "yes", label: "Yes, and', '{id: yes, label: "Yes, and', ["unquoted yes", 'write "yes"']),
         ("questions.yaml", "id: feel\n", "id: feel\n    id: feel\n", ["has the key 'id' twice"]),
@@ -167,16 +182,36 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
         ("triage.yaml", "at-least: 8", "answer: 8", ["Expected `str | array`, got `int`"]),
         ("triage.yaml", "{question: pain, at-least: 8}", "{question: seat, at-least: 8}", ["seat is not a scale"]),
         ("triage.yaml", "{question: when, answer: always}", "{question: when}", ["when needs either an answer"]),
-        ("triage.yaml", "{question: pain, at-least: 8}", "{question: pian, at-least: 8}", ["no question pian; did you mean pain"]),
-        ("causes.yaml", "tips: [shorter-range, feet", "tips: [shorter, feet", ["causes.yaml: hip-roll: tips: there is no shorter"]),
-        ("causes.yaml", "strength: strong", "strength: huge", ["hip-roll / for / entry 1 / strength: Invalid enum value 'huge'"]),
+        (
+            "triage.yaml",
+            "{question: pain, at-least: 8}",
+            "{question: pian, at-least: 8}",
+            ["no question pian; did you mean pain"],
+        ),
+        (
+            "causes.yaml",
+            "tips: [shorter-range, feet",
+            "tips: [shorter, feet",
+            ["causes.yaml: hip-roll: tips: there is no shorter"],
+        ),
+        (
+            "causes.yaml",
+            "strength: strong",
+            "strength: huge",
+            ["hip-roll / for / entry 1 / strength: Invalid enum value 'huge'"],
+        ),
         ("causes.yaml", "posts: [8]", "posts: [88]", ["too-deep: posts: there is no 88"]),
         ("tips.yaml", "group: core", "group: cure", ["tips.yaml: seat-height: group: there is no cure"]),
         ("tips.yaml", "studies: [magnusson-1993]", "studies: [magnuson]", ["did you mean magnusson-1993"]),
         ("tips.yaml", "change: [squeeze, none]", "change: [squish]", ["the question handles has no answer squish"]),
         ("tips.yaml", "    keep: Keep pulling your hips", "    keeep: Keep", ["handle-pull: Object contains unknown field"]),
         ("tips.yaml", "grade: F", "grade: E", ["seat-height / grade: Invalid enum value 'E'"]),
-        ("conflicts.yaml", "tips: [neutral-curve]", "tips: [curve]", ["conflicts.yaml: arch-or-neutral: tips: there is no curve"]),
+        (
+            "conflicts.yaml",
+            "tips: [neutral-curve]",
+            "tips: [curve]",
+            ["conflicts.yaml: arch-or-neutral: tips: there is no curve"],
+        ),
         ("posts.yaml", "number: 2,", "number: 1,", ["posts.yaml: the id 1 stands 2 times", "there is no 2"]),
         ("posts.yaml", "number: 2,", "number: two,", ["posts.yaml: posts / two / number: Expected `int`, got `str`"]),
         ("about.yaml", "version: ", "version: !!str ", ["about.yaml: line 4: uses a tag"]),
@@ -194,7 +229,9 @@ def test_a_fault_names_file_entry_and_what_would_do(
 
 
 def test_a_core_tip_needs_words_for_every_status(broken: Callable[[str, str, str], str]) -> None:
-    message = broken("tips.yaml", "    keep: Keep pulling your hips down and back into the seat. Jaw loose, breath going.\n", "")
+    message = broken(
+        "tips.yaml", "    keep: Keep pulling your hips down and back into the seat. Jaw loose, breath going.\n", ""
+    )
     assert "handle-pull: a tip with own-answer needs check and keep too" in message
 
 
@@ -217,20 +254,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         load_knowledge(tmp_path / "nowhere")
 
 
-def test_a_question_cannot_take_the_name_of_a_flag(tmp_path: Path) -> None:
-    from legpress_cli.flags import QuestionFlags
-
+def test_a_question_cannot_take_the_name_of_a_flag(tmp_path: Path, legpress: Legpress) -> None:
     for file in shipped_folder().glob("*.yaml"):
         text = file.read_text(encoding="utf-8").replace("ask: depth", "ask: json").replace("question: depth", "question: json")
         (tmp_path / file.name).write_text(text.replace("id: depth\n", "id: json\n"), encoding="utf-8")
-    with pytest.raises(FaultyKnowledge, match=r"questions\.yaml: json: legpress has a flag of that name"):
-        import typer.main
-
-        from legpress_cli.cli import app
-
-        command = typer.main.get_command(app).commands["diagnose"]  # type: ignore[attr-defined]
-        assert isinstance(command, QuestionFlags)
-        command.make_context("diagnose", ["--knowledge", str(tmp_path)])
+    done = legpress("diagnose", "--knowledge", str(tmp_path))
+    assert done.code == 4
+    assert "questions.yaml: json: legpress has a flag of that name" in done.err
 
 
 def test_the_ready_made_copy_is_used_only_for_the_very_files_it_was_made_from(tmp_path: Path) -> None:
@@ -242,6 +272,14 @@ def test_the_ready_made_copy_is_used_only_for_the_very_files_it_was_made_from(tm
     assert packed.unpack(files, tmp_path / "missing") is None
     copy.write_bytes(copy.read_bytes()[:-1])
     assert packed.unpack(files, copy) is None
+
+
+@pytest.mark.smoke
+def test_an_installed_wheel_holds_the_packed_copy() -> None:
+    package = Path(loader.__file__).parent
+    if not (package / "knowledge").is_dir():
+        pytest.skip("an editable install has none")
+    assert packed.unpack(read_files(package / "knowledge"), package / packed.FILE_NAME) is not None
 
 
 def test_levels_rank_from_mild_to_grave() -> None:

@@ -44,7 +44,7 @@ def render(form: str, page: Page, width: int, *, colour: bool = False, unicode: 
 @pytest.mark.parametrize("width", [1, 24, 49, 50, 80, 200])
 @pytest.mark.parametrize("form", ["text", "plain"])
 @pytest.mark.parametrize("unicode", [True, False])
-def test_unpleasant_text_stays_text(form: str, width: int, unicode: bool) -> None:
+def test_unpleasant_text_stays_text(form: str, width: int, *, unicode: bool) -> None:
     shown = render(form, PAGE, width, unicode=unicode)
     assert "\x1b" not in shown
     assert "\x07" not in shown

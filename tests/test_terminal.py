@@ -196,7 +196,9 @@ def test_prompts_stay_on_the_terminal_when_the_result_goes_to_a_file(start: Star
     assert "See a doctor today" not in terminal.flat
 
 
-@pytest.mark.parametrize("env", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+@pytest.mark.parametrize(
+    "env", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
 def test_simple_terminals_are_asked_line_by_line(start: Start, env: dict[str, str]) -> None:
     terminal = start("--emergency-sign", "none", **env)
     terminal.see("Question 1 of about", "1. None of these", "? for why we ask")

@@ -194,10 +194,7 @@ def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, .
 
 
 def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
-    within = [
-        f"{entry.says} For your safety the more serious one counts."
-        for entry in find_contradictions(knowledge, answers)
-    ]
+    within = [f"{entry.says} For your safety the more serious one counts." for entry in find_contradictions(knowledge, answers)]
     between = [
         f"{_told(knowledge, won)}. {_told(knowledge, lost)}. The first one counts; for danger, both count."
         for lost, won in answers.overruled()

@@ -100,13 +100,14 @@ def _checklist(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     )
     told: set[Field] = set()
     for number, item in enumerate(found.items, 1):
-        yield _entry(knowledge, item, number, told)
+        do = 'As under "Try this first".' if item is found.first else item.do
+        yield _entry(knowledge, item, Field("Do", do), number, told)
 
 
-def _entry(knowledge: Knowledge, item: Item, number: int, told: set[Field]) -> Entry:
+def _entry(knowledge: Knowledge, item: Item, do: Field, number: int, told: set[Field]) -> Entry:
     """Return one item, a change in full and the rest in short; a dispute already told further up is not told again."""
     tip = item.tip
-    fields = [Field("Do", item.do)]
+    fields = [do]
     if item.status is Status.CHANGE:
         fields += [Field("Why", tip.why), Field("You said", f"{you_said(knowledge, item.because)}.")]
     if item.status is not Status.KEEP:

@@ -106,7 +106,7 @@ class _Layout:
     def _table(self, block: Table) -> RenderableType:
         if self._narrow:
             return Group(*self._rows_as_lists(block))
-        grid = Grid(box=box.SIMPLE_HEAD if self._unicode else box.ASCII2, padding=(0, 1), pad_edge=False, expand=True)
+        grid = Grid(box=box.SIMPLE_HEAD if self._unicode else box.ASCII2, padding=(0, 1), pad_edge=False, show_edge=False)
         for column in block.columns:
             grid.add_column(Text(self.safe(column)), overflow="fold")
         for row in block.rows:

@@ -1,0 +1,86 @@
+"""What the README and the changelog say is what the program does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from conftest import Legpress
+from legpress_cli.cli import Format, app
+from legpress_cli.errors import ExitCode
+from legpress_cli.knowledge import Knowledge
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+
+pytestmark = pytest.mark.skipif(not README.is_file(), reason="the README stays with the source tree")
+
+
+def text() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def table_after(heading: str) -> list[str]:
+    """Return the first cells of the table under a heading."""
+    section = text().split(f"{heading}\n", 1)[1].split("\n## ")[0].split("\n### ")[0]
+    rows = [line.split("|")[1].strip() for line in section.splitlines() if line.startswith("|")]
+    return rows[2:]
+
+
+def test_it_lists_every_exit_code() -> None:
+    assert [int(code) for code in table_after("### Exit codes")] == sorted(ExitCode)
+
+
+def test_it_lists_every_command() -> None:
+    named = {re.match(r"`legpress ([a-z]+)", row)[1] for row in table_after("## Commands")}  # type: ignore[index]
+    assert named == set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def test_it_lists_every_format() -> None:
+    assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in Format}
+
+
+def test_it_explains_every_dependency() -> None:
+    declared = re.search(r"\ndependencies = \[(.*?)\n\]", (ROOT / "pyproject.toml").read_text(), re.DOTALL)
+    assert declared
+    assert set(table_after("## Why these dependencies")) == set(re.findall(r'"([a-z]+)>=', declared[1]))
+
+
+def test_every_flag_it_names_exists(legpress: Legpress) -> None:
+    helps = legpress("diagnose", "--help").out + legpress("--help").out
+    own = text().split("## Start")[1].split("## The knowledge")[0]
+    for flag in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", own)):
+        assert flag in helps, flag
+
+
+def test_its_script_example_works(legpress: Legpress) -> None:
+    [example] = [line for line in text().splitlines() if line.startswith("legpress diagnose --no-input")]
+    assert legpress(*shlex.split(example)[1:]).json["first_change"]["id"] == "handle-pull"
+
+
+def test_its_python_example_works(legpress: Legpress) -> None:
+    example = text().split("```python\n")[1].split("```")[0]
+    done = subprocess.run([sys.executable, "-c", example], capture_output=True, check=True, env=legpress.environment())
+    assert done.stdout.decode().startswith("self-care ['")
+
+
+def test_the_changelog_counts_the_knowledge(knowledge: Knowledge) -> None:
+    counts = {
+        "questions": knowledge.questions,
+        "causes": knowledge.causes,
+        "tips": knowledge.tips,
+        "conflicts": knowledge.conflicts,
+        "posts": knowledge.posts,
+        "studies": knowledge.studies,
+    }
+    said = " ".join((ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split())
+    assert (
+        f"Knowledge {knowledge.about.version}: " + ", ".join(f"{len(entries)} {name}" for name, entries in counts.items())
+        in said
+    )
