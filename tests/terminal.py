@@ -30,9 +30,16 @@ class Terminal:
     """Runs a command on a screen of ``columns`` and reads it as a person does."""
 
     def __init__(
-        self, args: list[str], environment: Mapping[str, str], folder: Path, *, columns: int = 80, command: str = ""
+        self,
+        args: list[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        *,
+        columns: int = 80,
+        rows: int = ROWS,
+        command: str = "",
     ) -> None:
-        self._screen = pyte.HistoryScreen(columns, ROWS, history=5000)
+        self._screen = pyte.HistoryScreen(columns, rows, history=5000)
         self._stream = pyte.Stream(self._screen)
         program = ["bash", "-c", command] if command else [sys.executable, "-m", "legpress_cli", *args]
         self._child = pexpect.spawn(
@@ -40,7 +47,7 @@ class Terminal:
             program[1:],
             env=dict(environment),
             cwd=str(folder),
-            dimensions=(ROWS, columns),
+            dimensions=(rows, columns),
             timeout=PATIENCE,
             encoding="utf-8",
             codec_errors="replace",

@@ -46,6 +46,8 @@ def test_case_comes_out_as_expected(name: str) -> None:
         assert result.first_change is None
     for words in expected.get("watch_says", []):
         assert words in " ".join(result.watch)
+    for words in expected.get("action_says", []):
+        assert words.lower() in result.triage.action.lower()
     for tip, words in expected.get("says", {}).items():
         item = next(item for item in result.checklist if item.id == tip)
         assert words in f"{item.do} {item.caution}"

@@ -64,6 +64,20 @@ def test_the_newest_answers_are_taken_up_and_lost_ones_told(legpress: Legpress) 
     assert len(list(folder.iterdir())) == 2
 
 
+def test_danger_signs_are_asked_again_after_a_day(legpress: Legpress) -> None:
+    folder = legpress.state / "legpress"
+    folder.mkdir(parents=True)
+    answers = '[["emergency-sign",["none"]],["doctor-sign",["none"]],["seat",["middle"]]]'
+    file = folder / "answers-1.json"
+    file.write_text(f'{{"knowledge_version":"1","answers":{answers}}}')
+    assert legpress("diagnose", "--no-input", "--resume", "--json").json["answers"]["seat"] == "middle"
+    os.utime(file, (0, 0))
+    done = legpress("diagnose", "--no-input", "--resume")
+    assert done.code == 2
+    assert "more than a day old, so the danger signs are asked again" in " ".join(done.err.split())
+    assert "--seat middle" in done.err
+
+
 def test_a_link_is_not_taken_for_kept_answers(legpress: Legpress, tmp_path: Path) -> None:
     folder = legpress.state / "legpress"
     folder.mkdir(parents=True)

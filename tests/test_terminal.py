@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Legpress
-from terminal import Terminal
+from terminal import ROWS, Terminal
 
 Start = Callable[..., Terminal]
 WIDTHS = [80, 40]
@@ -19,8 +19,9 @@ WIDTHS = [80, 40]
 
 @pytest.fixture
 def start(legpress: Legpress) -> Start:
-    def run(*args: str, columns: int = 80, command: str = "", **env: str) -> Terminal:
-        return Terminal(["diagnose", *args], legpress.environment(env), legpress.folder, columns=columns, command=command)
+    def run(*args: str, columns: int = 80, rows: int = ROWS, command: str = "", **env: str) -> Terminal:
+        given, environment = ["diagnose", *args], legpress.environment(env)
+        return Terminal(given, environment, legpress.folder, columns=columns, rows=rows, command=command)
 
     return run
 
@@ -41,7 +42,7 @@ def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> Non
     terminal.press("enter")
     terminal.see("How strong is the pain", "the worst you can think of")
     terminal.press("3", "enter")
-    terminal.see("Have you used set-up tips")
+    terminal.see("Have you already changed your set-up")
     terminal.press("down", "enter")
     terminal.see("When does it hurt most?")
     terminal.press("enter")
@@ -59,11 +60,11 @@ def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> Non
     terminal.press("enter")
     terminal.see("These are your answers.", "Show my result", "Feet on the plate: High, near the top edge")
     terminal.press("enter")
-    terminal.see("Your leg press checklist", "Knowledge version")
+    terminal.see("Your leg press checklist", "In short", "ask one.")
     assert terminal.leave() == 0
     for words in (
         "Nothing here says you need a doctor first",
-        "LIKELY CAUSES",
+        "WHAT YOUR ANSWERS POINT TO",
         "TRY THIS FIRST",
         "How to judge it:",
         "CHANGE 1. Feet placement",
@@ -78,7 +79,7 @@ def test_an_emergency_ends_at_once(start: Start, columns: int) -> None:
     terminal = start(columns=columns)
     terminal.see("Question 1 of about", "Space marks")
     terminal.press("down", "space", "enter")
-    terminal.see("Get emergency help now", "run legpress diagnose again")
+    terminal.see("Get emergency help now", "ask one.")
     assert terminal.leave() == 3
     assert "Question 2" not in terminal.flat
     assert "CHECKLIST" not in terminal.text
@@ -141,7 +142,7 @@ def test_ctrl_c_keeps_the_answers_and_resume_goes_on_to_review_and_change(
     resumed.press("enter")
     resumed.see("Where it is numb: Only in the low back")
     resumed.press("enter")
-    resumed.see("Your leg press checklist", "Knowledge version")
+    resumed.see("Your leg press checklist", "In short", "ask one.")
     assert resumed.leave() == 0
     assert not kept.exists()
 
@@ -184,7 +185,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_interview_goes_on(start
 def test_prompts_stay_on_the_terminal_when_the_result_goes_to_a_file(start: Start, legpress: Legpress, form: str) -> None:
     command = f"{shlex.quote(sys.executable)} -m legpress_cli diagnose {form} --emergency-sign none > result 2> talk"
     terminal = start(command=command)
-    terminal.see("Question 1 of about", "Does any of these fit you?")
+    terminal.see("Question 1 of about", "Do any of these fit you?")
     terminal.press("down", "space", "enter")
     terminal.see("These are your answers.")
     terminal.press("enter")
@@ -232,5 +233,14 @@ def test_no_option_is_cut_on_a_narrow_screen(start: Start, columns: int) -> None
     terminal = start(columns=columns)
     terminal.see("Space marks", "or you fainted")
     assert "New trouble with sexual function, such as erections or feeling" in terminal.flat
+    terminal.press("ctrl-c")
+    assert terminal.leave() == 130
+
+
+def test_a_low_screen_says_that_there_are_more_lines(start: Start) -> None:
+    terminal = start(rows=10)
+    terminal.see("NOT ALL LINES FIT: keep pressing Down to read them all.")
+    terminal.press("up")
+    terminal.see("or you fainted")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130

@@ -147,7 +147,7 @@ def test_the_reasons_name_the_answers_the_worst_first() -> None:
 )
 def test_contradicting_answers_are_told(answers: dict[str, Any], words: str) -> None:
     [told] = [text for text in diagnose(SAFE | answers).watch if "disagree" in text and words in text]
-    assert "the more serious one counts" in told
+    assert told.endswith(("the more serious answer counts.", "Both are counted. Please check them."))
 
 
 def test_answers_that_agree_are_not_called_a_contradiction() -> None:

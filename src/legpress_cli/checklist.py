@@ -19,7 +19,10 @@ class Status(Enum):
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One tip on the checklist: its status, the words for it, how strongly it is called for, and by which answers."""
+    """One tip on the checklist: its status, the words for it, how strongly it is called for, and by which answers.
+
+    ``likely`` says that a likely cause calls for it, ``known`` that the person could tell how it is now.
+    """
 
     tip: Tip
     status: Status
@@ -27,6 +30,7 @@ class Item(msgspec.Struct, frozen=True):
     caution: str
     points: int
     likely: bool
+    known: bool
     because: tuple[Said, ...]
 
 
@@ -44,10 +48,11 @@ def build_checklist(knowledge: Knowledge, level: Level, causes: tuple[FoundCause
 def choose_first_change(items: tuple[Item, ...]) -> Item | None:
     """Return the cheapest change that a likely cause calls for, else the cheapest that any does; ``None`` without one.
 
-    Of two that cost the same, the one that is called for more strongly.
+    Of two that cost the same, the one that is called for more strongly. A set-up point that the person could not tell about
+    comes first only where nothing else does.
     """
     changes = [item for item in items if item.status is Status.CHANGE]
-    strong = [item for item in changes if item.likely] or changes
+    strong = [item for item in changes if item.likely and item.known] or [item for item in changes if item.known] or changes
     return min(strong, key=lambda item: (item.tip.effort, -item.points), default=None)
 
 
@@ -64,8 +69,9 @@ def _item(knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause
         tip=tip,
         status=status,
         do=(variant.do if variant else None) or _words(tip, status),
-        caution=(variant.caution if variant else None) or tip.not_for,
+        caution=(variant.caution if variant else None) or tip.not_for or "",
         points=max([found.points for found in callers] + [knowledge.about.points.likely_from] * bool(directly), default=0),
+        known=bool(own) or not tip.core,
         likely=any(found.likelihood is Likelihood.LIKELY for found in callers),
         because=tuple(dict.fromkeys(own if status is Status.KEEP else said)),
     )

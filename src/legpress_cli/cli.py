@@ -77,7 +77,7 @@ def legpress(
       legpress tips                  read every tip
       legpress explain handle-pull   one tip in full: why, who says so, evidence
 
-    Danger signs come first. It is not a doctor.
+    Danger signs come first. legpress is not a doctor.
     """
 
 
@@ -97,7 +97,7 @@ def diagnose(
     color: ColorOption = ColorChoice.AUTO,
     knowledge: KnowledgeOption = None,
 ) -> None:
-    """Ask what is open, then print your checklist.
+    """Answer questions, get a checklist.
 
     \b
     Examples:
@@ -153,7 +153,7 @@ def tips(
     color: ColorOption = ColorChoice.AUTO,
     knowledge: KnowledgeOption = None,
 ) -> None:
-    """Print the tip sheet, or one topic or tip of it.
+    """Print the tips, all or one topic.
 
     \b
     Examples:
@@ -180,7 +180,9 @@ def explain(
     color: ColorOption = ColorChoice.AUTO,
     knowledge: KnowledgeOption = None,
 ) -> None:
-    """Explain one tip, cause, question, post or study.
+    """Explain one tip, cause or source.
+
+    Or a question, or a post.
 
     \b
     Examples:
@@ -204,7 +206,7 @@ def questions(
     color: ColorOption = ColorChoice.AUTO,
     knowledge: KnowledgeOption = None,
 ) -> None:
-    """List every question with its answers.
+    """List every question and its answers.
 
     Each comes with its flag and what each answer leads to.
 

@@ -9,12 +9,12 @@ from legpress_cli.knowledge import Knowledge
 from legpress_cli.output import say
 from legpress_cli.session import Session, new_session, newest_session
 from legpress_cli.surroundings import Surroundings, find_screen, width_of
-from legpress_cli.triage import find_level
+from legpress_cli.triage import advise, find_level
 from legpress_cli.wording import count
 
 _WELCOME = (
     "A few questions about your lower back and the leg press, about two minutes. Danger signs first. "
-    "Nothing leaves this machine. Ctrl-C leaves and keeps your answers."
+    "Nothing leaves this computer. Ctrl-C leaves and keeps your answers."
 )
 
 
@@ -67,6 +67,10 @@ def _farewell(knowledge: Knowledge, answers: Answers, session: Session) -> str:
     if not session.file.exists():
         return "\nYou left before the first answer, so there was nothing to keep."
     sign = find_level(knowledge, answers)
-    advice = knowledge.advice_for(sign.level)
-    danger = "" if advice.checklist else f"\nBut what you answered already means: {advice.title}. {advice.action}"
+    advice = advise(knowledge, sign.level, answers)
+    danger = (
+        ""
+        if knowledge.advice_for(sign.level).checklist
+        else f"\nBut what you answered already means: {advice.title}. {advice.action}"
+    )
     return f"\nYou left. {count(given, 'answer')} kept. Go on with: legpress diagnose --resume{danger}"

@@ -57,4 +57,8 @@ def _take_up(knowledge: Knowledge, answers: Answers) -> "tuple[Answers, Session]
     kept, lost = session.read(knowledge)
     if lost:
         say(f"The knowledge has changed. These kept answers no longer fit and are asked again: {', '.join(lost)}.")
+    if session.is_old():
+        say("These answers are more than a day old, so the danger signs are asked again.")
+        for question in knowledge.questions:
+            kept = kept.without(question.id) if question.safety else kept
     return answers.adding(kept.given), session

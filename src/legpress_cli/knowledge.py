@@ -156,6 +156,14 @@ class Tree(Entry, frozen=True):
     steps: tuple[Step, ...]
 
 
+class Addition(Entry, frozen=True):
+    """What a level's advice says besides to people who gave certain answers, and the title it puts in place of the level's."""
+
+    when: tuple[Condition, ...]
+    text: str
+    title: str | None = None
+
+
 class LevelAdvice(Entry, frozen=True):
     """What a triage level means for the person and for the rest of the interview."""
 
@@ -164,6 +172,7 @@ class LevelAdvice(Entry, frozen=True):
     action: str
     interview: Interview
     checklist: bool
+    also: tuple[Addition, ...] = ()
 
 
 class TriageRule(Entry, frozen=True):
@@ -243,11 +252,11 @@ class Tip(Entry, frozen=True):
     do: str
     why: str
     cost: str
-    not_for: str
     judge_by: str
     effort: int
     grade: Grade
     grade_note: str
+    not_for: str | None = None
     own_answer: OwnAnswer | None = None
     check: str | None = None
     keep: str | None = None
@@ -351,6 +360,8 @@ class About(Entry, frozen=True):
     thread: str
     honesty: str
     not_a_doctor: str
+    mistake: str
+    stop_rule: str
     points: Points
     grades: tuple[GradeMeaning, ...]
 

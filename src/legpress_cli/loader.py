@@ -86,11 +86,14 @@ def read_files(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         raise FaultyKnowledge(f"There is no knowledge folder {shown(str(folder))}.")
     files, faults = {}, []
+    missing = [name for name in FILES if not (folder / name).exists()]
+    if missing:
+        raise FaultyKnowledge(f"The knowledge folder {shown(str(folder))} has no {', '.join(missing)}.")
     for name in FILES:
         try:
             files[name] = (folder / name).read_bytes()
         except OSError as error:
-            faults.append(f"{name}: cannot be read: {error.strerror}; every one of {', '.join(FILES)} must be there")
+            faults.append(f"{name}: cannot be read: {error.strerror}")
     _raise_if(faults)
     return files
 

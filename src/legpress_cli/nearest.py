@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
+MOST_NAMES = 30
 
-def did_you_mean(name: str, accepted: Iterable[str]) -> str:
-    """Return the end of a sentence: the nearest accepted names, or all of them where none is near."""
+
+def did_you_mean(name: str, accepted: Iterable[str], *, among: int = MOST_NAMES) -> str:
+    """Return the end of a sentence: the nearest accepted names, or all of them where none is near and they are few."""
     import difflib
 
     names = list(accepted)
     near = [other for other in names if name and name.lower() in other]
-    near = near or difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+    near = near or difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.6)
     if near:
         return f"; did you mean {_either(near[:3])}?"
-    return f"; it must be one of: {', '.join(names)}." if names else "."
+    return f"; it must be one of: {', '.join(names)}." if 0 < len(names) <= among else "."
 
 
 def _either(names: list[str]) -> str:

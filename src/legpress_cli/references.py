@@ -94,6 +94,8 @@ def _conditions(knowledge: Knowledge) -> Iterator[tuple[str, Condition]]:
         yield from ((f"triage.yaml: contradiction {number}", condition) for condition in contradiction.when)
     for number, watch in enumerate(knowledge.triage.watch, 1):
         yield from ((f"triage.yaml: watch {number}", condition) for condition in watch.when)
+    for level in knowledge.triage.levels:
+        yield from ((f"triage.yaml: {level.level.value}: also", condition) for entry in level.also for condition in entry.when)
     for cause in knowledge.causes:
         yield from ((f"causes.yaml: {cause.id}", sign) for sign in (*cause.signs_for, *cause.against))
     for tip in knowledge.tips:

@@ -11,7 +11,7 @@ from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.interview import complete
 from legpress_cli.knowledge import Grade, Kind, Knowledge, Level
 from legpress_cli.loader import load_knowledge
-from legpress_cli.triage import Finding, Said, all_hold, find_contradictions, find_level
+from legpress_cli.triage import Advice, Finding, Said, advise, all_hold, find_contradictions, find_level
 
 SCHEMA_VERSION = 1
 
@@ -20,6 +20,7 @@ class Assessment(msgspec.Struct, frozen=True):
     """What was found, with the entries of the knowledge that it rests on."""
 
     finding: Finding
+    advice: Advice
     causes: tuple[FoundCause, ...]
     items: tuple[Item, ...]
     first: Item | None
@@ -113,6 +114,7 @@ def assess(knowledge: Knowledge, answers: Answers) -> Assessment:
     items = build_checklist(knowledge, finding.level, causes, done.answers)
     return Assessment(
         finding=finding,
+        advice=advise(knowledge, finding.level, done.answers),
         causes=causes,
         items=items,
         first=choose_first_change(items),
@@ -128,7 +130,7 @@ def to_result(knowledge: Knowledge, found: Assessment) -> Result:
     return Result(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
-        triage=TriageResult(found.finding.level, knowledge.advice_for(found.finding.level).action, found.finding.because),
+        triage=TriageResult(found.finding.level, found.advice.action, found.finding.because),
         causes=tuple(
             CauseResult(entry.cause.id, entry.cause.title, entry.likelihood, entry.because, entry.against)
             for entry in found.causes
@@ -152,7 +154,7 @@ def exit_code_of(level: Level) -> ExitCode:
 
 def caution_of(item: Item) -> str:
     """Return whom an item is not for and what it costs, in one text."""
-    return f"{item.caution} What it costs: {item.tip.cost}"
+    return " ".join(filter(None, (item.caution, f"What it costs: {item.tip.cost}")))
 
 
 def flags_for(answers: Answers) -> str:
@@ -194,7 +196,7 @@ def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, .
 
 
 def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
-    within = [f"{entry.says} For your safety the more serious one counts." for entry in find_contradictions(knowledge, answers)]
+    within = [entry.says for entry in find_contradictions(knowledge, answers)]
     between = [
         f"{_told(knowledge, won)}. {_told(knowledge, lost)}. The first one counts; for danger, both count."
         for lost, won in answers.overruled()
@@ -217,6 +219,6 @@ def _say_what_is_missing(knowledge: Knowledge, answers: Answers, missing: tuple[
     ]
     level = find_level(knowledge, answers).level
     if level is not Level.SELF_CARE:
-        advice = knowledge.advice_for(level)
+        advice = advise(knowledge, level, answers)
         lines.append(f"What you answered so far already means: {advice.title}. {advice.action}")
     return "\n".join(lines)

@@ -14,6 +14,9 @@ from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.output import replace_file
 
+A_DAY = 24 * 60 * 60
+"""After so many seconds a danger sign may have come up that was not there."""
+
 
 class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     knowledge_version: str
@@ -39,6 +42,10 @@ class Session:
             self.problem = f"{self.file.parent} could not be made: {error.strerror}."
         else:
             self.problem = ""
+
+    def is_old(self) -> bool:
+        """Say whether the answers were kept more than a day ago."""
+        return time.time() - self.file.stat().st_mtime > A_DAY
 
     def read(self, knowledge: Knowledge) -> tuple[Answers, tuple[str, ...]]:
         """Return the kept answers, and the ids of those that this knowledge no longer knows.

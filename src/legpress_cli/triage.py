@@ -3,7 +3,7 @@
 import msgspec
 
 from legpress_cli.answers import Answers, Value, holds
-from legpress_cli.knowledge import Condition, Contradiction, Knowledge, Level, TriageRule
+from legpress_cli.knowledge import Condition, Contradiction, Knowledge, Level
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -18,7 +18,13 @@ class Finding(msgspec.Struct, frozen=True):
 
     level: Level
     because: tuple[Said, ...]
-    studies: tuple[str, ...]
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """What a level means for this person, in words."""
+
+    title: str
+    action: str
 
 
 def find_level(knowledge: Knowledge, answers: Answers) -> Finding:
@@ -27,7 +33,15 @@ def find_level(knowledge: Knowledge, answers: Answers) -> Finding:
     met.sort(key=lambda found: -found[0].level.severity)
     level = met[0][0].level if met else Level.SELF_CARE
     because = dict.fromkeys(said for _, answers_said in met for said in answers_said)
-    return Finding(level, tuple(because), _studies([rule for rule, _ in met if rule.level is level]))
+    return Finding(level, tuple(because))
+
+
+def advise(knowledge: Knowledge, level: Level, answers: Answers) -> Advice:
+    """Return what a level means for the person who gave these answers, from whatever source."""
+    general = knowledge.advice_for(level)
+    special = [entry for entry in general.also if _all_said(entry.when, answers)]
+    title = next((entry.title for entry in special if entry.title), general.title)
+    return Advice(title, " ".join(dict.fromkeys([general.action, *(entry.text for entry in special)])))
 
 
 def find_contradictions(knowledge: Knowledge, answers: Answers) -> tuple[Contradiction, ...]:
@@ -58,7 +72,3 @@ def _all_said(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said
             return ()
         said += [Said(condition.question, value) for value in values]
     return tuple(said)
-
-
-def _studies(rules: list[TriageRule]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(study for rule in rules for study in rule.studies))

@@ -27,7 +27,11 @@ def posts(numbers: tuple[int, ...]) -> str:
 
 def said_by_whom(knowledge: Knowledge, tip: Tip) -> str:
     """Return who in the thread stands behind a tip, people counted and not posts."""
-    backed = f"{count(knowledge.posters(tip.backed_by), 'poster')} ({posts(tip.backed_by)})." if tip.backed_by else "No poster."
+    backed = (
+        f"{count(knowledge.posters(tip.backed_by), 'poster')} ({posts(tip.backed_by)})."
+        if tip.backed_by
+        else "No poster advises it."
+    )
     if not tip.described_in:
         return backed
     verb = "describes" if len(tip.described_in) == 1 else "describe"
@@ -41,12 +45,19 @@ def science(tip: Tip) -> str:
 
 def you_said(knowledge: Knowledge, said: tuple[Said, ...]) -> str:
     """Return answers as a person gave them, or an empty text."""
-    return ". ".join(knowledge.label(entry.question, entry.answer) for entry in said)
+    return "; ".join(f'{knowledge.question(entry.question).short}: "{_label(knowledge, entry)}"' for entry in said)
+
+
+def _label(knowledge: Knowledge, said: Said) -> str:
+    return knowledge.question(said.question).label(said.answer)
 
 
 def conflict_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
     """Return one line for each disagreement that touches a tip."""
-    return tuple(Field("Disputed", f"{entry.sides} {entry.resolution}") for entry in knowledge.conflicts_of(tip.id))
+    return tuple(
+        Field("Disputed", f"{entry.title} {entry.sides} Our advice: {entry.resolution}")
+        for entry in knowledge.conflicts_of(tip.id)
+    )
 
 
 def grades_line(knowledge: Knowledge) -> str:

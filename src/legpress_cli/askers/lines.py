@@ -9,14 +9,15 @@ from typing import TextIO
 from legpress_cli.answers import Value, read_values
 from legpress_cli.errors import InvalidInput
 from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.knowledge import Kind, Question
+from legpress_cli.knowledge import NOT_SURE, Kind, Question
 from legpress_cli.renderers.plain import ascii_only
 
 _BACK = ("b", "back", "\x02", "\x1b[z")
+_NOT_SURE = "n"
 _HOW = {
     Kind.ONE: "Type a number",
     Kind.MANY: "Type one number, or several with spaces between",
-    Kind.SCALE: "Type the number, or not-sure",
+    Kind.SCALE: "Type the number, or n",
 }
 
 
@@ -40,7 +41,7 @@ class LineAsker:
         while True:
             typed = self._read(f"{_HOW[question.kind]}, ? for why we ask{back}: ")
             if typed == "?":
-                self._tell(question.why)
+                self._tell(f"Why we ask: {question.why}")
             elif typed.lower() in _BACK:
                 if prompt.can_go_back:
                     return WentBack()
@@ -52,8 +53,8 @@ class LineAsker:
             else:
                 try:
                     return Given(_understand(question, typed))
-                except InvalidInput as fault:
-                    self._tell(f"That does not work: {fault}")
+                except InvalidInput:
+                    self._tell(f"That does not work. {_what_works(question)}")
 
     def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
         """Show all answers and return whether they stand or which one to change."""
@@ -77,7 +78,7 @@ class LineAsker:
             self._tell(f"{scale.low} is {scale.low_label}, {scale.high} is {scale.high_label}.")
         for number, option in enumerate(question.options, 1):
             # On a scale, numbers are answers themselves.
-            self._tell(f"{option.id}: {option.label}" if scale else f"{number}. {option.label}", indent="   ")
+            self._tell(f"{_NOT_SURE if scale else number}. {option.label}", indent="   ")
 
     def _tell(self, text: str, indent: str = "") -> None:
         for paragraph in text.split("\n"):
@@ -100,6 +101,15 @@ def _understand(question: Question, typed: str) -> tuple[Value, ...]:
     """Return the values for what was typed: option numbers or ids. Raises ``InvalidInput``."""
     words = typed.replace(",", " ").split()
     if question.scale:
-        return read_values(question, words)
+        return read_values(question, [NOT_SURE if word == _NOT_SURE else word for word in words])
     ids = {str(number): option.id for number, option in enumerate(question.options, 1)}
     return read_values(question, [ids.get(word, word) for word in words])
+
+
+def _what_works(question: Question) -> str:
+    """Return what may be typed, in the numbers on the screen."""
+    if question.scale:
+        return f"Type a number from {question.scale.low} to {question.scale.high}, or {_NOT_SURE}."
+    alone = [f"{number} stands alone" for number, option in enumerate(question.options, 1) if option.alone]
+    extra = f"; {', '.join(alone)}" if question.kind is Kind.MANY and alone else ""
+    return f"Type a number from 1 to {len(question.options)}{extra}."

@@ -38,7 +38,8 @@ _STYLE = Style(
 )
 _POINTER_COLUMNS = 3
 _BOX_COLUMNS = 2
-_BACK_HINT = "Shift-Tab or Ctrl-B goes back."
+_HINT_ROWS = 4
+_BACK_HINT = "Shift-Tab or Ctrl-B back"
 
 
 class _Key(Enum):
@@ -105,15 +106,15 @@ class ScreenAsker:
         self._print("")
         self._print("These are your answers. Go on to your result, or pick one to change.", "class:ask")
         choices: list[tuple[Value, str]] = [("", "Show my result"), *((line.question, line.text) for line in lines)]
-        left = self._show(choices, (), ["Up and Down move, Enter picks.", _BACK_HINT], _BACK_KEYS)
+        left = self._show(choices, (), ["Up/Down move", "Enter picks", _BACK_HINT], _BACK_KEYS)
         if left.key is _Key.BACK:
             return WentBack()
         return Change(str(left.marked[0])) if left.marked[0] else Confirmed()
 
     def _put(self, question: Question, marked: tuple[Value, ...], *, can_go_back: bool) -> _Left:
         many = question.kind is Kind.MANY
-        moves = "Up and Down move, Space marks, Enter goes on." if many else "Up and Down move, Enter picks."
-        hint = [moves, "? says why we ask.", *([_BACK_HINT] if can_go_back else [])]
+        moves = ["Up/Down move", *(["Space marks", "Enter goes on"] if many else ["Enter picks"])]
+        hint = [*moves, "? why", *([_BACK_HINT] if can_go_back else [])]
         keys = _WHY_KEYS | (_BACK_KEYS if can_go_back else {})
         choices: list[tuple[Value, str]] = [(value, _line(question, value)) for value in question.values]
         return self._show(choices, marked, hint, keys, many=many)
@@ -129,13 +130,15 @@ class ScreenAsker:
     ) -> _Left:
         """Show a menu once and return how it was left."""
         built = [questionary.Choice(shown(text), value, checked=many and value in marked) for value, text in choices]
-        common = {"qmark": "", "instruction": self._hint(hint), "style": _STYLE, **self._terminal()}
+        before = _POINTER_COLUMNS + (_BOX_COLUMNS if many else 0)
+        instruction = self._hint(hint, [text for _, text in choices], before)
+        common = {"qmark": "", "instruction": instruction, "style": _STYLE, **self._terminal()}
         if many:
             menu = questionary.checkbox("", built, **common)
         else:
             menu = questionary.select("", built, next((entry for entry in built if entry.value in marked), None), **common)
         control = _control_of(menu.application)
-        _wrap_titles(menu.application, built, _POINTER_COLUMNS + (_BOX_COLUMNS if many else 0))
+        _wrap_titles(menu.application, built, before)
         _add_keys(menu.application, control, keys, many=many)
         reply = menu.unsafe_ask()
         return reply if isinstance(reply, _Left) else _Left(_Key.ENTER, tuple(reply) if many else (reply,))
@@ -148,8 +151,16 @@ class ScreenAsker:
             "color_depth": self._depth,
         }
 
-    def _hint(self, sentences: list[str]) -> str:
-        return "\n  ".join(textwrap.wrap(" ".join(sentences), max(self._columns() - _BOX_COLUMNS, 1), break_on_hyphens=False))
+    def _hint(self, keys: list[str], texts: list[str], before: int) -> str:
+        """Return the line about the keys; it also says so when the screen is too low for all lines."""
+        room = max(self._columns() - _BOX_COLUMNS, 1)
+        lines = sum(len(_wrap(text, self._columns() - before - 1)) for text in texts)
+        more = (
+            " NOT ALL LINES FIT: keep pressing Down to read them all."
+            if lines > self._output.get_size().rows - _HINT_ROWS
+            else ""
+        )
+        return "\n  ".join(_wrap(f"{', '.join(keys)}.{more}", room))
 
     def _columns(self) -> int:
         return self._output.get_size().columns
@@ -163,6 +174,10 @@ class ScreenAsker:
         )
 
 
+def _wrap(text: str, room: int) -> list[str]:
+    return textwrap.wrap(text, max(room, 1), break_on_hyphens=False)
+
+
 def _control_of(app: Application[Any]) -> InquirerControl:
     return next(window.content for window in app.layout.find_all_windows() if isinstance(window.content, InquirerControl))
 
@@ -172,9 +187,9 @@ def _wrap_titles(app: Application[Any], choices: list[questionary.Choice], befor
     texts = [str(choice.title) for choice in choices]
 
     def wrap(_: Application[Any]) -> None:
-        room = max(app.output.get_size().columns - before - 1, 1)
+        room = app.output.get_size().columns - before - 1
         for choice, text in zip(choices, texts, strict=True):
-            choice.title = ("\n" + " " * before).join(textwrap.wrap(text, room, break_on_hyphens=False))
+            choice.title = ("\n" + " " * before).join(_wrap(text, room))
 
     app.before_render += wrap
 

@@ -12,7 +12,7 @@ from legpress_cli.knowledge import Cause, Knowledge, Post, Question, Sign, Study
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.pages.questions import question_entry
-from legpress_cli.pages.tips import tip_entry
+from legpress_cli.pages.tips import danger_first, tip_entry
 from legpress_cli.shown import shown
 from legpress_cli.wording import posts, thread_line
 
@@ -42,7 +42,9 @@ def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explained, ...]:
     name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted
     found = tuple(Explained(_KINDS[type(entry)], name, entry) for entry in entries if entry.id == name)
     if not found:
-        raise InvalidInput(f"There is nothing called {shown(wanted)}{did_you_mean(wanted, explainable_ids(knowledge))}")
+        near = did_you_mean(wanted, explainable_ids(knowledge), among=0)
+        lists = "The tips are listed by legpress tips, the questions by legpress questions."
+        raise InvalidInput(f"There is nothing called {shown(wanted)}{near} {lists}")
     return found
 
 
@@ -70,6 +72,7 @@ def explain_page(knowledge: Knowledge, found: tuple[Explained, ...]) -> Page:
 def _blocks(knowledge: Knowledge, entry: Explainable) -> Iterator[Block]:
     match entry:
         case Tip():
+            yield danger_first(knowledge)
             yield tip_entry(knowledge, entry)
             yield from _called_by(knowledge, entry)
             yield from _studies(knowledge, "Evidence for it", entry.studies)
@@ -92,7 +95,7 @@ def _called_by(knowledge: Knowledge, tip: Tip) -> Iterator[Block]:
     causes = [f"{cause.title} ({cause.id})" for cause in knowledge.causes if tip.id in cause.tips]
     answers = [knowledge.label(condition.question, value) for condition in tip.called_by for value in condition.options]
     if tip.core:
-        causes.append("It stands in every checklist")
+        causes.append("It is in every checklist")
     yield Heading("What calls for it")
     yield Bullets((*causes, *answers))
 

@@ -24,6 +24,11 @@ _TONES = {
     Level.URGENT: Tone.DANGER,
     Level.EMERGENCY: Tone.DANGER,
 }
+WEEKS = 3
+_PACE = {
+    False: "Change only this at your next session.",
+    True: "This takes weeks. Meanwhile go through the checks, one a session.",
+}
 _BADGES = {Status.CHANGE: "CHANGE", Status.CHECK: "CHECK", Status.KEEP: "KEEP"}
 _MARKS = {Status.CHANGE: Mark.CHANGE, Status.CHECK: Mark.CHECK, Status.KEEP: Mark.KEEP}
 
@@ -38,27 +43,36 @@ def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     if found.disagreements:
         yield Callout("Your answers disagree", found.disagreements, Tone.WARNING)
     if found.items:
+        yield Paragraph(knowledge.about.honesty, Tone.NOTE)
         yield from _causes(knowledge, found)
         yield from _first_change(found)
         yield from _checklist(knowledge, found)
-    yield Heading("What to watch for")
-    yield Bullets(found.watch)
+    if found.watch:
+        yield Heading("What to watch for")
+        yield Bullets(found.watch)
     yield Heading("What you answered")
     yield Bullets(tuple(_answered(knowledge, found)))
-    yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
     if found.items:
-        yield Paragraph(knowledge.about.honesty, Tone.NOTE)
         yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)}", Tone.NOTE)
+        yield _in_short(knowledge, found)
+    else:
+        yield Paragraph(knowledge.about.mistake, Tone.NOTE)
+    yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
 
 
 def _triage(knowledge: Knowledge, found: Assessment) -> Callout:
-    advice = knowledge.advice_for(found.finding.level)
     because = [f"You answered: {you_said(knowledge, found.finding.because)}."] if found.finding.because else []
-    return Callout(advice.title, (advice.action, *because), _TONES[found.finding.level])
+    return Callout(found.advice.title, (found.advice.action, *because), _TONES[found.finding.level])
+
+
+def _in_short(knowledge: Knowledge, found: Assessment) -> Callout:
+    """Return the last words, which a terminal still shows when the rest has scrolled away."""
+    first = f"Try first: {found.first.tip.title}." if found.first else "Nothing to change yet: do the checks one at a time."
+    return Callout("In short", (f"{found.advice.title}.", first, knowledge.about.stop_rule), _TONES[found.finding.level])
 
 
 def _causes(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
-    yield Heading("Likely causes")
+    yield Heading("What your answers point to")
     if not found.causes:
         yield Paragraph(
             "Your answers do not point to one cause. Go through the checks below at the machine, then answer again."
@@ -87,7 +101,7 @@ def _first_change(found: Assessment) -> Iterator[Block]:
         return
     yield Callout(
         found.first.tip.title,
-        (found.first.do, f"How to judge it: {found.first.tip.judge_by}", "Change only this one thing until then."),
+        (found.first.do, f"How to judge it: {found.first.tip.judge_by}", _PACE[found.first.tip.effort >= WEEKS]),
         Tone.GOOD,
     )
 
@@ -111,8 +125,10 @@ def _entry(knowledge: Knowledge, item: Item, do: Field, number: int, told: set[F
     if item.status is Status.CHANGE:
         fields += [Field("Why", tip.why), Field("You said", f"{you_said(knowledge, item.because)}.")]
     if item.status is not Status.KEEP:
-        fields += [Field("Careful", item.caution), Field("Costs", tip.cost)]
-    fields += [Field("Said by", said_by_whom(knowledge, tip)), Field("Science", science(tip))]
+        fields += [*([Field("Careful", item.caution)] if item.caution else []), Field("Costs", tip.cost)]
+        fields += [Field("Said by", said_by_whom(knowledge, tip)), Field("Science", science(tip))]
+    else:
+        fields.append(Field("Said by", f"{said_by_whom(knowledge, tip)} {science(tip)}"))
     if item.status is Status.CHANGE:
         disputes = conflict_fields(knowledge, tip)
         fields += [field for field in disputes if field not in told]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import Knowledge, Tip
+from legpress_cli.knowledge import Knowledge, Level, Tip
 from legpress_cli.nearest import did_you_mean
-from legpress_cli.page import Block, Entry, Field, Heading, Page, Paragraph, Tone
+from legpress_cli.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.shown import shown
 from legpress_cli.wording import conflict_fields, count, grades_line, said_by_whom, science, thread_line
 
@@ -24,7 +24,7 @@ class SheetTip(msgspec.Struct, frozen=True):
     do: str
     why: str
     cost: str
-    not_for: str
+    not_for: str | None
     judge_by: str
     grade: str
     grade_note: str
@@ -82,7 +82,7 @@ def tip_entry(knowledge: Knowledge, tip: Tip) -> Entry:
         (
             Field("Do", tip.do),
             Field("Why", tip.why),
-            Field("Careful", tip.not_for),
+            *((Field("Careful", tip.not_for),) if tip.not_for else ()),
             Field("Costs", tip.cost),
             Field("Judge it", tip.judge_by),
             Field("Said by", said_by_whom(knowledge, tip)),
@@ -92,12 +92,27 @@ def tip_entry(knowledge: Knowledge, tip: Tip) -> Entry:
     )
 
 
+def danger_first(knowledge: Knowledge) -> Callout:
+    """Return what must be read before any tip: the signs that need a doctor now."""
+    signs = [entry.text for entry in knowledge.triage.watch if Level.SELF_CARE in entry.levels and not entry.when]
+    unasked = [f"{entry.title}: {entry.sides} {entry.resolution}" for entry in knowledge.conflicts if not entry.tips]
+    return Callout("Before any tip", (*signs[:1], "Not sure? Run legpress diagnose first.", *unasked), Tone.WARNING)
+
+
+def _without_repeats(entry: Entry, told: set[Field]) -> Entry:
+    """Return the entry without the disputes that were told before on the page."""
+    fields = tuple(field for field in entry.fields if field not in told)
+    told.update(field for field in entry.fields if field.label == "Disputed")
+    return Entry(entry.title, fields, entry.badge, entry.mark)
+
+
 def _blocks(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Iterator[Block]:
-    yield Paragraph("First rule out danger: legpress diagnose asks about it before anything else.", Tone.WARNING)
+    yield danger_first(knowledge)
     yield Paragraph(knowledge.about.honesty, Tone.NOTE)
+    told: set[Field] = set()
     for group in knowledge.groups:
         members = [tip for tip in tips if tip.group == group.id]
         if members:
             yield Heading(f"{group.title} ({count(len(members), 'tip')})")
-            yield from (tip_entry(knowledge, tip) for tip in members)
+            yield from (_without_repeats(tip_entry(knowledge, tip), told) for tip in members)
     yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)}", Tone.NOTE)

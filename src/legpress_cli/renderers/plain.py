@@ -24,6 +24,11 @@ def ascii_only(text: str) -> str:
     return shown(text.translate(_SPELLED), keep="").encode("ascii", "backslashreplace").decode("ascii")
 
 
+def alarm(tone: Tone) -> str:
+    """Return the word that says what a box or a colour would: ``Warning: ``, or nothing for a calm tone."""
+    return f"{tone.value.capitalize()}: " if tone in (Tone.WARNING, Tone.DANGER) else ""
+
+
 def _block(block: Block, width: int) -> Iterator[str]:
     match block:
         case Heading(text):
@@ -45,8 +50,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 
 def _callout(block: Callout, width: int) -> Iterator[str]:
-    alarm = f"{block.tone.value.capitalize()}: " if block.tone in (Tone.WARNING, Tone.DANGER) else ""
-    yield from _wrapped(f"{alarm}{block.title}", width)
+    yield from _wrapped(f"{alarm(block.tone)}{block.title}", width)
     for line in block.lines:
         yield from _wrapped(line, width, first="  ", rest="  ")
 

@@ -13,10 +13,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
-from legpress_cli.renderers.plain import ascii_only
+from legpress_cli.renderers.plain import alarm, ascii_only
 from legpress_cli.shown import shown
 
 NARROW = 50
+WIDEST = 100
 _LABELS = 9
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.NOTE: "dim", Tone.WARNING: "yellow", Tone.DANGER: "bold red"}
 _MARKS = {
@@ -27,11 +28,11 @@ _MARKS = {
 
 
 def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
-    """Return the page for a terminal of ``width`` columns; no line is longer."""
+    """Return the page for a terminal of ``width`` columns; no line is longer, nor longer than is good to read."""
     stream = io.StringIO()
     console = Console(
         file=stream,
-        width=width,
+        width=min(width, WIDEST),
         force_terminal=colour,
         color_system="standard" if colour else None,
         no_color=not colour,
@@ -77,9 +78,10 @@ class _Layout:
 
     def _callout(self, block: Callout) -> RenderableType:
         body = Text("\n".join(self.safe(line) for line in block.lines))
-        title = Text(self.safe(block.title), style=f"bold {_STYLES[block.tone]}")
+        style = f"bold {_STYLES[block.tone]}"
         if self._narrow:
-            return Group(title, body)
+            return Group(Text(f"{alarm(block.tone)}{self.safe(block.title)}", style=style), body)
+        title = Text(self.safe(block.title), style=style)
         shape = box.ROUNDED if self._unicode else box.ASCII
         return Panel(Group(title, body), box=shape, border_style=_STYLES[block.tone], padding=(0, 1))
 
