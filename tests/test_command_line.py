@@ -332,3 +332,14 @@ def test_completion_offers_flags_and_their_answers(legpress: Legpress, shell: st
     done = subprocess.run([executable], capture_output=True, check=False, env=legpress.environment(env), cwd=legpress.folder)
     assert "lowest" in done.stdout.decode()
     assert "not-sure" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("tips lum", "lumbar-towel"), ("tips co", "core"), ("explain hip-r", "hip-roll"), ("explain post-1", "post-17")],
+)
+def test_completion_offers_names(legpress: Legpress, words: str, offered: str) -> None:
+    env = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": f"legpress {words}", "COMP_CWORD": "2"}
+    executable = str(Path(sys.executable).with_name("legpress"))
+    done = subprocess.run([executable], capture_output=True, check=False, env=legpress.environment(env), cwd=legpress.folder)
+    assert offered in done.stdout.decode().split()

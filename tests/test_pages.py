@@ -12,7 +12,9 @@ import yaml
 from legpress_cli.answers import Source, read_answers
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.page import Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
+from legpress_cli.pages.explain import explain_page, explainable_ids, find_entries
 from legpress_cli.pages.result import result_page
+from legpress_cli.pages.tips import choose_tips, tips_page
 from legpress_cli.renderers.plain import render_plain
 from legpress_cli.renderers.text import render_text
 from legpress_cli.report import assess
@@ -119,3 +121,30 @@ def test_a_dispute_is_told_once(knowledge: Knowledge) -> None:
     answers = read_answers(knowledge, case("post-1-pain-on-standing-up"), Source.PROMPT)
     shown = render_plain(result_page(knowledge, assess(knowledge, answers)), 500)
     assert shown.count("Posts 3 and 7 raise the seat.") == 1
+
+
+def test_every_entry_of_the_knowledge_can_be_explained(knowledge: Knowledge) -> None:
+    for name in explainable_ids(knowledge):
+        found = find_entries(knowledge, name)
+        shown = render_plain(explain_page(knowledge, found), 100)
+        assert shown.startswith(f"Explained: {name}\n")
+        assert "None" not in shown.replace("None of these", "").replace("None tested", "").replace("None shows", "").replace(
+            "None of them", ""
+        )
+
+
+def test_an_emergency_page_holds_the_advice_and_no_training(knowledge: Knowledge) -> None:
+    raw = {"emergency-sign": "none", "doctor-sign": "none", "numb-where": "saddle-or-both-legs", "feet": "high"}
+    shown = render_plain(result_page(knowledge, assess(knowledge, read_answers(knowledge, raw, Source.PROMPT))), 80)
+    assert "Danger: Get emergency help now" in shown
+    assert "Warning: Your answers disagree" in shown
+    assert "If you marked a sign by mistake" in shown
+    for training in ("Checklist", "Try this first", "CHANGE", "Grade"):
+        assert training not in shown
+
+
+def test_the_tip_sheet_begins_with_danger_and_tells_each_dispute_once(knowledge: Knowledge) -> None:
+    shown = render_plain(tips_page(knowledge, choose_tips(knowledge, None)), 2000)
+    assert shown.index("Get emergency help at once") < shown.index("The core five (5 tips)")
+    for conflict in knowledge.conflicts:
+        assert shown.count(conflict.resolution) == 1, conflict.id

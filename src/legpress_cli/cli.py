@@ -5,6 +5,8 @@ Imports stand inside the functions that need them, because a scripted call must 
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,12 +15,12 @@ import typer
 
 from legpress_cli import __version__
 from legpress_cli.errors import InvalidInput
-from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for, knowledge_of
+from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for
+from legpress_cli.knowledge import Knowledge
 from legpress_cli.output import write_result
 from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
 
 if TYPE_CHECKING:
-    from legpress_cli.knowledge import Knowledge
     from legpress_cli.page import Page
 
 
@@ -39,19 +41,61 @@ class View(msgspec.Struct, frozen=True):
     surroundings: Surroundings
 
 
-FormatOption = Annotated[Format | None, typer.Option("--format", help="How the result is written. [default: text]")]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-OutputOption = Annotated[
-    Path | None, typer.Option("-o", "--output", help="Write the result to this file, whole or not at all.")
-]
-PlainOption = Annotated[
-    bool,
-    typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb."),
-]
-ColorOption = Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")]
-KnowledgeOption = Annotated[
-    Path | None, typer.Option("--knowledge", envvar=KNOWLEDGE_VARIABLE, help="Use the knowledge in this folder.")
-]
+def _parameter(name: str, annotation: Any, default: object) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+# What every command takes, beside its own.
+_COMMON = (
+    _parameter(
+        "format_", Annotated[Format | None, typer.Option("--format", help="How the result is written. [default: text]")], None
+    ),
+    _parameter("json", Annotated[bool, typer.Option("--json", help="The same as --format json.")], default=False),
+    _parameter(
+        "output",
+        Annotated[Path | None, typer.Option("-o", "--output", help="Write the result to this file, whole or not at all.")],
+        None,
+    ),
+    _parameter(
+        "plain",
+        Annotated[
+            bool,
+            typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb."),
+        ],
+        default=False,
+    ),
+    _parameter(
+        "color",
+        Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")],
+        ColorChoice.AUTO,
+    ),
+    _parameter(
+        "knowledge",
+        Annotated[
+            Path | None, typer.Option("--knowledge", envvar=KNOWLEDGE_VARIABLE, help="Use the knowledge in this folder.")
+        ],
+        None,
+    ),
+)
+
+
+def _chosen(folder: Path | None) -> Knowledge:
+    return knowledge_for([f"--knowledge={folder}"] if folder else [])
+
+
+def _command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all have; it gets them as one ``view``, with the knowledge they name."""
+    own = [entry for entry in signature(function).parameters.values() if entry.name not in ("view", "known")]
+
+    @wraps(function)
+    def command(**given: Any) -> None:
+        common = {entry.name: given.pop(entry.name) for entry in _COMMON}
+        folder = common.pop("knowledge")
+        function(**given, view=_view(**common), known=_chosen(folder))
+
+    command.__signature__ = Signature([*own, *_COMMON])  # type: ignore[attr-defined]  # what Typer reads the options from
+    return command
+
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_HELP)
@@ -82,6 +126,7 @@ def legpress(
 
 
 @app.command(cls=QuestionFlags, context_settings=_HELP)
+@_command
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
@@ -90,12 +135,9 @@ def diagnose(
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where you left off.")] = False,
-    format_: FormatOption = None,
-    json: JsonOption = False,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    color: ColorOption = ColorChoice.AUTO,
-    knowledge: KnowledgeOption = None,
+    *,
+    view: View,
+    known: Knowledge,
 ) -> None:
     """Answer questions, get a checklist.
 
@@ -112,8 +154,6 @@ def diagnose(
     from legpress_cli.diagnosing import Wanted, settle_answers
     from legpress_cli.report import assess, exit_code_of, to_result
 
-    view = _view(format_, json, output, plain, color)
-    known = knowledge_of(ctx)
     wanted = Wanted(answers, resume, no_input)
     settled, session = settle_answers(known, answers_by_flag(ctx), wanted, view.surroundings)
     found = assess(known, settled)
@@ -130,7 +170,7 @@ def diagnose(
 
 
 def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
-    known = _known(ctx.params.get("knowledge"))
+    known = _chosen(ctx.params.get("knowledge"))
     names = [*(group.id for group in known.groups), *(tip.id for tip in known.tips)]
     return [name for name in names if name.startswith(incomplete)]
 
@@ -138,20 +178,18 @@ def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
 def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
     from legpress_cli.pages.explain import explainable_ids
 
-    return [name for name in explainable_ids(_known(ctx.params.get("knowledge"))) if name.startswith(incomplete)]
+    return [name for name in explainable_ids(_chosen(ctx.params.get("knowledge"))) if name.startswith(incomplete)]
 
 
 @app.command(context_settings=_HELP)
+@_command
 def tips(
     topic: Annotated[
         str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=_complete_topic)
     ] = None,
-    format_: FormatOption = None,
-    json: JsonOption = False,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    color: ColorOption = ColorChoice.AUTO,
-    knowledge: KnowledgeOption = None,
+    *,
+    view: View,
+    known: Knowledge,
 ) -> None:
     """Print the tips, all or one topic.
 
@@ -163,22 +201,19 @@ def tips(
     """
     from legpress_cli.pages.tips import choose_tips, sheet, tips_page
 
-    known = _known(knowledge)
     chosen = choose_tips(known, topic)
-    _show(_view(format_, json, output, plain, color), lambda: tips_page(known, chosen), lambda: sheet(known, chosen))
+    _show(view, lambda: tips_page(known, chosen), lambda: sheet(known, chosen))
 
 
 @app.command(context_settings=_HELP)
+@_command
 def explain(
     wanted: Annotated[
         str, typer.Argument(metavar="ID", help="A tip, cause, question, post or study.", autocompletion=_complete_id)
     ],
-    format_: FormatOption = None,
-    json: JsonOption = False,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    color: ColorOption = ColorChoice.AUTO,
-    knowledge: KnowledgeOption = None,
+    *,
+    view: View,
+    known: Knowledge,
 ) -> None:
     """Explain one tip, cause or source.
 
@@ -192,20 +227,13 @@ def explain(
     """
     from legpress_cli.pages.explain import explain_page, find_entries
 
-    known = _known(knowledge)
     found = find_entries(known, wanted)
-    _show(_view(format_, json, output, plain, color), lambda: explain_page(known, found), lambda: found)
+    _show(view, lambda: explain_page(known, found), lambda: found)
 
 
 @app.command(context_settings=_HELP)
-def questions(
-    format_: FormatOption = None,
-    json: JsonOption = False,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    color: ColorOption = ColorChoice.AUTO,
-    knowledge: KnowledgeOption = None,
-) -> None:
+@_command
+def questions(*, view: View, known: Knowledge) -> None:
     """List every question and its answers.
 
     Each comes with its flag and what each answer leads to.
@@ -217,15 +245,10 @@ def questions(
     """
     from legpress_cli.pages.questions import list_questions, questions_page
 
-    known = _known(knowledge)
-    _show(_view(format_, json, output, plain, color), lambda: questions_page(known), lambda: list_questions(known))
+    _show(view, lambda: questions_page(known), lambda: list_questions(known))
 
 
-def _known(folder: Path | None) -> "Knowledge":
-    return knowledge_for([f"--knowledge={folder}"] if folder else [])
-
-
-def _view(format_: Format | None, json: bool, output: Path | None, plain: bool, color: ColorChoice) -> View:
+def _view(*, format_: Format | None, json: bool, output: Path | None, plain: bool, color: ColorChoice) -> View:
     if json and format_ not in (None, Format.JSON):
         raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
     surroundings = read_surroundings(plain=plain, color=color)
