@@ -91,4 +91,4 @@ def test_one_module_writes_results_and_talk() -> None:
 
 def test_only_the_edge_reads_the_environment() -> None:
     readers = {name for name, file in MODULES.items() if "os.environ" in file.read_text(encoding="utf-8")}
-    assert readers == {"surroundings", "flags"}
+    assert readers == {"surroundings", "flags", "__main__"}

@@ -14,7 +14,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from conftest import SAFE, Legpress
+from conftest import SAFE, Finished, Legpress
 from legpress_cli import __version__
 from legpress_cli.knowledge import Kind, Knowledge
 from legpress_cli.report import Result
@@ -343,3 +343,76 @@ def test_completion_offers_names(legpress: Legpress, words: str, offered: str) -
     executable = str(Path(sys.executable).with_name("legpress"))
     done = subprocess.run([executable], capture_output=True, check=False, env=legpress.environment(env), cwd=legpress.folder)
     assert offered in done.stdout.decode().split()
+
+
+def run_in_shell(legpress: Legpress, words: str, env: dict[str, str] | None = None) -> Finished:
+    command = f"{shlex.quote(sys.executable)} -m legpress_cli {words}"
+    done = subprocess.run(
+        ["/bin/bash", "-c", command],
+        capture_output=True,
+        check=False,
+        env=legpress.environment(env or {}),
+        cwd=legpress.folder,
+        stdin=subprocess.DEVNULL,
+    )
+    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_closed_standard_output_is_told(legpress: Legpress) -> None:
+    done = run_in_shell(legpress, "tips >&-")
+    assert done.code == 1
+    assert done.err == "The result could not be written: standard output is closed.\n"
+
+
+@pytest.mark.parametrize("redirect", ["2>/dev/full", "2>&-"])
+def test_an_unwritable_standard_error_changes_no_exit_code(legpress: Legpress, redirect: str) -> None:
+    assert run_in_shell(legpress, f"diagnose --no-input {redirect}").code == 2
+
+
+def test_an_unbuffered_full_disk_is_told_too(legpress: Legpress) -> None:
+    done = run_in_shell(legpress, "tips --json >/dev/full", {"PYTHONUNBUFFERED": "1"})
+    assert done.code == 1
+    assert "No space left on device" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("tips -o {}", 1), ("tips --knowledge {}", 4), ("diagnose --no-input --answers {}", 2)]
+)
+def test_a_name_that_is_too_long_is_told(legpress: Legpress, words: str, code: int) -> None:
+    done = run_in_shell(legpress, words.format("a" * 300))
+    assert done.code == code
+    assert "File name too long" in " ".join(done.err.split())
+    assert "Traceback" not in done.err
+
+
+def test_json_is_printable_ascii_and_means_the_same(legpress: Legpress) -> None:
+    from legpress_cli.loader import shipped_folder
+
+    other = legpress.folder / "other"
+    other.mkdir()
+    title = "Stuhlhöhe 😀 \x9b31m \u202e \x7f"
+    for file in shipped_folder().glob("*.yaml"):
+        text = file.read_text(encoding="utf-8").replace("title: Seat height", r'title: "Stuhlhöhe 😀 \x9b31m \u202e \x7f"')
+        (other / file.name).write_text(text, encoding="utf-8")
+    for env in ({}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}):
+        done = legpress("tips", "seat-height", "--json", "--knowledge", "other", env=env)
+        assert done.code == 0, done.err
+        assert done.out.replace("\n", "").isprintable()
+        assert done.out.isascii()
+        assert done.json[0]["title"] == title
+
+
+def test_what_is_typed_cannot_forge_a_line(legpress: Legpress) -> None:
+    done = legpress("diagnose", "--answers", "-", stdin=b'"x\\n\\nYou need no doctor.": 1\n')
+    assert done.code == 2
+    assert r"x\n\nYou need no doctor." in " ".join(done.err.split())
+
+
+def test_plain_and_text_contradict_each_other(legpress: Legpress) -> None:
+    assert "contradict each other" in legpress("tips", "--plain", "--format", "text").err
+
+
+def test_a_missing_folder_is_told_before_anything_is_asked(legpress: Legpress) -> None:
+    done = legpress("diagnose", "-o", "missing/file")
+    assert done.code == 1
+    assert "there is no folder missing" in done.err

@@ -254,7 +254,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "tips.yaml").unlink()
     (tmp_path / "tips.yaml").mkdir()
-    with pytest.raises(FaultyKnowledge, match=r"tips\.yaml: cannot be read: Is a directory"):
+    with pytest.raises(FaultyKnowledge, match=r"tips\.yaml: cannot be read: it is not a plain file"):
         load_knowledge(tmp_path)
 
 

@@ -37,16 +37,19 @@ def test_an_answer_that_lost_to_another_one_is_kept_too(knowledge: Knowledge, tm
 
 def test_answers_that_no_longer_fit_are_named_and_the_rest_is_kept(knowledge: Knowledge, tmp_path: Path) -> None:
     file = tmp_path / "answers-1.json"
-    file.write_text('{"knowledge_version":"0.9","answers":[["pain",[4]],["gone",["x"]],["seat",["tilted"]]]}')
+    file.write_text('{"knowledge_version":"0.9","answers":[["pain",[4],true],["gone",["x"],true],["seat",["tilted"],true]]}')
     answers, lost = Session(file).read(knowledge)
     assert [answer.question for answer in answers.given] == ["pain"]
     assert lost == ("gone", "seat")
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"answers": 7}', '{"knowledge_version":"1","answers":[],"more":1}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", '{"answers": 7}', '{"knowledge_version":"1","answers":[],"more":1}', '{"knowledge_version":"\udcff"}'],
+)
 def test_a_damaged_file_is_refused(knowledge: Knowledge, tmp_path: Path, content: str) -> None:
     file = tmp_path / "answers-1.json"
-    file.write_text(content)
+    file.write_bytes(content.encode(errors="surrogateescape"))
     with pytest.raises(InvalidInput, match="cannot be read"):
         Session(file).read(knowledge)
 
@@ -54,7 +57,7 @@ def test_a_damaged_file_is_refused(knowledge: Knowledge, tmp_path: Path, content
 def test_the_newest_answers_are_taken_up_and_lost_ones_told(legpress: Legpress) -> None:
     folder = legpress.state / "legpress"
     folder.mkdir(parents=True)
-    for number, answers in enumerate(['[["seat",["lowest"]]]', '[["seat",["middle"]],["gone",["x"]]]']):
+    for number, answers in enumerate(['[["seat",["lowest"],true]]', '[["seat",["middle"],true],["gone",["x"],true]]']):
         file = folder / f"answers-{number}.json"
         file.write_text(f'{{"knowledge_version":"1","answers":{answers}}}')
         os.utime(file, (number, number))
@@ -67,7 +70,7 @@ def test_the_newest_answers_are_taken_up_and_lost_ones_told(legpress: Legpress) 
 def test_danger_signs_are_asked_again_after_a_day(legpress: Legpress) -> None:
     folder = legpress.state / "legpress"
     folder.mkdir(parents=True)
-    answers = '[["emergency-sign",["none"]],["doctor-sign",["none"]],["seat",["middle"]]]'
+    answers = '[["emergency-sign",["none"],true],["doctor-sign",["none"],true],["seat",["middle"],true]]'
     file = folder / "answers-1.json"
     file.write_text(f'{{"knowledge_version":"1","answers":{answers}}}')
     assert legpress("diagnose", "--no-input", "--resume", "--json").json["answers"]["seat"] == "middle"

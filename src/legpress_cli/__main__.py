@@ -1,6 +1,7 @@
 """Runs legpress, and turns every expected error into its sentence and its exit code. This is the only place that does."""
 
 import gc
+import os
 import sys
 
 # One short call makes little garbage; looking for it would cost a few hundredths of the start.
@@ -11,6 +12,11 @@ from legpress_cli.errors import InvalidInput, LegpressError  # noqa: E402
 from legpress_cli.output import say  # noqa: E402
 from legpress_cli.shown import shown  # noqa: E402
 
+# Control characters, and those that turn the direction of writing.
+_DRAWING = frozenset(
+    map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+
 
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
@@ -18,13 +24,14 @@ def main() -> None:
         _refuse_control_characters(sys.argv[1:])
         app()
     except LegpressError as error:
-        say(str(error))
+        if "_LEGPRESS_COMPLETE" not in os.environ:
+            say(str(error))
         sys.exit(error.exit_code)
 
 
 def _refuse_control_characters(args: list[str]) -> None:
     for arg in args:
-        if any(char < " " or "\x7f" <= char <= "\x9f" for char in arg):
+        if not arg.isprintable() and not _DRAWING.isdisjoint(arg):
             raise InvalidInput(f"This argument holds a control character: {shown(arg, keep='')}")
 
 

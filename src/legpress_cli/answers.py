@@ -11,6 +11,10 @@ from legpress_cli.knowledge import NOT_SURE, Condition, Kind, Knowledge, Questio
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.shown import shown
 
+MOST_FAULTS = 20
+MOST_DIGITS = 100
+LARGEST_SHOWN = 10**20
+
 Value: TypeAlias = str | int
 """One given answer: an option's id, or a number on a scale."""
 
@@ -20,6 +24,7 @@ class Source(Enum):
 
     FLAG = "your flag"
     FILE = "your answers file"
+    EARLIER = "your earlier flag or file"
     SESSION = "your kept answers"
     PROMPT = "your answer"
     OPEN = "left open"
@@ -98,18 +103,21 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
 
     ``place`` is named in errors. Raises ``InvalidInput`` with every unknown id, unknown value and impossible combination.
     """
+    if not isinstance(raw, Mapping):
+        raise InvalidInput(f"{place}answers must be a mapping of question id to answer.")
     answers, faults = [], []
     ids = [question.id for question in knowledge.questions]
     for name, given in raw.items():
         if name not in ids:
-            faults.append(f"there is no question {shown(str(name))}{did_you_mean(str(name), ids)}")
+            faults.append(f"there is no question {shown(str(name)[:60], keep='')}{did_you_mean(str(name)[:60], ids)}")
             continue
         try:
             answers.append(Answer(name, read_values(knowledge.question(name), given), source))
         except InvalidInput as fault:
             faults.append(f"{name}: {fault}")
     if faults:
-        raise InvalidInput("\n".join(f"{place}{fault}" for fault in faults))
+        more = [f"and {len(faults) - MOST_FAULTS} more."] if len(faults) > MOST_FAULTS else []
+        raise InvalidInput("\n".join(f"{place}{fault}" for fault in [*faults[:MOST_FAULTS], *more]))
     return Answers().adding(answers)
 
 
@@ -125,7 +133,8 @@ def read_values(question: Question, given: object) -> tuple[Value, ...]:
     alone = [option.id for option in question.options if option.alone and option.id in values]
     if alone and len(values) > 1:
         others = ", ".join(str(value) for value in values if value not in alone)
-        raise InvalidInput(f"{alone[0]} cannot stand together with {others}; give one or the other.")
+        first = " If you do have such a sign, see to that before anything here." if question.safety else ""
+        raise InvalidInput(f"{alone[0]} cannot stand together with {others}; give one or the other.{first}")
     return values
 
 
@@ -141,17 +150,29 @@ def left_open(question: Question) -> Answer:
 
 
 def _read_value(question: Question, entry: object) -> Value:
-    if question.scale and isinstance(entry, str) and entry.isascii() and entry.isdigit():
-        entry = int(entry[:9])
+    if question.scale and isinstance(entry, str) and entry.isascii() and entry.isdigit() and len(entry) <= MOST_DIGITS:
+        entry = int(entry)
     if isinstance(entry, str | int) and not isinstance(entry, bool) and entry in question.values:
         return entry
-    text = str(entry).lower() if isinstance(entry, bool) else str(entry)
-    if question.scale:
-        raise InvalidInput(f"there is no answer {shown(text[:60])!r}; it must be one of: {accepted_values(question)}.")
-    raise InvalidInput(f"there is no answer {shown(text[:60])!r}{_nearest(question, entry, text)}")
+    text = _as_typed(entry)
+    accepted = f"; it must be one of: {accepted_values(question)}."
+    raise InvalidInput(f"there is no answer '{text}'{accepted if question.scale else _nearest(question, entry, text)}")
+
+
+def _as_typed(entry: object) -> str:
+    """Return a wrong answer in a form that can be shown."""
+    if isinstance(entry, bool):
+        return str(entry).lower()
+    if isinstance(entry, int) and abs(entry) > LARGEST_SHOWN:
+        return "a very long number"
+    return shown(str(entry)[:60], keep="")
 
 
 def _nearest(question: Question, entry: object, text: str) -> str:
     ids = [str(value) for value in question.values]
+    if question.safety:
+        # "none" is never suggested in place of a sign that could not be read.
+        signs = [option.id for option in question.options if not option.alone]
+        return near if (near := did_you_mean(text, signs, among=0)) != "." else f"; it must be one of: {', '.join(ids)}."
     word = {True: "yes", False: "no"}.get(entry) if isinstance(entry, bool) else None
     return f'; did you mean "{word}"?' if word in ids else did_you_mean(text, ids)

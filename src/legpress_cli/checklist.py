@@ -7,7 +7,7 @@ import msgspec
 from legpress_cli.answers import Answers
 from legpress_cli.diagnosis import FoundCause, Likelihood
 from legpress_cli.knowledge import Knowledge, Level, Tip
-from legpress_cli.triage import Said, all_hold, said_by
+from legpress_cli.triage import Said, may_hold, must_hold, said_by_any
 
 
 class Status(Enum):
@@ -58,13 +58,13 @@ def choose_first_change(items: tuple[Item, ...]) -> Item | None:
 
 def _item(knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause, ...], answers: Answers) -> Item | None:
     callers = [found for found in causes if tip.id in found.cause.tips]
-    directly = said_by(tip.called_by, answers)
+    directly = said_by_any(tip.called_by, answers)
     own = said_by_own_answer(tip, answers)
     status = _status(tip, answers, called=bool(callers or directly))
     if status is None or not _suits(tip, level, answers):
         return None
     said = (*own, *directly, *(said for found in callers for said in found.because))
-    variant = next((entry for entry in tip.variants if all_hold(entry.when, answers)), None)
+    variant = next((entry for entry in tip.variants if may_hold(entry.when, answers)), None)
     return Item(
         tip=tip,
         status=status,
@@ -97,9 +97,9 @@ def _status(tip: Tip, answers: Answers, *, called: bool) -> Status | None:
 
 
 def _suits(tip: Tip, level: Level, answers: Answers) -> bool:
-    if level in tip.never_at or said_by(tip.never_if, answers):
+    if level in tip.never_at or said_by_any(tip.never_if, answers):
         return False
-    return all_hold(tip.only_if, answers)
+    return must_hold(tip.only_if, answers)
 
 
 def _words(tip: Tip, status: Status) -> str:

@@ -17,7 +17,8 @@ from legpress_cli import __version__
 from legpress_cli.errors import InvalidInput
 from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
-from legpress_cli.output import write_result
+from legpress_cli.output import ascii_json, check_folder, write_result
+from legpress_cli.shown import shown
 from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class View(msgspec.Struct, frozen=True):
     output: Path | None
     color: ColorChoice
     surroundings: Surroundings
+    call: str
 
 
 def _parameter(name: str, annotation: Any, default: object) -> Parameter:
@@ -91,7 +93,7 @@ def _command(function: Callable[..., None]) -> Callable[..., None]:
     def command(**given: Any) -> None:
         common = {entry.name: given.pop(entry.name) for entry in _COMMON}
         folder = common.pop("knowledge")
-        function(**given, view=_view(**common), known=_chosen(folder))
+        function(**given, view=_view(**common, folder=folder), known=_chosen(folder))
 
     command.__signature__ = Signature([*own, *_COMMON])  # type: ignore[attr-defined]  # what Typer reads the options from
     return command
@@ -103,7 +105,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions
 
 def _version(wanted: bool) -> None:  # Typer calls it with the flag's value
     if wanted:
-        typer.echo(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})")
+        typer.echo(shown(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})"))
         raise typer.Exit
 
 
@@ -130,7 +132,7 @@ def legpress(
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option("--answers", metavar="FILE", help="Read answers from a YAML or JSON file; - is standard input."),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
@@ -154,9 +156,9 @@ def diagnose(
     from legpress_cli.diagnosing import Wanted, settle_answers
     from legpress_cli.report import assess, exit_code_of, to_result
 
-    wanted = Wanted(answers, resume, no_input)
+    wanted = Wanted(tuple(answers or ()), resume, no_input)
     settled, session = settle_answers(known, answers_by_flag(ctx), wanted, view.surroundings)
-    found = assess(known, settled)
+    found = assess(known, settled, view.call)
 
     def page() -> "Page":
         from legpress_cli.pages.result import result_page
@@ -248,12 +250,23 @@ def questions(*, view: View, known: Knowledge) -> None:
     _show(view, lambda: questions_page(known), lambda: list_questions(known))
 
 
-def _view(*, format_: Format | None, json: bool, output: Path | None, plain: bool, color: ColorChoice) -> View:
+def _view(
+    *, format_: Format | None, json: bool, output: Path | None, plain: bool, color: ColorChoice, folder: Path | None
+) -> View:
     if json and format_ not in (None, Format.JSON):
         raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
+    if plain and format_ is Format.TEXT:
+        raise InvalidInput("--plain and --format text contradict each other; give one of them.")
+    if output is not None:
+        check_folder(output)
     surroundings = read_surroundings(plain=plain, color=color)
     chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain else Format.TEXT)
-    return View(chosen, output, color, surroundings)
+    call = "legpress diagnose --no-input"
+    if folder:
+        import shlex
+
+        call += f" --knowledge {shlex.quote(str(folder))}"
+    return View(chosen, output, color, surroundings, call)
 
 
 def _show(view: View, page: Callable[[], "Page"], data: Callable[[], Any]) -> None:
@@ -263,7 +276,7 @@ def _show(view: View, page: Callable[[], "Page"], data: Callable[[], Any]) -> No
         look = Look(look.width, view.color is ColorChoice.ALWAYS, unicode=True)
     match view.format:
         case Format.JSON:
-            text = msgspec.json.format(msgspec.json.encode(data()), indent=2).decode() + "\n"
+            text = ascii_json(msgspec.json.format(msgspec.json.encode(data()), indent=2).decode()) + "\n"
         case Format.PLAIN:
             from legpress_cli.renderers.plain import render_plain
 

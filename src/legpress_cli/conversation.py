@@ -9,7 +9,7 @@ from legpress_cli.knowledge import Knowledge
 from legpress_cli.output import say
 from legpress_cli.session import Session, new_session, newest_session
 from legpress_cli.surroundings import Surroundings, find_screen, width_of
-from legpress_cli.triage import advise, find_level
+from legpress_cli.triage import already_means
 from legpress_cli.wording import count
 
 _WELCOME = (
@@ -39,9 +39,11 @@ def converse(
             say(f"Your answers could not be kept: {session.problem} They will be lost if you leave now.")
 
     say(_WELCOME)
+    if answers.given:
+        keep(answers)
     try:
         answers = hold_interview(knowledge, answers, _asker(surroundings), keep)
-    except (KeyboardInterrupt, EOFError):
+    except (KeyboardInterrupt, EOFError, OSError):
         raise Interrupted(_farewell(knowledge, latest, session)) from None
     say("")
     return answers, session
@@ -61,16 +63,10 @@ def _asker(surroundings: Surroundings) -> Asker:
 
 
 def _farewell(knowledge: Knowledge, answers: Answers, session: Session) -> str:
-    given = len({answer.question for answer in answers.given})
     if session.problem:
-        return f"\nYou left. Your answers could not be kept: {session.problem}"
-    if not session.file.exists():
-        return "\nYou left before the first answer, so there was nothing to keep."
-    sign = find_level(knowledge, answers)
-    advice = advise(knowledge, sign.level, answers)
-    danger = (
-        ""
-        if knowledge.advice_for(sign.level).checklist
-        else f"\nBut what you answered already means: {advice.title}. {advice.action}"
-    )
-    return f"\nYou left. {count(given, 'answer')} kept. Go on with: legpress diagnose --resume{danger}"
+        kept = f"Your answers could not be kept: {session.problem}"
+    elif given := len({answer.question for answer in answers.given}):
+        kept = f"{count(given, 'answer')} kept. Go on with: legpress diagnose --resume"
+    else:
+        kept = "That was before the first answer, so there was nothing to keep."
+    return "\n".join(filter(None, [f"\nYou left. {kept}", already_means(knowledge, answers)]))

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What a call says about its answers, beside the flags: a file to read, a session to go on with, whether to ask."""
+    """What a call says about its answers, beside the flags: files to read, a session to go on with, whether to ask."""
 
-    answers_file: str | None
+    answers_files: tuple[str, ...]
     resume: bool
     no_input: bool
 
@@ -34,11 +34,13 @@ def settle_answers(
     kept = None
     answers = by_flag
     may_ask = surroundings.can_ask and not wanted.no_input
-    if wanted.answers_file is not None:
+    if wanted.answers_files:
         from legpress_cli.answers_file import STANDARD_INPUT, read_answers_file
 
-        answers = answers.adding(read_answers_file(knowledge, wanted.answers_file).given)
-        may_ask = may_ask and wanted.answers_file != STANDARD_INPUT
+        # The last file wins, as the last flag does; none is dropped.
+        for name in reversed(wanted.answers_files):
+            answers = answers.adding(read_answers_file(knowledge, name).given)
+        may_ask = may_ask and STANDARD_INPUT not in wanted.answers_files
     if wanted.resume:
         answers, kept = _take_up(knowledge, answers)
     if may_ask and (wanted.resume or find_place(knowledge, answers).next is not None):

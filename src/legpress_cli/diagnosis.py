@@ -6,7 +6,7 @@ import msgspec
 
 from legpress_cli.answers import Answers, holds
 from legpress_cli.knowledge import Cause, Knowledge, Sign
-from legpress_cli.triage import Said, said_by
+from legpress_cli.triage import Said, said_by_winner
 
 
 class Likelihood(Enum):
@@ -34,7 +34,7 @@ def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[FoundCause, ...
         points = count_points(knowledge, cause, answers)
         if points >= rules.possible_from:
             likelihood = Likelihood.LIKELY if points >= rules.likely_from else Likelihood.POSSIBLE
-            because, against = said_by(cause.signs_for, answers), said_by(cause.against, answers)
+            because, against = said_by_winner(cause.signs_for, answers), said_by_winner(cause.against, answers)
             found.append(FoundCause(cause, points, likelihood, because, against))
     return tuple(sorted(found, key=lambda entry: -entry.points))
 

@@ -13,6 +13,8 @@ from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
 from legpress_cli.loader import load_knowledge
+from legpress_cli.shown import shown
+from legpress_cli.triage import already_means
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
 _FLAG = "--knowledge"
@@ -26,6 +28,8 @@ def knowledge_for(args: list[str]) -> Knowledge:
     """Return the knowledge that a command line asks for: by flag, else by environment, else the shipped one."""
     folder = os.environ.get(KNOWLEDGE_VARIABLE) or None
     for word, following in zip_longest(args, args[1:], fillvalue=""):
+        if word == "--":
+            break
         if word == _FLAG and following:
             folder = following
         elif word.startswith(f"{_FLAG}="):
@@ -94,7 +98,7 @@ def answers_by_flag(ctx: typer.Context) -> Answers:
             except InvalidInput as fault:
                 faults.append(f"--{question.id}: {fault}")
     if faults:
-        raise InvalidInput("\n".join(faults))
+        raise InvalidInput("\n".join(filter(None, [*faults, already_means(knowledge, answers)])))
     return answers
 
 
@@ -104,7 +108,7 @@ def _option(number: int, question: Question) -> TyperOption:
         type=str,
         multiple=True,
         metavar="ANSWER",
-        help=f"{question.ask} {accepted_values(question)}.",
+        help=shown(f"{question.ask} {accepted_values(question)}.", keep=""),
         show_default=False,
         autocompletion=_completion(question),
         rich_help_panel="Answers",

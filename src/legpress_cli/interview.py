@@ -3,8 +3,11 @@
 import msgspec
 
 from legpress_cli.answers import Answer, Answers, Source, left_open
-from legpress_cli.knowledge import END, NONE, Interview, Knowledge, Question
+from legpress_cli.knowledge import END, NONE, Interview, Knowledge, Question, Step
 from legpress_cli.triage import find_level
+
+GIVEN_ON_PURPOSE = (Source.FLAG, Source.FILE, Source.EARLIER)
+"""Sources of answers that a person did not give to a question that was put to them."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -69,8 +72,17 @@ class _Walk:
             if not answered:
                 return question
             self.path.append(question.id)
-            self._step = step.after(self.answers.values(question.id))
+            self._step = self._after(step, question)
         return None
+
+    def _after(self, step: Step, question: Question) -> str:
+        """Return the step that the winning answer leads to, or the safety question that an answer which lost would lead to."""
+        target = step.after(self.answers.values(question.id))
+        for value in self.answers.all_values(question.id):
+            other = step.after((value,))
+            if other not in (target, END) and self._knowledge.question(self._knowledge.step(other).ask).safety:
+                return other
+        return target
 
     def pass_with(self, answer: Answer) -> None:
         """Answer the open question."""
@@ -113,7 +125,7 @@ class Progress(msgspec.Struct, frozen=True):
 def measure_progress(knowledge: Knowledge, answers: Answers, question: str) -> Progress:
     """Return how far along a question is; what flags and files answer is not counted, for nobody is asked it."""
     done = complete(knowledge, answers)
-    asked = [name for name in done.path if done.answers.source(name) not in (Source.FLAG, Source.FILE) or name == question]
+    asked = [name for name in done.path if done.answers.source(name) not in GIVEN_ON_PURPOSE or name == question]
     position = asked.index(question) + 1 if question in asked else len(asked)
     return Progress(position, max(position, len(asked)))
 

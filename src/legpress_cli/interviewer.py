@@ -131,7 +131,9 @@ class _Interview:
         return self._asker.ask(Prompt(question, progress, self.answers.values(question.id), can_go_back))
 
     def _take(self, question: Question, values: tuple[Value, ...]) -> None:
-        self.answers = self.answers.replacing(Answer(question.id, values, Source.PROMPT))
+        """Put a new answer in place of all that was said before; the same answer leaves what was said as it is."""
+        if values != self.answers.values(question.id):
+            self.answers = self.answers.replacing(Answer(question.id, values, Source.PROMPT))
         self._keep(self.answers)
 
     def _put_so_far(self) -> list[str]:
@@ -141,7 +143,14 @@ class _Interview:
 
     def _review_lines(self) -> tuple[ReviewLine, ...]:
         return tuple(
-            ReviewLine(question.id, f"{question.short}: {'; '.join(map(question.label, self.answers.values(question.id)))}")
+            ReviewLine(question.id, f"{question.short}: {self._said(question)}")
             for question in self._knowledge.questions
             if self.answers.has(question.id)
         )
+
+    def _said(self, question: Question) -> str:
+        """Return all that was said to a question; what lost to another source comes last, for it counts as danger too."""
+        won, said = self.answers.values(question.id), self.answers.all_values(question.id)
+        lost = [question.label(value) for value in said if value not in won]
+        also = f" (also given: {'; '.join(lost)})" if lost else ""
+        return f"{'; '.join(map(question.label, won))}{also}"

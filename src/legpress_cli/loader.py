@@ -12,6 +12,8 @@ from legpress_cli.knowledge import About, Cause, Conflict, Group, Knowledge, Pos
 from legpress_cli.shown import shown
 
 _PACKAGE = Path(__file__).parent
+LARGEST = 4 * 1024**2
+"""The most bytes a knowledge file may have; the shipped ones have some 40,000 at most."""
 
 
 class _Questions(msgspec.Struct, forbid_unknown_fields=True):
@@ -83,19 +85,32 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
 
 def read_files(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every knowledge file by name. Raises ``FaultyKnowledge`` naming each one that is missing."""
-    if not folder.is_dir():
-        raise FaultyKnowledge(f"There is no knowledge folder {shown(str(folder))}.")
-    files, faults = {}, []
-    missing = [name for name in FILES if not (folder / name).exists()]
+    place = shown(str(folder), keep="")
+    try:
+        if not folder.is_dir():
+            raise FaultyKnowledge(f"There is no knowledge folder {place}.")
+        missing = [name for name in FILES if not (folder / name).exists()]
+    except OSError as error:
+        raise FaultyKnowledge(f"The knowledge folder {place} cannot be read: {error.strerror}.") from None
     if missing:
-        raise FaultyKnowledge(f"The knowledge folder {shown(str(folder))} has no {', '.join(missing)}.")
+        raise FaultyKnowledge(f"The knowledge folder {place} has no {', '.join(missing)}.")
+    files, faults = {}, []
     for name in FILES:
         try:
-            files[name] = (folder / name).read_bytes()
+            files[name] = _read(folder / name)
         except OSError as error:
             faults.append(f"{name}: cannot be read: {error.strerror}")
     _raise_if(faults)
     return files
+
+
+def _read(file: Path) -> bytes:
+    """Return a plain file's bytes. Raises ``OSError`` for anything else, and for a file that is far too large."""
+    if not file.is_file():
+        raise OSError(0, "it is not a plain file")
+    if file.stat().st_size > LARGEST:
+        raise OSError(0, f"it is larger than {LARGEST // 1024**2} MB")
+    return file.read_bytes()
 
 
 def parse_files(files: dict[str, bytes]) -> Knowledge:
@@ -139,4 +154,4 @@ def _with_entry_id(message: str, raw: object) -> str:
 
 def _raise_if(faults: list[str]) -> None:
     if faults:
-        raise FaultyKnowledge("The knowledge is faulty:\n" + "\n".join(f"  {shown(fault)}" for fault in faults))
+        raise FaultyKnowledge("The knowledge is faulty:\n" + "\n".join(f"  {shown(fault, keep='')}" for fault in faults))

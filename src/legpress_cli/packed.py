@@ -31,7 +31,7 @@ def unpack(files: dict[str, bytes], copy: Path) -> Knowledge | None:
         if bytes(found.files) != bytes(_packed(files)):
             return None
         return msgspec.msgpack.decode(found.knowledge, type=Knowledge)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from legpress_cli.knowledge import END, Condition, Kind, Knowledge, Level, Step
+from legpress_cli.knowledge import END, Condition, Interview, Kind, Knowledge, Level, Step
 from legpress_cli.nearest import did_you_mean
+
+LONGEST_SCALE = 100
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_RESERVED = ("help", END)
+_EFFECTS = {
+    Level.SELF_CARE: Interview.GO_ON,
+    Level.CLINICIAN: Interview.GO_ON,
+    Level.URGENT: Interview.SAFETY_ONLY,
+    Level.EMERGENCY: Interview.STOP,
+}
 
 
 def find_faults(knowledge: Knowledge) -> list[str]:
@@ -18,6 +29,10 @@ def find_faults(knowledge: Knowledge) -> list[str]:
         *_tree_faults(knowledge),
         *_level_faults(knowledge),
         *_core_faults(knowledge),
+        *_question_faults(knowledge),
+        *_safety_faults(knowledge),
+        *_unasked_danger(knowledge),
+        *_point_faults(knowledge),
     ]
 
 
@@ -175,3 +190,57 @@ def _core_faults(knowledge: Knowledge) -> Iterator[str]:
     for tip in knowledge.tips:
         if tip.core and not (tip.check and tip.keep):
             yield f"tips.yaml: {tip.id}: a tip with own-answer needs check and keep too"
+
+
+def _question_faults(knowledge: Knowledge) -> Iterator[str]:
+    for question in knowledge.questions:
+        where = f"questions.yaml: {question.id}"
+        for name in (question.id, *(option.id for option in question.options)):
+            if not _ID.fullmatch(name) or name in _RESERVED:
+                yield f"{where}: {name!r} cannot be an id; use small letters, digits and hyphens, as in foot-width"
+        if (question.kind is Kind.SCALE) != (question.scale is not None):
+            yield f"{where}: kind: scale and the key scale go together; give both or neither"
+        if question.scale and not 0 <= question.scale.low < question.scale.high <= LONGEST_SCALE:
+            yield f"{where}: scale: low must be below high, and both from 0 to {LONGEST_SCALE}"
+        if (not question.options and not question.scale) or (question.safety and not question.options):
+            yield f"{where}: options: there are none; name at least one answer"
+        if question.safety and question.scale:
+            yield f"{where}: a safety question cannot be a scale; name its answers"
+    kinds = {question.id: question.kind for question in knowledge.questions}
+    for tip in knowledge.tips:
+        if tip.own_answer and kinds.get(tip.own_answer.question, Kind.ONE) is not Kind.ONE:
+            yield f"tips.yaml: {tip.id}: own-answer: {tip.own_answer.question} must be a question of kind one"
+
+
+def _safety_faults(knowledge: Knowledge) -> Iterator[str]:
+    """Say where the knowledge could let danger pass: advice at a grave level, or a rule that never holds."""
+    for advice in knowledge.triage.levels:
+        grave = advice.level in (Level.URGENT, Level.EMERGENCY)
+        expected = _EFFECTS[advice.level]
+        if advice.checklist == grave or advice.interview is not expected:
+            allowed = f"interview: {expected.value}, checklist: {str(not grave).lower()}"
+            yield f"triage.yaml: levels: {advice.level.value} must have {allowed}"
+    questions = {question.id: question for question in knowledge.questions}
+    for number, rule in enumerate(knowledge.triage.rules, 1):
+        if not rule.when:
+            yield f"triage.yaml: rule {number}: when: there is no answer in it; name one"
+        for condition in rule.when if rule.level is Level.EMERGENCY else ():
+            if condition.question in questions and not questions[condition.question].safety:
+                yield f"triage.yaml: rule {number}: {condition.question} can mean an emergency and must be a safety question"
+
+
+def _unasked_danger(knowledge: Knowledge) -> Iterator[str]:
+    questions = {question.id: question for question in knowledge.questions}
+    asked = {step.ask for step in knowledge.tree.steps}
+    for question in knowledge.questions:
+        if question.safety and question.id not in asked:
+            yield f"tree.yaml: no step asks the safety question {question.id}"
+    first = next((step for step in knowledge.tree.steps if step.id == knowledge.tree.start), None)
+    if first is None or (first.ask in questions and not questions[first.ask].safety):
+        yield f"tree.yaml: start: {knowledge.tree.start} must ask a safety question, before anything else"
+
+
+def _point_faults(knowledge: Knowledge) -> Iterator[str]:
+    points = knowledge.about.points
+    if not 0 < points.weak <= points.fair <= points.strong or not 0 < points.possible_from <= points.likely_from:
+        yield "about.yaml: points: weak, fair and strong must rise from 1, and so must possible-from and likely-from"

@@ -11,7 +11,7 @@ from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.interview import complete
 from legpress_cli.knowledge import Grade, Kind, Knowledge, Level
 from legpress_cli.loader import load_knowledge
-from legpress_cli.triage import Advice, Finding, Said, advise, all_hold, find_contradictions, find_level
+from legpress_cli.triage import Advice, Finding, Said, advise, already_means, find_contradictions, find_level, may_hold
 
 SCHEMA_VERSION = 1
 
@@ -99,15 +99,19 @@ def diagnose(answers: Mapping[str, object], knowledge: Knowledge | None = None) 
     out counts as *not sure*. Raises ``InvalidInput`` for an unknown id or value, and ``MissingAnswers`` when a safety
     question on the path is open.
     """
-    knowledge = knowledge or load_knowledge()
+    if knowledge is None:
+        knowledge = load_knowledge()
     return to_result(knowledge, assess(knowledge, read_answers(knowledge, answers, Source.PROMPT)))
 
 
-def assess(knowledge: Knowledge, answers: Answers) -> Assessment:
-    """Return what the answers lead to. Raises ``MissingAnswers`` when a safety question on the path is open."""
+def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnose --no-input") -> Assessment:
+    """Return what the answers lead to.
+
+    Raises ``MissingAnswers`` when a safety question on the path is open; its example begins with ``call``.
+    """
     done = complete(knowledge, answers)
     if done.missing:
-        raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done.missing))
+        raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done.missing, call))
     finding = find_level(knowledge, done.answers)
     advised = knowledge.advice_for(finding.level).checklist
     causes = find_causes(knowledge, done.answers) if advised else ()
@@ -157,16 +161,15 @@ def caution_of(item: Item) -> str:
     return " ".join(filter(None, (item.caution, f"What it costs: {item.tip.cost}")))
 
 
-def flags_for(answers: Answers) -> str:
-    """Return answers as flags that a shell takes as they stand."""
-    import shlex
-
-    words = [
-        f"--{answer.question} {shlex.quote(str(value))}"
-        for answer in dict.fromkeys(answers.given)
-        for value in answers.values(answer.question)
-    ]
-    return " ".join(dict.fromkeys(words))
+def flags_for(knowledge: Knowledge, answers: Answers) -> str:
+    """Return answers as flags that a shell takes as they stand; answers that lost come first, so that they lose again."""
+    words = []
+    for question in knowledge.questions:
+        values = answers.all_values(question.id)[::-1]
+        alone = {option.id for option in question.options if option.alone}
+        kept = [value for value in values if value not in alone] if question.kind is Kind.MANY else []
+        words += [f"--{question.id} {value}" for value in kept or values]
+    return " ".join(words)
 
 
 def _item_result(knowledge: Knowledge, item: Item) -> ItemResult:
@@ -192,7 +195,7 @@ def _plain(kind: Kind, values: tuple[Value, ...]) -> Value | tuple[Value, ...]:
 
 
 def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, ...]:
-    return tuple(entry.text for entry in knowledge.triage.watch if level in entry.levels and all_hold(entry.when, answers))
+    return tuple(entry.text for entry in knowledge.triage.watch if level in entry.levels and may_hold(entry.when, answers))
 
 
 def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
@@ -209,16 +212,13 @@ def _told(knowledge: Knowledge, answer: Answer) -> str:
     return f'{answer.source.value.capitalize()} says "{said}"'
 
 
-def _say_what_is_missing(knowledge: Knowledge, answers: Answers, missing: tuple[str, ...]) -> str:
+def _say_what_is_missing(knowledge: Knowledge, answers: Answers, missing: tuple[str, ...], call: str) -> str:
     mildest = [Answer(name, complete(knowledge, answers).answers.values(name), Source.PROMPT) for name in missing]
     lines = [
         "These safety questions must be answered before any advice:",
         *(f"  --{name}   {knowledge.question(name).ask}" for name in missing),
         "Their answers are listed by: legpress questions. A complete command, with your own answers in place of these:",
-        f"  legpress diagnose --no-input {flags_for(answers.adding(mildest))}",
+        f"  {call} {flags_for(knowledge, answers.adding(mildest))}",
     ]
-    level = find_level(knowledge, answers).level
-    if level is not Level.SELF_CARE:
-        advice = advise(knowledge, level, answers)
-        lines.append(f"What you answered so far already means: {advice.title}. {advice.action}")
-    return "\n".join(lines)
+    lines.append(already_means(knowledge, answers))
+    return "\n".join(filter(None, lines))

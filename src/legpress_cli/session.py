@@ -18,9 +18,12 @@ A_DAY = 24 * 60 * 60
 """After so many seconds a danger sign may have come up that was not there."""
 
 
+_PUT = (Source.PROMPT, Source.SESSION)
+
+
 class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     knowledge_version: str
-    answers: tuple[tuple[str, tuple[Value, ...]], ...]
+    answers: tuple[tuple[str, tuple[Value, ...], bool], ...]  # question, values, whether it was put to the person
 
 
 class Session:
@@ -32,7 +35,9 @@ class Session:
 
     def keep(self, knowledge: Knowledge, answers: Answers) -> None:
         """Put these answers in place of the ones kept before."""
-        kept = _Kept(knowledge.about.version, tuple((answer.question, answer.values) for answer in answers.given))
+        kept = _Kept(
+            knowledge.about.version, tuple((answer.question, answer.values, answer.source in _PUT) for answer in answers.given)
+        )
         try:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(self.file, msgspec.json.encode(kept).decode(), private=True)
@@ -54,12 +59,13 @@ class Session:
         """
         try:
             kept = msgspec.json.decode(self.file.read_bytes(), type=_Kept)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError, msgspec.MsgspecError):
             raise InvalidInput(f"The kept answers in {self.file} cannot be read. Delete that file and start again.") from None
         answers, lost = [], []
-        for name, values in kept.answers:
+        for name, values, put in kept.answers:
+            source = Source.SESSION if put else Source.EARLIER
             try:
-                answers.append(Answer(name, read_values(knowledge.question(name), values), Source.SESSION))
+                answers.append(Answer(name, read_values(knowledge.question(name), values), source))
             except (KeyError, InvalidInput):
                 lost.append(name)
         return Answers().adding(answers), tuple(lost)

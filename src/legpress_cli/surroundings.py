@@ -71,7 +71,7 @@ def _colour(stream: TextIO | None, environment: Mapping[str, str], color: ColorC
         return color is ColorChoice.ALWAYS
     if environment.get("NO_COLOR") or dumb:
         return False
-    return bool(environment.get("FORCE_COLOR")) or _is_terminal(stream)
+    return environment.get("FORCE_COLOR", "0") not in ("", "0") or _is_terminal(stream)
 
 
 def width_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> int:

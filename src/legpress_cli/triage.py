@@ -49,8 +49,8 @@ def find_contradictions(knowledge: Knowledge, answers: Answers) -> tuple[Contrad
     return tuple(found for found in knowledge.triage.contradictions if _all_said(found.when, answers))
 
 
-def said_by(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:
-    """Return the answers (of the winning source) that meet any of the conditions, in their order."""
+def said_by_winner(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:
+    """Return the answers of the winning source that meet any of the conditions, in their order."""
     return tuple(
         Said(condition.question, value)
         for condition in conditions
@@ -58,9 +58,35 @@ def said_by(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, 
     )
 
 
-def all_hold(conditions: tuple[Condition, ...], answers: Answers) -> bool:
-    """Say whether every condition is met by the winning answers; a question left open meets none."""
-    return all(said_by((condition,), answers) for condition in conditions)
+def said_by_any(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:
+    """Return the answers of any source that meet any of the conditions: where caution hangs on it, what lost counts too."""
+    return tuple(
+        Said(condition.question, value)
+        for condition in conditions
+        for value in holds(condition, answers.all_values(condition.question))
+    )
+
+
+def may_hold(conditions: tuple[Condition, ...], answers: Answers) -> bool:
+    """Say whether every condition is met by an answer of some source; a question left open meets none."""
+    return all(said_by_any((condition,), answers) for condition in conditions)
+
+
+def must_hold(conditions: tuple[Condition, ...], answers: Answers) -> bool:
+    """Say whether every condition is met by all that any source says; a question left open meets none."""
+    return all(
+        (said := answers.all_values(condition.question)) and len(holds(condition, said)) == len(said)
+        for condition in conditions
+    )
+
+
+def already_means(knowledge: Knowledge, answers: Answers) -> str:
+    """Return the sentence for a person who cannot get a result yet but should see a doctor; empty where nothing says so."""
+    level = find_level(knowledge, answers).level
+    if level is Level.SELF_CARE:
+        return ""
+    advice = advise(knowledge, level, answers)
+    return f"What you answered so far already means: {advice.title}. {advice.action}"
 
 
 def _all_said(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:

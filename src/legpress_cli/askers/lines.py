@@ -89,9 +89,12 @@ class LineAsker:
         self._screen.flush()
 
     def _read(self, call: str) -> str:
-        self._screen.write("\n".join(textwrap.wrap(call, self._width() - 1, break_on_hyphens=False)) + " ")
+        self._screen.write("\n".join(textwrap.wrap(call, max(self._width() - 1, 1), break_on_hyphens=False)) + " ")
         self._screen.flush()
-        line = self._keyboard.readline()
+        try:
+            line = self._keyboard.readline()
+        except UnicodeDecodeError:
+            return "?!"  # no answer is called that, so the person is told what works
         if not line:
             raise KeyboardInterrupt
         return line.strip()

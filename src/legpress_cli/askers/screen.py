@@ -216,6 +216,7 @@ def _add_keys(app: Application[Any], control: InquirerControl, keys: dict[str, _
         """Questionary would mark every danger sign at one slip of a finger."""
 
     @bindings.add("c-d", eager=True)
+    @bindings.add("<sigint>", eager=True)
     def _leave(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
 

@@ -1,0 +1,219 @@
+"""No trick lowers a danger: not a second answer, not a resume, not a review, not a broken file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import SAFE, Legpress
+from legpress_cli import diagnose
+from legpress_cli.answers import Answer, Source, read_answers
+from legpress_cli.errors import FaultyKnowledge, InvalidInput
+from legpress_cli.interviewer import hold_interview
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.loader import load_knowledge, shipped_folder
+from legpress_cli.report import assess
+from legpress_cli.session import Session
+from scripted import ScriptedAsker, not_sure_after
+from strategies import COMPLETE, KNOWLEDGE
+from terminal import Terminal
+
+SAFE_MAPPING: dict[str, Any] = {"emergency-sign": "none", "doctor-sign": "none"}
+
+
+@pytest.mark.parametrize("pain", ["0000000010", "000000000000000000000000000010", "10"])
+def test_a_number_means_what_it_says(pain: str) -> None:
+    assert diagnose(SAFE_MAPPING | {"pain": pain}).answers["pain"] == 10
+
+
+@given(answers=COMPLETE, second=COMPLETE)
+def test_a_second_set_of_answers_never_lowers_what_the_first_calls_for(answers: dict[str, Any], second: dict[str, Any]) -> None:
+    first = read_answers(KNOWLEDGE, answers, Source.FILE)
+    both = first.adding(read_answers(KNOWLEDGE, second, Source.FLAG).given)
+    alone, together = assess(KNOWLEDGE, first), assess(KNOWLEDGE, both)
+    assert together.finding.level.severity >= alone.finding.level.severity
+    if together.items and answers.get("pain", 10) not in (0, 1, 2):
+        assert not {"olympic-lifts", "loaded-carries"} & {item.tip.id for item in together.items}
+
+
+@pytest.mark.parametrize("second", [("--feel", "dull"), ("--feel", "not-sure")])
+def test_numbness_that_was_taken_back_must_still_be_located(legpress: Legpress, second: tuple[str, str]) -> None:
+    done = legpress("diagnose", *SAFE, "--feel", "numb", *second)
+    assert done.code == 2
+    assert "--numb-where " in done.err
+
+
+@pytest.mark.parametrize(
+    ("in_file", "by_flag", "words"),
+    [
+        ({"doctor-sign": "blood-pressure"}, {"doctor-sign": "none", "breath": "held"}, "Ask your doctor before you press hard"),
+        ({"pain": 7}, {"pain": 1}, "stop for today"),
+        ({"numb-where": "one-leg"}, {"numb-where": "low-back"}, "Do not press while the leg hurts"),
+    ],
+)
+def test_an_answer_that_lost_still_makes_the_advice_careful(
+    knowledge: Knowledge, in_file: dict[str, Any], by_flag: dict[str, Any], words: str
+) -> None:
+    answers = read_answers(knowledge, SAFE_MAPPING | by_flag, Source.FLAG)
+    found = assess(knowledge, answers.adding(read_answers(knowledge, in_file, Source.FILE).given))
+    assert words in found.advice.action
+
+
+def test_an_answer_that_lost_still_keeps_a_tip_away(knowledge: Knowledge) -> None:
+    by_flag = SAFE_MAPPING | {"when": "standing-up", "numb-where": "low-back"}
+    answers = read_answers(knowledge, by_flag, Source.FLAG)
+    found = assess(knowledge, answers.adding(read_answers(knowledge, {"numb-where": "one-leg"}, Source.FILE).given))
+    assert "hip-flexor-stretch" not in {item.tip.id for item in found.items}
+
+
+def test_every_answers_file_is_read_and_danger_counts_from_each(legpress: Legpress) -> None:
+    (legpress.folder / "danger.yaml").write_text("emergency-sign: chest-pain\n")
+    (legpress.folder / "calm.yaml").write_text("emergency-sign: none\ndoctor-sign: none\nseat: middle\n")
+    for names in (("danger.yaml", "calm.yaml"), ("calm.yaml", "danger.yaml")):
+        done = legpress("diagnose", "--no-input", "--json", "--answers", names[0], "--answers", names[1])
+        assert done.code == 3
+        assert "disagree" in done.json["watch"][0]
+
+
+def test_the_example_command_gives_no_danger_away(legpress: Legpress) -> None:
+    (legpress.folder / "me.yaml").write_text("pain: 9\ndoctor-sign: fever\n")
+    done = legpress("diagnose", "--no-input", "--pain", "1", "--answers", "me.yaml", "--knowledge", str(shipped_folder()))
+    assert f"--no-input --knowledge {shipped_folder()} --emergency-sign none --doctor-sign fever --pain 9 --pain 1" in done.err
+    assert "already means: See a doctor today" in done.err
+
+
+def test_a_resume_keeps_what_flags_and_files_said(knowledge: Knowledge, tmp_path: Path) -> None:
+    by_flag = read_answers(knowledge, SAFE_MAPPING | {"numb-where": "one-leg", "breath": "held"}, Source.FLAG)
+    session = Session(tmp_path / "answers-1.json")
+    session.keep(knowledge, by_flag.adding([Answer("feel", ("dull",), Source.PROMPT)]))
+    resumed, _ = session.read(knowledge)
+    asker = not_sure_after()
+    answers = hold_interview(knowledge, resumed, asker, lambda _: None)
+    assert answers.values("numb-where") == ("one-leg",)
+    assert answers.values("breath") == ("held",)
+    assert "feel" not in asker.asked
+    assert assess(knowledge, answers).finding.level.value == "clinician"
+
+
+def test_the_same_answer_again_in_the_review_keeps_what_else_was_said(knowledge: Knowledge) -> None:
+    rest = {question.id: "not-sure" for question in knowledge.questions if not question.safety}
+    by_flag = read_answers(knowledge, rest | SAFE_MAPPING | {"pain": 1}, Source.FLAG)
+    both = by_flag.adding(read_answers(knowledge, {"pain": 9}, Source.FILE).given)
+    asker = ScriptedAsker("pain", "1", "ok")
+    answers = hold_interview(knowledge, both, asker, lambda _: None)
+    assert answers.all_values("pain") == (1, 9)
+    assert "How strong the pain is: 1 out of 10 (also given: 9 out of 10)" in [line.text for line in asker.reviews[0]]
+    assert assess(knowledge, answers).finding.level.value == "clinician"
+
+
+@pytest.mark.parametrize("typed", ["not-sure", "no", "non", "nothing"])
+def test_none_is_never_suggested_in_place_of_a_danger_sign(knowledge: Knowledge, typed: str) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        read_answers(knowledge, {"emergency-sign": typed}, Source.FLAG)
+    assert "did you mean none" not in str(raised.value)
+    assert "chest-pain" in str(raised.value)
+
+
+def test_a_sign_beside_none_is_refused_and_comes_first(legpress: Legpress) -> None:
+    done = legpress("diagnose", "--no-input", "--emergency-sign", "none", "--emergency-sign", "chest-pain")
+    assert done.code == 2
+    assert "If you do have such a sign, see to that before anything here." in " ".join(done.err.split())
+
+
+def test_a_typing_error_does_not_hide_an_emergency(legpress: Legpress) -> None:
+    done = legpress("diagnose", "--no-input", "--emergency-sign", "chest-pain", "--seat", "lowst")
+    assert done.code == 2
+    assert "already means: Get emergency help now" in " ".join(done.err.split())
+
+
+def test_leaving_tells_what_the_flags_already_mean(legpress: Legpress) -> None:
+    terminal = Terminal(["diagnose", "--doctor-sign", "fever"], legpress.environment(), legpress.folder)
+    terminal.see("Question 1 of about")
+    terminal.press("ctrl-c")
+    terminal.see("1 answer kept.", "already means: See a doctor today")
+    assert terminal.leave() == 130
+    again = Terminal(["diagnose", "--resume"], legpress.environment(), legpress.folder)
+    again.see("Question 1 of about", "Space marks")
+    again.press("space", "enter")
+    again.see("Signs for a doctor: Fever")
+    again.press("enter")
+    again.see("See a doctor today")
+    assert again.leave() == 3
+
+
+EDITS: dict[str, tuple[str, str, str]] = {
+    "start must ask a safety question": ("tree.yaml", "start: emergency-sign", "start: end"),
+    "start: feel must ask a safety question": ("tree.yaml", "start: emergency-sign", "start: feel"),
+    "self-care must have interview: go-on": ("triage.yaml", "interview: go-on", "interview: stop"),
+    "emergency must have interview: stop, checklist: false": ("triage.yaml", "interview: stop", "interview: go-on"),
+    "urgent must have interview: safety-only, checklist: false": (
+        "triage.yaml",
+        "interview: safety-only\n    checklist: false",
+        "interview: safety-only\n    checklist: true",
+    ),
+    "rule 1: when: there is no answer": ("triage.yaml", "[{question: emergency-sign, answer: saddle-numbness}]", "[]"),
+    "emergency-sign can mean an emergency": (
+        "questions.yaml",
+        "    safety: true\n    short: Emergency",
+        "    short: Emergency",
+    ),
+    "no step asks the safety question numb-where": ("tree.yaml", "ask: numb-where", "ask: pain"),
+    "points: weak, fair and strong must rise": ("about.yaml", "strong: 3", "strong: -3"),
+    "numb-where: options: there are none": (
+        "questions.yaml",
+        """options:
+      - {id: low-back, label: Only in the low back}
+      - {id: one-leg, label: Down one leg}
+      - {id: saddle-or-both-legs, label: "Around the groin, genitals or seat, or in both legs"}
+""",
+        "options: []\n",
+    ),
+    "kind: scale and the key scale go together": ("questions.yaml", "kind: scale", "kind: one"),
+    "low must be below high": ("questions.yaml", "low: 0, high: 10", "low: 10, high: 0"),
+    "both from 0 to 100": ("questions.yaml", "low: 0, high: 10", "low: 0, high: 30000000"),
+    "'help' cannot be an id": ("questions.yaml", "- id: feel", "- id: help"),
+    "'a b' cannot be an id": ("questions.yaml", "{id: dull,", "{id: a b,"),
+    "own-answer: doctor-sign must be a question of kind one": (
+        "tips.yaml",
+        "question: seat, change",
+        "question: doctor-sign, change",
+    ),
+}
+
+
+@pytest.mark.parametrize("said", EDITS)
+def test_knowledge_that_could_let_danger_pass_is_refused(tmp_path: Path, said: str) -> None:
+    name, old, new = EDITS[said]
+    for file in shipped_folder().glob("*.yaml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FaultyKnowledge) as raised:
+        load_knowledge(tmp_path)
+    assert said.removeprefix("start ") in str(raised.value)
+
+
+@pytest.mark.parametrize("wrong", [None, [], "x", 7])
+def test_python_is_told_what_answers_look_like(wrong: Any) -> None:
+    with pytest.raises(InvalidInput, match="answers must be a mapping"):
+        diagnose(wrong)
+
+
+def test_a_number_without_end_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="a very long number"):
+        diagnose(SAFE_MAPPING | {"pain": 10**5000})
+
+
+@given(answers=COMPLETE, lost=st.sampled_from(["sharp", "numb", "not-sure"]))
+def test_numbness_from_any_source_is_located(answers: dict[str, Any], lost: str) -> None:
+    given_answers = {name: value for name, value in answers.items() if name != "numb-where"} | SAFE_MAPPING | {"feel": "dull"}
+    first = read_answers(KNOWLEDGE, given_answers, Source.FLAG)
+    both = first.adding([Answer("feel", (lost,), Source.FILE)])
+    asker = not_sure_after(*(["one-leg"] if lost == "numb" else []))
+    hold_interview(KNOWLEDGE, both, asker, lambda _: None)
+    assert ("numb-where" in asker.asked) == (lost == "numb")
