@@ -84,3 +84,10 @@ def test_the_changelog_counts_the_knowledge(knowledge: Knowledge) -> None:
         f"Knowledge {knowledge.about.version}: " + ", ".join(f"{len(entries)} {name}" for name, entries in counts.items())
         in said
     )
+
+
+def test_the_page_it_shows_is_what_comes_out(legpress: Legpress) -> None:
+    session, page = [block.split("```")[0] for block in text().split("```console\n")[1:]]
+    flags = shlex.split(session.splitlines()[0])[3:]
+    rest = ("--breath", "out-on-push", "--handles", "squeeze", "--glutes", "squeeze", "--lumbar", "full-contact")
+    assert legpress("diagnose", "--no-input", *flags, *rest).out.startswith(page.rstrip())

@@ -244,3 +244,31 @@ def test_a_low_screen_says_that_there_are_more_lines(start: Start) -> None:
     terminal.see("or you fainted")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
+
+
+def test_leaving_at_once_leaves_earlier_answers_the_ones_to_resume(start: Start) -> None:
+    first = start("--emergency-sign", "none")
+    first.see("Question 1", "Fever or chills")
+    first.press("space", "enter")
+    first.see("What does it feel like")
+    first.press("ctrl-c")
+    assert first.leave() == 130
+    second = start("--seat", "lowest")
+    second.see("You have unfinished answers from before", "Question 1")
+    second.press("ctrl-c")
+    second.see("nothing to keep")
+    assert second.leave() == 130
+    resumed = start("--resume")
+    resumed.see("What does it feel like")
+    resumed.press("ctrl-c")
+    assert resumed.leave() == 130
+
+
+def test_a_result_that_cannot_be_written_leaves_the_answers_kept(start: Start) -> None:
+    terminal = start("--emergency-sign", "none", "-o", "/dev/full")
+    terminal.see("Question 1", "Fever or chills")
+    terminal.press("down", "space", "enter")
+    terminal.see("These are your answers.")
+    terminal.press("enter")
+    terminal.see("No space left on device. Your answers are kept. Go on with: legpress diagnose --resume")
+    assert terminal.leave() == 1

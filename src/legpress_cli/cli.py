@@ -14,7 +14,7 @@ import msgspec
 import typer
 
 from legpress_cli import __version__
-from legpress_cli.errors import InvalidInput
+from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.output import ascii_json, check_folder, write_result
@@ -165,7 +165,11 @@ def diagnose(
 
         return result_page(known, found)
 
-    _show(view, page, lambda: to_result(known, found))
+    try:
+        _show(view, page, lambda: to_result(known, found))
+    except CannotWrite as error:
+        kept = " Your answers are kept. Go on with: legpress diagnose --resume" if session and not session.problem else ""
+        raise CannotWrite(f"{error}{kept}") from None
     if session:
         session.delete()
     raise typer.Exit(exit_code_of(found.finding.level))

@@ -25,7 +25,8 @@ def converse(
 
     ``kept`` is the session that goes on, if one does. Raises ``Interrupted`` when the person leaves.
     """
-    if kept is None and newest_session():
+    earlier = newest_session() if kept is None else None
+    if earlier:
         say("You have unfinished answers from before. To go on with them: Ctrl-C, then legpress diagnose --resume")
     session = kept or new_session()
     latest = answers
@@ -39,7 +40,8 @@ def converse(
             say(f"Your answers could not be kept: {session.problem} They will be lost if you leave now.")
 
     say(_WELCOME)
-    if answers.given:
+    if answers.given and not earlier:
+        # Not beside earlier answers: --resume takes the newest, and these were typed as flags or stand in a file.
         keep(answers)
     try:
         answers = hold_interview(knowledge, answers, _asker(surroundings), keep)
@@ -65,7 +67,8 @@ def _asker(surroundings: Surroundings) -> Asker:
 def _farewell(knowledge: Knowledge, answers: Answers, session: Session) -> str:
     if session.problem:
         kept = f"Your answers could not be kept: {session.problem}"
-    elif given := len({answer.question for answer in answers.given}):
+    elif session.file.exists():
+        given = len({answer.question for answer in answers.given})
         kept = f"{count(given, 'answer')} kept. Go on with: legpress diagnose --resume"
     else:
         kept = "That was before the first answer, so there was nothing to keep."
