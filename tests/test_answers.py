@@ -104,3 +104,11 @@ def test_a_change_of_mind_replaces_what_was_said_before() -> None:
     assert not answers.without("seat").has("seat")
     assert answers.without("seat").values("seat") == ()
     assert answers.without("seat").source("seat") is Source.OPEN
+
+
+def test_the_words_of_an_item_follow_the_answer_that_won(knowledge: Knowledge) -> None:
+    safe = read_answers(knowledge, {"emergency-sign": "none", "doctor-sign": "none"}, Source.FLAG)
+    found = assess(knowledge, safe.adding([answer("lowest", Source.FLAG), answer("highest", Source.FILE)]))
+    [seat] = [item for item in found.items if item.tip.id == "seat-height"]
+    assert seat.status.value == "change"
+    assert "Move the seat or back rest up one notch" in seat.do

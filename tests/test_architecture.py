@@ -24,7 +24,7 @@ LAYERS = [
     ["interview", "diagnosis"],
     ["checklist", "interviewer"],
     ["report", "page"],
-    ["wording", "renderers", "renderers.plain", "renderers.text"],
+    ["wording", "consequences", "renderers", "renderers.plain", "renderers.text"],
     ["pages", "pages.tips", "pages.questions", "pages.result", "pages.explain", "askers", "askers.lines", "askers.screen"],
     ["conversation", "diagnosing", "flags"],
     ["cli"],
@@ -91,4 +91,4 @@ def test_one_module_writes_results_and_talk() -> None:
 
 def test_only_the_edge_reads_the_environment() -> None:
     readers = {name for name, file in MODULES.items() if "os.environ" in file.read_text(encoding="utf-8")}
-    assert readers == {"surroundings", "flags", "__main__"}
+    assert readers == {"surroundings"}

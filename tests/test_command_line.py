@@ -166,6 +166,12 @@ def test_questions_lists_ids_kinds_options_and_flags(legpress: Legpress, knowled
         assert (entry["scale"] == [0, 10]) == (question.kind is Kind.SCALE)
     leads = {option["id"]: option["leads_to"] for option in listed[0]["options"]}
     assert leads["chest-pain"] == ["means: get emergency help now", "ends the questions"]
+    by_id = {entry["id"]: entry for entry in listed}
+    assert "stop for today" in " ".join(
+        next(entry for entry in by_id["pain"]["ranges"] if entry["numbers"] == "6 or more")["leads_to"]
+    )
+    for entry in listed:
+        assert all(option["leads_to"] for option in entry["options"])
 
 
 @pytest.mark.parametrize("name", ["handle-pull", "hip-roll", "seat", "machine", "post-6", "6", "castonguay-siu-2022"])

@@ -178,7 +178,7 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
         ("tree.yaml", "ask: lumbar, then: end", "ask: lumbar, then: feel", ["the tree loops: feel > "]),
         ("tree.yaml", "id: numb-where,", "id: pain,", ["tree.yaml: the id pain stands 2 times"]),
         ("triage.yaml", "answer: chest-pain", "answer: chest-pane", ["triage.yaml: rule 7", "no answer chest-pane"]),
-        ("triage.yaml", "level: urgent\n", "level: clinician\n", ["urgent stands 0 times", "clinician stands 2 times"]),
+        ("triage.yaml", "- level: urgent\n", "- level: clinician\n", ["urgent stands 0 times", "clinician stands 2 times"]),
         ("triage.yaml", "at-least: 8", "answer: 8", ["Expected `str | array`, got `int`"]),
         ("triage.yaml", "{question: pain, at-least: 8}", "{question: seat, at-least: 8}", ["seat is not a scale"]),
         ("triage.yaml", "{question: when, answer: always}", "{question: when}", ["when needs either an answer"]),

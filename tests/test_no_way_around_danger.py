@@ -82,7 +82,7 @@ def test_every_answers_file_is_read_and_danger_counts_from_each(legpress: Legpre
 def test_the_example_command_gives_no_danger_away(legpress: Legpress) -> None:
     (legpress.folder / "me.yaml").write_text("pain: 9\ndoctor-sign: fever\n")
     done = legpress("diagnose", "--no-input", "--pain", "1", "--answers", "me.yaml", "--knowledge", str(shipped_folder()))
-    assert f"--no-input --knowledge {shipped_folder()} --emergency-sign none --doctor-sign fever --pain 9 --pain 1" in done.err
+    assert f"--knowledge {shipped_folder()} --no-input --emergency-sign none --doctor-sign fever --pain 9 --pain 1" in done.err
     assert "already means: See a doctor today" in done.err
 
 
@@ -106,7 +106,9 @@ def test_the_same_answer_again_in_the_review_keeps_what_else_was_said(knowledge:
     asker = ScriptedAsker("pain", "1", "ok")
     answers = hold_interview(knowledge, both, asker, lambda _: None)
     assert answers.all_values("pain") == (1, 9)
-    assert "How strong the pain is: 1 out of 10 (also given: 9 out of 10)" in [line.text for line in asker.reviews[0]]
+    assert "How strong the pain is: 1 out of 10 (also given, and for danger it counts: 9 out of 10)" in [
+        line.text for line in asker.reviews[0]
+    ]
     assert assess(knowledge, answers).finding.level.value == "clinician"
 
 
@@ -148,13 +150,7 @@ def test_leaving_tells_what_the_flags_already_mean(legpress: Legpress) -> None:
 EDITS: dict[str, tuple[str, str, str]] = {
     "start must ask a safety question": ("tree.yaml", "start: emergency-sign", "start: end"),
     "start: feel must ask a safety question": ("tree.yaml", "start: emergency-sign", "start: feel"),
-    "self-care must have interview: go-on": ("triage.yaml", "interview: go-on", "interview: stop"),
-    "emergency must have interview: stop, checklist: false": ("triage.yaml", "interview: stop", "interview: go-on"),
-    "urgent must have interview: safety-only, checklist: false": (
-        "triage.yaml",
-        "interview: safety-only\n    checklist: false",
-        "interview: safety-only\n    checklist: true",
-    ),
+    "one entry must have danger: true": ("triage.yaml", "    danger: true\n", ""),
     "rule 1: when: there is no answer": ("triage.yaml", "[{question: emergency-sign, answer: saddle-numbness}]", "[]"),
     "emergency-sign can mean an emergency": (
         "questions.yaml",

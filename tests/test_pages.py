@@ -12,7 +12,7 @@ import yaml
 from legpress_cli.answers import Source, read_answers
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.page import Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
-from legpress_cli.pages.explain import explain_page, explainable_ids, find_entries
+from legpress_cli.pages.explain import explain_page, explainable_ids, explained, find_entries
 from legpress_cli.pages.result import result_page
 from legpress_cli.pages.tips import choose_tips, tips_page
 from legpress_cli.renderers.plain import render_plain
@@ -128,6 +128,7 @@ def test_every_entry_of_the_knowledge_can_be_explained(knowledge: Knowledge) -> 
         found = find_entries(knowledge, name)
         shown = render_plain(explain_page(knowledge, found), 100)
         assert shown.startswith(f"Explained: {name}\n")
+        assert {entry.id for entry in explained(knowledge, found)} == {name}
         assert "None" not in shown.replace("None of these", "").replace("None tested", "").replace("None shows", "").replace(
             "None of them", ""
         )

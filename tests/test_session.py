@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -60,11 +61,11 @@ def test_the_newest_answers_are_taken_up_and_lost_ones_told(legpress: Legpress) 
     for number, answers in enumerate(['[["seat",["lowest"],true]]', '[["seat",["middle"],true],["gone",["x"],true]]']):
         file = folder / f"answers-{number}.json"
         file.write_text(f'{{"knowledge_version":"1","answers":{answers}}}')
-        os.utime(file, (number, number))
+        os.utime(file, (time.time() + number, time.time() + number))
     done = legpress("diagnose", *SAFE, "--resume", "--json")
     assert done.json["answers"]["seat"] == "middle"
     assert "no longer fit and are asked again: gone." in " ".join(done.err.split())
-    assert len(list(folder.iterdir())) == 2
+    assert [file.name for file in folder.iterdir()] == ["answers-0.json"]
 
 
 def test_danger_signs_are_asked_again_after_a_day(legpress: Legpress) -> None:
@@ -73,8 +74,8 @@ def test_danger_signs_are_asked_again_after_a_day(legpress: Legpress) -> None:
     answers = '[["emergency-sign",["none"],true],["doctor-sign",["none"],true],["seat",["middle"],true]]'
     file = folder / "answers-1.json"
     file.write_text(f'{{"knowledge_version":"1","answers":{answers}}}')
-    assert legpress("diagnose", "--no-input", "--resume", "--json").json["answers"]["seat"] == "middle"
-    os.utime(file, (0, 0))
+    yesterday = time.time() - 25 * 60 * 60
+    os.utime(file, (yesterday, yesterday))
     done = legpress("diagnose", "--no-input", "--resume")
     assert done.code == 2
     assert "more than a day old, so the danger signs are asked again" in " ".join(done.err.split())
@@ -94,3 +95,23 @@ def test_a_link_is_not_taken_for_kept_answers(legpress: Legpress, tmp_path: Path
 def test_a_call_that_asks_nobody_keeps_nothing(legpress: Legpress) -> None:
     legpress("diagnose", *SAFE)
     assert not legpress.state.exists()
+
+
+def test_answers_older_than_a_week_are_deleted(legpress: Legpress) -> None:
+    folder = legpress.state / "legpress"
+    folder.mkdir(parents=True)
+    for number in range(2):
+        (folder / f"answers-{number}.json").write_text('{"knowledge_version":"1","answers":[["seat",["middle"],true]]}')
+    os.utime(folder / "answers-0.json", (0, 0))
+    assert legpress("diagnose", *SAFE, "--resume").code == 0
+    assert list(folder.iterdir()) == []
+
+
+def test_a_resume_that_gave_a_result_keeps_nothing(legpress: Legpress) -> None:
+    folder = legpress.state / "legpress"
+    folder.mkdir(parents=True)
+    (folder / "answers-1.json").write_text('{"knowledge_version":"1","answers":[["seat",["middle"],true]]}')
+    assert legpress("diagnose", "--no-input", "--resume").code == 2
+    assert len(list(folder.iterdir())) == 1
+    assert legpress("diagnose", *SAFE, "--resume").code == 0
+    assert list(folder.iterdir()) == []

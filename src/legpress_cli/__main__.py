@@ -1,7 +1,6 @@
 """Runs legpress, and turns every expected error into its sentence and its exit code. This is the only place that does."""
 
 import gc
-import os
 import sys
 
 # One short call makes little garbage; looking for it would cost a few hundredths of the start.
@@ -11,6 +10,7 @@ from legpress_cli.cli import app  # noqa: E402  # after the line above, or it co
 from legpress_cli.errors import InvalidInput, LegpressError  # noqa: E402
 from legpress_cli.output import say  # noqa: E402
 from legpress_cli.shown import shown  # noqa: E402
+from legpress_cli.surroundings import read_variable  # noqa: E402
 
 # Control characters, and those that turn the direction of writing.
 _DRAWING = frozenset(
@@ -24,7 +24,7 @@ def main() -> None:
         _refuse_control_characters(sys.argv[1:])
         app()
     except LegpressError as error:
-        if "_LEGPRESS_COMPLETE" not in os.environ:
+        if not read_variable("_LEGPRESS_COMPLETE"):
             say(str(error))
         sys.exit(error.exit_code)
 

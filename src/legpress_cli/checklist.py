@@ -6,8 +6,8 @@ import msgspec
 
 from legpress_cli.answers import Answers
 from legpress_cli.diagnosis import FoundCause, Likelihood
-from legpress_cli.knowledge import Knowledge, Level, Tip
-from legpress_cli.triage import Said, may_hold, must_hold, said_by_any
+from legpress_cli.knowledge import Knowledge, Level, Tip, Variant
+from legpress_cli.triage import Said, may_hold, must_hold, said_by_any, said_by_winner
 
 
 class Status(Enum):
@@ -39,7 +39,7 @@ def build_checklist(knowledge: Knowledge, level: Level, causes: tuple[FoundCause
 
     Empty at a level that allows no training advice.
     """
-    if not knowledge.advice_for(level).checklist:
+    if level.doctor_first:
         return ()
     items = [item for tip in knowledge.tips if (item := _item(knowledge, level, tip, causes, answers))]
     return tuple(sorted(items, key=lambda item: -item.points if item.status is Status.CHANGE else 1))
@@ -64,7 +64,7 @@ def _item(knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause
     if status is None or not _suits(tip, level, answers):
         return None
     said = (*own, *directly, *(said for found in callers for said in found.because))
-    variant = next((entry for entry in tip.variants if may_hold(entry.when, answers)), None)
+    variant = next((entry for entry in tip.variants if _fits(tip, entry, answers)), None)
     return Item(
         tip=tip,
         status=status,
@@ -94,6 +94,14 @@ def _status(tip: Tip, answers: Answers, *, called: bool) -> Status | None:
     if any(value in tip.own_answer.keep for value in values):
         return Status.KEEP
     return Status.CHANGE if called else Status.CHECK
+
+
+def _fits(tip: Tip, variant: Variant, answers: Answers) -> bool:
+    """Say whether a variant is meant: by the winner's answer about the item itself, and by what any source says of the rest."""
+    own = tip.own_answer.question if tip.own_answer else None
+    about_item = tuple(condition for condition in variant.when if condition.question == own)
+    others = tuple(condition for condition in variant.when if condition.question != own)
+    return all(said_by_winner((condition,), answers) for condition in about_item) and may_hold(others, answers)
 
 
 def _suits(tip: Tip, level: Level, answers: Answers) -> bool:

@@ -105,7 +105,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions
 
 def _version(wanted: bool) -> None:  # Typer calls it with the flag's value
     if wanted:
-        typer.echo(shown(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})"))
+        write_result(shown(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})\n"), None)
         raise typer.Exit
 
 
@@ -157,7 +157,7 @@ def diagnose(
     from legpress_cli.report import assess, exit_code_of, to_result
 
     wanted = Wanted(tuple(answers or ()), resume, no_input)
-    settled, session = settle_answers(known, answers_by_flag(ctx), wanted, view.surroundings)
+    settled, session = settle_answers(known, answers_by_flag(ctx), wanted, view.surroundings, view.call)
     found = assess(known, settled, view.call)
 
     def page() -> "Page":
@@ -168,7 +168,7 @@ def diagnose(
     try:
         _show(view, page, lambda: to_result(known, found))
     except CannotWrite as error:
-        kept = " Your answers are kept. Go on with: legpress diagnose --resume" if session and not session.problem else ""
+        kept = f" Your answers are kept. Go on with: {view.call} --resume" if session and not session.problem else ""
         raise CannotWrite(f"{error}{kept}") from None
     if session:
         session.delete()
@@ -231,10 +231,10 @@ def explain(
       legpress explain hip-roll
       legpress explain post-6
     """
-    from legpress_cli.pages.explain import explain_page, find_entries
+    from legpress_cli.pages.explain import explain_page, explained, find_entries
 
     found = find_entries(known, wanted)
-    _show(view, lambda: explain_page(known, found), lambda: found)
+    _show(view, lambda: explain_page(known, found), lambda: explained(known, found))
 
 
 @app.command(context_settings=_HELP)
@@ -265,7 +265,7 @@ def _view(
         check_folder(output)
     surroundings = read_surroundings(plain=plain, color=color)
     chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain else Format.TEXT)
-    call = "legpress diagnose --no-input"
+    call = "legpress diagnose"
     if folder:
         import shlex
 

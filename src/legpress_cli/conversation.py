@@ -1,5 +1,6 @@
 """One interview with a human: says hello, keeps every answer, and says goodbye when they leave."""
 
+import errno
 import sys
 
 from legpress_cli.answers import Answers
@@ -12,6 +13,7 @@ from legpress_cli.surroundings import Surroundings, find_screen, width_of
 from legpress_cli.triage import already_means
 from legpress_cli.wording import count
 
+_TERMINAL_GONE = (errno.EIO, errno.EBADF, errno.ENXIO)
 _WELCOME = (
     "A few questions about your lower back and the leg press, about two minutes. Danger signs first. "
     "Nothing leaves this computer. Ctrl-C leaves and keeps your answers."
@@ -19,7 +21,7 @@ _WELCOME = (
 
 
 def converse(
-    knowledge: Knowledge, answers: Answers, kept: Session | None, surroundings: Surroundings
+    knowledge: Knowledge, answers: Answers, kept: Session | None, surroundings: Surroundings, call: str
 ) -> tuple[Answers, Session]:
     """Return the answers after a person has given and seen them, and the session that still keeps them.
 
@@ -27,7 +29,7 @@ def converse(
     """
     earlier = newest_session() if kept is None else None
     if earlier:
-        say("You have unfinished answers from before. To go on with them: Ctrl-C, then legpress diagnose --resume")
+        say(f"You have unfinished answers from before. To go on with them: Ctrl-C, then {call} --resume")
     session = kept or new_session()
     latest = answers
 
@@ -45,8 +47,12 @@ def converse(
         keep(answers)
     try:
         answers = hold_interview(knowledge, answers, _asker(surroundings), keep)
-    except (KeyboardInterrupt, EOFError, OSError):
-        raise Interrupted(_farewell(knowledge, latest, session)) from None
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(_farewell(knowledge, latest, session, call)) from None
+    except OSError as error:
+        if error.errno not in _TERMINAL_GONE:
+            raise
+        raise Interrupted(_farewell(knowledge, latest, session, call)) from None
     say("")
     return answers, session
 
@@ -64,12 +70,12 @@ def _asker(surroundings: Surroundings) -> Asker:
     return ScreenAsker(open_output(screen), colour=surroundings.talk.colour)
 
 
-def _farewell(knowledge: Knowledge, answers: Answers, session: Session) -> str:
+def _farewell(knowledge: Knowledge, answers: Answers, session: Session, call: str) -> str:
     if session.problem:
         kept = f"Your answers could not be kept: {session.problem}"
     elif session.file.exists():
         given = len({answer.question for answer in answers.given})
-        kept = f"{count(given, 'answer')} kept. Go on with: legpress diagnose --resume"
+        kept = f"{count(given, 'answer')} kept. Go on with: {call} --resume"
     else:
         kept = "That was before the first answer, so there was nothing to keep."
     return "\n".join(filter(None, [f"\nYou left. {kept}", already_means(knowledge, answers)]))

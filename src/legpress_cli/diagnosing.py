@@ -24,12 +24,12 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def settle_answers(
-    knowledge: Knowledge, by_flag: Answers, wanted: Wanted, surroundings: Surroundings
+    knowledge: Knowledge, by_flag: Answers, wanted: Wanted, surroundings: Surroundings, call: str
 ) -> "tuple[Answers, Session | None]":
     """Return all answers of a call, asking for what is open where somebody can be asked.
 
     The session, if any, still keeps them: delete it once the result has been written. Raises ``InvalidInput`` for a bad file
-    or a resume with nothing kept, and ``Interrupted`` when the person leaves.
+    or a resume with nothing kept, and ``Interrupted``, which tells how to go on with ``call``, when the person leaves.
     """
     kept = None
     answers = by_flag
@@ -46,8 +46,8 @@ def settle_answers(
     if may_ask and (wanted.resume or find_place(knowledge, answers).next is not None):
         from legpress_cli.conversation import converse
 
-        return converse(knowledge, answers, kept, surroundings)
-    return answers, None
+        return converse(knowledge, answers, kept, surroundings, call)
+    return answers, kept
 
 
 def _take_up(knowledge: Knowledge, answers: Answers) -> "tuple[Answers, Session]":

@@ -1,6 +1,5 @@
 """Gives ``legpress diagnose`` one flag for each question of the knowledge in use, with its answers in help and completion."""
 
-import os
 from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
@@ -14,6 +13,7 @@ from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
 from legpress_cli.loader import load_knowledge
 from legpress_cli.shown import shown
+from legpress_cli.surroundings import read_variable
 from legpress_cli.triage import already_means
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
@@ -26,7 +26,7 @@ _HELP_COLUMN = 32
 
 def knowledge_for(args: list[str]) -> Knowledge:
     """Return the knowledge that a command line asks for: by flag, else by environment, else the shipped one."""
-    folder = os.environ.get(KNOWLEDGE_VARIABLE) or None
+    folder = read_variable(KNOWLEDGE_VARIABLE) or None
     for word, following in zip_longest(args, args[1:], fillvalue=""):
         if word == "--":
             break

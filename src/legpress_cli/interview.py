@@ -20,13 +20,12 @@ class Place(msgspec.Struct, frozen=True):
 class Completed(msgspec.Struct, frozen=True):
     """An interview walked to its end with nobody to ask.
 
-    ``answers`` holds *not sure* for every question that was open on the path, ``open`` names these, and ``missing`` names the
-    safety questions among the open ones, which nobody may leave open.
+    ``answers`` holds *not sure* for every question that was open on the path, and ``missing`` names the safety questions among
+    these, which nobody may leave open.
     """
 
     answers: Answers
     path: tuple[str, ...]
-    open: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -48,7 +47,7 @@ def complete(knowledge: Knowledge, answers: Answers) -> Completed:
         opened.append(question)
         walk.pass_with(_passed(question))
     missing = tuple(question.id for question in opened if question.safety)
-    return Completed(walk.answers, tuple(walk.path), tuple(question.id for question in opened), missing)
+    return Completed(walk.answers, tuple(walk.path), missing)
 
 
 class _Walk:
@@ -102,7 +101,7 @@ def _passed(question: Question) -> Answer:
 
 
 def _effect(knowledge: Knowledge, answers: Answers) -> Interview:
-    return knowledge.advice_for(find_level(knowledge, answers).level).interview
+    return find_level(knowledge, answers).level.interview
 
 
 def _ends(effect: Interview, question: Question) -> bool:

@@ -112,8 +112,7 @@ class _Interview:
 
     def is_stopped(self) -> bool:
         """Say whether a danger sign has ended the interview."""
-        level = find_level(self._knowledge, self.answers).level
-        return self._knowledge.advice_for(level).interview is Interview.STOP
+        return find_level(self._knowledge, self.answers).level.interview is Interview.STOP
 
     def _ask_again(self, trail: list[str], *, way_out: bool = False) -> None:
         """Ask the last question of the trail again; going back walks it backwards, and out of it if there is a way."""
@@ -152,5 +151,5 @@ class _Interview:
         """Return all that was said to a question; what lost to another source comes last, for it counts as danger too."""
         won, said = self.answers.values(question.id), self.answers.all_values(question.id)
         lost = [question.label(value) for value in said if value not in won]
-        also = f" (also given: {'; '.join(lost)})" if lost else ""
+        also = f" (also given, and for danger it counts: {'; '.join(lost)})" if lost else ""
         return f"{'; '.join(map(question.label, won))}{also}"

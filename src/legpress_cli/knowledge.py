@@ -44,6 +44,22 @@ class Level(Enum):
         """0 for the mildest level, rising by one."""
         return tuple(Level).index(self)
 
+    @property
+    def doctor_first(self) -> bool:
+        """Whether a doctor must look before there may be any training advice."""
+        return self in (Level.URGENT, Level.EMERGENCY)
+
+    @property
+    def interview(self) -> "Interview":
+        """What the level does to the questions that are still open."""
+        match self:
+            case Level.EMERGENCY:
+                return Interview.STOP
+            case Level.URGENT:
+                return Interview.SAFETY_ONLY
+            case Level.CLINICIAN | Level.SELF_CARE:
+                return Interview.GO_ON
+
 
 class Grade(Enum):
     """What kind of source stands behind a tip or a finding, strongest first."""
@@ -165,13 +181,11 @@ class Addition(Entry, frozen=True):
 
 
 class LevelAdvice(Entry, frozen=True):
-    """What a triage level means for the person and for the rest of the interview."""
+    """What a triage level means for the person."""
 
     level: Level
     title: str
     action: str
-    interview: Interview
-    checklist: bool
     also: tuple[Addition, ...] = ()
 
 
@@ -191,12 +205,16 @@ class Contradiction(Entry, frozen=True):
 
 
 class Watch(Entry, frozen=True):
-    """Something to watch for, shown at the named levels and, where ``when`` is given, for these answers."""
+    """Something to watch for, shown at the named levels and, where ``when`` is given, for these answers.
+
+    The one with ``danger`` lists the emergency signs and also stands before every tip.
+    """
 
     text: str
     levels: tuple[Level, ...]
     when: tuple[Condition, ...] = ()
     studies: tuple[str, ...] = ()
+    danger: bool = False
 
 
 class Triage(Entry, frozen=True):

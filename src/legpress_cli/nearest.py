@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-MOST_NAMES = 30
+MOST_NAMES = 40
 
 
 def did_you_mean(name: str, accepted: Iterable[str], *, among: int = MOST_NAMES) -> str:

@@ -53,9 +53,11 @@ def ascii_json(text: str) -> str:
 def check_folder(file: Path) -> None:
     """Raise ``CannotWrite`` where the folder of a result is missing, before anybody is asked anything."""
     try:
-        found = file.parent.is_dir()
+        found, is_folder = file.parent.is_dir(), file.is_dir()
     except OSError as error:
         raise CannotWrite(f"{shown(str(file), keep='')} could not be written: {error.strerror}.") from None
+    if is_folder:
+        raise CannotWrite(f"{shown(str(file), keep='')} could not be written: it is a folder.")
     if not found:
         raise CannotWrite(
             f"{shown(str(file), keep='')} could not be written: there is no folder {shown(str(file.parent), keep='')}."

@@ -6,18 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from legpress_cli.knowledge import END, Condition, Interview, Kind, Knowledge, Level, Step
+from legpress_cli.knowledge import END, Condition, Kind, Knowledge, Level, Step
 from legpress_cli.nearest import did_you_mean
 
 LONGEST_SCALE = 100
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = ("help", END)
-_EFFECTS = {
-    Level.SELF_CARE: Interview.GO_ON,
-    Level.CLINICIAN: Interview.GO_ON,
-    Level.URGENT: Interview.SAFETY_ONLY,
-    Level.EMERGENCY: Interview.STOP,
-}
 
 
 def find_faults(knowledge: Knowledge) -> list[str]:
@@ -213,13 +207,10 @@ def _question_faults(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _safety_faults(knowledge: Knowledge) -> Iterator[str]:
-    """Say where the knowledge could let danger pass: advice at a grave level, or a rule that never holds."""
-    for advice in knowledge.triage.levels:
-        grave = advice.level in (Level.URGENT, Level.EMERGENCY)
-        expected = _EFFECTS[advice.level]
-        if advice.checklist == grave or advice.interview is not expected:
-            allowed = f"interview: {expected.value}, checklist: {str(not grave).lower()}"
-            yield f"triage.yaml: levels: {advice.level.value} must have {allowed}"
+    """Say where the knowledge could let danger pass: a rule that never holds, or danger signs that nobody is shown."""
+    shown = [entry for entry in knowledge.triage.watch if entry.danger]
+    if len(shown) != 1 or shown[0].when or not {Level.SELF_CARE, Level.CLINICIAN, Level.URGENT} <= set(shown[0].levels):
+        yield "triage.yaml: watch: one entry must have danger: true, no when, and the levels self-care, clinician and urgent"
     questions = {question.id: question for question in knowledge.questions}
     for number, rule in enumerate(knowledge.triage.rules, 1):
         if not rule.when:

@@ -104,7 +104,7 @@ def diagnose(answers: Mapping[str, object], knowledge: Knowledge | None = None) 
     return to_result(knowledge, assess(knowledge, read_answers(knowledge, answers, Source.PROMPT)))
 
 
-def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnose --no-input") -> Assessment:
+def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnose") -> Assessment:
     """Return what the answers lead to.
 
     Raises ``MissingAnswers`` when a safety question on the path is open; its example begins with ``call``.
@@ -113,8 +113,7 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
     if done.missing:
         raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done.missing, call))
     finding = find_level(knowledge, done.answers)
-    advised = knowledge.advice_for(finding.level).checklist
-    causes = find_causes(knowledge, done.answers) if advised else ()
+    causes = () if finding.level.doctor_first else find_causes(knowledge, done.answers)
     items = build_checklist(knowledge, finding.level, causes, done.answers)
     return Assessment(
         finding=finding,
@@ -153,7 +152,7 @@ def to_result(knowledge: Knowledge, found: Assessment) -> Result:
 
 def exit_code_of(level: Level) -> ExitCode:
     """Return 3 where a doctor must come first, else 0."""
-    return ExitCode.SEE_A_DOCTOR if level in (Level.URGENT, Level.EMERGENCY) else ExitCode.CHECKLIST
+    return ExitCode.SEE_A_DOCTOR if level.doctor_first else ExitCode.CHECKLIST
 
 
 def caution_of(item: Item) -> str:
@@ -218,7 +217,7 @@ def _say_what_is_missing(knowledge: Knowledge, answers: Answers, missing: tuple[
         "These safety questions must be answered before any advice:",
         *(f"  --{name}   {knowledge.question(name).ask}" for name in missing),
         "Their answers are listed by: legpress questions. A complete command, with your own answers in place of these:",
-        f"  {call} {flags_for(knowledge, answers.adding(mildest))}",
+        f"  {call} --no-input {flags_for(knowledge, answers.adding(mildest))}",
     ]
     lines.append(already_means(knowledge, answers))
     return "\n".join(filter(None, lines))

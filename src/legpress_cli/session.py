@@ -21,6 +21,10 @@ A_DAY = 24 * 60 * 60
 _PUT = (Source.PROMPT, Source.SESSION)
 
 
+A_WEEK = 7 * A_DAY
+"""After so many seconds unfinished answers are deleted."""
+
+
 class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     knowledge_version: str
     answers: tuple[tuple[str, tuple[Value, ...], bool], ...]  # question, values, whether it was put to the person
@@ -82,9 +86,13 @@ def new_session() -> Session:
 
 
 def newest_session() -> Session | None:
-    """Return the session that was kept last, or ``None``."""
+    """Return the session that was kept last, or ``None``. Those older than a week are deleted."""
     with contextlib.suppress(OSError):
         files = [file for file in _folder().glob("answers-*.json") if file.is_file() and not file.is_symlink()]
+        for file in files:
+            if time.time() - file.stat().st_mtime > A_WEEK:
+                file.unlink()
+        files = [file for file in files if file.exists()]
         if files:
             return Session(max(files, key=lambda file: file.stat().st_mtime))
     return None

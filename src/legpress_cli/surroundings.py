@@ -51,6 +51,11 @@ def read_surroundings(
     )
 
 
+def read_variable(name: str) -> str:
+    """Return an environment variable, empty where it is not set."""
+    return os.environ.get(name, "")
+
+
 @cache
 def find_screen() -> TextIO | None:
     """Return the terminal that questions are drawn on, never standard output; ``None`` where there is none."""

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 DEEPEST = 20
+MOST_DIGITS = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?\d+")
 _FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?")
@@ -120,5 +121,5 @@ class _Builder:
         if text in _YES_NO and not self._bare_words_allowed:
             raise YamlFault(line, f'has an unquoted {text}, which many YAML readers take for a boolean; write "{text}"')
         if _INTEGER.fullmatch(text):
-            return int(text) if len(text) <= DEEPEST else text
+            return int(text) if len(text) <= MOST_DIGITS else text
         return float(text) if _FLOAT.fullmatch(text) else text

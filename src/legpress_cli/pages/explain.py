@@ -7,66 +7,136 @@ from typing import TypeAlias
 
 import msgspec
 
+from legpress_cli.consequences import condition_in_words
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge import Cause, Knowledge, Post, Question, Sign, Study, Tip
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.questions import question_entry
-from legpress_cli.pages.tips import danger_first, tip_entry
+from legpress_cli.pages.questions import ListedQuestion, list_question, question_entry
+from legpress_cli.pages.tips import SheetTip, danger_first, sheet_tip, tip_entry
 from legpress_cli.shown import shown
 from legpress_cli.wording import posts, thread_line
 
 Explainable: TypeAlias = Tip | Cause | Question | Post | Study
 
 
+class SheetSign(msgspec.Struct, frozen=True):
+    """An answer for or against a cause, in words, with its points."""
+
+    answer: str
+    points: int
+
+
+class SheetCause(msgspec.Struct, frozen=True, rename={"signs_for": "for"}):
+    """One cause as scripts get it."""
+
+    id: str
+    title: str
+    explain: str
+    signs_for: tuple[SheetSign, ...]
+    against: tuple[SheetSign, ...]
+    tips: tuple[str, ...]
+    posts: tuple[int, ...]
+    studies: tuple[str, ...]
+
+
+class SheetPost(msgspec.Struct, frozen=True):
+    """One post as scripts get it; ``same_poster`` lists posts that may be by the same person."""
+
+    id: str
+    number: int
+    says: str
+    advice: bool
+    same_poster: tuple[int, ...]
+    tips: tuple[str, ...]
+
+
+class SheetStudy(msgspec.Struct, frozen=True):
+    """One study as scripts get it."""
+
+    id: str
+    citation: str
+    type: str
+    grade: str
+    finding: str
+    limits: str
+    doi: str | None
+    used_by: tuple[str, ...]
+
+
 class Explained(msgspec.Struct, frozen=True):
-    """One entry of the knowledge as scripts get it: its kind, its id, and its keys as they stand in the file."""
+    """One explained entry as scripts get it: its kind, its id, and all there is to say."""
 
     kind: str
     id: str
-    entry: Explainable
+    entry: SheetTip | SheetCause | ListedQuestion | SheetPost | SheetStudy
 
 
 _KINDS: dict[type, str] = {Tip: "tip", Cause: "cause", Question: "question", Post: "post", Study: "study"}
 
 
-def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explained, ...]:
+def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explainable, ...]:
     """Return every entry of that id (a cause and a question may share one). Raises ``InvalidInput`` where there is none."""
-    entries: list[Explainable] = [
-        *knowledge.tips,
-        *knowledge.causes,
-        *knowledge.questions,
-        *knowledge.posts,
-        *knowledge.studies,
-    ]
     name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted
-    found = tuple(Explained(_KINDS[type(entry)], name, entry) for entry in entries if entry.id == name)
+    found = tuple(entry for entry in _entries(knowledge) if entry.id == name)
     if not found:
         near = did_you_mean(wanted, explainable_ids(knowledge), among=0)
         lists = "The tips are listed by legpress tips, the questions by legpress questions."
-        raise InvalidInput(f"There is nothing called {shown(wanted)}{near} {lists}")
+        raise InvalidInput(f"There is nothing called {shown(wanted, keep='')}{near} {lists}")
     return found
 
 
 def explainable_ids(knowledge: Knowledge) -> tuple[str, ...]:
     """Return every id that can be explained, each once."""
-    entries: list[Explainable] = [
-        *knowledge.tips,
-        *knowledge.causes,
-        *knowledge.questions,
-        *knowledge.posts,
-        *knowledge.studies,
-    ]
-    return tuple(dict.fromkeys(entry.id for entry in entries))
+    return tuple(dict.fromkeys(entry.id for entry in _entries(knowledge)))
 
 
-def explain_page(knowledge: Knowledge, found: tuple[Explained, ...]) -> Page:
+def explained(knowledge: Knowledge, found: tuple[Explainable, ...]) -> tuple[Explained, ...]:
+    """Return these entries for scripts."""
+    return tuple(Explained(_KINDS[type(entry)], entry.id, _sheet(knowledge, entry)) for entry in found)
+
+
+def _entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
+    return (*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies)
+
+
+def _sheet(knowledge: Knowledge, entry: Explainable) -> SheetTip | SheetCause | ListedQuestion | SheetPost | SheetStudy:
+    match entry:
+        case Tip():
+            return sheet_tip(knowledge, entry)
+        case Cause():
+            return SheetCause(
+                id=entry.id,
+                title=entry.title,
+                explain=entry.explain,
+                signs_for=_sheet_signs(knowledge, entry.signs_for),
+                against=_sheet_signs(knowledge, entry.against),
+                tips=entry.tips,
+                posts=entry.posts,
+                studies=entry.studies,
+            )
+        case Question():
+            return list_question(knowledge, entry)
+        case Post():
+            same, tips = _same_poster(knowledge, entry), _tips_citing(knowledge, entry)
+            return SheetPost(entry.id, entry.number, entry.says, entry.advice, same, tips)
+        case Study():
+            own = (entry.id, entry.citation, entry.type, entry.grade.value, entry.finding, entry.limits, entry.doi)
+            return SheetStudy(*own, tuple(_used_by(knowledge, entry.id)))
+
+
+def _sheet_signs(knowledge: Knowledge, signs: tuple[Sign, ...]) -> tuple[SheetSign, ...]:
+    points = knowledge.about.points
+    return tuple(SheetSign(condition_in_words(knowledge, sign), points.of(sign.strength)) for sign in signs)
+
+
+def explain_page(knowledge: Knowledge, found: tuple[Explainable, ...]) -> Page:
     """Return the page that explains these entries."""
     blocks: list[Block] = []
-    for explained in found:
-        blocks.append(Heading(explained.kind.capitalize()))
-        blocks += _blocks(knowledge, explained.entry)
-    return Page(f"Explained: {found[0].entry.id}", (*blocks, Paragraph(thread_line(knowledge), Tone.NOTE)))
+    for entry in found:
+        blocks.append(Heading(_KINDS[type(entry)].capitalize()))
+        blocks += _blocks(knowledge, entry)
+    return Page(f"Explained: {found[0].id}", (*blocks, Paragraph(thread_line(knowledge), Tone.NOTE)))
 
 
 def _blocks(knowledge: Knowledge, entry: Explainable) -> Iterator[Block]:
@@ -93,7 +163,7 @@ def _blocks(knowledge: Knowledge, entry: Explainable) -> Iterator[Block]:
 
 def _called_by(knowledge: Knowledge, tip: Tip) -> Iterator[Block]:
     causes = [f"{cause.title} ({cause.id})" for cause in knowledge.causes if tip.id in cause.tips]
-    answers = [knowledge.label(condition.question, value) for condition in tip.called_by for value in condition.options]
+    answers = [condition_in_words(knowledge, condition) for condition in tip.called_by]
     if tip.core:
         causes.append("It is in every checklist")
     yield Heading("What calls for it")
@@ -113,9 +183,8 @@ def _cause_fields(knowledge: Knowledge, cause: Cause) -> Iterator[Field]:
 
 
 def _sign(knowledge: Knowledge, sign: Sign) -> str:
-    asked = knowledge.question(sign.question)
-    answers = " or ".join(asked.label(value) for value in sign.options)
-    return f"{asked.short}: {answers} ({sign.strength.value}, {knowledge.about.points.of(sign.strength)})"
+    points = knowledge.about.points.of(sign.strength)
+    return f"{condition_in_words(knowledge, sign)} ({sign.strength.value}, {points})"
 
 
 def _studies(knowledge: Knowledge, title: str, ids: tuple[str, ...]) -> Iterator[Block]:
@@ -147,11 +216,19 @@ def _posts(knowledge: Knowledge, numbers: tuple[int, ...]) -> Iterator[Block]:
 
 def _post_fields(knowledge: Knowledge, post: Post) -> Iterator[Field]:
     yield Field("Says", f"{post.says} (In our words.)")
-    others = tuple(other.number for other in knowledge.posts if other.poster == post.poster and other.number != post.number)
+    others = _same_poster(knowledge, post)
     if others:
         yield Field("Same poster", f"{posts(others)} may be by the same person, so they are counted as one.".capitalize())
-    tips = [tip.id for tip in knowledge.tips if post.number in tip.posts]
-    yield Field("Tips", ", ".join(tips) or "It gives no advice.")
+    advice = "" if post.advice else "It gives no advice. "
+    yield Field("Tips", f"{advice}{', '.join(_tips_citing(knowledge, post)) or 'No tip cites it.'}")
+
+
+def _same_poster(knowledge: Knowledge, post: Post) -> tuple[int, ...]:
+    return tuple(other.number for other in knowledge.posts if other.poster == post.poster and other is not post)
+
+
+def _tips_citing(knowledge: Knowledge, post: Post) -> tuple[str, ...]:
+    return tuple(tip.id for tip in knowledge.tips if post.number in tip.posts)
 
 
 def _used_by(knowledge: Knowledge, study: str) -> Iterator[str]:

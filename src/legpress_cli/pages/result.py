@@ -24,7 +24,7 @@ _TONES = {
     Level.URGENT: Tone.DANGER,
     Level.EMERGENCY: Tone.DANGER,
 }
-WEEKS = 3
+TAKES_WEEKS = 3
 _PACE = {
     False: "Change only this at your next session.",
     True: "This takes weeks. Meanwhile go through the checks, one a session.",
@@ -101,17 +101,17 @@ def _first_change(found: Assessment) -> Iterator[Block]:
         return
     yield Callout(
         found.first.tip.title,
-        (found.first.do, f"How to judge it: {found.first.tip.judge_by}", _PACE[found.first.tip.effort >= WEEKS]),
+        (found.first.do, f"How to judge it: {found.first.tip.judge_by}", _PACE[found.first.tip.effort >= TAKES_WEEKS]),
         Tone.GOOD,
     )
 
 
 def _checklist(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield Heading("Checklist")
-    numbers = [sum(item.status is status for item in found.items) for status in Status]
-    yield Paragraph(
-        f"{numbers[0]} to change, {numbers[1]} to check, {numbers[2]} to keep. More on any item: legpress explain NAME."
+    change, check, keep = (
+        sum(item.status is wanted for item in found.items) for wanted in (Status.CHANGE, Status.CHECK, Status.KEEP)
     )
+    yield Paragraph(f"{change} to change, {check} to check, {keep} to keep. More on any item: legpress explain NAME.")
     told: set[Field] = set()
     for number, item in enumerate(found.items, 1):
         do = 'As under "Try this first".' if item is found.first else item.do

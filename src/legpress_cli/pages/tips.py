@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import Knowledge, Level, Tip
+from legpress_cli.knowledge import Knowledge, Tip
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.shown import shown
@@ -52,26 +52,28 @@ def tips_page(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Page:
 
 def sheet(knowledge: Knowledge, tips: tuple[Tip, ...]) -> tuple[SheetTip, ...]:
     """Return the same tips for scripts."""
-    return tuple(
-        SheetTip(
-            id=tip.id,
-            topic=tip.group,
-            title=tip.title,
-            core=tip.core,
-            do=tip.do,
-            why=tip.why,
-            cost=tip.cost,
-            not_for=tip.not_for,
-            judge_by=tip.judge_by,
-            grade=tip.grade.value,
-            grade_note=tip.grade_note,
-            posts=tip.posts,
-            posters=knowledge.posters(tip.backed_by),
-            studies=tip.studies,
-            studies_against=tip.studies_against,
-            conflicts=tuple(f"{entry.sides} {entry.resolution}" for entry in knowledge.conflicts_of(tip.id)),
-        )
-        for tip in tips
+    return tuple(sheet_tip(knowledge, tip) for tip in tips)
+
+
+def sheet_tip(knowledge: Knowledge, tip: Tip) -> SheetTip:
+    """Return one tip for scripts."""
+    return SheetTip(
+        id=tip.id,
+        topic=tip.group,
+        title=tip.title,
+        core=tip.core,
+        do=tip.do,
+        why=tip.why,
+        cost=tip.cost,
+        not_for=tip.not_for,
+        judge_by=tip.judge_by,
+        grade=tip.grade.value,
+        grade_note=tip.grade_note,
+        posts=tip.posts,
+        posters=knowledge.posters(tip.backed_by),
+        studies=tip.studies,
+        studies_against=tip.studies_against,
+        conflicts=tuple(f"{entry.sides} {entry.resolution}" for entry in knowledge.conflicts_of(tip.id)),
     )
 
 
@@ -94,9 +96,9 @@ def tip_entry(knowledge: Knowledge, tip: Tip) -> Entry:
 
 def danger_first(knowledge: Knowledge) -> Callout:
     """Return what must be read before any tip: the signs that need a doctor now."""
-    signs = [entry.text for entry in knowledge.triage.watch if Level.SELF_CARE in entry.levels and not entry.when]
+    signs = [entry.text for entry in knowledge.triage.watch if entry.danger]
     unasked = [f"{entry.title}: {entry.sides} {entry.resolution}" for entry in knowledge.conflicts if not entry.tips]
-    return Callout("Before any tip", (*signs[:1], "Not sure? Run legpress diagnose first.", *unasked), Tone.WARNING)
+    return Callout("Before any tip", (*signs, "Not sure? Run legpress diagnose first.", *unasked), Tone.WARNING)
 
 
 def _without_repeats(entry: Entry, told: set[Field]) -> Entry:

@@ -1,0 +1,101 @@
+"""What each answer leads to, in words: care, causes, tips and the next question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from legpress_cli.answers import Value
+from legpress_cli.knowledge import END, Condition, Interview, Knowledge, Question
+from legpress_cli.wording import listed
+
+_ENDS = {
+    Interview.SAFETY_ONLY: "only safety questions follow",
+    Interview.STOP: "ends the questions",
+}
+
+
+class Consequence(msgspec.Struct, frozen=True):
+    """One thing that an answer leads to: the condition that the answer must meet, and what follows."""
+
+    condition: Condition
+    follows: str
+
+
+def consequences_of(knowledge: Knowledge, question: Question) -> tuple[Consequence, ...]:
+    """Return all that the answers to a question lead to, but for the next question."""
+    found = [*_in_triage(knowledge), *_in_causes(knowledge), *_in_tips(knowledge)]
+    return tuple(dict.fromkeys(entry for entry in found if entry.condition.question == question.id))
+
+
+def leads_to(knowledge: Knowledge, question: Question, value: Value) -> tuple[str, ...]:
+    """Return what one answer leads to, the next question last."""
+    follows = [entry.follows for entry in consequences_of(knowledge, question) if entry.condition.holds_for(value)]
+    return tuple(dict.fromkeys([*follows, *_next_question(knowledge, question, value)]))
+
+
+def range_in_words(condition: Condition) -> str:
+    """Return the numbers that meet a condition, in words; empty for one that names answers."""
+    if condition.at_least is not None and condition.at_most is not None:
+        return f"{condition.at_least} to {condition.at_most}"
+    if condition.at_least is not None:
+        return f"{condition.at_least} or more"
+    return f"{condition.at_most} or less" if condition.at_most is not None else ""
+
+
+def condition_in_words(knowledge: Knowledge, condition: Condition) -> str:
+    """Return a condition as a person would say it: ``Seat setting: Lowest, the flattest notch``."""
+    asked = knowledge.question(condition.question)
+    said = " or ".join(asked.label(value) for value in condition.options) or range_in_words(condition)
+    return f"{asked.short}: {said}"
+
+
+def _in_triage(knowledge: Knowledge) -> Iterator[Consequence]:
+    for rule in knowledge.triage.rules:
+        means = knowledge.advice_for(rule.level).title.lower()
+        yield from _for_each(knowledge, rule.when, f"means: {means}")
+    for level in knowledge.triage.levels:
+        for addition in level.also:
+            yield from _for_each(knowledge, addition.when, f"adds to '{level.title.lower()}': {addition.text}")
+
+
+def _in_causes(knowledge: Knowledge) -> Iterator[Consequence]:
+    for cause in knowledge.causes:
+        yield from (Consequence(_bare(sign), f"{sign.strength.value} sign of {cause.id}") for sign in cause.signs_for)
+        yield from (Consequence(_bare(sign), f"{sign.strength.value} sign against {cause.id}") for sign in cause.against)
+
+
+def _in_tips(knowledge: Knowledge) -> Iterator[Consequence]:
+    for tip in knowledge.tips:
+        if tip.own_answer:
+            yield Consequence(Condition(tip.own_answer.question, tip.own_answer.change), f"change {tip.id}")
+            yield Consequence(Condition(tip.own_answer.question, tip.own_answer.keep), f"keep {tip.id}")
+        yield from (Consequence(condition, f"calls for {tip.id}") for condition in tip.called_by)
+        yield from (Consequence(condition, f"lets {tip.id} through") for condition in tip.only_if)
+        yield from (Consequence(condition, f"no {tip.id}") for condition in tip.never_if)
+        for variant in tip.variants:
+            yield from _for_each(knowledge, variant.when, f"other words in {tip.id}")
+
+
+def _for_each(knowledge: Knowledge, when: tuple[Condition, ...], follows: str) -> Iterator[Consequence]:
+    """Return what follows once for each condition, naming the others that must hold beside it."""
+    for condition in when:
+        others = [condition_in_words(knowledge, other) for other in when if other is not condition]
+        yield Consequence(condition, f"{follows} (together with {listed(others)})" if others else follows)
+
+
+def _bare(condition: Condition) -> Condition:
+    return Condition(condition.question, condition.answer, condition.at_least, condition.at_most)
+
+
+def _next_question(knowledge: Knowledge, question: Question, value: Value) -> Iterator[str]:
+    for rule in knowledge.triage.rules:
+        end = _ENDS.get(rule.level.interview)
+        if end and len(rule.when) == 1 and rule.when[0].question == question.id and rule.when[0].holds_for(value):
+            yield end
+            return
+    targets = [step.after((value,)) for step in knowledge.tree.steps if step.ask == question.id]
+    asked = dict.fromkeys("the result" if target == END else knowledge.step(target).ask for target in targets)
+    if asked:
+        yield f"next: {' or '.join(asked)}"
