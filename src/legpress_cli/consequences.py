@@ -57,7 +57,7 @@ def _in_triage(knowledge: Knowledge) -> Iterator[Consequence]:
         yield from _for_each(knowledge, rule.when, f"means: {means}")
     for level in knowledge.triage.levels:
         for addition in level.also:
-            yield from _for_each(knowledge, addition.when, f"adds to '{level.title.lower()}': {addition.text}")
+            yield from _for_each(knowledge, addition.when, f"also says: '{addition.text.rstrip('.')}'")
 
 
 def _in_causes(knowledge: Knowledge) -> Iterator[Consequence]:

@@ -94,11 +94,11 @@ def _blocks(knowledge: Knowledge) -> Iterator[Block]:
 
 def _ranges(knowledge: Knowledge, question: Question) -> tuple[ListedRange, ...]:
     ranges: dict[str, list[str]] = {}
-    for entry in consequences_of(knowledge, question):
+    for entry in sorted(consequences_of(knowledge, question), key=lambda entry: entry.condition.at_least or 0):
         numbers = range_in_words(entry.condition)
         if numbers:
             ranges.setdefault(numbers, []).append(entry.follows)
-    return tuple(ListedRange(numbers, tuple(follows)) for numbers, follows in ranges.items())
+    return tuple(ListedRange(numbers, tuple(dict.fromkeys(follows))) for numbers, follows in ranges.items())
 
 
 def _sentence(leads: tuple[str, ...]) -> str:
