@@ -272,3 +272,14 @@ def test_a_result_that_cannot_be_written_leaves_the_answers_kept(start: Start) -
     terminal.press("enter")
     terminal.see("No space left on device. Your answers are kept. Go on with: legpress diagnose --resume")
     assert terminal.leave() == 1
+
+
+def test_a_person_is_told_where_the_result_went(start: Start, legpress: Legpress) -> None:
+    terminal = start("--emergency-sign", "none", "-o", "mine.txt")
+    terminal.see("Question 1", "Fever or chills")
+    terminal.press("down", "space", "enter")
+    terminal.see("These are your answers.")
+    terminal.press("enter")
+    terminal.see("Your result is in mine.txt")
+    assert terminal.leave() == 3
+    assert "See a doctor today" in (legpress.folder / "mine.txt").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from legpress_cli import __version__
 from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
-from legpress_cli.output import ascii_json, check_folder, write_result
+from legpress_cli.output import ascii_json, check_folder, say, write_result
 from legpress_cli.shown import shown
 from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
 
@@ -172,6 +172,8 @@ def diagnose(
         raise CannotWrite(f"{error}{kept}") from None
     if session:
         session.delete()
+        if view.output:
+            say(f"Your result is in {view.output}")
     raise typer.Exit(exit_code_of(found.finding.level))
 
 

@@ -75,7 +75,7 @@ class ScreenAsker:
     def __init__(self, output: Output, keyboard: Input | None = None, *, colour: bool = True) -> None:
         self._output = output
         self._keyboard = keyboard
-        self._depth = None if colour else ColorDepth.DEPTH_1_BIT
+        self._depth = ColorDepth.DEPTH_4_BIT if colour else ColorDepth.DEPTH_1_BIT
 
     def ask(self, prompt: Prompt) -> Reply:
         """Return the answer, or the wish to go back."""
