@@ -34,6 +34,8 @@ def prompt_for(knowledge: Knowledge, question: str, current: tuple[Value, ...] =
     ("question", "current", "keys", "reply"),
     [
         ("seat", (), ENTER, Given(("lowest",))),
+        ("seat", (), DOWN + "\n", Given(("middle",))),
+        ("emergency-sign", (), SPACE + "\n", Given(("none",))),
         ("seat", (), DOWN + DOWN + ENTER, Given(("highest",))),
         ("seat", (), UP + ENTER, Given(("not-sure",))),
         ("seat", ("fixed",), ENTER, Given(("fixed",))),

@@ -14,6 +14,8 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
@@ -209,6 +211,11 @@ def _add_keys(app: Application[Any], control: InquirerControl, keys: dict[str, _
         bindings.add(name, eager=True)(leave_by(key))
     for digit in string.digits:
         bindings.add(digit, eager=True)(lambda event: _jump(control, event.data))
+
+    @bindings.add("c-j", eager=True)
+    def _enter(event: KeyPressEvent) -> None:
+        """Take a line feed for Enter: that is how one arrives which was pressed between two menus."""
+        event.key_processor.feed(KeyPress(Keys.ControlM, "\r"))
 
     @bindings.add("a", eager=True)
     @bindings.add("i", eager=True)
