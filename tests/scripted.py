@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from legpress_cli.answers import read_values
 from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 
@@ -58,6 +56,3 @@ class _NotSure(ScriptedAsker):
         if self._lines:
             return super()._next()
         return "ok" if len(self.reviews) == self._reviews else "not-sure"
-
-
-Keeper = Callable[[object], None]
