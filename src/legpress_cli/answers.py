@@ -34,6 +34,11 @@ class Source(Enum):
         """0 for the source that wins over all others."""
         return tuple(Source).index(self)
 
+    @property
+    def on_purpose(self) -> bool:
+        """Whether such an answer was given beforehand, and not to a question that was put to the person."""
+        return self in (Source.FLAG, Source.FILE, Source.EARLIER)
+
 
 class Answer(msgspec.Struct, frozen=True):
     """What one source says to one question: one value, or several for a question that takes many."""

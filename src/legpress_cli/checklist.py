@@ -59,8 +59,8 @@ def choose_first_change(items: tuple[Item, ...]) -> Item | None:
 def _item(knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause, ...], answers: Answers) -> Item | None:
     callers = [found for found in causes if tip.id in found.cause.tips]
     directly = said_by_any(tip.called_by, answers)
-    own = said_by_own_answer(tip, answers)
-    status = _status(tip, answers, called=bool(callers or directly))
+    own = _said_of_item(tip, answers)
+    status = _status(tip, own, called=bool(callers or directly))
     if status is None or not _suits(tip, level, answers):
         return None
     said = (*own, *directly, *(said for found in callers for said in found.because))
@@ -77,7 +77,7 @@ def _item(knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause
     )
 
 
-def said_by_own_answer(tip: Tip, answers: Answers) -> tuple[Said, ...]:
+def _said_of_item(tip: Tip, answers: Answers) -> tuple[Said, ...]:
     """Return the person's own answer about a core tip, where it settles the tip's status."""
     if not tip.own_answer:
         return ()
@@ -85,14 +85,11 @@ def said_by_own_answer(tip: Tip, answers: Answers) -> tuple[Said, ...]:
     return tuple(Said(own.question, value) for value in answers.values(own.question) if value in (*own.change, *own.keep))
 
 
-def _status(tip: Tip, answers: Answers, *, called: bool) -> Status | None:
+def _status(tip: Tip, own: tuple[Said, ...], *, called: bool) -> Status | None:
     if not tip.own_answer:
         return Status.CHANGE if called else None
-    values = answers.values(tip.own_answer.question)
-    if any(value in tip.own_answer.change for value in values):
-        return Status.CHANGE
-    if any(value in tip.own_answer.keep for value in values):
-        return Status.KEEP
+    if own:
+        return Status.CHANGE if own[0].answer in tip.own_answer.change else Status.KEEP
     return Status.CHANGE if called else Status.CHECK
 
 

@@ -17,6 +17,7 @@ from legpress_cli import __version__
 from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
+from legpress_cli.loader import load_knowledge
 from legpress_cli.output import ascii_json, check_folder, say, write_result
 from legpress_cli.shown import shown
 from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
@@ -81,10 +82,6 @@ _COMMON = (
 )
 
 
-def _chosen(folder: Path | None) -> Knowledge:
-    return knowledge_for([f"--knowledge={folder}"] if folder else [])
-
-
 def _command(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that all have; it gets them as one ``view``, with the knowledge they name."""
     own = [entry for entry in signature(function).parameters.values() if entry.name not in ("view", "known")]
@@ -93,7 +90,7 @@ def _command(function: Callable[..., None]) -> Callable[..., None]:
     def command(**given: Any) -> None:
         common = {entry.name: given.pop(entry.name) for entry in _COMMON}
         folder = common.pop("knowledge")
-        function(**given, view=_view(**common, folder=folder), known=_chosen(folder))
+        function(**given, view=_view(**common, folder=folder), known=load_knowledge(folder))
 
     command.__signature__ = Signature([*own, *_COMMON])  # type: ignore[attr-defined]  # what Typer reads the options from
     return command
@@ -177,8 +174,13 @@ def diagnose(
     raise typer.Exit(exit_code_of(found.finding.level))
 
 
+def _known_while_completing(ctx: typer.Context) -> Knowledge:
+    folder = ctx.params.get("knowledge")  # still text: Typer makes a path of it only for a command that runs
+    return load_knowledge(Path(folder) if folder else None)
+
+
 def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
-    known = _chosen(ctx.params.get("knowledge"))
+    known = _known_while_completing(ctx)
     names = [*(group.id for group in known.groups), *(tip.id for tip in known.tips)]
     return [name for name in names if name.startswith(incomplete)]
 
@@ -186,7 +188,7 @@ def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
 def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
     from legpress_cli.pages.explain import explainable_ids
 
-    return [name for name in explainable_ids(_chosen(ctx.params.get("knowledge"))) if name.startswith(incomplete)]
+    return [name for name in explainable_ids(_known_while_completing(ctx)) if name.startswith(incomplete)]
 
 
 @app.command(context_settings=_HELP)

@@ -6,9 +6,6 @@ from legpress_cli.answers import Answer, Answers, Source, left_open
 from legpress_cli.knowledge import END, NONE, Interview, Knowledge, Question, Step
 from legpress_cli.triage import find_level
 
-GIVEN_ON_PURPOSE = (Source.FLAG, Source.FILE, Source.EARLIER)
-"""Sources of answers that a person did not give to a question that was put to them."""
-
 
 class Place(msgspec.Struct, frozen=True):
     """How far an interview is: the questions answered on the path, in order, and the one to ask next, if any."""
@@ -124,7 +121,7 @@ class Progress(msgspec.Struct, frozen=True):
 def measure_progress(knowledge: Knowledge, answers: Answers, question: str) -> Progress:
     """Return how far along a question is; what flags and files answer is not counted, for nobody is asked it."""
     done = complete(knowledge, answers)
-    asked = [name for name in done.path if done.answers.source(name) not in GIVEN_ON_PURPOSE or name == question]
+    asked = [name for name in done.path if not done.answers.source(name).on_purpose or name == question]
     position = asked.index(question) + 1 if question in asked else len(asked)
     return Progress(position, max(position, len(asked)))
 
@@ -138,6 +135,6 @@ def forget_detours(knowledge: Knowledge, answers: Answers) -> Answers:
         return answers
     path = find_place(knowledge, answers).path
     for answer in answers.given:
-        if answer.question not in path and answer.source in (Source.PROMPT, Source.SESSION):
+        if answer.question not in path and not answer.source.on_purpose:
             answers = answers.without(answer.question)
     return answers

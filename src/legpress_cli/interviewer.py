@@ -138,7 +138,7 @@ class _Interview:
     def _put_so_far(self) -> list[str]:
         """Return the questions on the path that were put to the person, now or in the session that goes on."""
         path = find_place(self._knowledge, self.answers).path
-        return [name for name in path if self.answers.source(name) in (Source.PROMPT, Source.SESSION)]
+        return [name for name in path if not self.answers.source(name).on_purpose]
 
     def _review_lines(self) -> tuple[ReviewLine, ...]:
         return tuple(

@@ -8,7 +8,7 @@ from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
 from legpress_cli.checklist import Item, Status, build_checklist, choose_first_change
 from legpress_cli.diagnosis import FoundCause, Likelihood, find_causes
 from legpress_cli.errors import ExitCode, MissingAnswers
-from legpress_cli.interview import complete
+from legpress_cli.interview import Completed, complete
 from legpress_cli.knowledge import Grade, Kind, Knowledge, Level
 from legpress_cli.loader import load_knowledge
 from legpress_cli.triage import Advice, Finding, Said, advise, already_means, find_contradictions, find_level, may_hold
@@ -111,7 +111,7 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
     """
     done = complete(knowledge, answers)
     if done.missing:
-        raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done.missing, call))
+        raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done, call))
     finding = find_level(knowledge, done.answers)
     causes = () if finding.level.doctor_first else find_causes(knowledge, done.answers)
     items = build_checklist(knowledge, finding.level, causes, done.answers)
@@ -211,13 +211,13 @@ def _told(knowledge: Knowledge, answer: Answer) -> str:
     return f'{answer.source.value.capitalize()} says "{said}"'
 
 
-def _say_what_is_missing(knowledge: Knowledge, answers: Answers, missing: tuple[str, ...], call: str) -> str:
-    mildest = [Answer(name, complete(knowledge, answers).answers.values(name), Source.PROMPT) for name in missing]
+def _say_what_is_missing(knowledge: Knowledge, answers: Answers, done: Completed, call: str) -> str:
+    mildest = [Answer(name, done.answers.values(name), Source.PROMPT) for name in done.missing]
     lines = [
         "These safety questions must be answered before any advice:",
-        *(f"  --{name}   {knowledge.question(name).ask}" for name in missing),
+        *(f"  --{name}   {knowledge.question(name).ask}" for name in done.missing),
         "Their answers are listed by: legpress questions. A complete command, with your own answers in place of these:",
         f"  {call} --no-input {flags_for(knowledge, answers.adding(mildest))}",
+        already_means(knowledge, answers),
     ]
-    lines.append(already_means(knowledge, answers))
     return "\n".join(filter(None, lines))

@@ -16,11 +16,6 @@ from legpress_cli.output import replace_file
 
 A_DAY = 24 * 60 * 60
 """After so many seconds a danger sign may have come up that was not there."""
-
-
-_PUT = (Source.PROMPT, Source.SESSION)
-
-
 A_WEEK = 7 * A_DAY
 """After so many seconds unfinished answers are deleted."""
 
@@ -40,7 +35,8 @@ class Session:
     def keep(self, knowledge: Knowledge, answers: Answers) -> None:
         """Put these answers in place of the ones kept before."""
         kept = _Kept(
-            knowledge.about.version, tuple((answer.question, answer.values, answer.source in _PUT) for answer in answers.given)
+            knowledge.about.version,
+            tuple((answer.question, answer.values, not answer.source.on_purpose) for answer in answers.given),
         )
         try:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -89,12 +85,12 @@ def newest_session() -> Session | None:
     """Return the session that was kept last, or ``None``. Those older than a week are deleted."""
     with contextlib.suppress(OSError):
         files = [file for file in _folder().glob("answers-*.json") if file.is_file() and not file.is_symlink()]
-        for file in files:
-            if time.time() - file.stat().st_mtime > A_WEEK:
-                file.unlink()
-        files = [file for file in files if file.exists()]
-        if files:
-            return Session(max(files, key=lambda file: file.stat().st_mtime))
+        ages = {file: time.time() - file.stat().st_mtime for file in files}
+        for file in [file for file, age in ages.items() if age > A_WEEK]:
+            del ages[file]
+            file.unlink()
+        if ages:
+            return Session(min(ages, key=ages.__getitem__))
     return None
 
 
