@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from legpress_cli.knowledge import Knowledge
-from legpress_cli.loader import load_knowledge
+from legpress_cli.loader import load_knowledge, shipped_folder
 
 SAFE = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "none")
 
@@ -57,6 +57,14 @@ class Legpress:
             timeout=60,
         )
         return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def copy_knowledge(folder: Path) -> Path:
+    """Copy the shipped knowledge into a folder, to be changed there."""
+    folder.mkdir(exist_ok=True)
+    for file in shipped_folder().glob("*.yaml"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from conftest import SAFE, Finished, Legpress
+from conftest import SAFE, Finished, Legpress, copy_knowledge
 from legpress_cli import __version__
 from legpress_cli.knowledge import Kind, Knowledge
 from legpress_cli.report import Result
@@ -422,3 +422,16 @@ def test_a_missing_folder_is_told_before_anything_is_asked(legpress: Legpress) -
     done = legpress("diagnose", "-o", "missing/file")
     assert done.code == 1
     assert "there is no folder missing" in done.err
+
+
+def test_completion_knows_the_other_knowledge_and_is_silent_where_there_is_none(legpress: Legpress) -> None:
+    other = copy_knowledge(legpress.folder / "other")
+    posts = (other / "posts.yaml").read_text(encoding="utf-8")
+    (other / "posts.yaml").write_text(posts + '  - {number: 21, poster: p21, says: "New."}\n', encoding="utf-8")
+    executable = str(Path(sys.executable).with_name("legpress"))
+    asked = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": "legpress explain post-21", "COMP_CWORD": "2"}
+    for folder, offered in (("other", "post-21"), ("nowhere", "")):
+        env = legpress.environment(asked | {"LEGPRESS_KNOWLEDGE": folder})
+        done = subprocess.run([executable], capture_output=True, check=False, env=env, cwd=legpress.folder)
+        assert done.stdout.decode().strip() == offered
+        assert done.stderr.decode() == ""

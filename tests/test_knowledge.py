@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Legpress
+from conftest import Legpress, copy_knowledge
 from legpress_cli import loader, packed
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge import Knowledge, Level
@@ -140,8 +140,7 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
     """Return a function that makes one change to a copy of the knowledge and gives back what is said about it."""
 
     def break_it(name: str, old: str, new: str) -> str:
-        for file in shipped_folder().glob("*.yaml"):
-            (tmp_path / file.name).write_bytes(file.read_bytes())
+        copy_knowledge(tmp_path)
         text = (tmp_path / name).read_text(encoding="utf-8")
         assert old in text
         (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -236,8 +235,7 @@ def test_a_core_tip_needs_words_for_every_status(broken: Callable[[str, str, str
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
-    for file in shipped_folder().glob("*.yaml"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+    copy_knowledge(tmp_path)
     (tmp_path / "posts.yaml").write_text("posts: 7\n")
     (tmp_path / "about.yaml").write_bytes(b"\xff")
     with pytest.raises(FaultyKnowledge, match=r"(?s)about\.yaml: line 1: is not UTF-8.*posts\.yaml: posts: Expected"):
@@ -250,8 +248,7 @@ def test_missing_files_are_all_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    for file in shipped_folder().glob("*.yaml"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+    copy_knowledge(tmp_path)
     (tmp_path / "tips.yaml").unlink()
     (tmp_path / "tips.yaml").mkdir()
     with pytest.raises(FaultyKnowledge, match=r"tips\.yaml: cannot be read: it is not a plain file"):

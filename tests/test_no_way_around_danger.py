@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SAFE, Legpress
+from conftest import SAFE, Legpress, copy_knowledge
 from legpress_cli import diagnose
 from legpress_cli.answers import Answer, Source, read_answers
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
@@ -184,8 +184,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
 @pytest.mark.parametrize("said", EDITS)
 def test_knowledge_that_could_let_danger_pass_is_refused(tmp_path: Path, said: str) -> None:
     name, old, new = EDITS[said]
-    for file in shipped_folder().glob("*.yaml"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+    copy_knowledge(tmp_path)
     text = (tmp_path / name).read_text(encoding="utf-8")
     assert old in text
     (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")

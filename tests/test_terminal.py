@@ -33,6 +33,13 @@ def pass_safety(terminal: Terminal) -> None:
     terminal.press("space", "enter")
 
 
+def have_fever(terminal: Terminal) -> None:
+    terminal.see("Question 1", "Fever or chills")
+    terminal.press("down", "space", "enter")
+    terminal.see("These are your answers.")
+    terminal.press("enter")
+
+
 @pytest.mark.smoke
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> None:
@@ -266,20 +273,14 @@ def test_leaving_at_once_leaves_earlier_answers_the_ones_to_resume(start: Start)
 
 def test_a_result_that_cannot_be_written_leaves_the_answers_kept(start: Start) -> None:
     terminal = start("--emergency-sign", "none", "-o", "/dev/full")
-    terminal.see("Question 1", "Fever or chills")
-    terminal.press("down", "space", "enter")
-    terminal.see("These are your answers.")
-    terminal.press("enter")
+    have_fever(terminal)
     terminal.see("No space left on device. Your answers are kept. Go on with: legpress diagnose --resume")
     assert terminal.leave() == 1
 
 
 def test_a_person_is_told_where_the_result_went(start: Start, legpress: Legpress) -> None:
     terminal = start("--emergency-sign", "none", "-o", "mine.txt")
-    terminal.see("Question 1", "Fever or chills")
-    terminal.press("down", "space", "enter")
-    terminal.see("These are your answers.")
-    terminal.press("enter")
+    have_fever(terminal)
     terminal.see("Your result is in mine.txt")
     assert terminal.leave() == 3
     assert "See a doctor today" in (legpress.folder / "mine.txt").read_text(encoding="utf-8")
