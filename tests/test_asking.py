@@ -120,7 +120,7 @@ def test_typed_lines_give_an_answer(
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("?\n1\n", "The seat sets how far your hips must bend."),
+        ("?\n1\n", "The seat decides how far your hips must bend."),
         ("9\n1\n", "That does not work. Type a number from 1 to 5."),
         ("\n1\n", "Nothing was typed."),
         ("\x1b[31mx\n1\n", "That does not work."),

@@ -146,6 +146,6 @@ def test_an_emergency_page_holds_the_advice_and_no_training(knowledge: Knowledge
 
 def test_the_tip_sheet_begins_with_danger_and_tells_each_dispute_once(knowledge: Knowledge) -> None:
     shown = render_plain(tips_page(knowledge, choose_tips(knowledge, None)), 2000)
-    assert shown.index("Get emergency help at once") < shown.index("The core five (5 tips)")
+    assert shown.index("Get emergency help at once") < shown.index("The main five (5 tips)")
     for conflict in knowledge.conflicts:
         assert shown.count(conflict.resolution) == 1, conflict.id

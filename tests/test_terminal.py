@@ -239,7 +239,7 @@ def test_nothing_is_asked_when_everything_is_answered(start: Start) -> None:
 def test_no_option_is_cut_on_a_narrow_screen(start: Start, columns: int) -> None:
     terminal = start(columns=columns)
     terminal.see("Space marks", "or you fainted")
-    assert "New trouble with sexual function, such as erections or feeling" in terminal.flat
+    assert "New trouble with sex, such as erections or feeling" in terminal.flat
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
 
