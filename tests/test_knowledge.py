@@ -293,4 +293,5 @@ def test_levels_rank_from_mild_to_grave() -> None:
 
 
 def test_every_knowledge_file_is_shipped() -> None:
-    assert {file.name for file in shipped_folder().glob("*.yaml")} == set(loader.FILES)
+    words = "glossary.yaml"  # for those who write the texts; legpress itself does not read it
+    assert {file.name for file in shipped_folder().glob("*.yaml")} - {words} == set(loader.FILES)
