@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from legpress_cli import diagnose
-from legpress_cli.knowledge import Knowledge
+from legpress_cli.knowledge import Knowledge, Level
 from legpress_cli.report import Result
 
 FOLDER = Path(__file__).parent / "cases"
@@ -18,6 +19,8 @@ CASES: dict[str, dict[str, Any]] = {
 }
 THREAD = [case["id"] for case in yaml.safe_load((FOLDER / "thread.yaml").read_text())]
 COMMON_PATH = 12
+CASES_PER_LEVEL = 15
+CASES_PER_CAUSE = 3
 
 
 def result_of(name: str) -> Result:
@@ -66,3 +69,21 @@ def test_every_cause_is_reached_by_a_case(knowledge: Knowledge) -> None:
 def test_every_tip_is_advised_by_a_case(knowledge: Knowledge) -> None:
     advised = {item.id for name in CASES for item in result_of(name).checklist if item.status.value == "change"}
     assert {tip.id for tip in knowledge.tips} - advised == set()
+
+
+def test_every_level_is_expected_by_fifteen_cases() -> None:
+    expecting = Counter(case["expect"]["triage"] for case in CASES.values())
+    assert {level.value: expecting[level.value] for level in Level if expecting[level.value] < CASES_PER_LEVEL} == {}
+
+
+def test_every_cause_is_expected_by_three_cases(knowledge: Knowledge) -> None:
+    expectations = [case["expect"] for case in CASES.values()]
+    expecting = Counter(cause for say in expectations for cause in {*say.get("causes", []), *say.get("top_cause", [])})
+    assert {cause.id: expecting[cause.id] for cause in knowledge.causes if expecting[cause.id] < CASES_PER_CAUSE} == {}
+
+
+def test_every_tip_is_expected_as_a_change_by_a_case(knowledge: Knowledge) -> None:
+    wanted = {
+        tip for case in CASES.values() for tip, status in case["expect"].get("checklist", {}).items() if status == "change"
+    }
+    assert {tip.id for tip in knowledge.tips} - wanted == set()
