@@ -21,9 +21,9 @@ class PackKnowledge(BuildHookInterface):  # type: ignore[type-arg]  # hatchling'
         sys.path.insert(0, str(root / "src"))
         from legpress_cli import loader, packed
 
-        files = loader.read_files(root / "knowledge")
+        files, missing = loader.read_folder(root / "knowledge")
         folder = Path(tempfile.mkdtemp())
-        (folder / packed.FILE_NAME).write_bytes(packed.pack(files, loader.parse_files(files)))
+        (folder / packed.FILE_NAME).write_bytes(packed.pack(files, loader.parse_files(files, missing)))
         build_data["force_include"][str(folder / packed.FILE_NAME)] = f"legpress_cli/{packed.FILE_NAME}"
         self._folder = folder
 

@@ -16,15 +16,20 @@ MODULES = {
 }
 # Each layer may import from itself and from those above it, never from those below.
 LAYERS = [
-    ["shown", "nearest", "errors"],
-    ["knowledge", "yaml_reader", "surroundings"],
-    ["packed", "references", "output"],
-    ["loader", "answers"],
-    ["triage", "answers_file", "session"],
+    ["shown", "nearest", "errors", "rules"],
+    ["knowledge", "yaml_reader", "surroundings", "reading"],
+    ["packed", "output", "faults", "knowledge_files"],
+    ["answers"],
+    ["triage"],
     ["interview", "diagnosis"],
+    ["ways"],
+    ["checks", "checks.shape", "checks.names", "checks.questions", "checks.tree", "checks.danger", "checks.advice"],
+    ["checks.sources", "checks.texts"],
+    ["examination"],
+    ["loader", "answers_file", "session"],
     ["checklist", "interviewer"],
     ["report", "page"],
-    ["wording", "consequences", "renderers", "renderers.plain", "renderers.text"],
+    ["rulebook", "wording", "consequences", "renderers", "renderers.plain", "renderers.text"],
     ["pages", "pages.tips", "pages.questions", "pages.result", "pages.explain", "askers", "askers.lines", "askers.screen"],
     ["conversation", "diagnosing", "flags"],
     ["cli"],
@@ -38,6 +43,7 @@ HOMES = {
     "yaml": {"yaml_reader"},
     "platformdirs": {"session"},
     "typer": {"cli", "flags"},
+    "pyphen": {"reading"},
 }
 
 

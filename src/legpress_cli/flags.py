@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_values
-from legpress_cli.errors import FaultyKnowledge, InvalidInput
+from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
 from legpress_cli.loader import load_knowledge
 from legpress_cli.shown import shown
@@ -41,16 +41,9 @@ class QuestionFlags(TyperCommand):
     """A command with a flag for each question. Which ones there are is read from the knowledge when the command is used."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        """Add the flags of the knowledge that the arguments name, then go on as Typer does.
-
-        Raises ``FaultyKnowledge`` where a question takes the name of one of the command's own flags.
-        """
+        """Add the flags of the knowledge that the arguments name, then go on as Typer does."""
         knowledge = knowledge_for(args)
         own = [param for param in self.params if not (param.name or "").startswith(_PREFIX)]
-        taken = {name for param in own for name in param.opts}
-        for question in knowledge.questions:
-            if f"--{question.id}" in taken:
-                raise FaultyKnowledge(f"questions.yaml: {question.id}: legpress has a flag of that name; choose another id.")
         flags = [_option(number, question) for number, question in enumerate(knowledge.questions)]
         self.params = [*flags, *own]
         ctx = super().make_context(info_name, args, parent, **extra)

@@ -63,7 +63,7 @@ class _Walk:
             step = self._knowledge.step(self._step)
             question = self._knowledge.question(step.ask)
             answered = self.answers.has(question.id)
-            if _ends(self._overall, question) and not (answered and self._path_goes_on(question)):
+            if ends_before(self._overall, question) and not (answered and self._path_goes_on(question)):
                 return None
             if not answered:
                 return question
@@ -87,7 +87,7 @@ class _Walk:
 
     def _path_goes_on(self, question: Question) -> bool:
         """Say whether what the path has found so far lets it reach this question, whatever else was answered."""
-        return not _ends(_effect(self._knowledge, self.answers.only(self.path)), question)
+        return not ends_before(_effect(self._knowledge, self.answers.only(self.path)), question)
 
 
 def _passed(question: Question) -> Answer:
@@ -101,7 +101,8 @@ def _effect(knowledge: Knowledge, answers: Answers) -> Interview:
     return find_level(knowledge, answers).level.interview
 
 
-def _ends(effect: Interview, question: Question) -> bool:
+def ends_before(effect: Interview, question: Question) -> bool:
+    """Say whether a level that does this to the interview ends it before the question."""
     match effect:
         case Interview.GO_ON:
             return False

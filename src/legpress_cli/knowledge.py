@@ -7,12 +7,24 @@ One struct stands for one kind of entry and its fields are the keys a coach writ
 from collections.abc import Iterable
 from enum import Enum
 from functools import cached_property
+from typing import Annotated, TypeAlias
 
 import msgspec
 
 NOT_SURE = "not-sure"
 NONE = "none"
 END = "end"
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
+# What a field's text is for: the schema says it to editors, and the checks of wording go by it.
+TEXT = {"wording": "text"}
+LABEL = {"wording": "label"}
+Id: TypeAlias = Annotated[
+    str, msgspec.Meta(pattern=ID_PATTERN, description="Small letters, digits and hyphens, as in foot-width.")
+]
+Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="Plain words for a lifter.", extra=TEXT)]
+Label: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="A few words, for a narrow screen.", extra=LABEL)]
+Source: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="As the source gives it.")]
 
 
 class Kind(Enum):
@@ -108,8 +120,8 @@ class Condition(Entry, frozen=True):
 class Option(Entry, frozen=True):
     """One answer that a question offers; ``alone`` means that it cannot be given beside another."""
 
-    id: str
-    label: str
+    id: Id
+    label: Label
     alone: bool = False
 
 
@@ -118,21 +130,25 @@ class Scale(Entry, frozen=True):
 
     low: int
     high: int
-    low_label: str
-    high_label: str
+    low_label: Label
+    high_label: Label
 
 
 class Question(Entry, frozen=True):
-    """One question of the interview."""
+    """One question of the interview.
 
-    id: str
+    ``only_after`` names the answers that make a safety question necessary; every other safety question is asked on every path.
+    """
+
+    id: Id
     kind: Kind
-    short: str
-    ask: str
-    why: str
+    short: Label
+    ask: Text
+    why: Text
     options: tuple[Option, ...]
     safety: bool = False
     scale: Scale | None = None
+    only_after: Condition | None = None
 
     @property
     def values(self) -> tuple[str | int, ...]:
@@ -151,7 +167,7 @@ class Question(Entry, frozen=True):
 class Step(Entry, frozen=True):
     """One place in the tree: the question asked there and the step that each answer leads to."""
 
-    id: str
+    id: Id
     ask: str
     then: str
     unless: dict[str, str] = {}
@@ -176,16 +192,16 @@ class Addition(Entry, frozen=True):
     """What a level's advice says besides to people who gave certain answers, and the title it puts in place of the level's."""
 
     when: tuple[Condition, ...]
-    text: str
-    title: str | None = None
+    text: Text
+    title: Text | None = None
 
 
 class LevelAdvice(Entry, frozen=True):
     """What a triage level means for the person."""
 
     level: Level
-    title: str
-    action: str
+    title: Text
+    action: Text
     also: tuple[Addition, ...] = ()
 
 
@@ -201,7 +217,7 @@ class Contradiction(Entry, frozen=True):
     """Answers that cannot all be true, and the sentence that says so."""
 
     when: tuple[Condition, ...]
-    says: str
+    says: Text
 
 
 class Watch(Entry, frozen=True):
@@ -210,7 +226,7 @@ class Watch(Entry, frozen=True):
     The one with ``danger`` lists the emergency signs and also stands before every tip.
     """
 
-    text: str
+    text: Text
     levels: tuple[Level, ...]
     when: tuple[Condition, ...] = ()
     studies: tuple[str, ...] = ()
@@ -235,9 +251,9 @@ class Sign(Condition, frozen=True, kw_only=True):
 class Cause(Entry, frozen=True):
     """One likely reason for the pain, the answers that point to it or away, and the tips that answer it."""
 
-    id: str
-    title: str
-    explain: str
+    id: Id
+    title: Label
+    explain: Text
     signs_for: tuple[Sign, ...] = msgspec.field(name="for")
     tips: tuple[str, ...]
     against: tuple[Sign, ...] = ()
@@ -257,27 +273,27 @@ class Variant(Entry, frozen=True):
     """Other wording of a tip for people who gave certain answers."""
 
     when: tuple[Condition, ...]
-    do: str | None = None
-    caution: str | None = None
+    do: Text | None = None
+    caution: Text | None = None
 
 
 class Tip(Entry, frozen=True):
     """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it."""
 
-    id: str
+    id: Id
     group: str
-    title: str
-    do: str
-    why: str
-    cost: str
-    judge_by: str
+    title: Label
+    do: Text
+    why: Text
+    cost: Text
+    judge_by: Text
     effort: int
     grade: Grade
-    grade_note: str
-    not_for: str | None = None
+    grade_note: Text
+    not_for: Text | None = None
     own_answer: OwnAnswer | None = None
-    check: str | None = None
-    keep: str | None = None
+    check: Text | None = None
+    keep: Text | None = None
     backed_by: tuple[int, ...] = ()
     described_in: tuple[int, ...] = ()
     studies: tuple[str, ...] = ()
@@ -302,16 +318,16 @@ class Tip(Entry, frozen=True):
 class Group(Entry, frozen=True):
     """A topic of the tip sheet."""
 
-    id: str
-    title: str
+    id: Id
+    title: Label
 
 
 class Post(Entry, frozen=True):
     """One forum post in our own words; posts of one author share ``poster``."""
 
     number: int
-    poster: str
-    says: str
+    poster: Id
+    says: Text
     advice: bool = True
 
     @property
@@ -323,22 +339,22 @@ class Post(Entry, frozen=True):
 class Study(Entry, frozen=True):
     """One published source: what it found and how far that reaches."""
 
-    id: str
-    citation: str
-    type: str
+    id: Id
+    citation: Source
+    type: Source
     grade: Grade
-    finding: str
-    limits: str
-    doi: str | None = None
+    finding: Text
+    limits: Text
+    doi: Source | None = None
 
 
 class Conflict(Entry, frozen=True):
     """A point where posts, or posts and evidence, disagree, and what legpress makes of it."""
 
-    id: str
-    title: str
-    sides: str
-    resolution: str
+    id: Id
+    title: Text
+    sides: Text
+    resolution: Text
     tips: tuple[str, ...] = ()
     posts: tuple[int, ...] = ()
     studies: tuple[str, ...] = ()
@@ -368,20 +384,41 @@ class GradeMeaning(Entry, frozen=True):
     """What a grade letter means, in words for the reader."""
 
     grade: Grade
-    means: str
+    means: Text
 
 
 class About(Entry, frozen=True):
-    """The knowledge's own version and the sentences that every result carries."""
+    """The knowledge's own version, the sentences that every result carries, and what must hold of every result.
 
-    version: str
-    thread: str
-    honesty: str
-    not_a_doctor: str
-    mistake: str
-    stop_rule: str
+    ``core_tips`` stand in every checklist; ``training_words`` stand in no text for people who must see a doctor first.
+    """
+
+    version: Source
+    thread: Source
+    honesty: Text
+    not_a_doctor: Text
+    mistake: Text
+    stop_rule: Text
     points: Points
     grades: tuple[GradeMeaning, ...]
+    core_tips: tuple[str, ...]
+    training_words: tuple[str, ...]
+
+
+class Term(Entry, frozen=True):
+    """A word that cannot be avoided: the forms in which texts use it, and what it means."""
+
+    id: Id
+    term: Label
+    forms: tuple[Label, ...]
+    means: Text
+
+
+class Avoid(Entry, frozen=True):
+    """A word that no text may use, and what to say instead."""
+
+    word: Label
+    say: Label
 
 
 class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -397,6 +434,8 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
     posts: tuple[Post, ...]
     studies: tuple[Study, ...]
     conflicts: tuple[Conflict, ...]
+    terms: tuple[Term, ...]
+    avoid: tuple[Avoid, ...]
 
     @cached_property
     def _questions(self) -> dict[str, Question]:

@@ -7,12 +7,16 @@ libyaml's, the values are built here from its events, so nothing in a file can n
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
+from legpress_cli.rules import Rule
+
 DEEPEST = 20
 MOST_DIGITS = 20
+MOST_FAULTS = 100
+Path: TypeAlias = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?\d+")
 _FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?")
@@ -28,12 +32,61 @@ _WORDS: dict[str, bool | None] = {
 _YES_NO = frozenset(word for base in ("yes", "no", "on", "off", "y", "n") for word in (base, base.title(), base.upper()))
 
 
-class YamlFault(ValueError):
-    """What is wrong with a file, and on which line (counted from 1; 0 when no line can be named)."""
+class Unreadable:
+    """Stands in a document where a value was refused."""
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(f"line {line}: {message}" if line else message)
+
+UNREADABLE = Unreadable()
+
+
+class YamlFault(ValueError):
+    """What is wrong with a file, on which line (counted from 1; 0 when no line can be named), and what would do."""
+
+    def __init__(self, rule: Rule, line: int, found: str, instead: str = "") -> None:
+        super().__init__((f"line {line}: {found}" if line else found) + (f"; {instead}" if instead else ""))
+        self.rule = rule
         self.line = line
+        self.found = found
+        self.instead = instead
+
+
+class Document:
+    """One file: its value, everything that was refused on the way, and the line of each key and list entry."""
+
+    def __init__(self) -> None:
+        self.value: Any = UNREADABLE
+        self.faults: list[YamlFault] = []
+        self._lines: dict[int, dict[str | int, int]] = {}
+
+    def open(self, container: dict[str, Any] | list[Any]) -> dict[str | int, int]:
+        """Return where the lines of a new container's keys or entries are noted."""
+        lines: dict[str | int, int] = {}
+        self._lines[id(container)] = lines
+        return lines
+
+    def line(self, path: Path) -> int:
+        """Return the line of the last part of ``path`` that is in the file."""
+        here, line = self.value, 1
+        for step in path:
+            lines = self._lines.get(id(here), {})
+            if step not in lines:
+                break
+            line, here = lines[step], here[step]
+        return line
+
+    def drop(self, path: Path) -> None:
+        """Take a list entry or a key out of the value; the lines of what is left stay right."""
+        here = self.value
+        for step in path[:-1]:
+            here = here[step]
+        lines, last = self._lines[id(here)], path[-1]
+        del here[last]
+        if isinstance(here, list):
+            left = [line for place, line in lines.items() if place != last]
+            lines.clear()
+            lines.update(enumerate(left))
+        else:
+            del lines[last]
 
 
 def read_yaml(data: bytes, *, bare_words_allowed: bool = False) -> Any:
@@ -42,75 +95,119 @@ def read_yaml(data: bytes, *, bare_words_allowed: bool = False) -> Any:
     An unquoted yes, no, on or off is text where ``bare_words_allowed``, else a fault, because other YAML readers take it for
     a boolean. Raises ``YamlFault``.
     """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise YamlFault(data.count(b"\n", 0, error.start) + 1, "is not UTF-8 text") from None
+    document = parse_document(data, bare_words_allowed=bare_words_allowed)
+    if document.faults:
+        raise document.faults[0]
+    return document.value
+
+
+def parse_document(data: bytes, *, bare_words_allowed: bool = False) -> Document:
+    """Return the one document in ``data`` with all its faults; what was refused is ``UNREADABLE`` or left out."""
     builder = _Builder(bare_words_allowed=bare_words_allowed)
+    document = builder.document
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(data.decode("utf-8"), Loader=_LOADER):
             builder.take(event)
+        if document.value is UNREADABLE and not document.faults:
+            document.value = None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        document.faults.append(YamlFault(Rule.NOT_UTF8, line, "is not UTF-8 text", "save the file as UTF-8"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlFault(mark.line + 1 if mark else 0, f"is not YAML: {error.problem or error.context}") from None
+        document.faults.append(
+            YamlFault(Rule.NOT_YAML, mark.line + 1 if mark else 0, f"is not YAML: {error.problem or error.context}")
+        )
     except yaml.YAMLError as error:
-        raise YamlFault(0, f"is not YAML: {error}") from None
-    return builder.document
+        document.faults.append(YamlFault(Rule.NOT_YAML, 0, f"is not YAML: {error}"))
+    except _GiveUp:
+        pass
+    if any(fault.rule in _HOPELESS for fault in document.faults):
+        document.value = UNREADABLE
+    return document
+
+
+class _GiveUp(Exception):
+    """The rest of the file is not worth reading."""
+
+
+_HOPELESS = (Rule.NOT_UTF8, Rule.NOT_YAML, Rule.TOO_DEEP, Rule.SEVERAL_DOCUMENTS)
 
 
 class _Builder:
     """Puts a document together from parser events, one open list or mapping at a time."""
 
     def __init__(self, *, bare_words_allowed: bool) -> None:
-        self.document: Any = None
+        self.document = Document()
         self._bare_words_allowed = bare_words_allowed
-        self._open: list[tuple[Any, list[Any]]] = []
+        self._open: list[tuple[Any, dict[str | int, int], list[Any]]] = []
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 0
         match event:
             case yaml.AliasEvent():
-                raise YamlFault(line, f"uses an alias (*{event.anchor}); write the value out")
+                self._refuse(Rule.YAML_ALIAS, line, f"uses an alias (*{event.anchor})", "write the value out")
+                self._put(UNREADABLE, line)
             case yaml.ScalarEvent():
                 self._refuse_extras(event, line)
                 self._put(self._scalar(event, line), line)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_extras(event, line)
                 if len(self._open) == DEEPEST:
-                    raise YamlFault(line, f"is nested more than {DEEPEST} deep")
-                self._open.append(({} if isinstance(event, yaml.MappingStartEvent) else [], []))
+                    self._refuse(Rule.TOO_DEEP, line, f"is nested more than {DEEPEST} deep")
+                    raise _GiveUp
+                container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+                self._open.append((container, self.document.open(container), [line]))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._put(self._open.pop()[0], line)
+                container, _, pending = self._open.pop()
+                self._put(container, pending[0])
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    raise YamlFault(line, "holds more than one document")
+                    self._refuse(Rule.SEVERAL_DOCUMENTS, line, "holds more than one document", "keep the first one only")
+                    raise _GiveUp
             case _:
                 pass
 
-    @staticmethod
-    def _refuse_extras(event: Any, line: int) -> None:
+    def _refuse(self, rule: Rule, line: int, found: str, instead: str = "") -> None:
+        self.document.faults.append(YamlFault(rule, line, found, instead))
+        if len(self.document.faults) == MOST_FAULTS:
+            raise _GiveUp
+
+    def _refuse_extras(self, event: Any, line: int) -> None:
         if event.anchor is not None:
-            raise YamlFault(line, f"uses an anchor (&{event.anchor}); write the value out where it is needed")
+            self._refuse(Rule.YAML_ALIAS, line, f"uses an anchor (&{event.anchor})", "write the value out where it is needed")
         if event.tag is not None:
-            raise YamlFault(line, f"uses a tag ({event.tag}); only plain values are read")
+            self._refuse(Rule.YAML_TAG, line, f"uses a tag ({event.tag})", "only plain values are read")
 
     def _put(self, value: Any, line: int) -> None:
         if not self._open:
-            self.document = value
+            self.document.value = value
             return
-        container, pending_key = self._open[-1]
+        container, lines, pending = self._open[-1]
         if isinstance(container, list):
+            lines[len(container)] = line
             container.append(value)
-        elif pending_key:
-            container[pending_key.pop()] = value
-        elif not isinstance(value, str):
-            raise YamlFault(line, f"has a key that is not text: {value!r}; put it in quotes")
-        elif value in container:
-            raise YamlFault(line, f"has the key {value!r} twice")
+        elif len(pending) == 1:
+            pending.append(self._key(container, value, line))
+            pending.append(line)
         else:
-            pending_key.append(value)
+            line, key = pending.pop(), pending.pop()
+            if key is not UNREADABLE:
+                lines[key] = line
+                container[key] = value
+
+    def _key(self, container: dict[str, Any], key: Any, line: int) -> Any:
+        """Return a key that may be used, or ``UNREADABLE`` for one that takes its value with it."""
+        if not isinstance(key, str):
+            if key is not UNREADABLE:
+                self._refuse(Rule.KEY_NOT_TEXT, line, f"has a key that is not text: {key!r}", "put it in quotes")
+            return UNREADABLE
+        if key in container:
+            self._refuse(Rule.DUPLICATE_KEY, line, f"has the key {key!r} twice", "keep one of them")
+            return UNREADABLE
+        return key
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> Any:
         text = event.value
@@ -119,7 +216,8 @@ class _Builder:
         if text in _WORDS:
             return _WORDS[text]
         if text in _YES_NO and not self._bare_words_allowed:
-            raise YamlFault(line, f'has an unquoted {text}, which many YAML readers take for a boolean; write "{text}"')
+            found = f"has an unquoted {text}, which many YAML readers take for a boolean"
+            self._refuse(Rule.BARE_BOOLEAN, line, found, f'write "{text}"')
         if _INTEGER.fullmatch(text):
             return int(text) if len(text) <= MOST_DIGITS else text
         return float(text) if _FLOAT.fullmatch(text) else text

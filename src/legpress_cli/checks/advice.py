@@ -1,0 +1,228 @@
+"""Causes and tips: each can come up, none contradicts itself, and the core tips stand in every checklist."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from legpress_cli.answers import Value
+from legpress_cli.faults import Finding
+from legpress_cli.knowledge import Cause, Condition, Kind, Knowledge, Level, Question, Sign, Tip
+from legpress_cli.rules import Rule
+from legpress_cli.ways import Graph, Levels
+from legpress_cli.yaml_reader import Path
+
+_WITH_CHECKLIST = frozenset(level for level in Level if not level.doctor_first)
+
+
+class Possible:
+    """What answers can lead to where there is a checklist at all."""
+
+    def __init__(self, knowledge: Knowledge, graph: Graph, levels: Levels) -> None:
+        self.questions: Mapping[str, Question] = {question.id: question for question in knowledge.questions}
+        self._knowledge = knowledge
+        self._graph = graph
+        self._levels = levels
+
+    @cached_property
+    def causes(self) -> frozenset[str]:
+        """The causes that some path asks enough to find."""
+        return frozenset(cause.id for cause in self._knowledge.causes if self.can_be_found(cause))
+
+    def values(self, condition: Condition) -> set[Value]:
+        """Return the answers that meet a condition."""
+        question = self.questions.get(condition.question)
+        return {value for value in question.values if condition.holds_for(value)} if question else set()
+
+    def calm(self, condition: Condition) -> set[Value]:
+        """Return the answers that meet a condition and still leave room for a checklist."""
+        return {value for value in self.values(condition) if not self._levels.alone(condition.question, value).doctor_first}
+
+    def can_be_found(self, cause: Cause) -> bool:
+        """Say whether some path asks enough to make the cause at least possible."""
+        needed = self._knowledge.about.points.possible_from
+        best = self._best(cause)
+        if sum(best.values()) < needed:
+            return False
+        return max(best.values()) >= needed or self._best_on_a_path(best) >= needed
+
+    def _best(self, cause: Cause) -> dict[str, int]:
+        """Return the most points that the answers to each question can add to a cause."""
+        points = self._knowledge.about.points
+        counts: dict[str, dict[Value, int]] = defaultdict(lambda: defaultdict(int))
+        for signs, direction in ((cause.signs_for, 1), (cause.against, -1)):
+            for sign in signs:
+                for value in self.calm(sign):
+                    counts[sign.question][value] += direction * points.of(sign.strength)
+        several = {name for name in counts if self.questions[name].kind is Kind.MANY}
+        return {
+            name: sum(max(count, 0) for count in values.values()) if name in several else max(0, *values.values())
+            for name, values in counts.items()
+        }
+
+    def _best_on_a_path(self, best: Mapping[str, int]) -> int:
+        """Return the most points that the questions of one path can add up to."""
+        ahead: dict[str, int] = {}
+        for step in reversed(self._graph.order):
+            following = max((ahead.get(target, 0) for target in self._graph.next[step]), default=0)
+            ahead[step] = following + best.get(self._graph.steps[step].ask, 0)
+        return ahead[self._graph.order[0]] if self._graph.order else 0
+
+
+def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding where points do not rise with strength."""
+    points = knowledge.about.points
+    if not 0 < points.weak <= points.fair <= points.strong or not 0 < points.possible_from <= points.likely_from:
+        found = "the points do not rise"
+        instead = "Let weak, fair and strong rise from 1, and possible-from and likely-from too."
+        yield Finding(Rule.BAD_POINTS, "about.yaml", ("points",), found, instead)
+
+
+def find_idle_causes(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+    """Return a finding for each cause that no answers make possible, or that no tip answers."""
+    for number, cause in enumerate(knowledge.causes):
+        if cause.id not in possible.causes:
+            needed = knowledge.about.points.possible_from
+            found = f"no path asks enough to give it {needed} points" if cause.signs_for else "no answer points to it"
+            instead = "Name an answer under for that points to it, strongly enough."
+            yield Finding(Rule.CAUSE_NOT_INDICATED, "causes.yaml", ("causes", number, "for"), found, instead)
+    yield from find_causes_without_tip(knowledge)
+
+
+def find_causes_without_tip(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each cause that no tip answers."""
+    for number, cause in enumerate(knowledge.causes):
+        if not cause.tips:
+            instead = "Name at least one tip that helps against it."
+            yield Finding(Rule.CAUSE_WITHOUT_TIP, "causes.yaml", ("causes", number, "tips"), "no tip answers it", instead)
+
+
+def find_idle_tips(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+    """Return a finding for each tip that nobody can get."""
+    named = {tip for cause in knowledge.causes if cause.id in possible.causes for tip in cause.tips}
+    for number, tip in enumerate(knowledge.tips):
+        if not tip.core and (reason := _why_never(tip, named, possible)):
+            found = f"nobody can get it: {reason}"
+            instead = "Name it under the tips of a cause, or give it called-by."
+            yield Finding(Rule.TIP_NOT_REACHED, "tips.yaml", ("tips", number), found, instead)
+
+
+def _why_never(tip: Tip, named: set[str], possible: Possible) -> str:
+    if set(tip.never_at) >= _WITH_CHECKLIST:
+        return "never-at names every level that has a checklist"
+    called = [condition for condition in tip.called_by if possible.calm(condition)]
+    if tip.id not in named and not called:
+        return "no cause names it and no answer calls for it"
+    for condition in tip.only_if:
+        allowed = possible.calm(condition)
+        for other in tip.only_if:
+            if other.question == condition.question and possible.questions[other.question].kind is not Kind.MANY:
+                allowed &= possible.values(other)
+        for other in tip.never_if:
+            if other.question == condition.question:
+                allowed -= possible.values(other)
+        if not allowed:
+            return f"no answer to {condition.question} meets only-if and passes never-if"
+    return ""
+
+
+def find_core_faults(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each core tip that some checklist would lack, or that lacks words for a status."""
+    tips = {tip.id: (number, tip) for number, tip in enumerate(knowledge.tips)}
+    for place, name in enumerate(knowledge.about.core_tips):
+        if name not in tips:
+            found, instead = f"there is no tip {name}", "Bring it back to tips.yaml: it must stand in every checklist."
+            yield Finding(Rule.CORE_TIP_MISSING, "about.yaml", ("core-tips", place), found, instead)
+    for number, tip in tips.values():
+        if tip.id in knowledge.about.core_tips:
+            yield from _kept_away(number, tip)
+        elif tip.core:
+            found, instead = (
+                "it has own-answer and is not named in about.yaml",
+                "Add it to core-tips there, or take own-answer out.",
+            )
+            yield Finding(Rule.CORE_TIP_MISSING, "tips.yaml", ("tips", number, "own-answer"), found, instead)
+        if tip.core and not (tip.check and tip.keep):
+            key = "keep" if tip.check else "check"
+            found, instead = (
+                f"a core tip has no words for {key}",
+                "Write what to do where it is not known, and where it is right.",
+            )
+            yield Finding(Rule.CORE_WORDS_MISSING, "tips.yaml", ("tips", number, key), found, instead)
+
+
+def _kept_away(number: int, tip: Tip) -> Iterator[Finding]:
+    """Return a finding for each thing that keeps a core tip from some checklist."""
+    if not tip.core:
+        found, instead = "without own-answer it stands only in some checklists", "Give it own-answer."
+        yield Finding(Rule.CORE_TIP_MISSING, "tips.yaml", ("tips", number, "own-answer"), found, instead)
+    levels = [level.value for level in tip.never_at if level in _WITH_CHECKLIST]
+    keys = {"only-if": tip.only_if, "never-if": tip.never_if, "never-at": levels}
+    for key in (key for key, entries in keys.items() if entries):
+        found, instead = f"{key} keeps it from some checklists", f"Take {key} out; say whom it is not for under not-for."
+        yield Finding(Rule.CORE_TIP_MISSING, "tips.yaml", ("tips", number, key), found, instead)
+
+
+def find_own_answer_faults(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each set-up point whose own question cannot settle its status."""
+    questions = {question.id: question for question in knowledge.questions}
+    for number, tip in enumerate(knowledge.tips):
+        own = tip.own_answer
+        question = questions.get(own.question) if own else None
+        if question and question.kind is not Kind.ONE:
+            found, instead = f"{question.id} takes other than one answer", "Name a question of kind one."
+            yield Finding(Rule.BAD_CONDITION, "tips.yaml", ("tips", number, "own-answer", "question"), found, instead)
+        if own and (both := set(own.change) & set(own.keep)):
+            found = f"{', '.join(sorted(both))} stands under change and under keep"
+            path: Path = ("tips", number, "own-answer")
+            yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep it under one of the two.")
+
+
+def find_clashing_signs(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+    """Return a finding for each answer that a cause counts twice, or both for and against itself."""
+    for number, cause in enumerate(knowledge.causes):
+        against = {(sign.question, value) for sign in cause.against for value in possible.values(sign)}
+        for key, signs in (("for", cause.signs_for), ("against", cause.against)):
+            yield from _counted_twice(number, key, signs, possible)
+        for place, sign in enumerate(cause.signs_for):
+            both = sorted(str(value) for value in possible.values(sign) if (sign.question, value) in against)
+            if both:
+                found = f"{sign.question}: {', '.join(both)} speaks for it and against it"
+                path: Path = ("causes", number, "for", place)
+                yield Finding(Rule.CONTRADICTORY_INDICATION, "causes.yaml", path, found, "Keep one of the two.")
+
+
+def _counted_twice(number: int, key: str, signs: Iterable[Sign], possible: Possible) -> Iterator[Finding]:
+    seen: set[tuple[str, Value]] = set()
+    for place, sign in enumerate(signs):
+        own = {(sign.question, value) for value in possible.values(sign)}
+        if twice := own & seen:
+            found = f"{sign.question}: {', '.join(sorted(str(value) for _, value in twice))} is counted twice"
+            path: Path = ("causes", number, key, place)
+            yield Finding(Rule.SHADOWED_INDICATION, "causes.yaml", path, found, "Count each answer once.")
+        seen |= own
+
+
+def find_clashing_conditions(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+    """Return a finding for each answer that calls for a tip and forbids it, and each wording that is never used."""
+    for number, tip in enumerate(knowledge.tips):
+        forbidden = {(condition.question, value) for condition in tip.never_if for value in possible.values(condition)}
+        for place, condition in enumerate(tip.called_by):
+            both = sorted(str(value) for value in possible.values(condition) if (condition.question, value) in forbidden)
+            if both:
+                found = f"{condition.question}: {', '.join(both)} calls for it and forbids it"
+                path: Path = ("tips", number, "called-by", place)
+                yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep one of the two.")
+        for place, variant in enumerate(tip.variants):
+            if any(_always_with(earlier.when, variant.when, possible) for earlier in tip.variants[:place]):
+                path, found = ("tips", number, "variants", place), "an earlier variant always fits first"
+                yield Finding(Rule.SHADOWED_INDICATION, "tips.yaml", path, found, "Put it before the other, or take it out.")
+
+
+def _always_with(weaker: tuple[Condition, ...], given: tuple[Condition, ...], possible: Possible) -> bool:
+    """Say whether all of ``weaker`` holds wherever all of ``given`` does."""
+    return all(
+        any(other.question == condition.question and possible.values(other) <= possible.values(condition) for other in given)
+        for condition in weaker
+    )

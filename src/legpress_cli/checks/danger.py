@@ -1,0 +1,167 @@
+"""Danger is never outvoted: no answer lowers the level that another one calls for, and nobody in danger is told to train."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from legpress_cli.faults import Finding
+from legpress_cli.knowledge import Condition, Kind, Knowledge, Level, Question, TriageRule
+from legpress_cli.rules import Rule
+from legpress_cli.ways import Levels
+from legpress_cli.yaml_reader import Path
+
+_DANGER_LEVELS = tuple(level for level in Level if level is not Level.EMERGENCY)
+
+
+def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each level that does not stand exactly once, and each rule that can never call for its level."""
+    counted = Counter(advice.level for advice in knowledge.triage.levels)
+    for level in Level:
+        if counted[level] != 1:
+            found = f"the level {level.value} stands {counted[level]} times"
+            yield Finding(Rule.LEVEL_COUNT, "triage.yaml", ("levels",), found, "Describe each level once.")
+    conditions = {
+        "rules": [rule.when for rule in knowledge.triage.rules],
+        "contradictions": [entry.when for entry in knowledge.triage.contradictions],
+    }
+    for key, entries in conditions.items():
+        for number, when in enumerate(entries):
+            if not when:
+                found, instead = "it names no answer, so it never holds", "Name at least one answer."
+                yield Finding(Rule.EMPTY_RULE, "triage.yaml", (key, number, "when"), found, instead)
+
+
+def find_danger_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding unless exactly one entry tells everybody the emergency signs."""
+    shown = [entry for entry in knowledge.triage.watch if entry.danger]
+    if len(shown) != 1 or shown[0].when or not set(_DANGER_LEVELS) <= set(shown[0].levels):
+        levels = ", ".join(level.value for level in _DANGER_LEVELS)
+        found = (
+            f"{len(shown)} entries have danger: true" if len(shown) != 1 else "the entry with danger: true is not shown to all"
+        )
+        instead = f"One entry must have danger: true, no when, and the levels {levels}."
+        yield Finding(Rule.DANGER_NOT_SHOWN, "triage.yaml", ("watch",), found, instead)
+
+
+def find_unsafe_rules(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each answer that can mean an emergency and is not asked as a safety question."""
+    questions = {question.id: question for question in knowledge.questions}
+    for number, rule in enumerate(knowledge.triage.rules):
+        for place, condition in enumerate(rule.when if rule.level is Level.EMERGENCY else ()):
+            if condition.question in questions and not questions[condition.question].safety:
+                found = f"{condition.question} can mean an emergency and is no safety question"
+                path: Path = ("rules", number, "when", place)
+                yield Finding(Rule.EMERGENCY_NOT_SAFETY, "triage.yaml", path, found, "Give that question safety: true.")
+
+
+def find_lowering_answers(knowledge: Knowledge, levels: Levels) -> Iterator[Finding]:
+    """Return a finding for each answer that takes back a level which another answer to the same question calls for.
+
+    Answers to other questions cannot: a rule tests only what was answered, never what was not, so one more answer can only add.
+    What is left are answers that shut others out, and numbers on a scale.
+    """
+    by_question = _rules_by_question(knowledge)
+    for number, question in enumerate(knowledge.questions):
+        if question.kind is Kind.MANY:
+            yield from _shutting_out(number, question, levels)
+        if question.kind is Kind.SCALE:
+            yield from _falling(question, by_question[question.id])
+
+
+def _rules_by_question(knowledge: Knowledge) -> dict[str, list[tuple[int, TriageRule]]]:
+    found: dict[str, list[tuple[int, TriageRule]]] = defaultdict(list)
+    for number, rule in enumerate(knowledge.triage.rules):
+        for question in {condition.question for condition in rule.when}:
+            found[question].append((number, rule))
+    return found
+
+
+def _shutting_out(number: int, question: Question, levels: Levels) -> Iterator[Finding]:
+    """Return a finding for each answer that stands alone and calls for more than a sign that would take its place."""
+    others = [option.id for option in question.options if not option.alone]
+    for place, option in enumerate(question.options):
+        own = levels.alone(question.id, option.id)
+        lower = [name for name in others if levels.alone(question.id, name).severity < own.severity]
+        if option.alone and lower:
+            found = f"{option.id} calls for {own.value}, and marking {lower[0]} instead lowers that"
+            instead = f"No rule may give {option.id} a higher level than another answer to {question.id}."
+            path: Path = ("questions", number, "options", place)
+            yield Finding(Rule.ANSWER_LOWERS_TRIAGE, "questions.yaml", path, found, instead)
+
+
+def _falling(question: Question, rules: list[tuple[int, TriageRule]]) -> Iterator[Finding]:
+    """Return a finding for each rule that lets a higher number call for less than a lower one, all else being equal."""
+    numbers = [value for value in question.values if isinstance(value, int)]
+    for place, rule in rules:
+        besides = _besides(rule, question)
+        applying = [(other.level, _about(other, question)) for _, other in rules if _besides(other, question) <= besides]
+        found = [max((level.severity for level, tests in applying if _met(tests, number)), default=0) for number in numbers]
+        for lower, higher in zip(range(len(found)), range(1, len(found)), strict=False):
+            if found[higher] < found[lower] == rule.level.severity:
+                says = f"{numbers[higher]} calls for less than {numbers[lower]}"
+                instead = f"Let the rule hold for {numbers[higher]} and more as well."
+                yield Finding(Rule.ANSWER_LOWERS_TRIAGE, "triage.yaml", ("rules", place), f"{question.id}: {says}", instead)
+                break
+
+
+def _about(rule: TriageRule, question: Question) -> tuple[Condition, ...]:
+    return tuple(condition for condition in rule.when if condition.question == question.id)
+
+
+def _besides(rule: TriageRule, question: Question) -> frozenset[Condition]:
+    return frozenset(condition for condition in rule.when if condition.question != question.id)
+
+
+def _met(conditions: Iterable[Condition], number: int) -> bool:
+    return all(condition.holds_for(number) for condition in conditions)
+
+
+def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each text about training that people get who must see a doctor today or at once."""
+    words = knowledge.about.training_words
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else None
+    for path, text in _texts_in_danger(knowledge):
+        if pattern and (word := pattern.search(text)):
+            found = f"people who must see a doctor first read '{word[0]}' here"
+            instead = "Say only what to do about the danger. The words are listed in about.yaml, training-words."
+            yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, "triage.yaml", path, found, instead)
+
+
+def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
+    for number, advice in enumerate(knowledge.triage.levels):
+        if advice.level.doctor_first:
+            yield ("levels", number, "title"), advice.title
+            yield ("levels", number, "action"), advice.action
+            for place, addition in enumerate(advice.also):
+                yield ("levels", number, "also", place), f"{addition.title or ''} {addition.text}"
+    for number, entry in enumerate(knowledge.triage.watch):
+        if any(level.doctor_first for level in entry.levels):
+            yield ("watch", number, "text"), entry.text
+
+
+def find_shadowed_rules(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each rule that changes nothing, because another one that calls for as much always holds as well."""
+    questions = {question.id: question for question in knowledge.questions}
+    by_question = _rules_by_question(knowledge)
+    for number, rule in enumerate(knowledge.triage.rules):
+        for place, other in by_question[rule.when[0].question] if rule.when else ():
+            stronger = other.level.severity > rule.level.severity or (other.level is rule.level and place < number)
+            if place != number and stronger and all(_implied(condition, rule.when, questions) for condition in other.when):
+                found = f"rules {place + 1} always holds as well, and calls for {other.level.value}"
+                yield Finding(
+                    Rule.SHADOWED_INDICATION, "triage.yaml", ("rules", number), found, "Take it out, or narrow the other."
+                )
+                break
+
+
+def _implied(condition: Condition, given: Iterable[Condition], questions: dict[str, Question]) -> bool:
+    """Say whether a condition holds wherever all the given ones do."""
+    question = questions.get(condition.question)
+    return question is not None and any(
+        {value for value in question.values if other.holds_for(value)}
+        <= {value for value in question.values if condition.holds_for(value)}
+        for other in given
+        if other.question == condition.question
+    )

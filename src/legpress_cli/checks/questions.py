@@ -1,0 +1,90 @@
+"""What must hold of each question by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legpress_cli.checks.names import placed_conditions
+from legpress_cli.faults import Finding
+from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Question
+from legpress_cli.rules import Rule
+from legpress_cli.yaml_reader import Path
+
+LONGEST_SCALE = 100
+# The flags that ``legpress diagnose`` and ``legpress tree`` have of their own; a test compares the list with the commands.
+TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", "output", "path", "plain", "resume", "version")
+
+
+def find_question_faults(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each question that cannot be asked, or cannot be answered as a person would."""
+    for number, question in enumerate(knowledge.questions):
+        for rule, key, found, instead in (*_form(question), *_answers(question)):
+            path: Path = ("questions", number, key) if key else ("questions", number)
+            yield Finding(rule, "questions.yaml", path, found, instead)
+
+
+def _form(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
+    if question.id in TAKEN:
+        yield Rule.BAD_ID, "id", f"legpress has a flag of its own called --{question.id}", "Choose another id."
+    if (question.kind is Kind.SCALE) != (question.scale is not None):
+        yield Rule.BAD_SCALE, "kind", "kind: scale and the field scale go together", "Give both or neither."
+    if question.scale and not 0 <= question.scale.low < question.scale.high <= LONGEST_SCALE:
+        range_ = f"{question.scale.low} to {question.scale.high}"
+        yield Rule.BAD_SCALE, "scale", f"it runs from {range_}", f"Let it rise, between 0 and {LONGEST_SCALE}."
+    if question.safety and question.scale:
+        yield Rule.BAD_SCALE, "scale", "a safety question cannot be a scale", "Name its answers under options."
+    if not question.options and (question.safety or not question.scale):
+        yield Rule.NO_ANSWERS, "options", "there are none", "Name at least one answer."
+    if question.only_after and not question.safety:
+        yield (
+            Rule.BAD_CONDITION,
+            "only-after",
+            "only a safety question needs it",
+            "Take it out; the tree alone decides the rest.",
+        )
+
+
+def _answers(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
+    ids = [option.id for option in question.options]
+    if question.safety and NOT_SURE in ids:
+        found = "a safety question offers not-sure, so danger could be left open"
+        yield Rule.SAFETY_NOT_SURE, "options", found, "Take not-sure out."
+    if not question.safety and NOT_SURE not in ids:
+        instead = "Add {id: not-sure, label: Not sure, alone: true}."
+        yield Rule.NOT_SURE_MISSING, "options", "not-sure is not among the answers", instead
+    if question.kind is Kind.MANY and question.options and not any(option.alone for option in question.options):
+        found = "nobody can say that none of the answers fits"
+        yield Rule.NONE_MISSING, "options", found, "Give one answer, such as none, the field alone: true."
+
+
+def find_idle_options(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each answer that changes nothing: no level, no cause, no tip, no warning, no other question."""
+    used = _used(knowledge)
+    for number, question in enumerate(knowledge.questions):
+        for place, option in enumerate(question.options):
+            if option.id != NOT_SURE and not option.alone and (question.id, option.id) not in used:
+                found = f"the answer {option.id} changes nothing"
+                instead = "Let a rule, a cause, a tip or the tree use it, or take it out."
+                yield Finding(
+                    Rule.OPTION_LEADS_NOWHERE, "questions.yaml", ("questions", number, "options", place), found, instead
+                )
+        if question.scale and not any((question.id, value) in used for value in question.values if value != NOT_SURE):
+            found, instead = "no number of the scale changes anything", "Let a rule, a cause, a tip or the tree use it."
+            yield Finding(Rule.OPTION_LEADS_NOWHERE, "questions.yaml", ("questions", number, "scale"), found, instead)
+
+
+def _used(knowledge: Knowledge) -> set[tuple[str, str | int]]:
+    """Return every answer, by its question, that some condition, branch or set-up point of a tip looks at."""
+    questions = {question.id: question for question in knowledge.questions}
+    conditions = [placed.condition for placed in placed_conditions(knowledge)]
+    used: set[tuple[str, str | int]] = {(found.question, name) for found in conditions for name in found.options}
+    for condition in conditions:
+        if not condition.options and condition.question in questions:
+            numbers = [value for value in questions[condition.question].values if condition.holds_for(value)]
+            used |= {(condition.question, number) for number in numbers}
+    for step in knowledge.tree.steps:
+        used |= {(step.ask, int(name) if name.isdigit() else name) for name in step.unless}
+    for tip in knowledge.tips:
+        if own := tip.own_answer:
+            used |= {(own.question, name) for name in (*own.change, *own.keep)}
+    return used

@@ -1,0 +1,183 @@
+"""Holds a file against the type it is read as and names every field that is unknown, missing or of the wrong kind.
+
+msgspec itself stops at the first; a coach wants them all. Which fields there are is read from the types.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from msgspec import inspect
+
+from legpress_cli.faults import Finding
+from legpress_cli.knowledge import END, ID_PATTERN
+from legpress_cli.nearest import did_you_mean
+from legpress_cli.rules import Rule
+from legpress_cli.yaml_reader import UNREADABLE, Path
+
+RESERVED = ("help", END)
+_LONGEST_SHOWN = 40
+_INCOMPLETE = {
+    ("studies.yaml", "citation"): Rule.STUDY_INCOMPLETE,
+    ("studies.yaml", "type"): Rule.STUDY_INCOMPLETE,
+    ("studies.yaml", "grade"): Rule.STUDY_INCOMPLETE,
+    ("conflicts.yaml", "resolution"): Rule.CONFLICT_UNRESOLVED,
+}
+
+
+def find_misshapes(file: str, kind: type, raw: object) -> Iterator[Finding]:
+    """Return a finding for each place where ``raw`` is not what ``kind`` takes; what was refused before is passed over."""
+    yield from _Shape(file).faults_of(_described(kind), raw, ())
+
+
+@cache
+def _described(kind: type) -> inspect.Type:
+    return inspect.type_info(kind)
+
+
+class _Shape:
+    """One walk through one file."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def _finding(self, rule: Rule, path: Path, found: str, instead: str) -> Finding:
+        return Finding(rule, self._file, path, found, instead)
+
+    def faults_of(self, kind: inspect.Type, raw: object, path: Path) -> Iterator[Finding]:
+        match kind:
+            case _ if raw is UNREADABLE:
+                return
+            case inspect.Metadata():
+                yield from self.faults_of(kind.type, raw, path)
+            case inspect.UnionType():
+                yield from self.faults_of(_member(kind, raw), raw, path)
+            case _ if not _fits(kind, raw):
+                yield self._wrong_type(kind, raw, path)
+            case _:
+                yield from self._inside(kind, raw, path)
+
+    def _inside(self, kind: inspect.Type, raw: Any, path: Path) -> Iterator[Finding]:
+        """Look into a value that is of the right kind by itself."""
+        match kind:
+            case inspect.StructType():
+                yield from self._entry(kind, raw, path)
+            case inspect.VarTupleType():
+                for number, value in enumerate(raw):
+                    yield from self.faults_of(kind.item_type, value, (*path, number))
+            case inspect.DictType():
+                for key, value in raw.items():
+                    yield from self.faults_of(kind.value_type, value, (*path, key))
+            case inspect.StrType():
+                yield from self._text(kind, raw, path)
+            case inspect.EnumType():
+                yield from self._choice(kind, raw, path)
+
+    def _entry(self, kind: inspect.StructType, raw: dict[str, Any], path: Path) -> Iterator[Finding]:
+        fields = {field.encode_name: field for field in kind.fields}
+        for key in raw:
+            if key not in fields:
+                near = did_you_mean(key, [name for name in fields if name not in raw], among=12)
+                yield self._finding(Rule.UNKNOWN_FIELD, (*path, key), f"there is no field {_quoted(key)} here", _then(near))
+        for name, field in fields.items():
+            if name in raw:
+                yield from self.faults_of(field.type, raw[name], (*path, name))
+            elif field.required:
+                rule = _INCOMPLETE.get((self._file, name), Rule.MISSING_FIELD)
+                yield self._finding(rule, (*path, name), f"the field {name} is missing", f"Add it: {_words(field.type)}.")
+
+    def _text(self, kind: inspect.StrType, raw: str, path: Path) -> Iterator[Finding]:
+        if kind.pattern and (not re.search(kind.pattern, raw) or raw in RESERVED):
+            found = f"{_quoted(raw)} cannot be an id"
+            yield self._finding(Rule.BAD_ID, path, found, "Use small letters, digits and hyphens, as in foot-width.")
+        if kind.min_length and not raw.strip():
+            rule = _INCOMPLETE.get((self._file, str(path[-1])), Rule.EMPTY_TEXT)
+            yield self._finding(rule, path, "the text is empty", "Write it, or leave the field out where it may be missing.")
+
+    def _choice(self, kind: inspect.EnumType, raw: str, path: Path) -> Iterator[Finding]:
+        values = [str(member.value) for member in kind.cls]
+        if raw not in values:
+            rule = _INCOMPLETE.get((self._file, str(path[-1])), Rule.WRONG_VALUE)
+            yield self._finding(rule, path, f"{_quoted(raw)} is not one of its values", f"Use one of: {', '.join(values)}.")
+
+    def _wrong_type(self, kind: inspect.Type, raw: object, path: Path) -> Finding:
+        if raw is None or raw == []:
+            rule = _INCOMPLETE.get((self._file, str(path[-1]) if path else ""), Rule.WRONG_TYPE)
+            return self._finding(rule, path, "it is empty", f"Write {_words(kind)}.")
+        if isinstance(raw, bool) and _takes_text(kind):
+            word = str(raw).lower()
+            return self._finding(Rule.BARE_BOOLEAN, path, f"{word} is a boolean, not text", f'Write "{word}", in quotes.')
+        return self._finding(Rule.WRONG_TYPE, path, f"it is {_kind_of(raw)}", f"Write {_words(kind)}.")
+
+
+def _member(kind: inspect.UnionType, raw: object) -> inspect.Type:
+    """Return the member that ``raw`` looks like, else the first, whose name the message will give."""
+    return next((member for member in kind.types if _fits(member, raw)), kind.types[0])
+
+
+_TAKES: dict[type[inspect.Type], tuple[type, str]] = {
+    inspect.StructType: (dict, "keys with their values"),
+    inspect.DictType: (dict, "keys with their values"),
+    inspect.VarTupleType: (list, "a list"),
+    inspect.StrType: (str, "a text"),
+    inspect.EnumType: (str, "one of its values"),
+    inspect.BoolType: (bool, "true or false"),
+    inspect.IntType: (int, "a whole number"),
+    inspect.NoneType: (type(None), "nothing"),
+}
+
+
+def _fits(kind: inspect.Type, raw: object) -> bool:
+    if isinstance(kind, inspect.Metadata):
+        return _fits(kind.type, raw)
+    python = _TAKES[type(kind)][0]
+    return isinstance(raw, python) and not (python is int and isinstance(raw, bool))
+
+
+def _takes_text(kind: inspect.Type) -> bool:
+    return isinstance(kind, inspect.StrType | inspect.EnumType)
+
+
+def _words(kind: inspect.Type) -> str:
+    """Return what a field takes, in words for a coach."""
+    match kind:
+        case inspect.Metadata():
+            return _words(kind.type)
+        case inspect.StrType() if kind.pattern == ID_PATTERN:
+            return "an id"
+        case inspect.EnumType():
+            return f"one of {', '.join(str(member.value) for member in kind.cls)}"
+        case inspect.UnionType():
+            members = (member for member in kind.types if not isinstance(member, inspect.NoneType))
+            return " or ".join(dict.fromkeys(map(_words, members)))
+        case _:
+            return _TAKES[type(kind)][1]
+
+
+def _kind_of(raw: object) -> str:
+    match raw:
+        case dict():
+            return "a set of keys"
+        case list():
+            return "a list"
+        case bool():
+            return f"{str(raw).lower()}, a boolean"
+        case str():
+            return f"the text {_quoted(raw)}"
+        case int() if abs(raw) >= 10**_LONGEST_SHOWN:
+            return "a very long number"
+        case _:
+            return f"the number {raw}"
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if len(text) <= _LONGEST_SHOWN else f"'{text[:_LONGEST_SHOWN]}...'"
+
+
+def _then(near: str) -> str:
+    """Turn the end of a sentence into one of its own."""
+    words = near.removeprefix("; ")
+    return words[:1].upper() + words[1:] if words != "." else "Take it out."

@@ -1,0 +1,136 @@
+"""The tree as a whole: it ends, it is short enough, it reaches everything, and danger comes first on every way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from legpress_cli.answers import Value
+from legpress_cli.faults import Finding
+from legpress_cli.knowledge import END, Knowledge, Question
+from legpress_cli.rules import Rule
+from legpress_cli.ways import Graph, Ways, always_asked
+from legpress_cli.yaml_reader import Path
+
+
+def find_loops(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
+    """Return a finding for each way that comes back to a step."""
+    numbers = _numbers(knowledge)
+    for tangle in graph.tangles:
+        found = f"the tree comes back to where it was: {' > '.join(tangle.loop)}"
+        instead = f"Let {tangle.loop[-2]} lead to a later step."
+        yield Finding(Rule.TREE_LOOP, "tree.yaml", ("steps", numbers[tangle.loop[-2]]), found, instead)
+
+
+def find_unsafe_ways(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
+    """Return a finding for each way that is too long, or asks about danger too late or not at all."""
+    yield from _too_long(knowledge, ways)
+    yield from _danger_late(knowledge, graph, ways)
+    yield from _danger_skipped(knowledge, graph)
+
+
+def find_idle_parts(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
+    """Return a finding for each question, step and branch that no way needs."""
+    yield from _unreached(knowledge, ways)
+    yield from _asked_twice(knowledge, graph, ways)
+    yield from _idle_branches(knowledge)
+
+
+def _numbers(knowledge: Knowledge) -> dict[str, int]:
+    return {step.id: number for number, step in enumerate(knowledge.tree.steps)}
+
+
+def _too_long(knowledge: Knowledge, ways: Ways) -> Iterator[Finding]:
+    if len(ways.longest) > knowledge.tree.longest_path:
+        found = f"one path asks {len(ways.longest)} questions: {' > '.join(ways.longest)}"
+        instead = f"Ask {knowledge.tree.longest_path} at most on any path."
+        yield Finding(Rule.PATH_TOO_LONG, "tree.yaml", ("longest-path",), found, instead)
+
+
+def _unreached(knowledge: Knowledge, ways: Ways) -> Iterator[Finding]:
+    for number, question in enumerate(knowledge.questions):
+        if question.id not in ways.questions:
+            instead = "Let a step that is reached ask it, or take it out."
+            yield Finding(Rule.UNREACHED_QUESTION, "questions.yaml", ("questions", number), "no path asks it", instead)
+    for number, step in enumerate(knowledge.tree.steps):
+        if step.id not in ways.steps:
+            instead = "Let a step that is reached lead here, or take it out."
+            yield Finding(Rule.UNREACHED_STEP, "tree.yaml", ("steps", number), "no path leads here", instead)
+
+
+def _asked_twice(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
+    numbers = _numbers(knowledge)
+    for step in ways.twice:
+        found = f"a path asks {graph.asked(step).id} before it comes here"
+        yield Finding(
+            Rule.ASKED_TWICE, "tree.yaml", ("steps", numbers[step], "ask"), found, "Ask each question once on a path."
+        )
+
+
+def _idle_branches(knowledge: Knowledge) -> Iterator[Finding]:
+    questions = {question.id: question for question in knowledge.questions}
+    for number, step in enumerate(knowledge.tree.steps):
+        for answer, target in step.unless.items():
+            if target == step.then:
+                path: Path = ("steps", number, "unless", answer)
+                found = f"the answer {answer} leads where every other answer leads"
+                yield Finding(Rule.SHADOWED_INDICATION, "tree.yaml", path, found, "Take it out of unless.")
+        if all(str(value) in step.unless for value in questions[step.ask].values):
+            path, found = ("steps", number, "then"), f"no answer to {step.ask} is left for then"
+            instead = "Take the answers out of unless that then should have."
+            yield Finding(Rule.SHADOWED_INDICATION, "tree.yaml", path, found, instead)
+
+
+def _danger_late(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
+    numbers = _numbers(knowledge)
+    first = graph.asked(graph.order[0]) if graph.order else None
+    if first is None or not first.safety:
+        found = f"the first question is {first.id}, and it is no safety question" if first else "the tree asks nothing"
+        yield Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("start",), found, "Start with a safety question.")
+    for step in graph.order:
+        question = graph.asked(step)
+        if step in ways.late and question.safety and not question.only_after:
+            found = f"an ordinary question can come before {question.id}"
+            instead = "Ask it first, or give it only-after in questions.yaml."
+            yield Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("steps", numbers[step]), found, instead)
+
+
+def _danger_skipped(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
+    """Return a finding for each safety question that some way passes by though it should not, with that way."""
+    certain = always_asked(graph)
+    numbers = _numbers(knowledge)
+    followers: dict[str, list[Question]] = defaultdict(list)
+    for question in knowledge.questions:
+        if question.only_after:
+            followers[question.only_after.question].append(question)
+    for question in knowledge.questions:
+        if not question.safety or not graph.order:
+            continue
+        if not question.only_after and question.id not in certain[graph.order[0]]:
+            way = _way_around(graph, certain, graph.order[0], question.id)
+            found = f"a path never asks {question.id}: {way}"
+            yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("start",), found, "Let every path ask it.")
+    for step in graph.order:
+        for needed, answers in _needed_after(graph.asked(step), followers):
+            for target, values in graph.next[step].items():
+                if needed not in certain[target] and (skipping := [str(value) for value in values if value in answers]):
+                    way = _way_around(graph, certain, target, needed)
+                    found = f"after the answer {', '.join(skipping)} a path never asks {needed}: {way}"
+                    instead = f"Let that answer lead to a step that asks {needed}."
+                    yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("steps", numbers[step]), found, instead)
+
+
+def _needed_after(asked: Question, followers: Mapping[str, list[Question]]) -> Iterator[tuple[str, set[Value]]]:
+    """Return the safety questions that answers to this one make necessary, each with these answers."""
+    for question in followers.get(asked.id, ()):
+        if condition := question.only_after:
+            yield question.id, {value for value in asked.values if condition.holds_for(value)}
+
+
+def _way_around(graph: Graph, certain: dict[str, frozenset[str]], step: str, question: str) -> str:
+    """Return the questions of one way from a step to the end that does not ask ``question``."""
+    asked = []
+    while step != END:
+        asked.append(graph.asked(step).id)
+        step = next(target for target in graph.next[step] if question not in certain[target])
+    return " > ".join([*asked, "the result"])
