@@ -10,10 +10,12 @@ import pytest
 import yaml
 
 from legpress_cli.answers import Source, read_answers
+from legpress_cli.explainable import explainable_ids, find_entries
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.page import Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
-from legpress_cli.pages.explain import explain_page, explainable_ids, explained, find_entries
+from legpress_cli.pages.explain import explain_page
 from legpress_cli.pages.result import result_page
+from legpress_cli.pages.sheets import explained
 from legpress_cli.pages.tips import choose_tips, tips_page
 from legpress_cli.renderers.plain import render_plain
 from legpress_cli.renderers.text import render_text

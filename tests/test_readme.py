@@ -29,7 +29,7 @@ def text() -> str:
 def table_after(heading: str) -> list[str]:
     """Return the first cells of the table under a heading."""
     section = text().split(f"{heading}\n", 1)[1].split("\n## ")[0].split("\n### ")[0]
-    rows = [line.split("|")[1].strip() for line in section.splitlines() if line.startswith("|")]
+    rows = [re.split(r"(?<!\\)\|", line)[1].strip() for line in section.splitlines() if line.startswith("|")]
     return rows[2:]
 
 

@@ -1,6 +1,7 @@
 """Reads an answers file, YAML or JSON, as what it is: somebody else's data."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from legpress_cli.answers import Answers, Source, read_answers
@@ -11,6 +12,14 @@ from legpress_cli.shown import shown
 STANDARD_INPUT = "-"
 LARGEST = 64 * 1024
 """The most bytes an answers file may have; a full one has about one thousand."""
+
+
+def read_answers_files(knowledge: Knowledge, names: Sequence[str]) -> Answers:
+    """Return the answers in all these files. The last file wins, as the last flag does; none is dropped."""
+    answers = Answers()
+    for name in reversed(names):
+        answers = answers.adding(read_answers_file(knowledge, name).given)
+    return answers
 
 
 def read_answers_file(knowledge: Knowledge, name: str) -> Answers:

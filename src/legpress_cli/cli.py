@@ -14,7 +14,7 @@ import msgspec
 import typer
 
 from legpress_cli import __version__
-from legpress_cli.errors import CannotWrite, InvalidInput
+from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
 from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.loader import load_knowledge
@@ -34,10 +34,17 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class View(msgspec.Struct, frozen=True):
-    """How and where this call shows its result."""
+class OnlyJson(StrEnum):
+    """How a schema is written."""
 
-    format: Format
+    JSON = "json"
+
+
+class View(msgspec.Struct, frozen=True):
+    """How and where this call shows its result; ``folder`` is the knowledge that was named, if any."""
+
+    format: StrEnum
+    folder: Path | None
     output: Path | None
     color: ColorChoice
     surroundings: Surroundings
@@ -48,11 +55,17 @@ def _parameter(name: str, annotation: Any, default: object) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-# What every command takes, beside its own.
+def _common(formats: type[StrEnum]) -> tuple[Parameter, ...]:
+    """Return what every command takes, beside its own."""
+    default = next(iter(formats)).value
+    written = typer.Option("--format", help=f"How the result is written. [default: {default}]")
+    return (
+        _parameter("format_", Annotated[formats | None, written], None),
+        *_COMMON,
+    )
+
+
 _COMMON = (
-    _parameter(
-        "format_", Annotated[Format | None, typer.Option("--format", help="How the result is written. [default: text]")], None
-    ),
     _parameter("json", Annotated[bool, typer.Option("--json", help="The same as --format json.")], default=False),
     _parameter(
         "output",
@@ -82,18 +95,25 @@ _COMMON = (
 )
 
 
-def _command(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that all have; it gets them as one ``view``, with the knowledge they name."""
-    own = [entry for entry in signature(function).parameters.values() if entry.name not in ("view", "known")]
+def _command(formats: type[StrEnum] = Format) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options that all have. It gets them as one ``view``, and the knowledge they name if it wants it."""
 
-    @wraps(function)
-    def command(**given: Any) -> None:
-        common = {entry.name: given.pop(entry.name) for entry in _COMMON}
-        folder = common.pop("knowledge")
-        function(**given, view=_view(**common, folder=folder), known=load_knowledge(folder))
+    def with_options(function: Callable[..., None]) -> Callable[..., None]:
+        parameters = signature(function).parameters
+        own = [entry for entry in parameters.values() if entry.name not in ("view", "known")]
+        common = _common(formats)
 
-    command.__signature__ = Signature([*own, *_COMMON])  # type: ignore[attr-defined]  # what Typer reads the options from
-    return command
+        @wraps(function)
+        def command(**given: Any) -> None:
+            shared = {entry.name: given.pop(entry.name) for entry in common}
+            view = _view(**shared, default=next(iter(formats)))
+            known = {"known": load_knowledge(view.folder)} if "known" in parameters else {}
+            function(**given, view=view, **known)
+
+        command.__signature__ = Signature([*own, *common])  # type: ignore[attr-defined]  # what Typer reads the options from
+        return command
+
+    return with_options
 
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -125,7 +145,7 @@ def legpress(
 
 
 @app.command(cls=QuestionFlags, context_settings=_HELP)
-@_command
+@_command()
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
@@ -186,13 +206,13 @@ def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
-    from legpress_cli.pages.explain import explainable_ids
+    from legpress_cli.explainable import explainable_ids
 
     return [name for name in explainable_ids(_known_while_completing(ctx)) if name.startswith(incomplete)]
 
 
 @app.command(context_settings=_HELP)
-@_command
+@_command()
 def tips(
     topic: Annotated[
         str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=_complete_topic)
@@ -216,33 +236,46 @@ def tips(
 
 
 @app.command(context_settings=_HELP)
-@_command
+@_command()
 def explain(
     wanted: Annotated[
-        str, typer.Argument(metavar="ID", help="A tip, cause, question, post or study.", autocompletion=_complete_id)
+        str,
+        typer.Argument(
+            metavar="ID", help="A tip, cause, question, answer, post, study, word or rule.", autocompletion=_complete_id
+        ),
     ],
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--answers", metavar="FILE", help="Say what it means with these answers (YAML or JSON)."),
+    ] = None,
     *,
     view: View,
     known: Knowledge,
 ) -> None:
-    """Explain one tip, cause or source.
+    """Explain one thing in full.
 
-    Or a question, or a post.
+    A tip, cause, question, answer, post, study, dispute, word, or a rule of legpress check.
 
     \b
     Examples:
       legpress explain handle-pull
-      legpress explain hip-roll
+      legpress explain hip-roll --answers me.yaml
+      legpress explain seat:lowest
       legpress explain post-6
+      legpress explain pelvis
     """
-    from legpress_cli.pages.explain import explain_page, explained, find_entries
+    from legpress_cli.answers_file import read_answers_files
+    from legpress_cli.explainable import find_entries
+    from legpress_cli.pages.explain import explain_page
+    from legpress_cli.pages.sheets import explained
 
     found = find_entries(known, wanted)
-    _show(view, lambda: explain_page(known, found), lambda: explained(known, found))
+    given = read_answers_files(known, answers) if answers else None
+    _show(view, lambda: explain_page(known, found, given), lambda: explained(known, found, given))
 
 
 @app.command(context_settings=_HELP)
-@_command
+@_command()
 def questions(*, view: View, known: Knowledge) -> None:
     """List every question and its answers.
 
@@ -258,23 +291,101 @@ def questions(*, view: View, known: Knowledge) -> None:
     _show(view, lambda: questions_page(known), lambda: list_questions(known))
 
 
+@app.command(context_settings=_HELP)
+@_command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.")] = None,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", metavar="DIR", help="Also run the people in this folder's YAML files.")
+    ] = None,
+    *,
+    view: View,
+) -> None:
+    """Examine the knowledge.
+
+    Reports every fault with its place and what would do, and what is proven of the whole. Leaves with 4 if there is a fault.
+
+    \b
+    Examples:
+      legpress check
+      legpress check my-knowledge
+      legpress check --cases tests/cases --json
+    """
+    from legpress_cli.cases import run_cases
+    from legpress_cli.examination import examine
+    from legpress_cli.loader import read_folder, shipped_folder
+    from legpress_cli.pages.check import check_page, report_check
+
+    place = folder or view.folder or shipped_folder()
+    files, missing = read_folder(place)
+    found = examine(files, missing=missing)
+    usable = not found.faults or not examine(files, missing=missing, vital_only=True).faults
+    run = run_cases(found.knowledge, cases) if cases and usable else None
+    if cases and not usable:
+        say("The cases were not run: the knowledge must be mended first.")
+    report = report_check(shown(str(place), keep=""), found, run)
+    _show(view, lambda: check_page(report), lambda: report)
+    if not report.ok:
+        raise typer.Exit(ExitCode.FAULTY_KNOWLEDGE)
+
+
+class Subject(StrEnum):
+    """What there is a schema of."""
+
+    RESULT = "result"
+    KNOWLEDGE = "knowledge"
+
+
+@app.command(context_settings=_HELP)
+@_command(OnlyJson)
+def schema(
+    subject: Annotated[Subject, typer.Argument(help="The result of a diagnosis, or the knowledge files.", show_default=False)],
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="Of the knowledge, this file only, such as tips.yaml.")
+    ] = None,
+    *,
+    view: View,
+) -> None:
+    """Print a JSON Schema.
+
+    \b
+    Examples:
+      legpress schema result
+      legpress schema knowledge
+      legpress schema knowledge tips.yaml
+    """
+    from legpress_cli.schemas import knowledge_schema, result_schema
+
+    if subject is Subject.RESULT and file:
+        raise InvalidInput("There is only one result. Leave the file name out.")
+    found = result_schema() if subject is Subject.RESULT else knowledge_schema(file)
+    write_result(_as_json(found), view.output)
+
+
 def _view(
-    *, format_: Format | None, json: bool, output: Path | None, plain: bool, color: ColorChoice, folder: Path | None
+    *,
+    format_: StrEnum | None,
+    json: bool,
+    output: Path | None,
+    plain: bool,
+    color: ColorChoice,
+    knowledge: Path | None,
+    default: StrEnum,
 ) -> View:
-    if json and format_ not in (None, Format.JSON):
+    if json and format_ is not None and format_ != Format.JSON:
         raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
-    if plain and format_ is Format.TEXT:
+    if plain and format_ == Format.TEXT:
         raise InvalidInput("--plain and --format text contradict each other; give one of them.")
     if output is not None:
         check_folder(output)
     surroundings = read_surroundings(plain=plain, color=color)
-    chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain else Format.TEXT)
+    chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain and default == Format.TEXT else default)
     call = "legpress diagnose"
-    if folder:
+    if knowledge:
         import shlex
 
-        call += f" --knowledge {shlex.quote(str(folder))}"
-    return View(chosen, output, color, surroundings, call)
+        call += f" --knowledge {shlex.quote(str(knowledge))}"
+    return View(chosen, knowledge, output, color, surroundings, call)
 
 
 def _show(view: View, page: Callable[[], "Page"], data: Callable[[], Any]) -> None:
@@ -283,8 +394,6 @@ def _show(view: View, page: Callable[[], "Page"], data: Callable[[], Any]) -> No
     if view.output is not None:
         look = Look(look.width, view.color is ColorChoice.ALWAYS, unicode=True)
     match view.format:
-        case Format.JSON:
-            text = ascii_json(msgspec.json.format(msgspec.json.encode(data()), indent=2).decode()) + "\n"
         case Format.PLAIN:
             from legpress_cli.renderers.plain import render_plain
 
@@ -293,4 +402,10 @@ def _show(view: View, page: Callable[[], "Page"], data: Callable[[], Any]) -> No
             from legpress_cli.renderers.text import render_text
 
             text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
+        case _:
+            text = _as_json(data())
     write_result(text, view.output)
+
+
+def _as_json(data: object) -> str:
+    return ascii_json(msgspec.json.format(msgspec.json.encode(data), indent=2).decode()) + "\n"

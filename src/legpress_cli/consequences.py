@@ -71,11 +71,11 @@ def _in_tips(knowledge: Knowledge) -> Iterator[Consequence]:
         if tip.own_answer:
             yield Consequence(Condition(tip.own_answer.question, tip.own_answer.change), f"change {tip.id}")
             yield Consequence(Condition(tip.own_answer.question, tip.own_answer.keep), f"keep {tip.id}")
-        yield from (Consequence(condition, f"calls for {tip.id}") for condition in tip.called_by)
-        yield from (Consequence(condition, f"lets {tip.id} through") for condition in tip.only_if)
-        yield from (Consequence(condition, f"no {tip.id}") for condition in tip.never_if)
+        yield from (Consequence(condition, f"adds the tip {tip.id}") for condition in tip.called_by)
+        yield from (Consequence(condition, f"allows the tip {tip.id}") for condition in tip.only_if)
+        yield from (Consequence(condition, f"leaves out the tip {tip.id}") for condition in tip.never_if)
         for variant in tip.variants:
-            yield from _for_each(knowledge, variant.when, f"other words in {tip.id}")
+            yield from _for_each(knowledge, variant.when, f"changes the words of {tip.id}")
 
 
 def _for_each(knowledge: Knowledge, when: tuple[Condition, ...], follows: str) -> Iterator[Consequence]:
@@ -95,7 +95,9 @@ def _next_question(knowledge: Knowledge, question: Question, value: Value) -> It
         if end and len(rule.when) == 1 and rule.when[0].question == question.id and rule.when[0].holds_for(value):
             yield end
             return
-    targets = [step.after((value,)) for step in knowledge.tree.steps if step.ask == question.id]
-    asked = dict.fromkeys("the result" if target == END else knowledge.step(target).ask for target in targets)
+    targets = dict.fromkeys(step.after((value,)) for step in knowledge.tree.steps if step.ask == question.id)
+    asked = dict.fromkeys(knowledge.step(target).ask for target in targets if target != END)
     if asked:
-        yield f"next: {' or '.join(asked)}"
+        yield f"next question: {' or '.join(asked)}"
+    if END in targets:
+        yield "then the result comes"

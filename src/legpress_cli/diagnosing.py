@@ -35,11 +35,9 @@ def settle_answers(
     answers = by_flag
     may_ask = surroundings.can_ask and not wanted.no_input
     if wanted.answers_files:
-        from legpress_cli.answers_file import STANDARD_INPUT, read_answers_file
+        from legpress_cli.answers_file import STANDARD_INPUT, read_answers_files
 
-        # The last file wins, as the last flag does; none is dropped.
-        for name in reversed(wanted.answers_files):
-            answers = answers.adding(read_answers_file(knowledge, name).given)
+        answers = answers.adding(read_answers_files(knowledge, wanted.answers_files).given)
         may_ask = may_ask and STANDARD_INPUT not in wanted.answers_files
     if wanted.resume:
         answers, kept = _take_up(knowledge, answers)

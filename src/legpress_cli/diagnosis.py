@@ -5,7 +5,7 @@ from enum import Enum
 import msgspec
 
 from legpress_cli.answers import Answers, holds
-from legpress_cli.knowledge import Cause, Knowledge, Sign
+from legpress_cli.knowledge import NOT_SURE, Cause, Knowledge, Sign
 from legpress_cli.triage import Said, said_by_winner
 
 
@@ -26,17 +26,48 @@ class FoundCause(msgspec.Struct, frozen=True):
     against: tuple[Said, ...]
 
 
+class Weighed(msgspec.Struct, frozen=True):
+    """What one person's answers say of one cause.
+
+    ``likelihood`` is ``None`` where they do not make it possible; ``unknown`` holds the signs that they leave open.
+    """
+
+    points: int
+    likelihood: Likelihood | None
+    because: tuple[Said, ...]
+    against: tuple[Said, ...]
+    unknown: tuple[Sign, ...]
+
+
+def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> Weighed:
+    """Return what the answers say for and against a cause, and what is not known."""
+    points = count_points(knowledge, cause, answers)
+    return Weighed(
+        points=points,
+        likelihood=_likelihood(knowledge, points),
+        because=said_by_winner(cause.signs_for, answers),
+        against=said_by_winner(cause.against, answers),
+        unknown=tuple(
+            sign for sign in (*cause.signs_for, *cause.against) if answers.values(sign.question) in ((), (NOT_SURE,))
+        ),
+    )
+
+
 def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[FoundCause, ...]:
     """Return the causes that reach enough points, strongest first; equal ones in the order of the file."""
-    rules = knowledge.about.points
     found = []
     for cause in knowledge.causes:
-        points = count_points(knowledge, cause, answers)
-        if points >= rules.possible_from:
-            likelihood = Likelihood.LIKELY if points >= rules.likely_from else Likelihood.POSSIBLE
-            because, against = said_by_winner(cause.signs_for, answers), said_by_winner(cause.against, answers)
-            found.append(FoundCause(cause, points, likelihood, because, against))
+        weighed = weigh(knowledge, cause, answers)
+        if weighed.likelihood:
+            found.append(FoundCause(cause, weighed.points, weighed.likelihood, weighed.because, weighed.against))
     return tuple(sorted(found, key=lambda entry: -entry.points))
+
+
+def _likelihood(knowledge: Knowledge, points: int) -> Likelihood | None:
+    rules = knowledge.about.points
+    if points >= rules.likely_from:
+        return Likelihood.LIKELY
+    return Likelihood.POSSIBLE if points >= rules.possible_from else None
 
 
 def count_points(knowledge: Knowledge, cause: Cause, answers: Answers) -> int:

@@ -1,5 +1,6 @@
 """A page as frozen values: all wording, order and counts settled, for the renderers to lay out."""
 
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import TypeAlias
 
@@ -83,3 +84,19 @@ class Page(msgspec.Struct, frozen=True):
 
     title: str
     blocks: tuple[Block, ...]
+
+
+def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Return every text in these blocks, in reading order."""
+    for block in blocks:
+        match block:
+            case Heading(text) | Paragraph(text):
+                yield text
+            case Bullets(items):
+                yield from items
+            case Callout(title, lines):
+                yield from (title, *lines)
+            case Entry(title, fields):
+                yield from (title, *(field.text for field in fields))
+            case Table(_, rows):
+                yield from (cell for row in rows for cell in row)

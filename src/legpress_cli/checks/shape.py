@@ -28,13 +28,13 @@ _INCOMPLETE = {
 }
 
 
-def find_misshapes(file: str, kind: type, raw: object) -> Iterator[Finding]:
+def find_misshapes(file: str, kind: Any, raw: object) -> Iterator[Finding]:
     """Return a finding for each place where ``raw`` is not what ``kind`` takes; what was refused before is passed over."""
     yield from _Shape(file).faults_of(_described(kind), raw, ())
 
 
 @cache
-def _described(kind: type) -> inspect.Type:
+def _described(kind: Any) -> inspect.Type:
     return inspect.type_info(kind)
 
 
@@ -127,6 +127,7 @@ _TAKES: dict[type[inspect.Type], tuple[type, str]] = {
     inspect.BoolType: (bool, "true or false"),
     inspect.IntType: (int, "a whole number"),
     inspect.NoneType: (type(None), "nothing"),
+    inspect.AnyType: (object, "a value"),
 }
 
 

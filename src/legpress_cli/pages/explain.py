@@ -1,190 +1,179 @@
-"""One tip, cause, question, post or study in full: what, why, who said it, evidence for and against, cost, conflicts."""
+"""One entry in full: what, why, who said it, evidence for and against, cost, whom it is not for, disputes, what leads to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeAlias
+import re
+from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from legpress_cli.consequences import condition_in_words
-from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import Cause, Knowledge, Post, Question, Sign, Study, Tip
-from legpress_cli.nearest import did_you_mean
-from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.questions import ListedQuestion, list_question, question_entry
-from legpress_cli.pages.tips import SheetTip, danger_first, sheet_tip, tip_entry
-from legpress_cli.shown import shown
-from legpress_cli.wording import posts, thread_line
-
-Explainable: TypeAlias = Tip | Cause | Question | Post | Study
-
-
-class SheetSign(msgspec.Struct, frozen=True):
-    """An answer for or against a cause, in words, with its points."""
-
-    answer: str
-    points: int
+from legpress_cli.answers import Answers
+from legpress_cli.checklist import build_checklist
+from legpress_cli.consequences import condition_in_words, leads_to
+from legpress_cli.diagnosis import find_causes, weigh
+from legpress_cli.explainable import KINDS, Choice, Explainable, Ruling
+from legpress_cli.knowledge import Cause, Condition, Conflict, Knowledge, Post, Question, Sign, Study, Term, Tip
+from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
+from legpress_cli.pages.questions import question_entry
+from legpress_cli.pages.tips import danger_first, tip_entry
+from legpress_cli.triage import advise, find_level
+from legpress_cli.usage import posts_by_the_same, used_by
+from legpress_cli.wording import count, posts, thread_line, you_said
 
 
-class SheetCause(msgspec.Struct, frozen=True, rename={"signs_for": "for"}):
-    """One cause as scripts get it."""
-
-    id: str
-    title: str
-    explain: str
-    signs_for: tuple[SheetSign, ...]
-    against: tuple[SheetSign, ...]
-    tips: tuple[str, ...]
-    posts: tuple[int, ...]
-    studies: tuple[str, ...]
-
-
-class SheetPost(msgspec.Struct, frozen=True):
-    """One post as scripts get it; ``same_poster`` lists posts that may be by the same person."""
-
-    id: str
-    number: int
-    says: str
-    advice: bool
-    same_poster: tuple[int, ...]
-    tips: tuple[str, ...]
-
-
-class SheetStudy(msgspec.Struct, frozen=True):
-    """One study as scripts get it."""
-
-    id: str
-    citation: str
-    type: str
-    grade: str
-    finding: str
-    limits: str
-    doi: str | None
-    used_by: tuple[str, ...]
-
-
-class Explained(msgspec.Struct, frozen=True):
-    """One explained entry as scripts get it: its kind, its id, and all there is to say."""
-
-    kind: str
-    id: str
-    entry: SheetTip | SheetCause | ListedQuestion | SheetPost | SheetStudy
-
-
-_KINDS: dict[type, str] = {Tip: "tip", Cause: "cause", Question: "question", Post: "post", Study: "study"}
-
-
-def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explainable, ...]:
-    """Return every entry of that id (a cause and a question may share one). Raises ``InvalidInput`` where there is none."""
-    name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted
-    found = tuple(entry for entry in _entries(knowledge) if entry.id == name)
-    if not found:
-        near = did_you_mean(wanted, explainable_ids(knowledge), among=0)
-        lists = "The tips are listed by legpress tips, the questions by legpress questions."
-        raise InvalidInput(f"There is nothing called {shown(wanted, keep='')}{near} {lists}")
-    return found
-
-
-def explainable_ids(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return every id that can be explained, each once."""
-    return tuple(dict.fromkeys(entry.id for entry in _entries(knowledge)))
-
-
-def explained(knowledge: Knowledge, found: tuple[Explainable, ...]) -> tuple[Explained, ...]:
-    """Return these entries for scripts."""
-    return tuple(Explained(_KINDS[type(entry)], entry.id, _sheet(knowledge, entry)) for entry in found)
-
-
-def _entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
-    return (*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies)
-
-
-def _sheet(knowledge: Knowledge, entry: Explainable) -> SheetTip | SheetCause | ListedQuestion | SheetPost | SheetStudy:
-    match entry:
-        case Tip():
-            return sheet_tip(knowledge, entry)
-        case Cause():
-            return SheetCause(
-                id=entry.id,
-                title=entry.title,
-                explain=entry.explain,
-                signs_for=_sheet_signs(knowledge, entry.signs_for),
-                against=_sheet_signs(knowledge, entry.against),
-                tips=entry.tips,
-                posts=entry.posts,
-                studies=entry.studies,
-            )
-        case Question():
-            return list_question(knowledge, entry)
-        case Post():
-            same, tips = _same_poster(knowledge, entry), _tips_citing(knowledge, entry)
-            return SheetPost(entry.id, entry.number, entry.says, entry.advice, same, tips)
-        case Study():
-            own = (entry.id, entry.citation, entry.type, entry.grade.value, entry.finding, entry.limits, entry.doi)
-            return SheetStudy(*own, tuple(_used_by(knowledge, entry.id)))
-
-
-def _sheet_signs(knowledge: Knowledge, signs: tuple[Sign, ...]) -> tuple[SheetSign, ...]:
-    points = knowledge.about.points
-    return tuple(SheetSign(condition_in_words(knowledge, sign), points.of(sign.strength)) for sign in signs)
-
-
-def explain_page(knowledge: Knowledge, found: tuple[Explainable, ...]) -> Page:
-    """Return the page that explains these entries."""
+def explain_page(knowledge: Knowledge, found: tuple[Explainable, ...], answers: Answers | None = None) -> Page:
+    """Return the page that explains these entries; with ``answers``, also what they mean for this person."""
     blocks: list[Block] = []
     for entry in found:
-        blocks.append(Heading(_KINDS[type(entry)].capitalize()))
-        blocks += _blocks(knowledge, entry)
-    return Page(f"Explained: {found[0].id}", (*blocks, Paragraph(thread_line(knowledge), Tone.NOTE)))
+        blocks.append(Heading(KINDS[type(entry)].capitalize()))
+        blocks += _blocks(knowledge, entry, answers)
+    words = [] if all(isinstance(entry, Term | Ruling) for entry in found) else _words(knowledge, blocks)
+    name = found[0].id if len({entry.id for entry in found}) == 1 else found[0].id.split(":")[-1]
+    return Page(f"Explained: {name}", (*blocks, *words, Paragraph(thread_line(knowledge), Tone.NOTE)))
 
 
-def _blocks(knowledge: Knowledge, entry: Explainable) -> Iterator[Block]:
+def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -> Iterator[Block]:
     match entry:
         case Tip():
-            yield danger_first(knowledge)
-            yield tip_entry(knowledge, entry)
-            yield from _called_by(knowledge, entry)
-            yield from _studies(knowledge, "Evidence for it", entry.studies)
-            yield from _studies(knowledge, "Evidence against it, or limits", entry.studies_against)
-            yield from _posts(knowledge, entry.posts)
+            yield from _tip(knowledge, entry, answers)
         case Cause():
-            yield Entry(f"{entry.title} ({entry.id})", tuple(_cause_fields(knowledge, entry)))
-            yield from _studies(knowledge, "Evidence", entry.studies)
-            yield from _posts(knowledge, entry.posts)
+            yield from _cause(knowledge, entry, answers)
         case Question():
             yield question_entry(knowledge, entry)
+        case Choice():
+            yield from _choice(knowledge, entry)
         case Post():
             yield Entry(f"Post {entry.number}", tuple(_post_fields(knowledge, entry)))
+            yield from _bullets("What rests on it", used_by(knowledge, entry))
         case Study():
             yield _study_entry(entry)
-            yield Bullets(tuple(_used_by(knowledge, entry.id)))
+            yield from _bullets("What rests on it", used_by(knowledge, entry))
+        case Conflict():
+            yield Entry(entry.title, (Field("Sides", entry.sides), Field("Our advice", entry.resolution)))
+            yield from _bullets("Tips it is about", entry.tips)
+            yield from _studies(knowledge, "Evidence", entry.studies)
+            yield from _posts(knowledge, entry.posts)
+        case Term():
+            yield Entry(entry.term, (Field("Means", entry.means),))
+        case Ruling(rule, text):
+            fields = (Field("Why", text.why), Field("Do", text.mend))
+            yield Entry(f"{text.title} ({rule.value})", fields)
 
 
-def _called_by(knowledge: Knowledge, tip: Tip) -> Iterator[Block]:
+def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Block]:
+    yield danger_first(knowledge)
+    yield tip_entry(knowledge, tip)
+    if answers is not None:
+        yield from _tip_for_you(knowledge, tip, answers)
     causes = [f"{cause.title} ({cause.id})" for cause in knowledge.causes if tip.id in cause.tips]
-    answers = [condition_in_words(knowledge, condition) for condition in tip.called_by]
-    if tip.core:
-        causes.append("It is in every checklist")
-    yield Heading("What calls for it")
-    yield Bullets((*causes, *answers))
+    core = ["It is in every checklist"] if tip.core else []
+    yield from _bullets("What calls for it", (*causes, *core, *_in_words(knowledge, tip.called_by)))
+    yield from _bullets("Given only if you said", _in_words(knowledge, tip.only_if))
+    levels = [knowledge.advice_for(level).title for level in tip.never_at]
+    yield from _bullets("Never given if", (*_in_words(knowledge, tip.never_if), *levels))
+    yield from _studies(knowledge, "Studies for it", tip.studies)
+    yield from _studies(knowledge, "Studies against it, or that limit it", tip.studies_against)
+    yield from _posts(knowledge, tip.posts)
+
+
+def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[Block]:
+    level = find_level(knowledge, answers).level
+    items = build_checklist(knowledge, level, find_causes(knowledge, answers), answers)
+    item = next((item for item in items if item.tip is tip), None)
+    yield Heading("With your answers")
+    if level.doctor_first:
+        yield _doctor_first(knowledge, answers)
+    elif item is None:
+        yield Paragraph("It is not on your checklist.")
+    else:
+        because = you_said(knowledge, item.because)
+        said = (Field("Because", because),) if because else ()
+        yield Entry(f"On your checklist: {item.status.value}", (Field("Do", item.do), *said))
+
+
+def _doctor_first(knowledge: Knowledge, answers: Answers) -> Block:
+    advice = advise(knowledge, find_level(knowledge, answers).level, answers)
+    return Callout(advice.title, (advice.action,), Tone.DANGER)
+
+
+def _in_words(knowledge: Knowledge, conditions: Iterable[Condition]) -> tuple[str, ...]:
+    return tuple(condition_in_words(knowledge, condition) for condition in conditions)
+
+
+def _bullets(title: str, items: tuple[str, ...]) -> Iterator[Block]:
+    if items:
+        yield Heading(title)
+        yield Bullets(items)
+
+
+def _cause(knowledge: Knowledge, cause: Cause, answers: Answers | None) -> Iterator[Block]:
+    yield Entry(f"{cause.title} ({cause.id})", tuple(_cause_fields(knowledge, cause)))
+    if answers is not None:
+        yield from _cause_for_you(knowledge, cause, answers)
+    disputes = (conflict for conflict in knowledge.conflicts if set(conflict.tips) & set(cause.tips))
+    yield from _bullets("Disputes about its tips", tuple(f"{entry.title} {entry.resolution}" for entry in disputes))
+    yield from _studies(knowledge, "Studies behind it", cause.studies)
+    yield from _posts(knowledge, cause.posts)
 
 
 def _cause_fields(knowledge: Knowledge, cause: Cause) -> Iterator[Field]:
     rules = knowledge.about.points
     yield Field("What", cause.explain)
-    yield Field("For it", "; ".join(_sign(knowledge, sign) for sign in cause.signs_for))
-    yield Field("Against", "; ".join(_sign(knowledge, sign) for sign in cause.against) or "nothing that we ask")
+    yield Field("For it", _signs(knowledge, cause.signs_for))
+    yield Field("Against", _signs(knowledge, cause.against) or "nothing that we ask")
     yield Field(
         "Counting",
-        f"Each answer counts its points for or against. {rules.likely_from} or more is likely, {rules.possible_from} possible.",
+        f"Answers add points or take points away. {rules.likely_from} or more: likely. {rules.possible_from}: possible.",
     )
+    if cause.posts:
+        people = count(knowledge.posters(cause.posts), "poster")
+        yield Field("Said by", f"{people} ({posts(cause.posts)}).")
     yield Field("Tips", ", ".join(cause.tips))
 
 
-def _sign(knowledge: Knowledge, sign: Sign) -> str:
-    points = knowledge.about.points.of(sign.strength)
-    return f"{condition_in_words(knowledge, sign)} ({sign.strength.value}, {points})"
+def _signs(knowledge: Knowledge, signs: Iterable[Sign]) -> str:
+    points = knowledge.about.points
+    return "; ".join(
+        f"{condition_in_words(knowledge, sign)} ({sign.strength.value}, {count(points.of(sign.strength), 'point')})"
+        for sign in signs
+    )
+
+
+def _cause_for_you(knowledge: Knowledge, cause: Cause, answers: Answers) -> Iterator[Block]:
+    yield Heading("With your answers")
+    if find_level(knowledge, answers).level.doctor_first:
+        yield _doctor_first(knowledge, answers)
+        return
+    found = weigh(knowledge, cause, answers)
+    sure = found.likelihood.value if found.likelihood else "not likely"
+    title = f"{sure.capitalize()}: {count(found.points, 'point')}"
+    unknown = "; ".join(knowledge.question(name).short for name in dict.fromkeys(sign.question for sign in found.unknown))
+    fields = (
+        Field("For it", you_said(knowledge, found.because) or "nothing you said"),
+        Field("Against", you_said(knowledge, found.against) or "nothing you said"),
+        Field("Not known", unknown or "nothing"),
+    )
+    yield Entry(title, fields)
+
+
+def _choice(knowledge: Knowledge, choice: Choice) -> Iterator[Block]:
+    question = choice.question
+    fields = [Field("Asks", question.ask), Field("Why", question.why), Field("Flag", f"--{question.id} {choice.value}")]
+    yield Entry(f"{question.short}: {question.label(choice.value)} ({choice.id})", tuple(fields))
+    leads = leads_to(knowledge, question, choice.value) or ("It changes nothing by itself.",)
+    yield from _bullets("What it leads to", tuple(f"{text[:1].upper()}{text[1:]}" for text in leads))
+    clashes = tuple(
+        found.says
+        for found in knowledge.triage.contradictions
+        if any(condition.question == question.id and condition.holds_for(choice.value) for condition in found.when)
+    )
+    yield from _bullets("Where it can disagree with other answers", clashes)
+    rules = [
+        rule
+        for rule in knowledge.triage.rules
+        if any(condition.question == question.id and condition.holds_for(choice.value) for condition in rule.when)
+    ]
+    yield from _studies(
+        knowledge, "Studies behind the level", tuple(dict.fromkeys(name for rule in rules for name in rule.studies))
+    )
 
 
 def _studies(knowledge: Knowledge, title: str, ids: tuple[str, ...]) -> Iterator[Block]:
@@ -194,7 +183,7 @@ def _studies(knowledge: Knowledge, title: str, ids: tuple[str, ...]) -> Iterator
 
 
 def _study_entry(study: Study) -> Entry:
-    doi = (Field("DOI", study.doi),) if study.doi else ()
+    doi = (Field("Find it", f"https://doi.org/{study.doi}"),) if study.doi else ()
     return Entry(
         study.id,
         (
@@ -209,37 +198,24 @@ def _study_entry(study: Study) -> Entry:
 
 def _posts(knowledge: Knowledge, numbers: tuple[int, ...]) -> Iterator[Block]:
     wanted = [post for post in knowledge.posts if post.number in numbers]
-    if wanted:
-        yield Heading("In the thread, in our words")
-        yield Bullets(tuple(f"Post {post.number}: {post.says}" for post in wanted))
+    yield from _bullets("In the thread, in our words", tuple(f"Post {post.number}: {post.says}" for post in wanted))
 
 
 def _post_fields(knowledge: Knowledge, post: Post) -> Iterator[Field]:
     yield Field("Says", f"{post.says} (In our words.)")
-    others = _same_poster(knowledge, post)
+    others = posts_by_the_same(knowledge, post)
     if others:
         yield Field("Same poster", f"{posts(others)} may be by the same person, so they are counted as one.".capitalize())
-    advice = "" if post.advice else "It gives no advice. "
-    yield Field("Tips", f"{advice}{', '.join(_tips_citing(knowledge, post)) or 'No tip cites it.'}")
+    if not post.advice:
+        yield Field("Advice", "It gives none.")
 
 
-def _same_poster(knowledge: Knowledge, post: Post) -> tuple[int, ...]:
-    return tuple(other.number for other in knowledge.posts if other.poster == post.poster and other is not post)
-
-
-def _tips_citing(knowledge: Knowledge, post: Post) -> tuple[str, ...]:
-    return tuple(tip.id for tip in knowledge.tips if post.number in tip.posts)
-
-
-def _used_by(knowledge: Knowledge, study: str) -> Iterator[str]:
-    for tip in knowledge.tips:
-        if study in tip.studies:
-            yield f"Speaks for the tip {tip.id}"
-        if study in tip.studies_against:
-            yield f"Speaks against the tip {tip.id}, or limits it"
-    yield from (f"Stands behind the cause {cause.id}" for cause in knowledge.causes if study in cause.studies)
-    levels = dict.fromkeys(rule.level.value for rule in knowledge.triage.rules if study in rule.studies)
-    yield from (f"Stands behind {level} care" for level in levels)
-    if any(study in entry.studies for entry in knowledge.triage.watch):
-        yield "Stands behind what to watch for"
-    yield from (f"Weighed in the dispute: {conflict.title}" for conflict in knowledge.conflicts if study in conflict.studies)
+def _words(knowledge: Knowledge, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Return the glossary for the words that stand in these blocks."""
+    text = "\n".join(texts_of(blocks)).lower()
+    used = [
+        term
+        for term in knowledge.terms
+        if any(re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text) for form in term.forms)
+    ]
+    yield from _bullets("Words", tuple(f"{term.term}: {term.means}" for term in used))

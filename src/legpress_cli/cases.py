@@ -1,0 +1,188 @@
+"""People as data: files that pair answers with what must come out, run through the knowledge and compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from legpress_cli.checklist import Status
+from legpress_cli.checks.shape import find_misshapes
+from legpress_cli.errors import InvalidInput
+from legpress_cli.faults import Fault
+from legpress_cli.knowledge import Knowledge, Level
+from legpress_cli.report import Result, diagnose, exit_code_of
+from legpress_cli.rules import Rule
+from legpress_cli.shown import shown
+from legpress_cli.yaml_reader import UNREADABLE, Document, parse_document
+
+LARGEST = 1024**2
+"""The most bytes a case file may have."""
+
+
+class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What must come out for one person. A field that is left out is not looked at; without exit code, the level's is meant."""
+
+    triage: Level
+    exit_code: int | None = None
+    causes: tuple[str, ...] = ()
+    top_cause: tuple[str, ...] = ()
+    not_causes: tuple[str, ...] = ()
+    checklist: dict[str, Status] = {}
+    not_on_checklist: tuple[str, ...] = ()
+    checklist_empty: bool = False
+    first_change: tuple[str, ...] = ()
+    watch_says: tuple[str, ...] = ()
+    action_says: tuple[str, ...] = ()
+    says: dict[str, str] = {}
+
+
+class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One person: the answers they give, what must come out, and why."""
+
+    id: str
+    answers: dict[str, Any]
+    expect: Expected
+    why: str = ""
+
+
+class Score(msgspec.Struct, frozen=True):
+    """How the people of one level came out: found as they should be, graver (over-triaged) or milder (under-triaged)."""
+
+    level: Level
+    cases: int
+    right: int
+    over: int
+    under: int
+
+
+class CaseRun(msgspec.Struct, frozen=True):
+    """All cases of a folder: how many came out right by level, gravest first, and everything that did not."""
+
+    scores: tuple[Score, ...]
+    faults: tuple[Fault, ...]
+
+
+def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:
+    """Return how the people in a folder's YAML files come out. Raises ``InvalidInput`` where there is no such folder."""
+    if not folder.is_dir():
+        raise InvalidInput(f"There is no folder of cases {shown(str(folder), keep='')}.")
+    faults: list[Fault] = []
+    counted: dict[Level, Counter[int]] = {level: Counter() for level in Level}
+    seen: set[str] = set()
+    for file in sorted(folder.glob("*.yaml")):
+        for place, line, case in _read(file, faults):
+            where = (file.name, line, case.id)
+            if case.id in seen:
+                instead = "Give each case an id of its own."
+                faults.append(Fault(Rule.DUPLICATE_ID, *where, "id", f"case {place + 1} has an id that stands before", instead))
+            seen.add(case.id)
+            try:
+                result = diagnose(case.answers, knowledge)
+            except InvalidInput as error:
+                instead = "Give answers that legpress diagnose takes."
+                faults.append(Fault(Rule.CASE_UNREADABLE, *where, "answers", " ".join(str(error).split()), instead))
+                continue
+            counted[case.expect.triage][_compare(result.triage.level, case.expect.triage)] += 1
+            faults += [Fault(rule, *where, key, found, instead) for rule, key, found, instead in _differences(case, result)]
+    if not seen and not faults:
+        raise InvalidInput(f"There is no case in {shown(str(folder), keep='')}: it has no YAML file with people in it.")
+    scores = tuple(
+        Score(level, found.total(), found[0], found[1], found[-1]) for level, found in reversed(list(counted.items()))
+    )
+    return CaseRun(scores, tuple(faults))
+
+
+def _compare(found: Level, expected: Level) -> int:
+    """Return 0 where the level is right, 1 where it is graver, -1 where it is milder."""
+    return (found.severity > expected.severity) - (found.severity < expected.severity)
+
+
+def _read(file: Path, faults: list[Fault]) -> Iterator[tuple[int, int, Case]]:
+    """Yield the cases of a file with their number and line, and note what cannot be read."""
+    document = _parse(file, faults)
+    if document.value is UNREADABLE:
+        return
+    kind = tuple[Case, ...]
+    entries = document.value if isinstance(document.value, list) else []
+    bad: set[object] = set()
+    for finding in find_misshapes(file.name, kind, document.value):
+        number = finding.path[0] if finding.path else None
+        bad.add(number)
+        entry = entries[number] if isinstance(number, int) else None
+        name = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+        key = " / ".join(map(str, finding.path[1:]))
+        faults.append(Fault(finding.rule, file.name, document.line(finding.path), name, key, finding.found, finding.instead))
+    for number, entry in enumerate(entries):
+        if number not in bad:
+            yield number, document.line((number,)), msgspec.convert(entry, Case)
+
+
+def _parse(file: Path, faults: list[Fault]) -> Document:
+    try:
+        data = file.read_bytes() if file.stat().st_size <= LARGEST else b""
+    except OSError as error:
+        data, problem = b"", f"it cannot be read: {error.strerror}"
+    else:
+        problem = "" if data else "it is empty, or larger than a megabyte"
+    if problem:
+        faults.append(Fault(Rule.CASE_UNREADABLE, file.name, 0, "", "", problem, "Name a folder of plain YAML files."))
+        return Document()
+    document = parse_document(data)
+    for fault in document.faults:
+        document.value = UNREADABLE
+        faults.append(
+            Fault(fault.rule, file.name, fault.line, "", "", f"it {fault.found}", f"{fault.instead or 'mend the line'}.")
+        )
+    return document
+
+
+def _differences(case: Case, result: Result) -> Iterator[tuple[Rule, str, str, str]]:
+    """Yield everything that came out otherwise than the case demands."""
+    expected, level = case.expect, result.triage.level
+    side = _compare(level, expected.triage)
+    if side:
+        rule = Rule.OVER_TRIAGED if side > 0 else Rule.UNDER_TRIAGED
+        yield rule, "triage", f"{level.value} came out", f"It must be {expected.triage.value}."
+        return
+    for key, found, wanted in _unlike(expected, result):
+        yield Rule.CASE_DIFFERS, key, found, f"It must be: {wanted}."
+
+
+def _unlike(expected: Expected, result: Result) -> Iterator[tuple[str, str, str]]:
+    causes = [cause.id for cause in result.causes]
+    items = {item.id: item for item in result.checklist}
+    first = result.first_change.id if result.first_change else "nothing"
+    code = exit_code_of(expected.triage) if expected.exit_code is None else expected.exit_code
+    if result.exit_code != code:
+        yield "exit_code", str(int(result.exit_code)), str(int(code))
+    if missing := [cause for cause in expected.causes if cause not in causes]:
+        yield "causes", f"{', '.join(causes) or 'none'}", f"{', '.join(missing)} among them"
+    if expected.top_cause and causes[:1] not in [[cause] for cause in expected.top_cause]:
+        yield "top_cause", f"{causes[0] if causes else 'none'}", " or ".join(expected.top_cause)
+    if unwanted := [cause for cause in expected.not_causes if cause in causes]:
+        yield "not_causes", f"{', '.join(unwanted)} came out", "not found"
+    for tip, status in expected.checklist.items():
+        if tip not in items or items[tip].status is not status:
+            yield f"checklist / {tip}", items[tip].status.value if tip in items else "not on the checklist", status.value
+    if unwanted := [tip for tip in expected.not_on_checklist if tip in items]:
+        yield "not_on_checklist", f"{', '.join(unwanted)} is on it", "not on the checklist"
+    if expected.checklist_empty and (items or result.first_change):
+        yield "checklist_empty", f"{len(items)} items", "no item and no first change"
+    if expected.first_change and first not in expected.first_change:
+        yield "first_change", first, " or ".join(expected.first_change)
+    yield from _unsaid(expected, result)
+
+
+def _unsaid(expected: Expected, result: Result) -> Iterator[tuple[str, str, str]]:
+    watch, action = " ".join(result.watch), result.triage.action
+    items = {item.id: item for item in result.checklist}
+    yield from (("watch_says", "it is not said", words) for words in expected.watch_says if words not in watch)
+    yield from (("action_says", action, words) for words in expected.action_says if words.lower() not in action.lower())
+    for tip, words in expected.says.items():
+        said = f"{items[tip].do} {items[tip].caution}" if tip in items else ""
+        if words not in said:
+            yield f"says / {tip}", said or "not on the checklist", words

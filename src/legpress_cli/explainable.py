@@ -1,0 +1,92 @@
+"""Everything that has an id and can be explained, and the way from a typed name to it."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+from legpress_cli.answers import Value
+from legpress_cli.errors import InvalidInput
+from legpress_cli.knowledge import Cause, Conflict, Knowledge, Post, Question, Study, Term, Tip
+from legpress_cli.nearest import did_you_mean
+from legpress_cli.rulebook import RULEBOOK, RuleText
+from legpress_cli.rules import Rule
+from legpress_cli.shown import shown
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One answer that a question offers, or one number of its scale."""
+
+    question: Question
+    value: Value
+
+    @property
+    def id(self) -> str:
+        """The answer's name on the command line, for example ``seat:lowest``."""
+        return f"{self.question.id}:{self.value}"
+
+
+class Ruling(msgspec.Struct, frozen=True):
+    """One rule that ``legpress check`` holds the knowledge to."""
+
+    rule: Rule
+    text: RuleText
+
+    @property
+    def id(self) -> str:
+        """The rule's id."""
+        return self.rule.value
+
+
+Explainable: TypeAlias = Tip | Cause | Question | Choice | Post | Study | Conflict | Term | Ruling
+KINDS: dict[type, str] = {
+    Tip: "tip",
+    Cause: "cause",
+    Question: "question",
+    Choice: "answer",
+    Post: "post",
+    Study: "study",
+    Conflict: "dispute",
+    Term: "word",
+    Ruling: "rule",
+}
+
+
+def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explainable, ...]:
+    """Return every entry of that id; a cause and a question may share one, and so may answers to several questions.
+
+    ``seat:lowest`` names one answer, ``lowest`` every answer of that id, ``7`` post 7. Raises ``InvalidInput`` for no entry.
+    """
+    name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted.strip().lower().replace("=", ":")
+    spoken = name.replace(" ", "-")
+    found = tuple(entry for entry in _entries(knowledge) if entry.id in (name, spoken) or name in _other_names(entry))
+    if not found:
+        near = did_you_mean(name, explainable_ids(knowledge), among=0)
+        lists = "The tips are listed by legpress tips, the questions and their answers by legpress questions."
+        raise InvalidInput(f"There is nothing called {shown(wanted, keep='')}{near} {lists}")
+    return found
+
+
+def explainable_ids(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return every id that can be explained, each once."""
+    return tuple(dict.fromkeys(entry.id for entry in _entries(knowledge)))
+
+
+def _other_names(entry: Explainable) -> tuple[str, ...]:
+    match entry:
+        case Choice() if isinstance(entry.value, str):
+            return (entry.value,)
+        case Term():
+            return (entry.term.lower(), *entry.forms)
+        case _:
+            return ()
+
+
+def _entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
+    found: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies]
+    found += knowledge.conflicts
+    found += (Choice(question, value) for question in knowledge.questions for value in question.values)
+    found += knowledge.terms
+    found += (Ruling(rule, text) for rule, text in RULEBOOK.items())
+    return tuple(found)

@@ -1,0 +1,187 @@
+"""What an examination of the knowledge found: the faults, what was looked at, what is proven, and how people come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from legpress_cli.cases import CaseRun, Score
+from legpress_cli.checks.texts import HIGHEST_GRADE, all_wording
+from legpress_cli.examination import Examination, Proof
+from legpress_cli.faults import Fault
+from legpress_cli.knowledge import Knowledge, Level
+from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
+from legpress_cli.rulebook import RULEBOOK
+from legpress_cli.rules import Rule
+from legpress_cli.wording import count
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """How much was looked at.
+
+    ``paths`` counts the ways through the tree, ``outcomes`` the places where they end, by the level found there, ``alarms`` the
+    answers that call for more than self-care by themselves. What hangs on the tree is null where the tree is broken.
+    """
+
+    questions: int
+    options: int
+    steps: int
+    paths: int | None
+    longest_path: int | None
+    outcomes: dict[str, int] | None
+    alarms: int | None
+    causes: int
+    tips: int
+    conflicts: int
+    posts: int
+    studies: int
+    texts: int
+
+
+class CheckReport(msgspec.Struct, frozen=True):
+    """The report of ``legpress check`` as scripts get it; ``cases`` is null where none were run."""
+
+    ok: bool
+    folder: str
+    knowledge_version: str | None
+    examined: Examined
+    proven: tuple[str, ...]
+    cases: tuple[Score, ...] | None
+    faults: tuple[Fault, ...]
+
+
+def report_check(folder: str, found: Examination, run: CaseRun | None) -> CheckReport:
+    """Return what an examination, and a run of cases if there was one, come to."""
+    faults = (*found.faults, *(run.faults if run else ()))
+    return CheckReport(
+        ok=not faults,
+        folder=folder,
+        knowledge_version=found.knowledge.about.version if found.knowledge.about else None,
+        examined=_examined(found.knowledge, found.proof),
+        proven=tuple(_proven(found)),
+        cases=run.scores if run else None,
+        faults=faults,
+    )
+
+
+def check_page(report: CheckReport) -> Page:
+    """Return the page of a report."""
+    title = "The knowledge holds" if report.ok else f"The knowledge has {count(len(report.faults), 'fault')}"
+    return Page(title, tuple(_blocks(report)))
+
+
+def _examined(knowledge: Knowledge, proof: Proof | None) -> Examined:
+    return Examined(
+        questions=len(knowledge.questions),
+        options=sum(len(question.values) for question in knowledge.questions),
+        steps=len(knowledge.tree.steps),
+        paths=proof.ways.paths if proof else None,
+        longest_path=len(proof.ways.longest) if proof else None,
+        outcomes=_outcomes(proof) if proof else None,
+        alarms=_alarms(knowledge, proof) if proof else None,
+        causes=len(knowledge.causes),
+        tips=len(knowledge.tips),
+        conflicts=len(knowledge.conflicts),
+        posts=len(knowledge.posts),
+        studies=len(knowledge.studies),
+        texts=sum(1 for _ in all_wording(knowledge)),
+    )
+
+
+def _outcomes(proof: Proof) -> dict[str, int]:
+    counted = Counter(outcome.level for outcome in proof.ways.outcomes)
+    return {level.value: counted[level] for level in reversed(Level)}
+
+
+def _alarms(knowledge: Knowledge, proof: Proof) -> int:
+    return sum(
+        proof.levels.alone(question.id, value) is not Level.SELF_CARE
+        for question in knowledge.questions
+        for value in question.values
+    )
+
+
+def _proven(found: Examination) -> Iterator[str]:
+    """Say what holds, each sentence only where no fault speaks against it."""
+    if found.proof is None or found.knowledge.about is None:
+        return
+    broken = {fault.rule for fault in found.faults}
+    ways, known = found.proof.ways, found.knowledge
+    alarms, core = _alarms(known, found.proof), len(known.about.core_tips)
+    sentences: dict[str, set[Rule]] = {
+        f"Every path ends. The longest asks {count(len(ways.longest), 'question')}; {known.tree.longest_path} are allowed.": {
+            Rule.TREE_LOOP,
+            Rule.PATH_TOO_LONG,
+        },
+        "Every question, step and branch is reached.": {Rule.UNREACHED_QUESTION, Rule.UNREACHED_STEP, Rule.SHADOWED_INDICATION},
+        "Every path asks about danger first and leaves no safety question out.": {Rule.SAFETY_NOT_FIRST, Rule.SAFETY_SKIPPED},
+        f"No answers lower the level that another one calls for: {alarms} alarming answers were held against all others.": {
+            Rule.ANSWER_LOWERS_TRIAGE,
+            Rule.EMPTY_RULE,
+            Rule.LEVEL_COUNT,
+        },
+        f"The {core} core tips stand in every checklist.": {Rule.CORE_TIP_MISSING, Rule.CORE_WORDS_MISSING},
+        "Nobody who must see a doctor today or at once gets advice for training.": {Rule.TRAINING_ADVICE_IN_DANGER},
+        "Every cause can be found, and every tip can be given.": {
+            Rule.CAUSE_NOT_INDICATED,
+            Rule.CAUSE_WITHOUT_TIP,
+            Rule.TIP_NOT_REACHED,
+        },
+        "Every tip has a source and no better grade than its best study. Every source is used.": {
+            Rule.TIP_WITHOUT_SOURCE,
+            Rule.TIP_OVERGRADED,
+            Rule.UNUSED_SOURCE,
+        },
+        f"Every text is at US school grade {HIGHEST_GRADE:g} or lower.": {
+            Rule.READING_LEVEL,
+            Rule.LONG_SENTENCE,
+            Rule.WORD_TO_AVOID,
+        },
+    }
+    yield from (sentence for sentence, rules in sentences.items() if not rules & broken)
+
+
+def _blocks(report: CheckReport) -> Iterator[Block]:
+    yield Paragraph(f"Examined: {report.folder}, version {report.knowledge_version or 'unknown'}.")
+    for fault in report.faults:
+        yield _fault(fault)
+    if report.faults:
+        yield Paragraph("More about a rule: legpress explain RULE", Tone.NOTE)
+    if report.cases is not None:
+        yield from _cases(report.cases)
+    yield Heading("What was examined")
+    yield Table(("What", "How many"), tuple(_rows(report.examined)))
+    if report.proven:
+        yield Heading("What holds for all of it")
+        yield Bullets(report.proven)
+
+
+def _fault(fault: Fault) -> Entry:
+    fields = (
+        Field("Found", f"{fault.found[:1].upper()}{fault.found[1:]}."),
+        Field("Do", fault.instead),
+        Field("Rule", f"{RULEBOOK[fault.rule].title} ({fault.rule})"),
+    )
+    return Entry(fault.place, fields)
+
+
+def _cases(scores: tuple[Score, ...]) -> Iterator[Block]:
+    yield Heading("How the people in the cases come out")
+    rows = tuple((score.level.value, str(score.cases), str(score.right), str(score.over), str(score.under)) for score in scores)
+    yield Table(("Level", "Cases", "Right", "Over-triaged", "Under-triaged"), rows)
+    missed = sum(score.under for score in scores if score.level is Level.EMERGENCY)
+    if missed:
+        yield Callout("An emergency was missed", (f"{count(missed, 'case')} of an emergency came out milder.",), Tone.DANGER)
+
+
+def _rows(examined: Examined) -> Iterator[tuple[str, str]]:
+    names = {"longest_path": "questions on the longest path", "alarms": "alarming answers", "options": "answers"}
+    for field in msgspec.structs.fields(examined):
+        value = getattr(examined, field.name)
+        if isinstance(value, dict):
+            by_level = ", ".join(f"{number} {level}" for level, number in value.items())
+            yield field.name, f"{sum(value.values())} ({by_level})"
+        else:
+            yield names.get(field.name, field.name), "not known" if value is None else str(value)
