@@ -53,7 +53,8 @@ def test_it_explains_every_dependency() -> None:
 
 
 def test_every_flag_it_names_exists(legpress: Legpress) -> None:
-    helps = legpress("diagnose", "--help").out + legpress("--help").out
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    helps = "".join(legpress(*command, "--help").out for command in [(), *((name,) for name in commands)])
     own = text().split("## Start")[1].split("## The knowledge")[0]
     for flag in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", own)):
         assert flag in helps, flag

@@ -66,50 +66,90 @@ class CaseRun(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
+class PlacedCase(msgspec.Struct, frozen=True):
+    """A case with its file and line."""
+
+    file: str
+    line: int
+    case: Case
+
+    def fault(self, rule: Rule, key: str, found: str, instead: str) -> Fault:
+        """Return a fault at this case."""
+        return Fault(rule, self.file, self.line, self.case.id, key, found, instead)
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One thing that came out otherwise than a case demands."""
+
+    rule: Rule
+    key: str
+    found: str
+    wanted: str
+
+
 def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:
-    """Return how the people in a folder's YAML files come out. Raises ``InvalidInput`` where there is no such folder."""
+    """Return how the people in a folder's YAML files come out. Raises ``InvalidInput`` where there are none."""
+    cases, unread = read_cases(folder)
+    if not cases and not unread:
+        raise InvalidInput(f"There is no case in {shown(str(folder), keep='')}: it has no YAML file with people in it.")
+    faults = list(unread)
+    counted: dict[Level, Counter[int]] = {level: Counter() for level in Level}
+    for placed in cases:
+        expected = placed.case.expect.triage
+        try:
+            result = diagnose(placed.case.answers, knowledge)
+        except InvalidInput as error:
+            refused = " ".join(str(error).split())
+            faults.append(placed.fault(Rule.CASE_UNREADABLE, "answers", refused, "Give answers that legpress diagnose takes."))
+            continue
+        counted[expected][_beside(result.triage.level, expected)] += 1
+        faults += [
+            placed.fault(entry.rule, entry.key, entry.found, f"It must be: {entry.wanted}.")
+            for entry in compare(placed.case, result)
+        ]
+    scores = (Score(level, found.total(), found[0], found[1], found[-1]) for level, found in counted.items())
+    return CaseRun(tuple(scores)[::-1], tuple(faults))
+
+
+def read_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Fault, ...]]:
+    """Return the cases in a folder's YAML files, and a fault for each that cannot be read."""
     if not folder.is_dir():
         raise InvalidInput(f"There is no folder of cases {shown(str(folder), keep='')}.")
     faults: list[Fault] = []
-    counted: dict[Level, Counter[int]] = {level: Counter() for level in Level}
-    seen: set[str] = set()
+    cases: dict[str, PlacedCase] = {}
     for file in sorted(folder.glob("*.yaml")):
-        for place, line, case in _read(file, faults):
-            where = (file.name, line, case.id)
-            if case.id in seen:
-                instead = "Give each case an id of its own."
-                faults.append(Fault(Rule.DUPLICATE_ID, *where, "id", f"case {place + 1} has an id that stands before", instead))
-            seen.add(case.id)
-            try:
-                result = diagnose(case.answers, knowledge)
-            except InvalidInput as error:
-                instead = "Give answers that legpress diagnose takes."
-                faults.append(Fault(Rule.CASE_UNREADABLE, *where, "answers", " ".join(str(error).split()), instead))
-                continue
-            counted[case.expect.triage][_compare(result.triage.level, case.expect.triage)] += 1
-            faults += [Fault(rule, *where, key, found, instead) for rule, key, found, instead in _differences(case, result)]
-    if not seen and not faults:
-        raise InvalidInput(f"There is no case in {shown(str(folder), keep='')}: it has no YAML file with people in it.")
-    scores = tuple(
-        Score(level, found.total(), found[0], found[1], found[-1]) for level, found in reversed(list(counted.items()))
-    )
-    return CaseRun(scores, tuple(faults))
+        for placed in _read(file, faults):
+            if placed.case.id in cases:
+                found, instead = f"{cases[placed.case.id].file} has a case of that id too", "Give each case an id of its own."
+                faults.append(placed.fault(Rule.DUPLICATE_ID, "id", found, instead))
+            else:
+                cases[placed.case.id] = placed
+    return tuple(cases.values()), tuple(faults)
 
 
-def _compare(found: Level, expected: Level) -> int:
+def compare(case: Case, result: Result) -> tuple[Difference, ...]:
+    """Return everything that came out otherwise than the case demands; where the level is wrong, that alone."""
+    wanted, found = case.expect.triage, result.triage.level
+    side = _beside(found, wanted)
+    if side:
+        rule = Rule.OVER_TRIAGED if side > 0 else Rule.UNDER_TRIAGED
+        return (Difference(rule, "triage", found.value, wanted.value),)
+    return tuple(Difference(Rule.CASE_DIFFERS, *unlike) for unlike in _unlike(case.expect, result))
+
+
+def _beside(found: Level, expected: Level) -> int:
     """Return 0 where the level is right, 1 where it is graver, -1 where it is milder."""
     return (found.severity > expected.severity) - (found.severity < expected.severity)
 
 
-def _read(file: Path, faults: list[Fault]) -> Iterator[tuple[int, int, Case]]:
-    """Yield the cases of a file with their number and line, and note what cannot be read."""
+def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
+    """Yield the cases of a file, and note what cannot be read."""
     document = _parse(file, faults)
     if document.value is UNREADABLE:
         return
-    kind = tuple[Case, ...]
     entries = document.value if isinstance(document.value, list) else []
     bad: set[object] = set()
-    for finding in find_misshapes(file.name, kind, document.value):
+    for finding in find_misshapes(file.name, tuple[Case, ...], document.value):
         number = finding.path[0] if finding.path else None
         bad.add(number)
         entry = entries[number] if isinstance(number, int) else None
@@ -118,7 +158,7 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[tuple[int, int, Case]]:
         faults.append(Fault(finding.rule, file.name, document.line(finding.path), name, key, finding.found, finding.instead))
     for number, entry in enumerate(entries):
         if number not in bad:
-            yield number, document.line((number,)), msgspec.convert(entry, Case)
+            yield PlacedCase(file.name, document.line((number,)), msgspec.convert(entry, Case))
 
 
 def _parse(file: Path, faults: list[Fault]) -> Document:
@@ -138,18 +178,6 @@ def _parse(file: Path, faults: list[Fault]) -> Document:
             Fault(fault.rule, file.name, fault.line, "", "", f"it {fault.found}", f"{fault.instead or 'mend the line'}.")
         )
     return document
-
-
-def _differences(case: Case, result: Result) -> Iterator[tuple[Rule, str, str, str]]:
-    """Yield everything that came out otherwise than the case demands."""
-    expected, level = case.expect, result.triage.level
-    side = _compare(level, expected.triage)
-    if side:
-        rule = Rule.OVER_TRIAGED if side > 0 else Rule.UNDER_TRIAGED
-        yield rule, "triage", f"{level.value} came out", f"It must be {expected.triage.value}."
-        return
-    for key, found, wanted in _unlike(expected, result):
-        yield Rule.CASE_DIFFERS, key, found, f"It must be: {wanted}."
 
 
 def _unlike(expected: Expected, result: Result) -> Iterator[tuple[str, str, str]]:

@@ -32,4 +32,5 @@ def knowledge_schema(file: str | None = None) -> dict[str, Any]:
 
 def _schema(kinds: tuple[type, ...], title: str, body: Any) -> dict[str, Any]:
     refs, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
-    return {"$schema": DIALECT, "title": title, **body(list(refs)), "$defs": definitions}
+    schema = {"$schema": DIALECT, "title": title, **body(list(refs)), "$defs": definitions}
+    return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, Any])

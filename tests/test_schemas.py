@@ -1,0 +1,101 @@
+"""The schemas: made from the types, kept beside the YAML for editors, and what the program writes holds to them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+import yaml
+
+from conftest import Legpress
+from legpress_cli import diagnose
+from legpress_cli.cases import read_cases
+from legpress_cli.errors import InvalidInput
+from legpress_cli.knowledge_files import FILES
+from legpress_cli.loader import shipped_folder
+from legpress_cli.schemas import knowledge_schema, result_schema
+
+CASES = read_cases(Path(__file__).parent / "cases")[0]
+
+
+def checker(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def shipped(name: str) -> Any:
+    return yaml.safe_load((shipped_folder() / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.smoke
+def test_every_result_holds_to_the_result_schema() -> None:
+    holds = checker(result_schema())
+    for placed in CASES:
+        holds.validate(json.loads(msgspec.json.encode(diagnose(placed.case.answers))))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("triage", {"level": "mild"}),
+        ("checklist", [{"id": "x"}]),
+        ("path", [1]),
+        ("first_change", "seat-height"),
+        ("watch", None),
+    ],
+)
+def test_the_result_schema_refuses_another_shape(key: str, value: object) -> None:
+    result = json.loads(msgspec.json.encode(diagnose(CASES[0].case.answers)))
+    assert not checker(result_schema()).is_valid(result | {key: value})
+    del result[key]
+    assert not checker(result_schema()).is_valid(result)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_knowledge_file_holds_to_its_schema(name: str) -> None:
+    checker(knowledge_schema(name)).validate(shipped(name))
+    checker(knowledge_schema()).validate(shipped(name))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_knowledge_schema_refuses_an_unknown_and_a_missing_key(name: str) -> None:
+    whole = shipped(name)
+    assert not checker(knowledge_schema(name)).is_valid(whole | {"unknown": 1})
+    assert not checker(knowledge_schema(name)).is_valid(dict(list(whole.items())[1:]))
+    assert not checker(knowledge_schema()).is_valid(whole | {"unknown": 1})
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_editor_finds_the_schema_that_the_types_give(name: str) -> None:
+    """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
+    first = (shipped_folder() / name).read_text(encoding="utf-8").splitlines()[0]
+    file = shipped_folder() / first.removeprefix("# yaml-language-server: $schema=")
+    text = json.dumps(knowledge_schema(name), indent=2) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(text, encoding="utf-8")
+    assert file.name == f"{Path(name).stem}.json"
+    assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.smoke
+@pytest.mark.parametrize("args", [("result",), ("knowledge",), ("knowledge", "tips"), ("knowledge", "tips.yaml")])
+def test_the_command_prints_the_schema_alone(legpress: Legpress, args: tuple[str, ...]) -> None:
+    done = legpress("schema", *args)
+    assert (done.code, done.err) == (0, "")
+    assert done.json == (result_schema() if args == ("result",) else knowledge_schema(*args[1:]))
+
+
+def test_an_unknown_file_is_told_with_the_nearest() -> None:
+    with pytest.raises(InvalidInput, match=r"There is no knowledge file tip\.yaml; did you mean tips\.yaml"):
+        knowledge_schema("tip")
+
+
+def test_the_result_has_one_schema(legpress: Legpress) -> None:
+    done = legpress("schema", "result", "tips.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert "There is only one result." in done.err
