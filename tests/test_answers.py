@@ -39,7 +39,6 @@ def test_answers_are_read(knowledge: Knowledge, given: dict[str, Any], values: t
         ({"seat": {"a": 1}}, "seat: there is no answer"),
         ({"seat": ["lowest", "middle"]}, "seat: takes one answer, not 2: lowest, middle"),
         ({"doctor-sign": []}, "doctor-sign: is empty; it must be one of: none, fever"),
-        ({"emergency-sign": ["none", "chest-pain"]}, "none cannot stand together with chest-pain"),
         ({"emergency-sign": "not-sure"}, "there is no answer 'not-sure'"),
         ({"pain": 11}, "there is no answer '11'; it must be one of: 0 to 10, not-sure"),
         ({"pain": -1}, "there is no answer '-1'"),

@@ -99,7 +99,6 @@ def test_what_is_left_open_counts_as_not_sure(legpress: Legpress) -> None:
     [
         (("--seat", "lowst"), "--seat: there is no answer 'lowst'; did you mean lowest?"),
         (("--pain", "11"), "--pain: there is no answer '11'; it must be one of: 0 to 10, not-sure"),
-        (("--emergency-sign", "chest-pain"), "none cannot stand together with chest-pain"),
         (("--numb-where", "not-sure"), "it must be one of: low-back, one-leg, saddle-or-both-legs"),
         (("--seet", "lowest"), "--seat"),
         (("--json", "--format", "plain"), "contradict each other"),

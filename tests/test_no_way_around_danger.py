@@ -120,10 +120,22 @@ def test_none_is_never_suggested_in_place_of_a_danger_sign(knowledge: Knowledge,
     assert "chest-pain" in str(raised.value)
 
 
-def test_a_sign_beside_none_is_refused_and_comes_first(legpress: Legpress) -> None:
-    done = legpress("diagnose", "--no-input", "--emergency-sign", "none", "--emergency-sign", "chest-pain")
-    assert done.code == 2
-    assert "If you do have such a sign, see to that before anything here." in " ".join(done.err.split())
+@pytest.mark.parametrize("args", [("none", "chest-pain"), ("chest-pain", "none")])
+def test_a_sign_beside_none_wins_and_the_result_says_so(legpress: Legpress, args: tuple[str, str]) -> None:
+    flags = [word for value in args for word in ("--emergency-sign", value)]
+    done = legpress("diagnose", "--no-input", "--doctor-sign", "none", *flags, "--json")
+    assert done.code == 3
+    assert done.json["triage"]["level"] == "emergency"
+    assert done.json["answers"]["emergency-sign"] == ["chest-pain"]
+    assert done.json["watch"][0].startswith('Your answers disagree. You gave "Emergency signs: Chest pain" and also')
+    assert "None of these" in done.json["watch"][0]
+
+
+def test_a_calm_sign_beside_none_is_counted_too() -> None:
+    result = diagnose({"emergency-sign": "none", "doctor-sign": ["none", "blood-pressure"], "breath": "held"})
+    assert result.triage.level.value == "self-care"
+    assert "brace-and-breathe" in {item.id for item in result.checklist}
+    assert "Your answers disagree." in result.watch[0]
 
 
 def test_a_typing_error_does_not_hide_an_emergency(legpress: Legpress) -> None:

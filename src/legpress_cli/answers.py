@@ -110,14 +110,15 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
     """
     if not isinstance(raw, Mapping):
         raise InvalidInput(f"{place}answers must be a mapping of question id to answer.")
-    answers, faults = [], []
+    answers: list[Answer] = []
+    faults = []
     ids = [question.id for question in knowledge.questions]
     for name, given in raw.items():
         if name not in ids:
             faults.append(f"there is no question {shown(str(name)[:60], keep='')}{did_you_mean(str(name)[:60], ids)}")
             continue
         try:
-            answers.append(Answer(name, read_values(knowledge.question(name), given), source))
+            answers += read_answer(knowledge.question(name), given, source)
         except InvalidInput as fault:
             faults.append(f"{name}: {fault}")
     if faults:
@@ -126,20 +127,37 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
     return Answers().adding(answers)
 
 
+def read_answer(question: Question, given: object, source: Source) -> tuple[Answer, ...]:
+    """Return what one source says to a question. Raises ``InvalidInput``.
+
+    A sign beside an answer that stands alone (``none``) contradicts it: the signs come first and win, and what lost is kept.
+    """
+    values = _named(question, given)
+    alone = tuple(option.id for option in question.options if option.alone and option.id in values)
+    signs = tuple(value for value in values if value not in alone)
+    if question.kind is Kind.MANY and alone and signs:
+        return Answer(question.id, signs, source), Answer(question.id, alone, source)
+    return (Answer(question.id, read_values(question, given), source),)
+
+
 def read_values(question: Question, given: object) -> tuple[Value, ...]:
     """Return the values that ``given`` names, in the question's own order. Raises ``InvalidInput``."""
-    entries = given if isinstance(given, list | tuple | set | frozenset) else [] if given is None else [given]
-    named = {_read_value(question, entry) for entry in entries}
-    values = tuple(value for value in question.values if value in named)
-    if not values:
-        raise InvalidInput(f"is empty; it must be one of: {accepted_values(question)}.")
+    values = _named(question, given)
     if len(values) > 1 and question.kind is not Kind.MANY:
         raise InvalidInput(f"takes one answer, not {len(values)}: {', '.join(map(str, values))}.")
     alone = [option.id for option in question.options if option.alone and option.id in values]
     if alone and len(values) > 1:
         others = ", ".join(str(value) for value in values if value not in alone)
-        first = " If you do have such a sign, see to that before anything here." if question.safety else ""
-        raise InvalidInput(f"{alone[0]} cannot stand together with {others}; give one or the other.{first}")
+        raise InvalidInput(f"{alone[0]} cannot stand together with {others}; give one or the other.")
+    return values
+
+
+def _named(question: Question, given: object) -> tuple[Value, ...]:
+    entries = given if isinstance(given, list | tuple | set | frozenset) else [] if given is None else [given]
+    named = {_read_value(question, entry) for entry in entries}
+    values = tuple(value for value in question.values if value in named)
+    if not values:
+        raise InvalidInput(f"is empty; it must be one of: {accepted_values(question)}.")
     return values
 
 

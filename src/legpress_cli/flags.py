@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperOption
 
-from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_values
+from legpress_cli.answers import Answers, Source, accepted_values, read_answer
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
 from legpress_cli.loader import load_knowledge
@@ -87,7 +87,7 @@ def answers_by_flag(ctx: typer.Context) -> Answers:
         entries = [list(given)] if question.kind is Kind.MANY else [[entry] for entry in reversed(given)]
         for entry in entries:
             try:
-                answers = answers.adding([Answer(question.id, read_values(question, entry), Source.FLAG)])
+                answers = answers.adding(read_answer(question, entry, Source.FLAG))
             except InvalidInput as fault:
                 faults.append(f"--{question.id}: {fault}")
     if faults:

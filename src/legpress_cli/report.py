@@ -200,15 +200,21 @@ def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, .
 def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
     within = [entry.says for entry in find_contradictions(knowledge, answers)]
     between = [
-        f"{_told(knowledge, won)}. {_told(knowledge, lost)}. The first one counts; for danger, both count."
+        f"{_both_told(knowledge, won, lost)} The first one counts. Where danger is asked about, both count."
         for lost, won in answers.overruled()
     ]
     return (*within, *between)
 
 
+def _both_told(knowledge: Knowledge, won: Answer, lost: Answer) -> str:
+    first, second = _told(knowledge, won), _told(knowledge, lost)
+    if won.source is lost.source:
+        return f'You gave "{first}" and also "{second}".'
+    return f'{won.source.value.capitalize()} says "{first}". {lost.source.value.capitalize()} says "{second}".'
+
+
 def _told(knowledge: Knowledge, answer: Answer) -> str:
-    said = "; ".join(knowledge.label(answer.question, value) for value in answer.values)
-    return f'{answer.source.value.capitalize()} says "{said}"'
+    return "; ".join(knowledge.label(answer.question, value) for value in answer.values)
 
 
 def _say_what_is_missing(knowledge: Knowledge, answers: Answers, done: Completed, call: str) -> str:
