@@ -137,7 +137,7 @@ def test_typed_lines_get_a_reply(knowledge: Knowledge, typed: str, words: str) -
     ("question", "typed", "words"),
     [
         ("pain", "11\nn\n", "Type a number from 0 to 10, or n."),
-        ("emergency-sign", "1 2\n1\n", "Type a number from 1 to 9; 1 stands alone."),
+        ("emergency-sign", "1 2\n1\n", "Type a number from 1 to 9. Do not mix 1 with others."),
     ],
 )
 def test_a_wrong_line_is_told_what_would_work(knowledge: Knowledge, question: str, typed: str, words: str) -> None:

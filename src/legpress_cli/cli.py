@@ -168,7 +168,7 @@ def diagnose(
       legpress diagnose --no-input --emergency-sign none --doctor-sign none --hips lift
 
     A flag wins over the file. A question that takes several answers takes its flag several times.
-    Exit codes: 0 checklist, 2 wrong input, 3 see a doctor first, 4 faulty knowledge, 130 interrupted.
+    Exit codes: 0 checklist. 2 wrong input. 3 see a doctor first. 4 faulty knowledge. 130 you left.
     """
     from legpress_cli.diagnosing import Wanted, settle_answers
     from legpress_cli.report import assess, exit_code_of, to_result

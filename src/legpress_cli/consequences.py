@@ -45,9 +45,9 @@ def range_in_words(condition: Condition) -> str:
 
 
 def condition_in_words(knowledge: Knowledge, condition: Condition) -> str:
-    """Return a condition as a person would say it: ``Seat setting: Lowest, the flattest notch``."""
+    """Return a condition as a person would say it: ``Seat setting: "Lowest, the flattest notch"``."""
     asked = knowledge.question(condition.question)
-    said = " or ".join(asked.label(value) for value in condition.options) or range_in_words(condition)
+    said = " or ".join(f'"{asked.label(value)}"' for value in condition.options) or range_in_words(condition)
     return f"{asked.short}: {said}"
 
 
@@ -57,7 +57,7 @@ def _in_triage(knowledge: Knowledge) -> Iterator[Consequence]:
         yield from _for_each(knowledge, rule.when, f"means: {means}")
     for level in knowledge.triage.levels:
         for addition in level.also:
-            yield from _for_each(knowledge, addition.when, f"also says: '{addition.text.rstrip('.')}'")
+            yield from _for_each(knowledge, addition.when, f"the advice adds '{addition.text.rstrip('.')}'")
 
 
 def _in_causes(knowledge: Knowledge) -> Iterator[Consequence]:
@@ -82,7 +82,7 @@ def _for_each(knowledge: Knowledge, when: tuple[Condition, ...], follows: str) -
     """Return what follows once for each condition, naming the others that must hold beside it."""
     for condition in when:
         others = [condition_in_words(knowledge, other) for other in when if other is not condition]
-        yield Consequence(condition, f"{follows} (together with {listed(others)})" if others else follows)
+        yield Consequence(condition, f"{follows}; only with {listed(others)}" if others else follows)
 
 
 def _bare(condition: Condition) -> Condition:

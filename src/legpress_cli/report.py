@@ -222,7 +222,7 @@ def _say_what_is_missing(knowledge: Knowledge, answers: Answers, done: Completed
     lines = [
         "These safety questions must be answered before any advice:",
         *(f"  --{name}   {knowledge.question(name).ask}" for name in done.missing),
-        "Their answers are listed by: legpress questions. A complete command, with your own answers in place of these:",
+        "To see what you can answer, run: legpress questions. This command works. Put your own answers in it:",
         f"  {call} --no-input {flags_for(knowledge, answers.adding(mildest))}",
         already_means(knowledge, answers),
     ]

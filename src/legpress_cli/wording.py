@@ -62,7 +62,13 @@ def conflict_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
 
 def grades_line(knowledge: Knowledge) -> str:
     """Return what the grade letters mean, in one sentence."""
-    return "Grades: " + "; ".join(f"{entry.grade.value} = {entry.means}" for entry in knowledge.about.grades) + "."
+    return " ".join(["Grades.", *(f"{entry.grade.value}: {entry.means}." for entry in knowledge.about.grades)])
+
+
+def words_line(knowledge: Knowledge) -> str:
+    """Return where a word is explained."""
+    example = knowledge.terms[0].id if knowledge.terms else "WORD"
+    return f"A word you do not know? Try, for example: legpress explain {example}"
 
 
 def thread_line(knowledge: Knowledge) -> str:

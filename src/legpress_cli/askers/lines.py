@@ -113,6 +113,6 @@ def _what_works(question: Question) -> str:
     """Return what may be typed, in the numbers on the screen."""
     if question.scale:
         return f"Type a number from {question.scale.low} to {question.scale.high}, or {_NOT_SURE}."
-    alone = [f"{number} stands alone" for number, option in enumerate(question.options, 1) if option.alone]
-    extra = f"; {', '.join(alone)}" if question.kind is Kind.MANY and alone else ""
-    return f"Type a number from 1 to {len(question.options)}{extra}."
+    alone = [str(number) for number, option in enumerate(question.options, 1) if option.alone]
+    extra = f" Do not mix {' or '.join(alone)} with others." if question.kind is Kind.MANY and alone else ""
+    return f"Type a number from 1 to {len(question.options)}.{extra}"

@@ -72,7 +72,7 @@ def list_question(knowledge: Knowledge, question: Question) -> ListedQuestion:
 
 def question_entry(knowledge: Knowledge, question: Question) -> Entry:
     """Return everything there is to say of one question."""
-    kind = f"{_KINDS[question.kind]}{', never left open' if question.safety else ''}"
+    kind = f"{_KINDS[question.kind]}{', must be answered' if question.safety else ''}"
     fields = [Field("Asks", question.ask), Field("Why", question.why), Field("Takes", kind)]
     if question.scale:
         low, high = question.scale.low, question.scale.high
@@ -85,9 +85,9 @@ def question_entry(knowledge: Knowledge, question: Question) -> Entry:
 
 
 def _blocks(knowledge: Knowledge) -> Iterator[Block]:
-    limit = f"No path asks more than {knowledge.tree.longest_path} questions."
     yield Paragraph(
-        f"{limit} Every flag belongs to legpress diagnose; the same ids, without the dashes, stand in an answers file."
+        f"You are never asked more than {knowledge.tree.longest_path} questions. Every flag goes with legpress diagnose. "
+        "In an answers file, write the same names without the dashes."
     )
     yield from (question_entry(knowledge, question) for question in knowledge.questions)
 

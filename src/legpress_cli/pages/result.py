@@ -15,6 +15,7 @@ from legpress_cli.wording import (
     said_by_whom,
     science,
     thread_line,
+    words_line,
     you_said,
 )
 
@@ -53,7 +54,7 @@ def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield Heading("What you answered")
     yield Bullets(tuple(_answered(knowledge, found)))
     if found.items:
-        yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)}", Tone.NOTE)
+        yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)} {words_line(knowledge)}", Tone.NOTE)
         yield _in_short(knowledge, found)
     else:
         yield Paragraph(knowledge.about.mistake, Tone.NOTE)
@@ -74,9 +75,7 @@ def _in_short(knowledge: Knowledge, found: Assessment) -> Callout:
 def _causes(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield Heading("What your answers point to")
     if not found.causes:
-        yield Paragraph(
-            "Your answers do not point to one cause. Go through the checks below at the machine, then answer again."
-        )
+        yield Paragraph("Your answers do not point to one cause. Do the checks below at the machine. Then answer again.")
         return
     rows = [
         (

@@ -11,7 +11,7 @@ from legpress_cli.knowledge import Knowledge, Tip
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.shown import shown
-from legpress_cli.wording import conflict_fields, count, grades_line, said_by_whom, science, thread_line
+from legpress_cli.wording import conflict_fields, count, grades_line, said_by_whom, science, thread_line, words_line
 
 
 class SheetTip(msgspec.Struct, frozen=True):
@@ -117,4 +117,4 @@ def _blocks(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Iterator[Block]:
         if members:
             yield Heading(f"{group.title} ({count(len(members), 'tip')})")
             yield from (_without_repeats(tip_entry(knowledge, tip), told) for tip in members)
-    yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)}", Tone.NOTE)
+    yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)} {words_line(knowledge)}", Tone.NOTE)
