@@ -1,0 +1,185 @@
+"""``legpress check``: what it prints, in each format, and how it leaves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import Legpress, copy_knowledge
+
+CASES = Path(__file__).parent / "cases"
+LEVELS = ["emergency", "urgent", "clinician", "self-care"]
+EXAMINED = [
+    "questions",
+    "options",
+    "steps",
+    "paths",
+    "longest_path",
+    "outcomes",
+    "alarms",
+    "causes",
+    "tips",
+    "conflicts",
+    "posts",
+    "studies",
+    "texts",
+]
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The shipped knowledge with a rule for an answer that does not exist, and a tip without its cost."""
+    folder = copy_knowledge(tmp_path / "broken")
+    for name, old, new in (
+        ("triage.yaml", "answer: chest-pain", "answer: chest-pane"),
+        ("tips.yaml", "    cost:", "    costs:"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.smoke
+def test_the_shipped_knowledge_holds(legpress: Legpress) -> None:
+    done = legpress("check", "--plain")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("The knowledge holds\n")
+    said = " ".join(done.out.split())
+    assert "Every path ends. The longest asks 17 questions; 18 are allowed." in said
+    assert "25 alarming answers were held against all others." in said
+    assert "The 5 core tips stand in every checklist." in said
+
+
+@pytest.mark.smoke
+def test_scripts_get_the_counts_and_what_is_proven(legpress: Legpress) -> None:
+    report = legpress("check", "--json").json
+    assert (report["ok"], report["faults"], report["cases"]) == (True, [], None)
+    assert list(report["examined"]) == EXAMINED
+    assert report["examined"]["questions"] == 20
+    assert list(report["examined"]["outcomes"]) == LEVELS
+    assert len(report["proven"]) == 9
+
+
+def test_faulty_knowledge_leaves_with_four_and_names_every_fault(legpress: Legpress, broken: Path) -> None:
+    done = legpress("check", str(broken), "--json")
+    assert (done.code, done.err) == (4, "")
+    report = done.json
+    assert (report["ok"], report["folder"]) == (False, str(broken))
+    assert [(fault["rule"], fault["file"], fault["entry"], fault["key"]) for fault in report["faults"]] == [
+        ("unknown-id", "triage.yaml", "rules 7", "when / 1 / answer"),
+        ("missing-field", "tips.yaml", "seat-height", "cost"),
+        ("unknown-field", "tips.yaml", "seat-height", "costs"),
+    ]
+    assert all(list(fault) == ["rule", "file", "line", "entry", "key", "found", "instead"] for fault in report["faults"])
+    lines = (broken / "triage.yaml").read_text(encoding="utf-8").splitlines()
+    assert "chest-pane" in lines[report["faults"][0]["line"] - 1]
+
+
+@pytest.mark.parametrize("form", ["text", "plain"])
+def test_a_fault_is_told_with_its_place_and_what_would_do(legpress: Legpress, broken: Path, form: str) -> None:
+    done = legpress("check", str(broken), "--format", form)
+    said = " ".join(done.out.split())
+    assert done.code == 4
+    assert said.startswith("The knowledge has 3 faults")
+    assert "The question emergency-sign has no answer chest-pane." in said
+    assert "Did you mean chest-pain" in said
+    assert "(unknown-id)" in said
+    assert "legpress explain RULE" in said
+    assert "Every path ends." not in said
+
+
+def test_what_is_broken_is_not_called_proven(legpress: Legpress, tmp_path: Path) -> None:
+    folder = copy_knowledge(tmp_path / "long")
+    text = (folder / "tree.yaml").read_text(encoding="utf-8")
+    (folder / "tree.yaml").write_text(text.replace("longest-path: 18", "longest-path: 16"), encoding="utf-8")
+    report = legpress("check", str(folder), "--json").json
+    assert [fault["rule"] for fault in report["faults"]] == ["path-too-long"]
+    assert not [sentence for sentence in report["proven"] if sentence.startswith("Every path ends")]
+    assert len(report["proven"]) == 8
+
+
+@pytest.mark.parametrize(
+    ("args", "env"),
+    [(("{}",), {}), (("--knowledge", "{}"), {}), ((), {"LEGPRESS_KNOWLEDGE": "{}"}), (("{}", "--knowledge", "/nowhere"), {})],
+)
+def test_the_folder_is_taken_from_wherever_it_is_named(
+    legpress: Legpress, broken: Path, args: tuple[str, ...], env: dict[str, str]
+) -> None:
+    named = {name: value.format(broken) for name, value in env.items()}
+    done = legpress("check", *(word.format(broken) for word in args), "--json", env=named)
+    assert done.json["folder"] == str(broken)
+
+
+def test_a_missing_folder_is_a_fault_of_each_file(legpress: Legpress, tmp_path: Path) -> None:
+    done = legpress("check", str(tmp_path / "nowhere"), "--json")
+    assert done.code == 4
+    assert {fault["rule"] for fault in done.json["faults"]} == {"missing-file"}
+    assert len(done.json["faults"]) == 10
+
+
+@pytest.mark.smoke
+def test_people_are_run_and_counted_by_level(legpress: Legpress) -> None:
+    report = legpress("check", "--cases", str(CASES), "--json").json
+    assert report["ok"]
+    assert [score["level"] for score in report["cases"]] == LEVELS
+    for score in report["cases"]:
+        assert score["cases"] == score["right"] >= 15
+        assert score["over"] == score["under"] == 0
+
+
+def test_a_missed_emergency_fails_loudly(legpress: Legpress, tmp_path: Path) -> None:
+    case = "- id: missed\n  answers: {emergency-sign: none, doctor-sign: none}\n  expect: {triage: emergency}\n"
+    (tmp_path / "missed.yaml").write_text(case)
+    done = legpress("check", "--cases", str(tmp_path), "--plain")
+    assert done.code == 4
+    assert "Danger: An emergency was missed" in done.out
+    assert "(under-triaged)" in done.out
+    assert legpress("check", "--cases", str(tmp_path), "--json").json["cases"][0] == {
+        "level": "emergency",
+        "cases": 1,
+        "right": 0,
+        "over": 0,
+        "under": 1,
+    }
+
+
+def test_people_are_not_run_through_unsafe_knowledge(legpress: Legpress, broken: Path) -> None:
+    done = legpress("check", str(broken), "--cases", str(CASES), "--json")
+    assert (done.code, done.json["cases"]) == (4, None)
+    assert "The cases were not run" in done.err
+
+
+def test_people_are_run_through_knowledge_with_poor_words(legpress: Legpress, tmp_path: Path) -> None:
+    folder = copy_knowledge(tmp_path / "poor")
+    text = (folder / "tips.yaml").read_text(encoding="utf-8")
+    (folder / "tips.yaml").write_text(
+        text.replace("    cost: Nothing but attention.", "    cost: Lordosis.", 1), encoding="utf-8"
+    )
+    done = legpress("check", str(folder), "--cases", str(CASES), "--json")
+    assert done.code == 4
+    assert [fault["rule"] for fault in done.json["faults"]] == ["word-to-avoid"]
+    assert done.json["cases"][0]["right"] >= 15
+
+
+def test_no_cases_is_wrong_input(legpress: Legpress, tmp_path: Path) -> None:
+    done = legpress("check", "--cases", str(tmp_path / "nowhere"))
+    assert (done.code, done.out) == (2, "")
+    assert "There is no folder of cases" in done.err
+
+
+@pytest.mark.parametrize("width", ["24", "40", "80"])
+@pytest.mark.parametrize("form", ["text", "plain"])
+def test_no_line_is_wider_than_the_terminal(legpress: Legpress, broken: Path, width: str, form: str) -> None:
+    out = legpress("check", str(broken.name), "--format", form, env={"COLUMNS": width}).out
+    assert max(map(len, out.splitlines())) <= int(width)
+
+
+def test_an_examination_needs_no_network(legpress: Legpress) -> None:
+    code = "import socket, sys; socket.socket = None; sys.argv[1:] = ['check']; import legpress_cli.__main__ as m; m.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, env=legpress.environment(), timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

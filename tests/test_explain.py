@@ -1,0 +1,152 @@
+"""``legpress explain``: everything that has an id, and what one's own answers say of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Legpress
+from legpress_cli.errors import InvalidInput
+from legpress_cli.explainable import KINDS, explainable_ids, find_entries
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.rules import Rule
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> str:
+    file = tmp_path / "me.yaml"
+    file.write_text(
+        "emergency-sign: none\ndoctor-sign: none\nwhen: bottom\nhips: lift\nknees: not-sure\nhandles: pull\nfeet: high\n"
+    )
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("handle-pull", ["tip"]),
+        ("hip-roll", ["cause"]),
+        ("seat", ["question"]),
+        ("machine", ["cause", "question"]),
+        ("seat:lowest", ["answer"]),
+        ("seat=lowest", ["answer"]),
+        ("lowest", ["answer"]),
+        ("squeeze", ["answer", "answer"]),
+        ("pain:8", ["answer"]),
+        ("8", ["post"]),
+        ("post-8", ["post"]),
+        ("elson-2008", ["study"]),
+        ("arch-or-neutral", ["dispute"]),
+        ("pelvis", ["word"]),
+        ("rectus femoris", ["word"]),
+        ("Rectus-Femoris", ["word"]),
+        ("lumbar", ["question", "word"]),
+        ("tip-not-reached", ["rule"]),
+    ],
+)
+def test_a_name_finds_every_entry_that_bears_it(knowledge: Knowledge, name: str, kinds: list[str]) -> None:
+    assert [KINDS[type(entry)] for entry in find_entries(knowledge, name)] == kinds
+
+
+def test_every_rule_of_the_check_can_be_explained(knowledge: Knowledge) -> None:
+    assert set(Rule) <= set(explainable_ids(knowledge))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"), [("handel-pull", "handle-pull"), ("seat:lowst", "seat:lowest"), ("pelvs", "pelvis")]
+)
+def test_an_unknown_name_is_told_with_the_nearest(knowledge: Knowledge, wrong: str, near: str) -> None:
+    with pytest.raises(InvalidInput, match=f"There is nothing called {wrong}; did you mean .*{near}"):
+        find_entries(knowledge, wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("seat:lowest", ["--seat lowest", "Fair sign of seat-setting", "Change seat-height", "Next question: feet"]),
+        ("chest-pain", ["Means: get emergency help now", "Ends the questions", "nhs-back-pain"]),
+        ("pain:8", ["Means: see a doctor or physio about this"]),
+        ("tried:yes", ["and also that the pain is 0", "only with How strong the pain is: 4 or more"]),
+        ("lumbar:full-contact", ["Then the result comes"]),
+        (
+            "handle-pull",
+            ["5 posters", "Studies for it", "magnusson-1993", "What calls for it", "hip-roll", "Disputed", "Careful"],
+        ),
+        ("loaded-carries", ["Given only if you said", "How strong the pain is: 2 or less", "Never given if"]),
+        ("hip-roll", ["3 posters (posts 2, 4 and 14)", "strong, 3 points", "Disputes about its tips", "Studies behind it"]),
+        ("elson-2008", ["Find it", "https://doi.org/10.1007/s11999-007-0073-7", "Behind the cause", "Grade"]),
+        ("post-13", ["Advises the tip: Core work (core-work)", "One side of:"]),
+        ("post-6", ["posts 10 and 12 may be by the same person"]),
+        ("post-16", ["It gives none."]),
+        ("arch-or-neutral", ["Sides", "Our advice", "neutral-curve", "Post 2:"]),
+        ("rectus-femoris", ["front of the thigh"]),
+        ("unreached-question", ["(unreached-question)", "Why", "Do"]),
+    ],
+)
+def test_an_entry_is_explained_in_full(legpress: Legpress, name: str, words: list[str]) -> None:
+    done = legpress("explain", name, "--plain")
+    said = " ".join(done.out.split())
+    assert (done.code, done.err) == (0, "")
+    for word in words:
+        assert word.lower() in said.lower(), word
+
+
+def test_words_that_a_page_uses_are_explained_below_it(legpress: Legpress) -> None:
+    said = legpress("explain", "hip-flexors", "--plain").out
+    assert "- rectus femoris: " in said.split("Words\n")[1]
+
+
+def test_a_cause_says_what_ones_own_answers_say_of_it(legpress: Legpress, mine: str) -> None:
+    [found] = legpress("explain", "hip-roll", "--answers", mine, "--json").json
+    assert found["entry"]["yours"] == {
+        "likelihood": "likely",
+        "points": 5,
+        "for": [{"question": "hips", "answer": "lift"}, {"question": "when", "answer": "bottom"}],
+        "against": [],
+        "unknown": ["knees"],
+    }
+    said = " ".join(legpress("explain", "hip-roll", "--answers", mine, "--plain").out.split())
+    assert "With your answers ----------------- Likely: 5 points" in said
+    assert "Not known: Where the knees go" in said
+
+
+def test_an_answer_against_a_cause_takes_points_away(legpress: Legpress, mine: str) -> None:
+    [found] = legpress("explain", "not-anchored", "--answers", mine, "--json").json
+    assert found["entry"]["yours"]["likelihood"] is None
+    assert found["entry"]["yours"]["points"] == -2
+    assert found["entry"]["yours"]["against"] == [{"question": "handles", "answer": "pull"}]
+    said = " ".join(legpress("explain", "not-anchored", "--answers", mine, "--plain").out.split())
+    assert "Not likely: -2 points" in said
+
+
+def test_without_answers_nothing_is_said_of_them(legpress: Legpress) -> None:
+    [found] = legpress("explain", "hip-roll", "--json").json
+    assert found["entry"]["yours"] is None
+    assert "With your answers" not in legpress("explain", "hip-roll", "--plain").out
+
+
+@pytest.mark.parametrize(
+    ("tip", "said"),
+    [
+        ("feet-placement", "On your checklist: change"),
+        ("handle-pull", "On your checklist: keep"),
+        ("core-work", "It is not on your checklist"),
+    ],
+)
+def test_a_tip_says_whether_it_is_on_ones_checklist(legpress: Legpress, mine: str, tip: str, said: str) -> None:
+    assert said in legpress("explain", tip, "--answers", mine, "--plain").out
+
+
+@pytest.mark.parametrize("name", ["hip-roll", "seat-height"])
+def test_danger_comes_before_any_explanation_of_ones_own_case(legpress: Legpress, name: str) -> None:
+    out = legpress("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\nhips: lift\n").out
+    assert "Danger: Get emergency help now" in out
+    assert "Likely:" not in out
+    assert "On your checklist" not in out
+
+
+def test_a_wrong_answers_file_is_refused(legpress: Legpress) -> None:
+    done = legpress("explain", "hip-roll", "--answers", "-", stdin=b"hips: lft\n")
+    assert (done.code, done.out) == (2, "")
+    assert "did you mean lift" in done.err
