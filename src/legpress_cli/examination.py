@@ -7,6 +7,8 @@ fault.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from enum import Enum
+from functools import cache, partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
@@ -98,32 +100,38 @@ def examine(files: Mapping[str, bytes], *, missing: Collection[Fault] = (), vita
     ``missing`` holds the faults of files that could not be read at all. ``vital_only`` leaves out what makes knowledge poor but
     not unsafe: its wording, its sources, and advice that nobody can get.
     """
-    return _Examiner(files, missing, vital_only=vital_only).run()
+    reader = _Reader(files, missing)
+    knowledge, unread = reader.read()
+    return _Judge(reader.faults, reader.damaged, reader.located, vital_only=vital_only).run(knowledge, unread)
 
 
-class _Examiner:
-    """One examination."""
+def examine_knowledge(knowledge: Knowledge, *, vital_only: bool = False) -> Examination:
+    """Return everything that is wrong with knowledge which stands in no file; its faults have no line.
 
-    def __init__(self, files: Mapping[str, bytes], missing: Collection[Fault], *, vital_only: bool) -> None:
+    What a type alone demands, such as the letters of an id, is not looked at again.
+    """
+    return _Judge([], set(), partial(_located_without_line, knowledge), vital_only=vital_only).run(knowledge, {})
+
+
+class _Judge:
+    """Runs the checks on knowledge as far as it could be read; what is damaged already is not judged again."""
+
+    def __init__(
+        self, faults: list[Fault], damaged: set[str], located: Callable[[Finding], Fault], *, vital_only: bool
+    ) -> None:
+        self._faults = faults
+        self._damaged = damaged
+        self._located = located
         self._vital_only = vital_only
-        self._documents = {name: parse_document(data) for name, data in files.items()}
-        self._faults = list(missing)
-        self._damaged = {name for name in FILES if name not in files}
 
-    def run(self) -> Examination:
-        for name, document in self._documents.items():
-            for found in document.faults:
-                self._damaged.add(name)
-                instead = f"{found.instead[:1].upper()}{found.instead[1:]}." if found.instead else "Mend the line."
-                self._faults.append(Fault(found.rule, name, found.line, "", "", f"it {found.found}", instead))
-        knowledge, unread = self._read()
+    def run(self, knowledge: Knowledge, unread: Unread) -> Examination:
         self._run(_NAMES, knowledge)
         self._take(names.find_unknown_names(knowledge, unread))
         self._run(_WHOLE, knowledge)
         proof = None if self._damaged.intersection(_TREE) else self._prove(knowledge)
         if proof:
             self._run(_PROVEN, knowledge, proof)
-        self._faults.sort(key=lambda fault: (list(FILES).index(fault.file) if fault.file in FILES else -1, fault.line))
+        self._faults.sort(key=lambda fault: (_RANK.get(fault.file, -1), fault.line))
         return Examination(knowledge, proof, tuple(dict.fromkeys(self._faults)))
 
     def _prove(self, knowledge: Knowledge) -> Proof | None:
@@ -148,16 +156,29 @@ class _Examiner:
                 self._damaged.add(finding.file)
             self._faults.append(self._located(finding))
 
-    def _read(self) -> tuple[Knowledge, Unread]:
+
+class _Reader:
+    """Puts knowledge together from files as far as they can be read; ``faults`` and ``damaged`` say what cannot."""
+
+    def __init__(self, files: Mapping[str, bytes], missing: Collection[Fault]) -> None:
+        self._documents = {name: parse_document(data) for name, data in files.items()}
+        self.faults = list(missing)
+        self.damaged = {name for name in FILES if name not in files}
+
+    def read(self) -> tuple[Knowledge, Unread]:
         """Return what could be read, and the ids of entries that could not, by kind."""
+        for name, document in self._documents.items():
+            for found in document.faults:
+                self.damaged.add(name)
+                instead = f"{found.instead[:1].upper()}{found.instead[1:]}." if found.instead else "Mend the line."
+                self.faults.append(Fault(found.rule, name, found.line, "", "", f"it {found.found}", instead))
         parts: dict[str, Any] = dict.fromkeys(Knowledge.__struct_fields__, ())
         parts |= {"about": None, "tree": Tree(END, 0, ()), "triage": Triage((), (), (), ())}
         unread: Unread = {}
         for name, (kind, field) in FILES.items():
-            document = self._documents.get(name)
-            part = self._part(name, kind, document, unread) if document else None
+            part = self._part(name, kind, self._documents[name], unread) if name in self._documents else None
             if part is None:
-                self._damaged.add(name)
+                self.damaged.add(name)
                 unread |= dict.fromkeys(keys_of(kind))
             else:
                 parts |= {field: part} if field else msgspec.structs.asdict(part)
@@ -168,21 +189,21 @@ class _Examiner:
         if document.value is UNREADABLE:
             return None
         findings = list(islice(find_misshapes(name, kind, document.value), MOST_FAULTS))
-        self._faults += [self._located(finding) for finding in findings]
+        self.faults += [self.located(finding) for finding in findings]
         refused = {finding.path if finding.rule is Rule.UNKNOWN_FIELD else _entry_around(finding.path) for finding in findings}
         refused |= {_entry_around(path) for path in _refused(document.value, ())}
         if refused:
-            self._damaged.add(name)
+            self.damaged.add(name)
             unread |= {key: _ids(document.value, key) for key in keys_of(kind)}
             _prune(document, refused)
         try:
             return msgspec.convert(document.value, kind)
         except msgspec.ValidationError as error:
             if not refused:
-                self._faults.append(Fault(Rule.WRONG_TYPE, name, 0, "", "", str(error), "Compare it with the shipped file."))
+                self.faults.append(Fault(Rule.WRONG_TYPE, name, 0, "", "", str(error), "Compare it with the shipped file."))
             return None
 
-    def _located(self, finding: Finding) -> Fault:
+    def located(self, finding: Finding) -> Fault:
         """Add to a finding its line and its entry by name: ``tips / 3 / grade`` is no help to a coach."""
         document = self._documents.get(finding.file)
         entry, key = _named(document.value if document else None, finding.path)
@@ -190,6 +211,13 @@ class _Examiner:
         return Fault(finding.rule, finding.file, line, entry, key, finding.found, finding.instead)
 
 
+def _located_without_line(knowledge: Knowledge, finding: Finding) -> Fault:
+    field = FILES[finding.file][1]
+    entry, key = _named(getattr(knowledge, field) if field else knowledge, finding.path)
+    return Fault(finding.rule, finding.file, 0, entry, key, finding.found, finding.instead)
+
+
+_RANK = {name: rank for rank, name in enumerate(FILES)}
 # The field by which the entries of a list are named, where that is not their id.
 _NAMED_BY = {"levels": "level", "posts": "number"}
 _CONFUSING = frozenset(
@@ -207,7 +235,8 @@ def _named(value: Any, path: Path) -> tuple[str, str]:
             words.append(step)
             continue
         container = words[-1] if words else "entry"
-        own = value.get(_NAMED_BY.get(container, "id")) if isinstance(value, dict) else None
+        own = _inside(value, _NAMED_BY.get(container, "id"))
+        own = own.value if isinstance(own, Enum) else own
         if entry:
             words.append(str(own or step + 1))
         else:
@@ -217,9 +246,21 @@ def _named(value: Any, path: Path) -> tuple[str, str]:
 
 
 def _inside(value: Any, step: str | int) -> Any:
-    if isinstance(value, dict):
-        return value.get(step)
-    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+    match value:
+        case dict():
+            return value.get(step)
+        case list() | tuple():
+            return value[step] if isinstance(step, int) and step < len(value) else None
+        case msgspec.Struct():
+            return getattr(value, _attributes(type(value)).get(step, ""), None)
+        case _:
+            return None
+
+
+@cache
+def _attributes(kind: type[msgspec.Struct]) -> dict[str | int, str]:
+    """Return the attributes of an entry by their keys in the file."""
+    return {field.encode_name: field.name for field in msgspec.structs.fields(kind)}
 
 
 def _ids(value: Any, key: str) -> list[object] | None:
