@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -16,6 +17,7 @@ from legpress_cli.interview import ends_before
 from legpress_cli.knowledge import END, Condition, Knowledge, Level, Question, Step, TriageRule
 
 MOST_TANGLES = 20
+BLOCK = 512
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -70,6 +72,35 @@ class Graph:
     def asked(self, step: str) -> Question:
         """Return the question that a step asks."""
         return self.questions[self.steps[step].ask]
+
+    def leading_to(self, questions: Iterable[str]) -> list[str]:
+        """Return the steps that ask these questions or lead to one that does, each after all that it leads to."""
+        todo = [step for question in questions for step in self._asking[question]]
+        found = set(todo)
+        while todo:
+            new = self._before[todo.pop()] - found
+            found |= new
+            todo += new
+        return sorted(found, key=self._place.__getitem__, reverse=True)
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {step: place for place, step in enumerate(self.order)}
+
+    @cached_property
+    def _asking(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for step in self.order:
+            found[self.steps[step].ask].append(step)
+        return found
+
+    @cached_property
+    def _before(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for step in self.order:
+            for target in self.next[step]:
+                found[target].add(step)
+        return found
 
     def _targets(self, step: str) -> dict[str, tuple[Value, ...]]:
         """Return where a step leads; a target that is not there counts as the end."""
@@ -144,13 +175,19 @@ def _severity(level: Level) -> int:
 
 
 class _Numbers:
-    """A number for each question, so that a set of questions is one whole number and two sets are joined at once."""
+    """A block and a bit for each question: a set of questions is a whole number a block, and two sets are joined at once.
+
+    Questions that stand near each other share a block, so a set is small even where there are very many questions.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._bits = {question.id: 1 << number for number, question in enumerate(knowledge.questions)}
+        self._numbers = {question.id: number for number, question in enumerate(knowledge.questions)}
 
-    def bit(self, question: str) -> int:
-        return self._bits.get(question, 0)
+    def place(self, question: str) -> tuple[int, int]:
+        if question not in self._numbers:
+            return 0, 0
+        block, bit = divmod(self._numbers[question], BLOCK)
+        return block, 1 << bit
 
 
 class _Asked:
@@ -158,13 +195,15 @@ class _Asked:
 
     def __init__(self, numbers: _Numbers) -> None:
         self._numbers = numbers
-        self._bits = 0
+        self._blocks: dict[int, int] = {}
 
     def __contains__(self, question: str) -> bool:
-        return bool(self._bits & self._numbers.bit(question))
+        block, bit = self._numbers.place(question)
+        return bool(self._blocks.get(block, 0) & bit)
 
     def join(self, other: _Asked, question: str) -> None:
-        self._bits |= other._bits | self._numbers.bit(question)
+        for block, bits in (*other._blocks.items(), self._numbers.place(question)):
+            self._blocks[block] = self._blocks.get(block, 0) | bits
 
 
 class _Arrival:

@@ -62,12 +62,12 @@ class Possible:
         }
 
     def _best_on_a_path(self, best: Mapping[str, int]) -> int:
-        """Return the most points that the questions of one path can add up to."""
+        """Return the most points that the questions of one path can add up to; steps that lead to none are passed over."""
         ahead: dict[str, int] = {}
-        for step in reversed(self._graph.order):
+        for step in self._graph.leading_to(best):
             following = max((ahead.get(target, 0) for target in self._graph.next[step]), default=0)
             ahead[step] = following + best.get(self._graph.steps[step].ask, 0)
-        return ahead[self._graph.order[0]] if self._graph.order else 0
+        return max(ahead.values(), default=0)
 
 
 def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
@@ -130,12 +130,13 @@ def _why_never(tip: Tip, named: set[str], possible: Possible) -> str:
 def find_core_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each core tip that some checklist would lack, or that lacks words for a status."""
     tips = {tip.id: (number, tip) for number, tip in enumerate(knowledge.tips)}
+    core = frozenset(knowledge.about.core_tips)
     for place, name in enumerate(knowledge.about.core_tips):
         if name not in tips:
             found, instead = f"there is no tip {name}", "Bring it back to tips.yaml: it must stand in every checklist."
             yield Finding(Rule.CORE_TIP_MISSING, "about.yaml", ("core-tips", place), found, instead)
     for number, tip in tips.values():
-        if tip.id in knowledge.about.core_tips:
+        if tip.id in core:
             yield from _kept_away(number, tip)
         elif tip.core:
             found, instead = (

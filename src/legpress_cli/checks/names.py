@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from legpress_cli.faults import Finding
-from legpress_cli.knowledge import END, Condition, Contradiction, Kind, Knowledge, Question, TriageRule, Watch
+from legpress_cli.knowledge import END, Condition, Contradiction, Kind, Knowledge, TriageRule, Watch
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
@@ -136,17 +136,16 @@ def _listed(file: str, path: Path, kind: str, names: Iterable[object]) -> Iterat
 def find_unknown_answers(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each answer that is named and that its question does not offer."""
     questions = {question.id: question for question in knowledge.questions}
+    ids = {question.id: dict.fromkeys(option.id for option in question.options) for question in knowledge.questions}
     for placed in placed_conditions(knowledge):
-        yield from _unknown(
-            questions, placed.condition.question, placed.file, (*placed.path, "answer"), placed.condition.options
-        )
+        yield from _unknown(ids, placed.condition.question, placed.file, (*placed.path, "answer"), placed.condition.options)
     for number, tip in enumerate(knowledge.tips):
         if own := tip.own_answer:
             for key, answers in (("change", own.change), ("keep", own.keep)):
-                yield from _unknown(questions, own.question, "tips.yaml", ("tips", number, "own-answer", key), answers)
+                yield from _unknown(ids, own.question, "tips.yaml", ("tips", number, "own-answer", key), answers)
     for number, step in enumerate(knowledge.tree.steps):
         if step.ask in questions:
-            values = [str(value) for value in questions[step.ask].values]
+            values = dict.fromkeys(str(value) for value in questions[step.ask].values)
             for name in step.unless:
                 if name not in values:
                     path = ("steps", number, "unless", name)
@@ -154,16 +153,15 @@ def find_unknown_answers(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _unknown(
-    questions: Mapping[str, Question], question: str, file: str, path: Path, answers: Iterable[str]
+    ids: Mapping[str, Collection[str]], question: str, file: str, path: Path, answers: Iterable[str]
 ) -> Iterator[Finding]:
-    if question in questions:
-        ids = [option.id for option in questions[question].options]
+    if question in ids:
         for name in answers:
-            if name not in ids:
-                yield _no_answer(question, file, path, name, ids)
+            if name not in ids[question]:
+                yield _no_answer(question, file, path, name, ids[question])
 
 
-def _no_answer(question: str, file: str, path: Path, name: str, accepted: list[str]) -> Finding:
+def _no_answer(question: str, file: str, path: Path, name: str, accepted: Collection[str]) -> Finding:
     near = did_you_mean(name, accepted).removeprefix("; ")
     instead = near[:1].upper() + near[1:] if near != "." else "Name one of its answers."
     return Finding(Rule.UNKNOWN_ID, file, path, f"the question {question} has no answer {name}", instead)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ OPTION_LINES = 3
 LABEL_LINES = 2
 HIGHEST_GRADE = 8.0
 MOST_WORDS = 25
+_PARTS = re.compile(r"\w+")
 FEWEST_WORDS = 8
 """The fewest words of a text whose grade means anything."""
 
@@ -114,8 +116,18 @@ def find_words_to_avoid(knowledge: Knowledge) -> Iterator[Finding]:
     plainer = {entry.word.lower(): entry.say for entry in knowledge.avoid}
     if not plainer:
         return
-    pattern = re.compile(rf"\b({'|'.join(map(re.escape, plainer))})\b", re.IGNORECASE)
+    by_part: dict[str, list[str]] = defaultdict(list)
+    for entry in plainer:
+        by_part[max(_PARTS.findall(entry), key=len, default="")].append(entry)
     for file, path, text, _ in all_wording(knowledge):
-        word = pattern.search(text) if path[0] != "avoid" else None
-        if word:
-            yield Finding(Rule.WORD_TO_AVOID, file, path, f"it says '{word[0]}'", f"Say: {plainer[word[0].lower()]}.")
+        parts = {"", *_PARTS.findall(text.lower())} if path[0] != "avoid" else set()
+        if (named := by_part.keys() & parts) and (
+            word := _first_of([entry for part in named for entry in by_part[part]], text)
+        ):
+            yield Finding(Rule.WORD_TO_AVOID, file, path, f"it says '{word}'", f"Say: {plainer[word.lower()]}.")
+
+
+def _first_of(entries: list[str], text: str) -> str:
+    """Return the first of these words that a text uses, the longer of two, as it is written there; empty without one."""
+    word = re.search(rf"\b({'|'.join(map(re.escape, sorted(entries, key=len, reverse=True)))})\b", text, re.IGNORECASE)
+    return word[0] if word else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from legpress_cli.answers import Value
 from legpress_cli.faults import Finding
-from legpress_cli.knowledge import END, Knowledge, Question
+from legpress_cli.knowledge import END, Condition, Knowledge, Question
 from legpress_cli.rules import Rule
 from legpress_cli.ways import Graph, Ways, always_asked
 from legpress_cli.yaml_reader import Path
@@ -111,20 +111,29 @@ def _danger_skipped(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
             found = f"a path never asks {question.id}: {way}"
             yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("start",), found, "Let every path ask it.")
     for step in graph.order:
-        for needed, answers in _needed_after(graph.asked(step), followers):
-            for target, values in graph.next[step].items():
-                if needed not in certain[target] and (skipping := [str(value) for value in values if value in answers]):
-                    way = _way_around(graph, certain, target, needed)
-                    found = f"after the answer {', '.join(skipping)} a path never asks {needed}: {way}"
-                    instead = f"Let that answer lead to a step that asks {needed}."
-                    yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("steps", numbers[step]), found, instead)
+        for needed, target, values in _needed_after(graph, step, followers):
+            if needed not in certain[target]:
+                way = _way_around(graph, certain, target, needed)
+                found = f"after the answer {', '.join(map(str, values))} a path never asks {needed}: {way}"
+                instead = f"Let that answer lead to a step that asks {needed}."
+                yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("steps", numbers[step]), found, instead)
 
 
-def _needed_after(asked: Question, followers: Mapping[str, list[Question]]) -> Iterator[tuple[str, set[Value]]]:
-    """Return the safety questions that answers to this one make necessary, each with these answers."""
-    for question in followers.get(asked.id, ()):
-        if condition := question.only_after:
-            yield question.id, {value for value in asked.values if condition.holds_for(value)}
+def _needed_after(graph: Graph, step: str, followers: Mapping[str, list[Question]]) -> Iterator[tuple[str, str, list[Value]]]:
+    """Return the safety questions that answers at this step make necessary, with where these answers lead, and the answers."""
+    needed = followers.get(graph.asked(step).id, ())
+    targets = {value: target for target, values in graph.next[step].items() for value in values} if needed else {}
+    for question in needed:
+        leading: dict[str, list[Value]] = defaultdict(list)
+        for value in _meeting(question.only_after, targets) if question.only_after else ():
+            leading[targets[value]].append(value)
+        yield from ((question.id, target, values) for target, values in leading.items())
+
+
+def _meeting(condition: Condition, values: Collection[Value]) -> list[Value]:
+    """Return those of the values that meet a condition, without a look at each where it names them."""
+    named: list[Value] = [name for name in dict.fromkeys(condition.options) if name in values]
+    return named or [value for value in values if isinstance(value, int) and condition.holds_for(value)]
 
 
 def _way_around(graph: Graph, certain: dict[str, frozenset[str]], step: str, question: str) -> str:
