@@ -7,17 +7,19 @@ may have been asked and which levels may have been found. The cost grows with st
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeAlias
 
 import msgspec
 
 from legpress_cli.answers import Value
 from legpress_cli.interview import ends_before
-from legpress_cli.knowledge import END, Condition, Knowledge, Level, Question, Step, TriageRule
+from legpress_cli.knowledge import END, Condition, Kind, Knowledge, Level, Question, Step, TriageRule
 
 MOST_TANGLES = 20
 BLOCK = 512
+_Before: TypeAlias = tuple[str, Level]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -147,7 +149,7 @@ class Levels:
             for condition in rule.when:
                 for value in self._values(condition):
                     key = (condition.question, value)
-                    if len(rule.when) == 1:
+                    if all(other.question == condition.question and other.holds_for(value) for other in rule.when):
                         self._alone[key] = max(rule.level, self.alone(*key), key=_severity)
                     else:
                         self._together[key].append(rule)
@@ -207,12 +209,14 @@ class _Asked:
 
 
 class _Arrival:
-    """What is known of all ways that lead to a step: how many by level, the longest, and what they asked."""
+    """What is known of all ways that lead to a step: how many by level, the longest by level, and what they asked.
+
+    The longest is its number of questions, and the last step before with the level found before its answer.
+    """
 
     def __init__(self, numbers: _Numbers) -> None:
         self.ways: Counter[Level] = Counter()
-        self.count = 0
-        self.by_way_of: str | None = None
+        self.longest: dict[Level, tuple[int, _Before | None]] = {}
         self.asked = _Asked(numbers)
         self.late = False
 
@@ -225,72 +229,84 @@ class _Search:
         self._levels = levels
         numbers = _Numbers(knowledge)
         self._arrivals: dict[str, _Arrival] = defaultdict(lambda: _Arrival(numbers))
-        self._from: dict[str, str | None] = {}
-        self._longest = (0, "")
+        self._from: dict[_Before, _Before | None] = {}
+        self._longest: tuple[int, _Before | None] = (0, None)
         self.outcomes: Counter[Outcome] = Counter()
         self.twice: list[str] = []
         self.late: set[str] = set()
 
     def run(self) -> None:
         if self._graph.order:
-            self._arrivals[self._graph.order[0]].ways[Level.SELF_CARE] = 1
+            start = self._arrivals[self._graph.order[0]]
+            start.ways[Level.SELF_CARE], start.longest[Level.SELF_CARE] = 1, (0, None)
         for step in self._graph.order:
             if arrival := self._arrivals.pop(step, None):
                 self._visit(step, arrival)
 
     def _visit(self, step: str, arrival: _Arrival) -> None:
         question = self._graph.asked(step)
-        self._from[step] = arrival.by_way_of
-        self._longest = max(self._longest, (arrival.count + 1, step))
         if question.id in arrival.asked:
             self.twice.append(step)
         if arrival.late:
             self.late.add(step)
-        for (target, level), ways in self._leaving(step, arrival).items():
-            if target == END or ends_before(level.interview, self._graph.asked(target)):
-                self.outcomes[Outcome(step, level)] += ways
-            else:
-                self._arrive(target, level, ways, step, arrival)
+        for level, (count, by_way_of) in arrival.longest.items():
+            self._from[step, level] = by_way_of
+            if count + 1 > self._longest[0]:
+                self._longest = (count + 1, (step, level))
+            for target, after in self._following(step, level, arrival.asked):
+                if target == END or ends_before(after.interview, self._graph.asked(target)):
+                    self.outcomes[Outcome(step, after)] += arrival.ways[level]
+                else:
+                    self._arrive(target, after, (step, level), arrival)
 
-    def _arrive(self, target: str, level: Level, ways: int, step: str, before: _Arrival) -> None:
-        arrival, question = self._arrivals[target], self._graph.asked(step)
-        arrival.ways[level] += ways
+    def _arrive(self, target: str, level: Level, by_way_of: _Before, before: _Arrival) -> None:
+        arrival, (step, earlier) = self._arrivals[target], by_way_of
+        question, count = self._graph.asked(step), before.longest[earlier][0] + 1
+        arrival.ways[level] += before.ways[earlier]
         arrival.asked.join(before.asked, question.id)
         arrival.late |= before.late or not question.safety
-        if before.count + 1 > arrival.count:
-            arrival.count, arrival.by_way_of = before.count + 1, step
+        if count > arrival.longest.get(level, (0, None))[0]:
+            arrival.longest[level] = (count, by_way_of)
 
-    def _leaving(self, step: str, arrival: _Arrival) -> Counter[tuple[str, Level]]:
-        """Return how many ways leave a step, by the step they lead to and the level found by then."""
-        question = self._graph.asked(step)
-        leaving: Counter[tuple[str, Level]] = Counter()
-        for level, ways in arrival.ways.items():
-            following = {
-                (target, after)
-                for target, values in self._graph.next[step].items()
-                for value in values
-                for after in self._levels.after(level, question.id, value, arrival.asked)
-            }
-            for way in following:
-                leaving[way] += ways
-        return leaving
+    def _following(self, step: str, level: Level, asked: _Asked) -> set[tuple[str, Level]]:
+        """Return the steps that follow a step, each with a level that may be found by then."""
+        question, special = self._graph.asked(step), self._graph.steps[step].unless
+        targets = {value: target for target, values in self._graph.next[step].items() for value in values}
+        levels = {value: self._levels.after(level, question.id, value, asked) for value in targets}
+        found = {(targets[value], after) for value, after_it in levels.items() for after in after_it}
+        if question.kind is Kind.MANY and special:
+            marked = [option.id for option in question.options if not option.alone]
+            found |= _several(marked, targets, levels, special)
+        return found
 
     def result(self) -> Ways:
         """Return what the pass has found."""
         longest: list[str] = []
-        step: str | None = self._longest[1] or None
-        while step:
-            longest.append(self._graph.asked(step).id)
-            step = self._from[step]
+        before = self._longest[1]
+        while before:
+            longest.append(self._graph.asked(before[0]).id)
+            before = self._from[before]
         return Ways(
             paths=sum(self.outcomes.values()),
             longest=tuple(longest[::-1]),
             outcomes=dict(self.outcomes),
-            questions=frozenset(self._graph.asked(name).id for name in self._from),
-            steps=frozenset(self._from),
+            questions=frozenset(self._graph.asked(step).id for step, _ in self._from),
+            steps=frozenset(step for step, _ in self._from),
             twice=tuple(self.twice),
             late=frozenset(self.late),
         )
+
+
+def _several(
+    marked: Iterable[str], targets: Mapping[Value, str], levels: Mapping[Value, set[Level]], special: Collection[str]
+) -> set[tuple[str, Level]]:
+    """Return where several answers at once may lead: the first special one decides the step, the gravest one the level."""
+    found: set[tuple[str, Level]] = set()
+    beside = {level for name in marked if name not in special for level in levels[name]}
+    for name in (name for name in reversed([*marked]) if name in special):
+        found |= {(targets[name], max(own, other, key=_severity)) for own in levels[name] for other in beside}
+        beside |= levels[name]
+    return found
 
 
 def find_ways(knowledge: Knowledge, graph: Graph, levels: Levels) -> Ways:
