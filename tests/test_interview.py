@@ -6,24 +6,17 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from legpress_cli.answers import Answer, Answers, Source, read_answers
-from legpress_cli.interview import Completed, complete, find_place, measure_progress
+from legpress_cli.interview import complete, find_place, measure_progress
 from legpress_cli.interviewer import hold_interview
 from legpress_cli.knowledge import Knowledge
 from scripted import BACK, LEAVE, ScriptedAsker, not_sure_after
 from strategies import COMPLETE, KNOWLEDGE
 
-LONGEST = 18
-
 
 def hold(knowledge: Knowledge, asker: ScriptedAsker, answers: Answers | None = None) -> Answers:
     return hold_interview(knowledge, answers or Answers(), asker, lambda _: None)
-
-
-def plain(answers: Answers) -> dict[str, object]:
-    return {answer.question: answers.values(answer.question) for answer in answers.given}
 
 
 def test_a_whole_interview_asks_danger_first_and_the_set_up_last(knowledge: Knowledge) -> None:
@@ -156,39 +149,12 @@ def test_progress_counts_up_to_what_it_promised(knowledge: Knowledge) -> None:
     assert asker.prompts[0].progress.about == len(asker.prompts)
 
 
-def on_the_path(answers: dict[str, Any]) -> Completed:
-    """Return a whole interview with these answers, without those that its path never asks."""
-    first = complete(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
-    return complete(KNOWLEDGE, first.answers.only(first.path))
-
-
-@given(answers=COMPLETE, cut=st.integers(min_value=0, max_value=LONGEST))
-def test_replaying_any_part_of_the_answers_asks_the_same_next_question(answers: dict[str, Any], cut: int) -> None:
-    whole = on_the_path(answers)
-    some = whole.answers.only(whole.path[:cut])
-    place = find_place(KNOWLEDGE, some)
-    assert place.path == whole.path[:cut]
-    upcoming = whole.path[cut] if cut < len(whole.path) else None
-    assert (place.next.id if place.next else None) == upcoming
-    assert find_place(KNOWLEDGE, some) == place
-
-
 @given(answers=COMPLETE)
 def test_every_interview_ends_within_the_limit(answers: dict[str, Any]) -> None:
     done = complete(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
     assert len(done.path) <= KNOWLEDGE.tree.longest_path
     assert find_place(KNOWLEDGE, done.answers).next is None
     assert done.missing == ()
-
-
-@given(answers=COMPLETE)
-def test_back_then_the_same_answer_changes_nothing(answers: dict[str, Any]) -> None:
-    done = on_the_path(answers)
-    lines = [",".join(map(str, done.answers.values(name))) for name in done.path]
-    if len(lines) < 2:
-        return
-    straight, detour = ScriptedAsker(*lines, "ok"), ScriptedAsker(*lines[:-1], BACK, lines[-2], lines[-1], "ok")
-    assert plain(hold(KNOWLEDGE, detour)) == plain(hold(KNOWLEDGE, straight))
 
 
 def test_progress_of_a_question_that_nobody_asks_now(knowledge: Knowledge) -> None:

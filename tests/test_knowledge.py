@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from conftest import Legpress, copy_knowledge
 from legpress_cli import loader, packed
 from legpress_cli.checks.texts import all_wording
 from legpress_cli.errors import FaultyKnowledge
-from legpress_cli.knowledge import Knowledge, Level
+from legpress_cli.examination import examine_knowledge
+from legpress_cli.knowledge import Knowledge, Level, TriageRule
 from legpress_cli.knowledge_files import FILES
 from legpress_cli.loader import load_knowledge, parse_files, read_folder, shipped_folder
+from legpress_cli.rules import Rule
 
 QUESTIONS = {
     "emergency-sign": "none saddle-numbness bladder-bowel sexual-function both-legs leg-weakness serious-accident chest-pain "
@@ -138,6 +141,21 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
         FaultyKnowledge, match=r"(?s)about\.yaml, line 1: it is not UTF-8.*posts\.yaml, line 1, posts: it is the number 7"
     ):
         load_knowledge(tmp_path)
+
+
+def test_knowledge_without_files_is_examined_as_well(knowledge: Knowledge) -> None:
+    assert examine_knowledge(knowledge).faults == ()
+    levels = (*knowledge.triage.levels, knowledge.triage.levels[-1])
+    triage = msgspec.structs.replace(
+        knowledge.triage, levels=levels, rules=(*knowledge.triage.rules, TriageRule(Level.URGENT, ()))
+    )
+    tips = (msgspec.structs.replace(knowledge.tips[0], backed_by=(3, 99)), *knowledge.tips[1:])
+    faults = examine_knowledge(msgspec.structs.replace(knowledge, triage=triage, tips=tips)).faults
+    assert [(fault.rule, fault.place) for fault in faults] == [
+        (Rule.LEVEL_COUNT, "triage.yaml, levels"),
+        (Rule.EMPTY_RULE, f"triage.yaml, rules {len(triage.rules)}, when"),
+        (Rule.UNKNOWN_ID, "tips.yaml, seat-height, backed-by / 2"),
+    ]
 
 
 def test_missing_files_are_all_named(tmp_path: Path) -> None:

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from legpress_cli import diagnose
 from legpress_cli.errors import MissingAnswers
-from strategies import COMPLETE, KNOWLEDGE
+from strategies import COMPLETE
 
 SAFE: dict[str, Any] = {"emergency-sign": ["none"], "doctor-sign": ["none"]}
 EMERGENCY = [
@@ -53,46 +52,6 @@ def test_no_training_advice_where_a_doctor_comes_first(answers: dict[str, Any]) 
     assert result.causes == ()
     assert result.first_change is None
     assert result.exit_code == 3
-
-
-ALARMS = [(question, value) for answers, level in LEVELS if level != "self-care" for question, value in answers.items()]
-
-
-@given(answers=COMPLETE, sign=st.sampled_from([*EMERGENCY, *URGENT]))
-def test_one_more_danger_sign_never_lowers_the_level(answers: dict[str, Any], sign: str) -> None:
-    question = "emergency-sign" if sign in EMERGENCY else "doctor-sign"
-    others = [value for value in answers[question] if value != "none"]
-    before = diagnose(answers).triage.level
-    after = diagnose(answers | {question: [*others, sign]}).triage.level
-    assert after.severity >= before.severity
-    assert after.value == "emergency" or sign in URGENT
-
-
-@given(answers=COMPLETE)
-def test_the_result_follows_from_the_answers_and_not_from_their_order(answers: dict[str, Any]) -> None:
-    backwards = dict(reversed(answers.items()))
-    assert diagnose(backwards) == diagnose(answers)
-
-
-@given(answers=COMPLETE)
-def test_a_checklist_holds_the_core_five_and_one_reason_for_each_change(answers: dict[str, Any]) -> None:
-    result = diagnose(answers)
-    if result.triage.level.value in ("urgent", "emergency"):
-        assert result.checklist == ()
-        return
-    assert [item.id for item in result.checklist if item.core and item.status.value != "change"] == [
-        tip.id for tip in KNOWLEDGE.tips if tip.core and tip.id in _not_changed(result)
-    ]
-    assert sum(item.core for item in result.checklist) == 5
-    assert all(item.because for item in result.checklist if item.status.value == "change")
-    assert all(item.status.value == "change" for item in result.checklist if not item.core)
-    statuses = [item.status.value == "change" for item in result.checklist]
-    assert statuses == sorted(statuses, reverse=True)
-    assert (result.first_change is None) == (not any(statuses))
-
-
-def _not_changed(result: Any) -> set[str]:
-    return {item.id for item in result.checklist if item.status.value != "change"}
 
 
 @given(answers=COMPLETE)

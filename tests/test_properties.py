@@ -1,0 +1,353 @@
+"""What holds for all answers, and of small trees that nobody wrote: the proofs say what the interview does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import Legpress
+from legpress_cli import diagnose
+from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
+from legpress_cli.checks.advice import Possible
+from legpress_cli.diagnosis import count_points
+from legpress_cli.interview import Completed, complete, find_place
+from legpress_cli.interviewer import hold_interview
+from legpress_cli.knowledge import (
+    END,
+    Cause,
+    Condition,
+    Kind,
+    Knowledge,
+    Level,
+    Option,
+    Question,
+    Scale,
+    Sign,
+    Step,
+    Strength,
+    Tree,
+    Triage,
+    TriageRule,
+)
+from legpress_cli.output import ascii_json
+from legpress_cli.report import Result, assess, to_result
+from legpress_cli.triage import find_level
+from legpress_cli.ways import Graph, Levels, find_ways
+from scripted import BACK, ScriptedAsker
+from strategies import COMPLETE, KNOWLEDGE
+
+SOURCES = [source for source in Source if source is not Source.OPEN]
+ALARMS = [
+    (question.id, value)
+    for question in KNOWLEDGE.questions
+    for value in question.values
+    if Levels(KNOWLEDGE).alone(question.id, value) is not Level.SELF_CARE
+]
+SIGNS = [(name, value) for name, value in ALARMS if KNOWLEDGE.question(name).kind is Kind.MANY]
+LATER = st.integers(min_value=0, max_value=KNOWLEDGE.tree.longest_path)
+
+
+def level_of(answers: Answers) -> Level:
+    return assess(KNOWLEDGE, answers).finding.level
+
+
+def as_printed(result: Result) -> str:
+    return ascii_json(msgspec.json.format(msgspec.json.encode(result), indent=2).decode()) + "\n"
+
+
+def on_the_path(answers: dict[str, Any]) -> Completed:
+    """Return a whole interview with these answers, without those that its path never asks."""
+    first = complete(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
+    return complete(KNOWLEDGE, first.answers.only(first.path))
+
+
+@given(answers=COMPLETE, sign=st.sampled_from(SIGNS))
+def test_one_more_danger_sign_never_lowers_the_level(answers: dict[str, Any], sign: tuple[str, str]) -> None:
+    question, value = sign
+    alone = {option.id for option in KNOWLEDGE.question(question).options if option.alone}
+    others = [given for given in answers[question] if given not in alone]
+    before = diagnose(answers).triage.level
+    after = diagnose(answers | {question: [*others, value]}).triage.level
+    assert after.severity >= max(before.severity, Levels(KNOWLEDGE).alone(question, value).severity)
+
+
+@given(answers=COMPLETE, alarm=st.sampled_from(ALARMS), sources=st.permutations(SOURCES))
+def test_an_alarming_answer_from_another_source_never_lowers_the_level(
+    answers: dict[str, Any], alarm: tuple[str, Value], sources: list[Source]
+) -> None:
+    question, value = alarm
+    first = read_answers(KNOWLEDGE, answers, sources[0])
+    after = level_of(first.adding([Answer(question, (value,), sources[1])]))
+    assert after.severity >= max(level_of(first).severity, Levels(KNOWLEDGE).alone(question, value).severity)
+
+
+@given(answers=COMPLETE, pain=st.tuples(st.integers(0, 10), st.integers(0, 10)).map(sorted))
+def test_a_higher_pain_number_never_lowers_the_level(answers: dict[str, Any], pain: list[int]) -> None:
+    open_, lower, higher = (
+        diagnose({name: value for name, value in answers.items() if name != "pain"} | given).triage.level.severity
+        for given in ({}, {"pain": pain[0]}, {"pain": pain[1]})
+    )
+    assert open_ <= lower <= higher
+
+
+@given(answers=COMPLETE, data=st.data())
+def test_the_same_answers_in_any_order_and_from_any_source_give_the_same_json(answers: dict[str, Any], data: Any) -> None:
+    expected = as_printed(diagnose(answers))
+    shuffled = data.draw(st.permutations(list(answers.items())))
+    assert as_printed(diagnose(dict(shuffled))) == expected
+    mixed = Answers()
+    for name, value in shuffled:
+        mixed = mixed.adding(read_answers(KNOWLEDGE, {name: value}, data.draw(st.sampled_from(SOURCES))).given)
+    assert as_printed(to_result(KNOWLEDGE, assess(KNOWLEDGE, mixed))) == expected
+
+
+def test_the_json_compared_here_is_the_one_that_the_program_writes(legpress: Legpress) -> None:
+    done = legpress("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "none", "--pain", "7", "--json")
+    assert done.out == as_printed(diagnose({"emergency-sign": "none", "doctor-sign": "none", "pain": 7}))
+
+
+@given(answers=COMPLETE, cut=LATER)
+def test_replaying_any_part_of_the_answers_asks_the_same_next_question(answers: dict[str, Any], cut: int) -> None:
+    whole = on_the_path(answers)
+    some = whole.answers.only(whole.path[:cut])
+    place = find_place(KNOWLEDGE, some)
+    assert place.path == whole.path[:cut]
+    upcoming = whole.path[cut] if cut < len(whole.path) else None
+    assert (place.next.id if place.next else None) == upcoming
+    assert find_place(KNOWLEDGE, some) == place
+
+
+@given(answers=COMPLETE, at=LATER, back=LATER)
+def test_back_and_the_same_answer_again_changes_nothing(answers: dict[str, Any], at: int, back: int) -> None:
+    whole = on_the_path(answers)
+    lines = [",".join(map(str, whole.answers.values(name))) for name in whole.path]
+    stopped = find_level(KNOWLEDGE, whole.answers).level is Level.EMERGENCY
+    at = min(at, len(lines) - 1 if stopped else len(lines))
+    back = min(back, at)
+    again = [*[BACK] * back, lines[at - back]] if back else []
+    straight, detour = ScriptedAsker(*lines, "ok"), ScriptedAsker(*lines[:at], *again, *lines[at:], "ok")
+    expected, found = (hold_interview(KNOWLEDGE, Answers(), asker, lambda _: None) for asker in (straight, detour))
+    assert found == expected
+    assert straight.asked == list(whole.path)
+    assert detour.asked[: at + back] == [*whole.path[: at + (at < len(lines))], *whole.path[at - back : at][::-1]][: at + back]
+    assert as_printed(to_result(KNOWLEDGE, assess(KNOWLEDGE, found))) == as_printed(
+        to_result(KNOWLEDGE, assess(KNOWLEDGE, whole.answers))
+    )
+
+
+@given(answers=COMPLETE)
+def test_a_checklist_holds_the_core_five_and_none_is_given_where_a_doctor_comes_first(answers: dict[str, Any]) -> None:
+    result = diagnose(answers)
+    if result.triage.level.doctor_first:
+        assert result.checklist == ()
+        assert result.first_change is None
+        assert result.causes == ()
+        return
+    assert {item.id for item in result.checklist if item.core} == set(KNOWLEDGE.about.core_tips)
+    assert sum(item.core for item in result.checklist) == 5
+
+
+@given(answers=COMPLETE)
+def test_changes_come_first_each_with_a_reason_and_the_rest_of_the_core_in_its_own_order(answers: dict[str, Any]) -> None:
+    result = diagnose(answers)
+    changes = [item.status.value == "change" for item in result.checklist]
+    assert changes == sorted(changes, reverse=True)
+    assert all(item.because for item in result.checklist if item.status.value == "change")
+    assert all(item.status.value == "change" for item in result.checklist if not item.core)
+    rest = [item.id for item in result.checklist if item.status.value != "change"]
+    assert rest == [tip.id for tip in KNOWLEDGE.tips if tip.id in rest]
+    assert (result.first_change is None) == (not any(changes))
+
+
+def assert_each_answer_alone_has_the_level_that_the_proof_sees(knowledge: Knowledge) -> None:
+    levels = Levels(knowledge)
+    for question in knowledge.questions:
+        for value in question.values:
+            answers = Answers((Answer(question.id, (value,), Source.PROMPT),))
+            assert levels.alone(question.id, value) is find_level(knowledge, answers).level
+
+
+def test_the_proof_sees_each_single_answer_as_triage_does(knowledge: Knowledge) -> None:
+    assert_each_answer_alone_has_the_level_that_the_proof_sees(knowledge)
+
+
+OPTIONS = ("a", "b", "c")
+
+
+@st.composite
+def questions(draw: st.DrawFn, name: str) -> Question:
+    """A question with two or three answers; of the kind that takes many, the first stands alone."""
+    kind = draw(st.sampled_from(Kind))
+    count = draw(st.integers(2, 3))
+    options = tuple(Option(option, option, alone=kind is Kind.MANY and option == "a") for option in OPTIONS[:count])
+    scale = Scale(0, 1, "low", "high") if kind is Kind.SCALE else None
+    return Question(name, kind, name, name, name, options[: 1 if scale else 3], safety=draw(st.booleans()), scale=scale)
+
+
+@st.composite
+def conditions(draw: st.DrawFn, asked: tuple[Question, ...]) -> Condition:
+    """A condition that some answer to one of these questions meets."""
+    question = draw(st.sampled_from(asked))
+    if question.scale and draw(st.booleans()):
+        return Condition(question.id, at_least=draw(st.integers(0, 1)))
+    ids = [option.id for option in question.options]
+    return Condition(question.id, tuple(draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))))
+
+
+@st.composite
+def small_trees(draw: st.DrawFn, *, most_conditions: int) -> Knowledge:
+    """Knowledge with up to six steps, each of which leads to later ones or to the end, and up to four rules."""
+    count = draw(st.integers(1, 6))
+    asked = tuple(draw(questions(f"q{number}")) for number in range(draw(st.integers(min(count, 3), count))))
+    steps = []
+    for number in range(count):
+        later = st.sampled_from([END, *(f"s{target}" for target in range(number + 1, count))])
+        question = asked[number % len(asked)]
+        unless = draw(st.dictionaries(st.sampled_from([str(value) for value in question.values]), later))
+        steps.append(Step(f"s{number}", question.id, draw(later), unless))
+    rule = st.builds(
+        TriageRule,
+        level=st.sampled_from([Level.CLINICIAN, Level.URGENT, Level.EMERGENCY]),
+        when=st.lists(conditions(asked), min_size=1, max_size=most_conditions).map(tuple),
+    )
+    return knowledge_of(asked, tuple(steps), tuple(draw(st.lists(rule, max_size=4))))
+
+
+def knowledge_of(asked: tuple[Question, ...], steps: tuple[Step, ...], rules: tuple[TriageRule, ...]) -> Knowledge:
+    """Return knowledge that asks these questions in these steps, starting at the first, and knows nothing else."""
+    nothing: dict[str, Any] = dict.fromkeys(KNOWLEDGE.__struct_fields__, ())
+    tree, triage = Tree(steps[0].id, len(steps), steps), Triage((), rules, (), ())
+    return Knowledge(**nothing | {"about": KNOWLEDGE.about, "questions": asked, "tree": tree, "triage": triage})
+
+
+def asks_nothing_twice(knowledge: Knowledge) -> bool:
+    return not find_ways(knowledge, Graph(knowledge), Levels(knowledge)).twice
+
+
+class Seen(NamedTuple):
+    """What interviews came to: the questions that were asked, the most in one, and each last question with the level."""
+
+    questions: set[str]
+    longest: int
+    outcomes: set[tuple[str, Level]]
+
+
+def every_answer(question: Question) -> list[tuple[Value, ...]]:
+    if question.kind is not Kind.MANY:
+        return [(value,) for value in question.values]
+    alone, *others = question.values
+    both = [tuple(others)] if len(others) > 1 else []
+    return [(alone,), *((value,) for value in others), *both]
+
+
+def every_interview(knowledge: Knowledge) -> Iterator[tuple[tuple[str, ...], Answers]]:
+    """Hold every interview there is, one answer after the other, and return the path and the answers of each."""
+    todo = [Answers()]
+    while todo:
+        answers = todo.pop()
+        place = find_place(knowledge, answers)
+        if place.next:
+            todo += [answers.adding([Answer(place.next.id, values, Source.PROMPT)]) for values in every_answer(place.next)]
+        else:
+            yield place.path, answers
+
+
+def interview_everybody(knowledge: Knowledge) -> Seen:
+    held = list(every_interview(knowledge))
+    outcomes = {(path[-1], find_level(knowledge, answers).level) for path, answers in held}
+    return Seen({name for path, _ in held for name in path}, max(len(path) for path, _ in held), outcomes)
+
+
+def prove(knowledge: Knowledge) -> Seen:
+    graph = Graph(knowledge)
+    ways = find_ways(knowledge, graph, Levels(knowledge))
+    outcomes = {(graph.asked(outcome.step).id, outcome.level) for outcome in ways.outcomes}
+    return Seen(set(ways.questions), len(ways.longest), outcomes)
+
+
+@settings(deadline=None, max_examples=200)
+@given(knowledge=small_trees(most_conditions=1).filter(asks_nothing_twice))
+def test_the_proof_sees_just_what_all_interviews_come_to(knowledge: Knowledge) -> None:
+    assert prove(knowledge) == interview_everybody(knowledge)
+    assert_each_answer_alone_has_the_level_that_the_proof_sees(knowledge)
+
+
+@settings(deadline=None, max_examples=200)
+@given(knowledge=small_trees(most_conditions=2).filter(asks_nothing_twice))
+def test_with_rules_on_two_answers_the_proof_overlooks_nothing(knowledge: Knowledge) -> None:
+    """It remembers which questions may have been asked, not what was said: it takes such a rule to hold and not to hold."""
+    proven, held = prove(knowledge), interview_everybody(knowledge)
+    assert proven.questions >= held.questions
+    assert proven.longest >= held.longest
+    assert proven.outcomes >= held.outcomes
+    assert_each_answer_alone_has_the_level_that_the_proof_sees(knowledge)
+
+
+def question_of(name: str, kind: Kind = Kind.ONE, *, safety: bool = True) -> Question:
+    options = tuple(Option(option, option, alone=kind is Kind.MANY and option == "a") for option in OPTIONS)
+    return Question(name, kind, name, name, name, options, safety=safety)
+
+
+def test_the_longest_path_is_one_that_its_own_danger_signs_do_not_end() -> None:
+    asked = (question_of("q0"), question_of("q1"), question_of("q2"), question_of("q3", safety=False))
+    steps = (
+        Step("s0", "q0", "s2", {"b": "s1"}),
+        Step("s1", "q1", "s2"),
+        Step("s2", "q2", "s3"),
+        Step("s3", "q3", END),
+    )
+    found = knowledge_of(asked, steps, (TriageRule(Level.URGENT, (Condition("q0", "b"),)),))
+    assert prove(found) == interview_everybody(found)
+    assert prove(found).longest == 3
+
+
+def test_two_signs_at_once_lead_where_the_one_leads_at_the_level_of_the_other() -> None:
+    asked = (question_of("q0", Kind.MANY), question_of("q1"))
+    found = knowledge_of(
+        asked,
+        (Step("s0", "q0", END, {"b": "s1"}), Step("s1", "q1", END)),
+        (TriageRule(Level.URGENT, (Condition("q0", "c"),)),),
+    )
+    assert prove(found) == interview_everybody(found)
+    assert ("q1", Level.URGENT) in prove(found).outcomes
+
+
+def test_two_conditions_on_one_answer_count_for_that_answer_alone() -> None:
+    rule = TriageRule(Level.CLINICIAN, (Condition("q0", ("a", "b")), Condition("q0", ("b", "c"))))
+    found = knowledge_of((question_of("q0"),), (Step("s0", "q0", END),), (rule,))
+    assert Levels(found).alone("q0", "b") is Level.CLINICIAN
+    assert_each_answer_alone_has_the_level_that_the_proof_sees(found)
+
+
+@st.composite
+def causes(draw: st.DrawFn, knowledge: Knowledge) -> Cause:
+    """A cause to which several answers point, none strongly enough by itself."""
+    found = draw(st.lists(conditions(knowledge.questions), min_size=1, max_size=4))
+    signs = tuple(Sign(**msgspec.structs.asdict(condition), strength=Strength.WEAK) for condition in found)
+    return Cause("cause", "cause", "cause", signs, ("tip",))
+
+
+@settings(deadline=None)
+@given(knowledge=small_trees(most_conditions=1).filter(asks_nothing_twice), data=st.data())
+def test_a_cause_that_some_interview_finds_is_one_that_the_proof_finds_possible(knowledge: Knowledge, data: Any) -> None:
+    cause = data.draw(causes(knowledge))
+    possible = Possible(knowledge, Graph(knowledge), Levels(knowledge))
+    needed = knowledge.about.points.possible_from
+    held = [answers for _, answers in every_interview(knowledge) if not find_level(knowledge, answers).level.doctor_first]
+    if any(count_points(knowledge, cause, answers) >= needed for answers in held):
+        assert possible.can_be_found(cause)
+
+
+def test_answers_on_different_paths_do_not_add_up_to_a_cause() -> None:
+    asked = (question_of("q0"), question_of("q1"), question_of("q2"))
+    apart = (Step("s0", "q0", "s2", {"a": "s1"}), Step("s1", "q1", END), Step("s2", "q2", END))
+    in_turn = (Step("s0", "q0", "s1"), Step("s1", "q1", "s2"), Step("s2", "q2", END))
+    signs = (Sign("q1", "a", strength=Strength.WEAK), Sign("q2", "a", strength=Strength.WEAK))
+    cause = Cause("cause", "cause", "cause", signs, ("tip",))
+    for steps, expected in ((apart, False), (in_turn, True)):
+        found = knowledge_of(asked, steps, ())
+        assert Possible(found, Graph(found), Levels(found)).can_be_found(cause) is expected
