@@ -24,6 +24,7 @@ class Rule(StrEnum):
     WRONG_TYPE = "wrong-type"
     WRONG_VALUE = "wrong-value"
     EMPTY_TEXT = "empty-text"
+    TOO_MANY = "too-many"
     BAD_ID = "bad-id"
     STUDY_INCOMPLETE = "study-incomplete"
     CONFLICT_UNRESOLVED = "conflict-unresolved"
