@@ -26,6 +26,9 @@ from legpress_cli.yaml_reader import UNREADABLE, Document, Path, parse_document
 MOST_FAULTS = 200
 """The most faults of one kind that are listed; beyond that, a list helps nobody."""
 
+LONGEST_TEXT = 400
+"""The most letters of each part of a fault; a hostile file may hold ids and keys without end."""
+
 
 class Proof(msgspec.Struct, frozen=True):
     """What the whole was examined with: the tree, the level of each answer, all ways, and what advice is possible."""
@@ -53,7 +56,7 @@ class Check(NamedTuple):
 
 
 Unread: TypeAlias = dict[str, Collection[object] | None]
-_ANSWERS = ("questions.yaml", "tree.yaml", "triage.yaml", "causes.yaml", "tips.yaml", "glossary.yaml")
+_ANSWERS = ("questions.yaml", "tree.yaml", "triage.yaml", "causes.yaml", "tips.yaml")
 _TREE = ("questions.yaml", "tree.yaml", "triage.yaml")
 _NAMES = (
     Check(names.find_duplicates, ()),
@@ -81,7 +84,6 @@ _WHOLE = (
 )
 _PROVEN = (
     Check(lambda known, proof: tree.find_unsafe_ways(known, proof.graph, proof.ways), ()),
-    Check(lambda known, proof: tree.find_idle_parts(known, proof.graph, proof.ways), (), vital=False),
     Check(lambda known, proof: danger.find_lowering_answers(known, proof.levels), ()),
     Check(lambda known, proof: advice.find_idle_causes(known, proof.possible), ("causes.yaml", "about.yaml"), vital=False),
     Check(
@@ -92,6 +94,7 @@ _PROVEN = (
     Check(lambda known, proof: advice.find_clashing_signs(known, proof.possible), ("about.yaml",), vital=False),
     Check(lambda known, proof: advice.find_clashing_conditions(known, proof.possible), ("about.yaml",), vital=False),
 )
+_SAFE = (Check(lambda known, proof: tree.find_idle_parts(known, proof.graph, proof.ways), ("tree.yaml",), vital=False),)
 
 
 def examine(files: Mapping[str, bytes], *, missing: Collection[Fault] = (), vital_only: bool = False) -> Examination:
@@ -131,6 +134,7 @@ class _Judge:
         proof = None if self._damaged.intersection(_TREE) else self._prove(knowledge)
         if proof:
             self._run(_PROVEN, knowledge, proof)
+            self._run(_SAFE, knowledge, proof)
         self._faults.sort(key=lambda fault: (_RANK.get(fault.file, -1), fault.line))
         return Examination(knowledge, proof, tuple(dict.fromkeys(self._faults)))
 
@@ -171,7 +175,8 @@ class _Reader:
             for found in document.faults:
                 self.damaged.add(name)
                 instead = f"{found.instead[:1].upper()}{found.instead[1:]}." if found.instead else "Mend the line."
-                self.faults.append(Fault(found.rule, name, found.line, "", "", f"it {found.found}", instead))
+                said = _cut(f"it {found.found}", LONGEST_TEXT)
+                self.faults.append(Fault(found.rule, name, found.line, "", "", said, instead))
         parts: dict[str, Any] = dict.fromkeys(Knowledge.__struct_fields__, ())
         parts |= {"about": None, "tree": Tree(END, 0, ()), "triage": Triage((), (), (), ())}
         unread: Unread = {}
@@ -192,10 +197,12 @@ class _Reader:
         self.faults += [self.located(finding) for finding in findings]
         refused = {finding.path if finding.rule is Rule.UNKNOWN_FIELD else _entry_around(finding.path) for finding in findings}
         refused |= {_entry_around(path) for path in _refused(document.value, ())}
+        if () in refused or len(findings) == MOST_FAULTS:
+            return None
         if refused:
             self.damaged.add(name)
             unread |= {key: _ids(document.value, key) for key in keys_of(kind)}
-            _prune(document, refused)
+            document.drop(refused)
         try:
             return msgspec.convert(document.value, kind)
         except msgspec.ValidationError as error:
@@ -208,7 +215,12 @@ class _Reader:
         document = self._documents.get(finding.file)
         entry, key = _named(document.value if document else None, finding.path)
         line = document.line(finding.path) if document else 0
-        return Fault(finding.rule, finding.file, line, entry, key, finding.found, finding.instead)
+        words = (entry, key, finding.found, finding.instead)
+        return Fault(finding.rule, finding.file, line, *(_cut(text, LONGEST_TEXT) for text in words))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def _located_without_line(knowledge: Knowledge, finding: Finding) -> Fault:
@@ -220,8 +232,20 @@ def _located_without_line(knowledge: Knowledge, finding: Finding) -> Fault:
 _RANK = {name: rank for rank, name in enumerate(FILES)}
 # The field by which the entries of a list are named, where that is not their id.
 _NAMED_BY = {"levels": "level", "posts": "number"}
+# What makes its file unfit for the checks of the next round.
 _CONFUSING = frozenset(
-    {Rule.UNKNOWN_ID, Rule.DUPLICATE_ID, Rule.BAD_SCALE, Rule.BAD_CONDITION, Rule.NO_ANSWERS, Rule.EMPTY_RULE}
+    {
+        Rule.UNKNOWN_ID,
+        Rule.DUPLICATE_ID,
+        Rule.BAD_SCALE,
+        Rule.BAD_CONDITION,
+        Rule.BAD_POINTS,
+        Rule.NO_ANSWERS,
+        Rule.EMPTY_RULE,
+        Rule.EMERGENCY_NOT_SAFETY,
+        Rule.SAFETY_NOT_FIRST,
+        Rule.SAFETY_SKIPPED,
+    }
 )
 
 
@@ -277,28 +301,6 @@ def _refused(value: Any, path: Path) -> Iterator[Path]:
     elif isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _refused(inner, (*path, key))
-
-
-def _prune(document: Document, refused: Collection[Path]) -> None:
-    """Take out what was refused: a field that nobody knows by itself, anything else with the smallest list entry around it."""
-    for path in sorted(refused, key=_last_first):
-        if _is_in(document.value, path):
-            document.drop(path)
-
-
-def _last_first(path: Path) -> list[tuple[str, int]]:
-    return [("", -step) if isinstance(step, int) else (step, 0) for step in path]
-
-
-def _is_in(value: Any, path: Path) -> bool:
-    for step in path:
-        if isinstance(value, list) and isinstance(step, int):
-            if step >= len(value):
-                return False
-        elif not isinstance(value, dict) or step not in value:
-            return False
-        value = value[step]
-    return True
 
 
 def _entry_around(path: Path) -> Path:

@@ -25,6 +25,7 @@ Id: TypeAlias = Annotated[
 Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="Plain words for a lifter.", extra=TEXT)]
 Label: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="A few words, for a narrow screen.", extra=LABEL)]
 Source: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="As the source gives it.")]
+ScaleNumber: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=100, description="A whole number between 0 and 100.")]
 
 
 class Kind(Enum):
@@ -128,8 +129,8 @@ class Option(Entry, frozen=True):
 class Scale(Entry, frozen=True):
     """Whole numbers from ``low`` to ``high``, with words for both ends."""
 
-    low: int
-    high: int
+    low: ScaleNumber
+    high: ScaleNumber
     low_label: Label
     high_label: Label
 

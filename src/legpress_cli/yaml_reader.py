@@ -7,7 +7,9 @@ libyaml's, the values are built here from its events, so nothing in a file can n
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -74,19 +76,29 @@ class Document:
             line, here = lines[step], here[step]
         return line
 
-    def drop(self, path: Path) -> None:
-        """Take a list entry or a key out of the value; the lines of what is left stay right."""
-        here = self.value
-        for step in path[:-1]:
-            here = here[step]
-        lines, last = self._lines[id(here)], path[-1]
-        del here[last]
-        if isinstance(here, list):
-            left = [line for place, line in lines.items() if place != last]
-            lines.clear()
-            lines.update(enumerate(left))
+    def drop(self, paths: Collection[Path]) -> None:
+        """Take list entries and keys out of the value; the lines of what is left stay right."""
+        gone: dict[Path, set[str | int]] = defaultdict(set)
+        for path in paths:
+            gone[path[:-1]].add(path[-1])
+        for place in sorted(gone, key=len, reverse=True):
+            here = self.value
+            for step in place:
+                here = here[step]
+            self._drop_inside(here, gone[place])
+
+    def _drop_inside(self, container: Any, gone: set[str | int]) -> None:
+        lines = self._lines[id(container)]
+        left = {step: line for step, line in lines.items() if step not in gone}
+        values = [container[step] for step in left]
+        container.clear()
+        lines.clear()
+        if isinstance(container, list):
+            container.extend(values)
+            lines.update(enumerate(left.values()))
         else:
-            del lines[last]
+            container.update(zip(left, values, strict=True))
+            lines.update(left)
 
 
 def read_yaml(data: bytes, *, bare_words_allowed: bool = False) -> Any:
@@ -118,8 +130,11 @@ def parse_document(data: bytes, *, bare_words_allowed: bool = False) -> Document
         document.faults.append(
             YamlFault(Rule.NOT_YAML, mark.line + 1 if mark else 0, f"is not YAML: {error.problem or error.context}")
         )
-    except yaml.YAMLError as error:
-        document.faults.append(YamlFault(Rule.NOT_YAML, 0, f"is not YAML: {error}"))
+    except yaml.reader.ReaderError as error:
+        text = data.decode("utf-8")
+        line = text.count("\n", 0, text.find(chr(error.character))) + 1
+        found = f"is not YAML: it holds a character that no text may hold (number {error.character})"
+        document.faults.append(YamlFault(Rule.NOT_YAML, line, found, "take it out"))
     except _GiveUp:
         pass
     if any(fault.rule in _HOPELESS for fault in document.faults):
@@ -134,13 +149,22 @@ class _GiveUp(Exception):
 _HOPELESS = (Rule.NOT_UTF8, Rule.NOT_YAML, Rule.TOO_DEEP, Rule.SEVERAL_DOCUMENTS)
 
 
+class _Open(NamedTuple):
+    """A list or mapping that is not closed yet: its line and a key that waits for its value are ``pending``."""
+
+    container: Any
+    lines: dict[str | int, int]
+    pending: list[Any]
+    plain: bool
+
+
 class _Builder:
     """Puts a document together from parser events, one open list or mapping at a time."""
 
     def __init__(self, *, bare_words_allowed: bool) -> None:
         self.document = Document()
         self._bare_words_allowed = bare_words_allowed
-        self._open: list[tuple[Any, dict[str | int, int], list[Any]]] = []
+        self._open: list[_Open] = []
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
@@ -150,18 +174,18 @@ class _Builder:
                 self._refuse(Rule.YAML_ALIAS, line, f"uses an alias (*{event.anchor})", "write the value out")
                 self._put(UNREADABLE, line)
             case yaml.ScalarEvent():
-                self._refuse_extras(event, line)
-                self._put(self._scalar(event, line), line)
+                plain = self._is_plain(event, line)
+                self._put(self._scalar(event, line) if plain else UNREADABLE, line)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._refuse_extras(event, line)
+                plain = self._is_plain(event, line)
                 if len(self._open) == DEEPEST:
                     self._refuse(Rule.TOO_DEEP, line, f"is nested more than {DEEPEST} deep")
                     raise _GiveUp
                 container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-                self._open.append((container, self.document.open(container), [line]))
+                self._open.append(_Open(container, self.document.open(container), [line], plain=plain))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                container, _, pending = self._open.pop()
-                self._put(container, pending[0])
+                closed = self._open.pop()
+                self._put(closed.container if closed.plain else UNREADABLE, closed.pending[0])
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
@@ -175,17 +199,19 @@ class _Builder:
         if len(self.document.faults) == MOST_FAULTS:
             raise _GiveUp
 
-    def _refuse_extras(self, event: Any, line: int) -> None:
+    def _is_plain(self, event: Any, line: int) -> bool:
+        """Refuse a value's anchor and its tag, and say whether it has neither."""
         if event.anchor is not None:
             self._refuse(Rule.YAML_ALIAS, line, f"uses an anchor (&{event.anchor})", "write the value out where it is needed")
         if event.tag is not None:
             self._refuse(Rule.YAML_TAG, line, f"uses a tag ({event.tag})", "only plain values are read")
+        return event.anchor is None and event.tag is None
 
     def _put(self, value: Any, line: int) -> None:
         if not self._open:
             self.document.value = value
             return
-        container, lines, pending = self._open[-1]
+        container, lines, pending, _ = self._open[-1]
         if isinstance(container, list):
             lines[len(container)] = line
             container.append(value)

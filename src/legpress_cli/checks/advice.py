@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 
 from legpress_cli.answers import Value
 from legpress_cli.faults import Finding
@@ -24,11 +23,6 @@ class Possible:
         self._knowledge = knowledge
         self._graph = graph
         self._levels = levels
-
-    @cached_property
-    def causes(self) -> frozenset[str]:
-        """The causes that some path asks enough to find."""
-        return frozenset(cause.id for cause in self._knowledge.causes if self.can_be_found(cause))
 
     def values(self, condition: Condition) -> set[Value]:
         """Return the answers that meet a condition."""
@@ -80,14 +74,13 @@ def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def find_idle_causes(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
-    """Return a finding for each cause that no answers make possible, or that no tip answers."""
+    """Return a finding for each cause that no answers make possible."""
     for number, cause in enumerate(knowledge.causes):
-        if cause.id not in possible.causes:
+        if not possible.can_be_found(cause):
             needed = knowledge.about.points.possible_from
             found = f"no path asks enough to give it {needed} points" if cause.signs_for else "no answer points to it"
             instead = "Name an answer under for that points to it, strongly enough."
             yield Finding(Rule.CAUSE_NOT_INDICATED, "causes.yaml", ("causes", number, "for"), found, instead)
-    yield from find_causes_without_tip(knowledge)
 
 
 def find_causes_without_tip(knowledge: Knowledge) -> Iterator[Finding]:
@@ -100,7 +93,7 @@ def find_causes_without_tip(knowledge: Knowledge) -> Iterator[Finding]:
 
 def find_idle_tips(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
     """Return a finding for each tip that nobody can get."""
-    named = {tip for cause in knowledge.causes if cause.id in possible.causes for tip in cause.tips}
+    named = {tip for cause in knowledge.causes for tip in cause.tips}
     for number, tip in enumerate(knowledge.tips):
         if not tip.core and (reason := _why_never(tip, named, possible)):
             found = f"nobody can get it: {reason}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import Condition, Kind, Knowledge, Level, Question, TriageRule
@@ -46,11 +47,12 @@ def find_danger_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def find_unsafe_rules(knowledge: Knowledge) -> Iterator[Finding]:
-    """Return a finding for each answer that can mean an emergency and is not asked as a safety question."""
-    questions = {question.id: question for question in knowledge.questions}
+    """Return a finding for each question that can mean an emergency and is not asked as a safety question."""
+    ordinary = {question.id for question in knowledge.questions if not question.safety}
     for number, rule in enumerate(knowledge.triage.rules):
         for place, condition in enumerate(rule.when if rule.level is Level.EMERGENCY else ()):
-            if condition.question in questions and not questions[condition.question].safety:
+            if condition.question in ordinary:
+                ordinary.remove(condition.question)
                 found = f"{condition.question} can mean an emergency and is no safety question"
                 path: Path = ("rules", number, "when", place)
                 yield Finding(Rule.EMERGENCY_NOT_SAFETY, "triage.yaml", path, found, "Give that question safety: true.")
@@ -94,28 +96,34 @@ def _shutting_out(number: int, question: Question, levels: Levels) -> Iterator[F
 def _falling(question: Question, rules: list[tuple[int, TriageRule]]) -> Iterator[Finding]:
     """Return a finding for each rule that lets a higher number call for less than a lower one, all else being equal."""
     numbers = [value for value in question.values if isinstance(value, int)]
-    for place, rule in rules:
-        besides = _besides(rule, question)
-        applying = [(other.level, _about(other, question)) for _, other in rules if _besides(other, question) <= besides]
-        found = [max((level.severity for level, tests in applying if _met(tests, number)), default=0) for number in numbers]
-        for lower, higher in zip(range(len(found)), range(1, len(found)), strict=False):
-            if found[higher] < found[lower] == rule.level.severity:
-                says = f"{numbers[higher]} calls for less than {numbers[lower]}"
-                instead = f"Let the rule hold for {numbers[higher]} and more as well."
-                yield Finding(Rule.ANSWER_LOWERS_TRIAGE, "triage.yaml", ("rules", place), f"{question.id}: {says}", instead)
+    besides = [_besides(rule, question) for _, rule in rules]
+    severities: dict[frozenset[Condition], list[int]] = {}
+    for others in besides:
+        if others not in severities:
+            applying = [rule for (_, rule), needed in zip(rules, besides, strict=True) if needed <= others]
+            severities[others] = [_severity(applying, question, number) for number in numbers]
+    for (place, rule), others in zip(rules, besides, strict=True):
+        pairs = zip(pairwise(numbers), pairwise(severities[others]), strict=True)
+        for (lower, higher), (before, after) in pairs:
+            if after < before == rule.level.severity:
+                found = f"{question.id}: {higher} calls for less than {lower}"
+                instead = f"Let the rule hold for {higher} and more as well."
+                yield Finding(Rule.ANSWER_LOWERS_TRIAGE, "triage.yaml", ("rules", place), found, instead)
                 break
-
-
-def _about(rule: TriageRule, question: Question) -> tuple[Condition, ...]:
-    return tuple(condition for condition in rule.when if condition.question == question.id)
 
 
 def _besides(rule: TriageRule, question: Question) -> frozenset[Condition]:
     return frozenset(condition for condition in rule.when if condition.question != question.id)
 
 
-def _met(conditions: Iterable[Condition], number: int) -> bool:
-    return all(condition.holds_for(number) for condition in conditions)
+def _severity(rules: Iterable[TriageRule], question: Question, number: int) -> int:
+    """Return the severity that a number calls for, where all else that the rules ask for holds."""
+    met = (
+        rule.level.severity
+        for rule in rules
+        if all(condition.question != question.id or condition.holds_for(number) for condition in rule.when)
+    )
+    return max(met, default=0)
 
 
 def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:

@@ -147,7 +147,7 @@ def find_unknown_answers(knowledge: Knowledge) -> Iterator[Finding]:
         if step.ask in questions:
             values = dict.fromkeys(str(value) for value in questions[step.ask].values)
             for name in step.unless:
-                if name not in values:
+                if values and name not in values:
                     path = ("steps", number, "unless", name)
                     yield _no_answer(questions[step.ask].id, "tree.yaml", path, name, values)
 
@@ -155,10 +155,10 @@ def find_unknown_answers(knowledge: Knowledge) -> Iterator[Finding]:
 def _unknown(
     ids: Mapping[str, Collection[str]], question: str, file: str, path: Path, answers: Iterable[str]
 ) -> Iterator[Finding]:
-    if question in ids:
+    if accepted := ids.get(question):
         for name in answers:
-            if name not in ids[question]:
-                yield _no_answer(question, file, path, name, ids[question])
+            if name not in accepted:
+                yield _no_answer(question, file, path, name, accepted)
 
 
 def _no_answer(question: str, file: str, path: Path, name: str, accepted: Collection[str]) -> Finding:
@@ -172,16 +172,16 @@ def find_bad_conditions(knowledge: Knowledge) -> Iterator[Finding]:
     questions = {question.id: question for question in knowledge.questions}
     for file, path, condition in placed_conditions(knowledge):
         question = questions.get(condition.question)
+        scale = question.scale if question else None
+        numbers = range(scale.low, scale.high + 1) if scale and scale.low < scale.high else ()
         ranged = condition.at_least is not None or condition.at_most is not None
-        if question and ranged and question.kind is not Kind.SCALE:
+        if question and ranged and question.kind is not Kind.SCALE and not question.scale:
             found = f"{question.id} is not a scale, so at-least and at-most cannot be met"
             yield Finding(Rule.BAD_CONDITION, file, path, found, "Name an answer.")
         elif ranged == bool(condition.options):
             found = f"the condition on {condition.question} must name either an answer, or at-least or at-most"
             yield Finding(Rule.BAD_CONDITION, file, path, found, "Write one of the two.")
-        elif (
-            ranged and question and not any(isinstance(value, int) and condition.holds_for(value) for value in question.values)
-        ):
+        elif ranged and numbers and not any(map(condition.holds_for, numbers)):
             yield Finding(Rule.BAD_CONDITION, file, path, "no number of the scale meets it", "Widen the range.")
 
 

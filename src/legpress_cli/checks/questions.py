@@ -10,7 +10,6 @@ from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Question
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
-LONGEST_SCALE = 100
 # The flags that ``legpress diagnose`` and ``legpress tree`` have of their own; a test compares the list with the commands.
 TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", "output", "path", "plain", "resume", "version")
 
@@ -28,9 +27,9 @@ def _form(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
         yield Rule.BAD_ID, "id", f"legpress has a flag of its own called --{question.id}", "Choose another id."
     if (question.kind is Kind.SCALE) != (question.scale is not None):
         yield Rule.BAD_SCALE, "kind", "kind: scale and the field scale go together", "Give both or neither."
-    if question.scale and not 0 <= question.scale.low < question.scale.high <= LONGEST_SCALE:
+    if question.scale and not question.scale.low < question.scale.high:
         range_ = f"{question.scale.low} to {question.scale.high}"
-        yield Rule.BAD_SCALE, "scale", f"it runs from {range_}", f"Let it rise, between 0 and {LONGEST_SCALE}."
+        yield Rule.BAD_SCALE, "scale", f"it runs from {range_}", "Let high be more than low."
     if question.safety and question.scale:
         yield Rule.BAD_SCALE, "scale", "a safety question cannot be a scale", "Name its answers under options."
     if not question.options and (question.safety or not question.scale):
@@ -46,10 +45,10 @@ def _form(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
 
 def _answers(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
     ids = [option.id for option in question.options]
-    if question.safety and NOT_SURE in ids:
+    if question.safety and not question.scale and NOT_SURE in ids:
         found = "a safety question offers not-sure, so danger could be left open"
         yield Rule.SAFETY_NOT_SURE, "options", found, "Take not-sure out."
-    if not question.safety and NOT_SURE not in ids:
+    if not question.safety and NOT_SURE not in ids and (ids or question.scale):
         instead = "Add {id: not-sure, label: Not sure, alone: true}."
         yield Rule.NOT_SURE_MISSING, "options", "not-sure is not among the answers", instead
     if question.kind is Kind.MANY and question.options and not any(option.alone for option in question.options):

@@ -19,6 +19,7 @@ from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import UNREADABLE, Path
 
 RESERVED = ("help", END)
+MOST_ENTRIES = 1000
 _LONGEST_SHOWN = 40
 _INCOMPLETE = {
     ("studies.yaml", "citation"): Rule.STUDY_INCOMPLETE,
@@ -65,6 +66,9 @@ class _Shape:
         match kind:
             case inspect.StructType():
                 yield from self._entry(kind, raw, path)
+            case inspect.VarTupleType() if len(raw) > MOST_ENTRIES:
+                instead = f"Leave {MOST_ENTRIES} at most."
+                yield self._finding(Rule.TOO_MANY, path, f"the list has {len(raw)} entries", instead)
             case inspect.VarTupleType():
                 for number, value in enumerate(raw):
                     yield from self.faults_of(kind.item_type, value, (*path, number))
@@ -75,6 +79,9 @@ class _Shape:
                 yield from self._text(kind, raw, path)
             case inspect.EnumType():
                 yield from self._choice(kind, raw, path)
+            case inspect.IntType(ge=int(low), le=int(high)) if not low <= raw <= high:
+                instead = f"Write a whole number between {low} and {high}."
+                yield self._finding(Rule.BAD_SCALE, path, f"it is {_kind_of(raw)}", instead)
 
     def _entry(self, kind: inspect.StructType, raw: dict[str, Any], path: Path) -> Iterator[Finding]:
         fields = {field.encode_name: field for field in kind.fields}
@@ -90,9 +97,10 @@ class _Shape:
                 yield self._finding(rule, (*path, name), f"the field {name} is missing", f"Add it: {_words(field.type)}.")
 
     def _text(self, kind: inspect.StrType, raw: str, path: Path) -> Iterator[Finding]:
-        if kind.pattern and (not re.search(kind.pattern, raw) or raw in RESERVED):
-            found = f"{_quoted(raw)} cannot be an id"
-            yield self._finding(Rule.BAD_ID, path, found, "Use small letters, digits and hyphens, as in foot-width.")
+        if kind.pattern and (raw in RESERVED or not re.search(kind.pattern, raw)):
+            instead = "Use small letters, digits and hyphens, as in foot-width."
+            instead = "Choose another: legpress uses this word itself." if raw in RESERVED else instead
+            yield self._finding(Rule.BAD_ID, path, f"{_quoted(raw)} cannot be an id", instead)
         if kind.min_length and not raw.strip():
             rule = _INCOMPLETE.get((self._file, str(path[-1])), Rule.EMPTY_TEXT)
             yield self._finding(rule, path, "the text is empty", "Write it, or leave the field out where it may be missing.")

@@ -91,10 +91,14 @@ def find_long_labels(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each label that takes too many lines on a screen of 40 columns."""
     room = NARROW - LABEL_INDENT
     for file, path, text, label in all_wording(knowledge):
-        lines = textwrap.wrap(text, room, break_on_hyphens=False) if label and len(text) > room else ()
+        if not label or len(text) <= room:
+            continue
+        lines = textwrap.wrap(text, room, break_on_hyphens=False, break_long_words=False)
         most = OPTION_LINES if "options" in path else LABEL_LINES
-        if len(lines) > most or any(len(line) > room for line in lines):
-            found = f"'{text}' takes {len(lines)} lines on a screen of {NARROW} columns"
+        if len(lines) > most or max(map(len, lines)) > room:
+            broad = max(map(len, lines)) > room
+            found = "it has a word that is longer than a line" if broad else f"it takes {len(lines)} lines"
+            found += f" on a screen of {NARROW} columns"
             yield Finding(Rule.LABEL_TOO_LONG, file, path, found, f"Say it in {most} lines of {room} letters.")
 
 

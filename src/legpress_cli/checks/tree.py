@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from legpress_cli.answers import Value
 from legpress_cli.faults import Finding
-from legpress_cli.knowledge import END, Condition, Knowledge, Question
+from legpress_cli.knowledge import END, Condition, Knowledge, Question, Step
 from legpress_cli.rules import Rule
 from legpress_cli.ways import Graph, Ways, always_asked
 from legpress_cli.yaml_reader import Path
+
+LONGEST_WAY = 20
+"""The most questions that a fault lists."""
 
 
 def find_loops(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
@@ -25,6 +28,9 @@ def find_loops(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
 def find_unsafe_ways(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
     """Return a finding for each way that is too long, or asks about danger too late or not at all."""
     yield from _too_long(knowledge, ways)
+    if not graph.order or not graph.asked(graph.order[0]).safety:
+        yield _unsafe_start(graph)
+        return
     yield from _danger_late(knowledge, graph, ways)
     yield from _danger_skipped(knowledge, graph)
 
@@ -48,14 +54,31 @@ def _too_long(knowledge: Knowledge, ways: Ways) -> Iterator[Finding]:
 
 
 def _unreached(knowledge: Knowledge, ways: Ways) -> Iterator[Finding]:
+    asked = {step.ask for step in knowledge.tree.steps}
+    numbers = _numbers(knowledge)
     for number, question in enumerate(knowledge.questions):
-        if question.id not in ways.questions:
+        if question.id not in asked:
             instead = "Let a step that is reached ask it, or take it out."
             yield Finding(Rule.UNREACHED_QUESTION, "questions.yaml", ("questions", number), "no path asks it", instead)
-    for number, step in enumerate(knowledge.tree.steps):
-        if step.id not in ways.steps:
-            instead = "Let a step that is reached lead here, or take it out."
-            yield Finding(Rule.UNREACHED_STEP, "tree.yaml", ("steps", number), "no path leads here", instead)
+    for head in _heads([step for step in knowledge.tree.steps if step.id not in ways.steps]):
+        instead = "Let a step that is reached lead here, or take it out."
+        yield Finding(Rule.UNREACHED_STEP, "tree.yaml", ("steps", numbers[head]), "no path leads here", instead)
+
+
+def _heads(unreached: list[Step]) -> Iterator[str]:
+    """Return the steps from which all the unreached ones would be reached: with these mended, so are those behind them."""
+    following = {step.id: {step.then, *step.unless.values()} - {step.id} for step in unreached}
+    led_to = {target for targets in following.values() for target in targets}
+    behind: set[str] = set()
+    for head in sorted(following, key=led_to.__contains__):
+        if head not in behind:
+            yield head
+        todo = [head]
+        while todo:
+            step = todo.pop()
+            if step in following and step not in behind:
+                behind.add(step)
+                todo += following[step]
 
 
 def _asked_twice(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
@@ -81,15 +104,18 @@ def _idle_branches(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.SHADOWED_INDICATION, "tree.yaml", path, found, instead)
 
 
+def _unsafe_start(graph: Graph) -> Finding:
+    first = graph.asked(graph.order[0]).id if graph.order else ""
+    found = f"the first question is {first}, and it is no safety question" if first else "the tree asks nothing"
+    return Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("start",), found, "Start with a safety question.")
+
+
 def _danger_late(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
     numbers = _numbers(knowledge)
-    first = graph.asked(graph.order[0]) if graph.order else None
-    if first is None or not first.safety:
-        found = f"the first question is {first.id}, and it is no safety question" if first else "the tree asks nothing"
-        yield Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("start",), found, "Start with a safety question.")
+    certain = always_asked(graph)[graph.order[0]]
     for step in graph.order:
         question = graph.asked(step)
-        if step in ways.late and question.safety and not question.only_after:
+        if step in ways.late and question.id in certain and not question.only_after:
             found = f"an ordinary question can come before {question.id}"
             instead = "Ask it first, or give it only-after in questions.yaml."
             yield Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("steps", numbers[step]), found, instead)
@@ -104,12 +130,10 @@ def _danger_skipped(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
         if question.only_after:
             followers[question.only_after.question].append(question)
     for question in knowledge.questions:
-        if not question.safety or not graph.order:
-            continue
-        if not question.only_after and question.id not in certain[graph.order[0]]:
+        if question.safety and not question.only_after and question.id not in certain[graph.order[0]]:
             way = _way_around(graph, certain, graph.order[0], question.id)
             found = f"a path never asks {question.id}: {way}"
-            yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("start",), found, "Let every path ask it.")
+            yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("start",), found, "Let every path ask it, or give it only-after.")
     for step in graph.order:
         for needed, target, values in _needed_after(graph, step, followers):
             if needed not in certain[target]:
@@ -138,8 +162,10 @@ def _meeting(condition: Condition, values: Collection[Value]) -> list[Value]:
 
 def _way_around(graph: Graph, certain: dict[str, frozenset[str]], step: str, question: str) -> str:
     """Return the questions of one way from a step to the end that does not ask ``question``."""
-    asked = []
+    asked: list[str] = []
     while step != END:
+        if len(asked) == LONGEST_WAY:
+            return " > ".join([*asked, "..."])
         asked.append(graph.asked(step).id)
         step = next(target for target in graph.next[step] if question not in certain[target])
     return " > ".join([*asked, "the result"])
