@@ -1,0 +1,437 @@
+"""The examination of the knowledge: every rule fires where it should, alone, at its place, and nowhere else."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from broken import ABOUT_POINTS, BROKEN, LAST_RULE, LAST_STEP, LONG_26, MOOD, PAIN_RULE, SHIPPED, Broken, changed
+from conftest import copy_knowledge
+from legpress_cli.examination import LONGEST_TEXT, MOST_FAULTS, examine
+from legpress_cli.faults import Fault
+from legpress_cli.knowledge_files import FILES
+from legpress_cli.loader import LARGEST, read_folder
+from legpress_cli.reading import measure
+from legpress_cli.rulebook import RULEBOOK
+from legpress_cli.rules import Rule
+
+ABOUT_FILES = {Rule.MISSING_FILE, Rule.UNREADABLE_FILE, Rule.NOT_UTF8}
+ABOUT_CASES = {Rule.CASE_UNREADABLE, Rule.UNDER_TRIAGED, Rule.OVER_TRIAGED, Rule.CASE_DIFFERS}
+MEGABYTE = 1024**2
+
+
+def faults_of(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
+    return examine(files).faults
+
+
+def rules_of(files: Mapping[str, bytes]) -> set[Rule]:
+    return {fault.rule for fault in faults_of(files)}
+
+
+def line_of(files: Mapping[str, bytes], fault: Fault) -> str:
+    """Return the text of the line that a fault names; empty where it names none."""
+    lines = files[fault.file].decode().split("\n")
+    return lines[fault.line - 1] if fault.line else ""
+
+
+# The rulebook.
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_has_a_text(rule: Rule) -> None:
+    text = RULEBOOK[rule]
+    assert all((text.title, text.why, text.mend))
+    assert not text.title.endswith(".")
+
+
+@pytest.mark.parametrize("rule", Rule)
+@pytest.mark.parametrize("part", ["title", "why", "mend"])
+def test_every_rule_is_easy_to_read(rule: Rule, part: str) -> None:
+    reading = measure(getattr(RULEBOOK[rule], part))
+    assert reading.grade <= 8
+    assert reading.longest_sentence <= 25
+
+
+def test_rules_come_in_the_order_of_their_list() -> None:
+    assert list(RULEBOOK) == list(Rule)
+
+
+# One copy, one mistake, one rule.
+
+
+def test_the_shipped_knowledge_has_no_fault() -> None:
+    found = examine(SHIPPED)
+    assert found.faults == ()
+    assert found.proof
+
+
+def test_every_rule_has_a_broken_copy() -> None:
+    assert {copy.rule for copy in BROKEN} | ABOUT_FILES | ABOUT_CASES == set(Rule)
+
+
+@pytest.mark.parametrize("copy", BROKEN, ids=lambda copy: copy.name)
+def test_a_mistake_is_named_by_its_rule_alone_and_at_its_place(copy: Broken) -> None:
+    files = changed(copy.file, copy.old, copy.new)
+    faults = faults_of(files)
+    assert {fault.rule for fault in faults} == {copy.rule}
+    first = faults[0]
+    assert (first.entry, first.key) == (copy.entry, copy.key)
+    assert copy.on in line_of(files, first)
+    assert copy.found in first.found
+    assert copy.instead in first.instead
+    assert len(faults) == 1 or copy.rule is Rule.YAML_ALIAS
+    assert first.instead == first.instead[:1].upper() + first.instead[1:]
+    assert first.instead.endswith((".", "?"))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    (copy_knowledge(tmp_path) / "studies.yaml").unlink()
+    files, missing = read_folder(tmp_path)
+    [fault] = examine(files, missing=missing).faults
+    assert (fault.rule, fault.file, fault.line, fault.instead) == (
+        Rule.MISSING_FILE,
+        "studies.yaml",
+        0,
+        "Bring it back, or copy the shipped one.",
+    )
+
+
+def test_a_folder_in_place_of_a_file_is_named(tmp_path: Path) -> None:
+    file = copy_knowledge(tmp_path) / "studies.yaml"
+    file.unlink()
+    file.mkdir()
+    files, missing = read_folder(tmp_path)
+    [fault] = examine(files, missing=missing).faults
+    assert (fault.rule, fault.file, fault.found) == (
+        Rule.UNREADABLE_FILE,
+        "studies.yaml",
+        "it cannot be read: it is not a plain file",
+    )
+
+
+@pytest.mark.parametrize(("more", "rules"), [(0, set()), (1, {Rule.UNREADABLE_FILE})])
+def test_a_file_may_have_four_megabytes_and_no_more(tmp_path: Path, more: int, rules: set[Rule]) -> None:
+    file = copy_knowledge(tmp_path) / "posts.yaml"
+    data = file.read_bytes()
+    file.write_bytes(data + b"#" * (LARGEST - len(data) + more))
+    assert {fault.rule for fault in read_folder(tmp_path)[1]} == rules
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"\xc3", "é".encode("latin-1"), "\ufeffa".encode("utf-16")])
+def test_a_file_that_is_not_utf8_is_named_with_the_line(broken: bytes) -> None:
+    text = SHIPPED["tips.yaml"].replace(b"title: Feet placement", b"title: Feet " + broken, 1)
+    [fault] = faults_of(SHIPPED | {"tips.yaml": text})
+    assert (fault.rule, fault.file, fault.instead) == (Rule.NOT_UTF8, "tips.yaml", "Save the file as UTF-8.")
+    assert b"title: Feet " in text.split(b"\n")[fault.line - 1]
+
+
+# Borders: a hair's breadth inside is fine.
+
+
+INSIDE = {
+    "a scale up to 100": ("questions.yaml", "low: 0, high: 10", "low: 0, high: 100"),
+    "longest-path as long as the longest path": ("tree.yaml", "longest-path: 18", "longest-path: 17"),
+    "a nesting of 20": ("triage.yaml", "answer: serious-accident", "answer: [serious-accident]"),
+    "a range of one number": ("triage.yaml", PAIN_RULE, PAIN_RULE.replace("at-least: 8", "at-least: 8, at-most: 10")),
+    "the highest number alone": ("triage.yaml", PAIN_RULE, PAIN_RULE.replace("at-least: 8", "at-least: 10")),
+    "a level that rises with the number": (
+        "triage.yaml",
+        LAST_RULE,
+        LAST_RULE + "  - {level: urgent, when: [{question: pain, at-least: 10}]}\n",
+    ),
+    "likely and possible alike": ("about.yaml", ABOUT_POINTS, ABOUT_POINTS.replace("likely-from: 3", "likely-from: 2")),
+    "strong and fair alike": ("about.yaml", ABOUT_POINTS, ABOUT_POINTS.replace("strong: 3", "strong: 2")),
+    "weak signs that add up on one path": (
+        "causes.yaml",
+        "answer: relaxed, strength: fair}\n      - {question: when",
+        "answer: relaxed, strength: weak}\n      - {question: when",
+    ),
+    "a sentence of 25 words": ("triage.yaml", "Go on with care. Change", LONG_26.removesuffix(" a.") + ". Change"),
+    "a text of 7 hard words": (
+        "tips.yaml",
+        "cost: A few minutes and two light sets.",
+        "cost: Considerable organisational preparation necessitates additional equipment availability.",
+    ),
+    "a text of grade 8.0": (
+        "tips.yaml",
+        "cost: A few minutes and two light sets.",
+        "cost: " + "a water " * 7 + "on a cold day a.",
+    ),
+    "weak signs that add up in one question with many answers": (
+        "causes.yaml",
+        "      - {question: seat, answer: lowest, strength: fair}\n",
+        (
+            "      - {question: doctor-sign, answer: one-leg, strength: weak}\n"
+            "      - {question: doctor-sign, answer: not-better, strength: weak}\n"
+        ),
+    ),
+    "a label of two full lines": ("tips.yaml", "title: Seat height", f"title: {'h' * 34} {'h' * 34}"),
+    "an answer of three full lines": (
+        "questions.yaml",
+        'label: "Chest pain"',
+        f"label: {'h' * 34} {'h' * 34} {'h' * 34}",
+    ),
+    "a grade as good as the best study": (
+        "tips.yaml",
+        "grade: D\n    grade-note: One poster",
+        "grade: C\n    grade-note: One poster",
+    ),
+    "an empty list where it may be": ("tips.yaml", "described-in: [1, 4]", "described-in: []"),
+    "quoted words": ("tips.yaml", "title: Seat height", 'title: "true"'),
+    "two variants that can both fit": (
+        "tips.yaml",
+        "- when: [{question: seat, answer: fixed}]",
+        "- when: [{question: seat, answer: [highest, fixed]}]",
+    ),
+    "a training word inside another": ("triage.yaml", "title: See a doctor today", "title: See a doctor in any setting"),
+    "an alone answer at a level that none of its neighbours is below": (
+        "triage.yaml",
+        LAST_RULE,
+        LAST_RULE + "  - {level: clinician, when: [{question: emergency-sign, answer: none}]}\n",
+    ),
+    "a core tip kept from an emergency": (
+        "tips.yaml",
+        "    title: Glute squeeze\n",
+        "    title: Glute squeeze\n    never-at: [urgent, emergency]\n",
+    ),
+    "a branch that leads elsewhere": ("tree.yaml", "unless: {numb: numb-where}", "unless: {numb: numb-where, stiff: tried}"),
+    "a branch by a number": ("tree.yaml", "ask: pain, then: tried}", 'ask: pain, then: tried, unless: {"10": when}}'),
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_what_is_just_inside_a_border_is_no_fault(name: str) -> None:
+    assert [fault.sentence for fault in faults_of(changed(*INSIDE[name]))] == []
+
+
+def test_an_alone_answer_as_grave_as_its_neighbours_lowers_nothing() -> None:
+    rule = "  - {level: emergency, when: [{question: emergency-sign, answer: none}]}\n"
+    assert Rule.ANSWER_LOWERS_TRIAGE not in rules_of(changed("triage.yaml", LAST_RULE, LAST_RULE + rule))
+
+
+@pytest.mark.parametrize(("brackets", "rules"), [(18, {Rule.UNKNOWN_FIELD}), (19, {Rule.UNKNOWN_FIELD}), (20, {Rule.TOO_DEEP})])
+def test_twenty_levels_are_deep_enough(brackets: int, rules: set[Rule]) -> None:
+    assert rules_of(changed("tree.yaml", LAST_STEP, f"{LAST_STEP}deep: {'[' * brackets}{']' * brackets}\n")) == rules
+
+
+@pytest.mark.parametrize(("entries", "rules"), [(1000, set()), (1001, {Rule.TOO_MANY})])
+def test_a_list_may_have_a_thousand_entries(entries: int, rules: set[Rule]) -> None:
+    numbers = ", ".join(["3", "7"] * (entries // 2) + ["3"] * (entries % 2))
+    assert rules_of(changed("tips.yaml", "backed-by: [3, 7]", f"backed-by: [{numbers}]")) == rules
+
+
+# Several faults at once, and no more than there are.
+
+
+def test_faults_in_several_files_and_several_in_one_come_together() -> None:
+    files = dict(SHIPPED)
+    for file, old, new in (
+        ("tips.yaml", "    effort: 1\n", "    effort: little\n"),
+        ("tips.yaml", "group: position", "group: positon"),
+        ("tips.yaml", "title: Less weight", "titel: Less weight"),
+        ("posts.yaml", "number: 11, ", "number: eleven, "),
+        ("questions.yaml", "kind: many", "kind: few"),
+        ("studies.yaml", "    type: cross-sectional study\n", ""),
+        ("about.yaml", "strong: 3", "strong: 0"),
+        ("glossary.yaml", "- id: disc", "- id: Disc"),
+    ):
+        text = files[file].decode()
+        assert old in text
+        files[file] = text.replace(old, new, 1).encode()
+    found = Counter((fault.file, fault.rule) for fault in faults_of(files))
+    assert found == {
+        ("about.yaml", Rule.BAD_POINTS): 1,
+        ("questions.yaml", Rule.WRONG_VALUE): 1,
+        ("tips.yaml", Rule.WRONG_TYPE): 1,
+        ("tips.yaml", Rule.UNKNOWN_ID): 1,
+        ("tips.yaml", Rule.UNKNOWN_FIELD): 1,
+        ("tips.yaml", Rule.MISSING_FIELD): 1,
+        ("posts.yaml", Rule.WRONG_TYPE): 1,
+        ("studies.yaml", Rule.STUDY_INCOMPLETE): 1,
+        ("glossary.yaml", Rule.BAD_ID): 1,
+    }
+
+
+def test_faults_come_in_the_order_of_files_and_lines() -> None:
+    text = SHIPPED["tips.yaml"].decode().replace("effort: 1", "effort: little")
+    faults = faults_of(SHIPPED | {"tips.yaml": text.encode(), "about.yaml": b"\n" * 999 + b"\xff"})
+    assert [fault.file for fault in faults] == ["about.yaml", *["tips.yaml"] * text.count("effort: little")]
+    numbers = [number for number, line in enumerate(text.split("\n"), start=1) if "effort: little" in line]
+    assert [fault.line for fault in faults[1:]] == numbers
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("data", [b"[", b"\xff", b"", b"7\n", b"- a\n", b"!x {}\n", b"&a {}\n"])
+def test_a_file_that_is_lost_is_one_fault(file: str, data: bytes) -> None:
+    [fault] = faults_of(SHIPPED | {file: data})
+    assert fault.file == file
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_is_missing_brings_no_other_fault(file: str) -> None:
+    assert faults_of({name: data for name, data in SHIPPED.items() if name != file}) == ()
+
+
+def test_what_a_lost_entry_is_named_for_stays_known() -> None:
+    [fault] = faults_of(changed("studies.yaml", "    grade: C\n", "    grade: G\n"))
+    assert fault.entry == "elson-2008"
+
+
+def test_three_hundred_faults_of_one_kind_are_cut() -> None:
+    posts = "".join(f"  - {{number: {number}, poster: p, says: Hello}}\n" for number in range(100, 400))
+    faults = faults_of(SHIPPED | {"posts.yaml": SHIPPED["posts.yaml"] + posts.encode()})
+    assert {fault.rule for fault in faults} == {Rule.UNUSED_SOURCE}
+    assert len(faults) == MOST_FAULTS
+
+
+def test_three_hundred_wrong_entries_are_cut_and_confuse_nothing_else() -> None:
+    posts = "".join("  - {number: x, poster: p, says: Hello}\n" for _ in range(300))
+    faults = faults_of(SHIPPED | {"posts.yaml": SHIPPED["posts.yaml"] + posts.encode()})
+    assert {fault.rule for fault in faults} == {Rule.WRONG_TYPE}
+    assert len(faults) == MOST_FAULTS
+
+
+def test_a_file_that_is_refused_line_after_line_is_given_up_after_a_hundred() -> None:
+    faults = faults_of(SHIPPED | {"posts.yaml": b"a: 1\n" * 300})
+    assert [fault.rule for fault in faults].count(Rule.DUPLICATE_KEY) == 100
+
+
+def test_a_branch_that_is_cut_off_is_one_fault() -> None:
+    [fault] = faults_of(changed("tree.yaml", "unless: {bottom: bottom-hips, ", "unless: {"))
+    assert (fault.rule, fault.entry) == (Rule.UNREACHED_STEP, "bottom-hips")
+
+
+def test_only_what_makes_knowledge_unsafe_is_vital() -> None:
+    poor = {copy.rule for copy in BROKEN if not examine(changed(copy.file, copy.old, copy.new), vital_only=True).faults}
+    assert poor == {
+        Rule.OPTION_LEADS_NOWHERE,
+        Rule.ASKED_TWICE,
+        Rule.UNREACHED_QUESTION,
+        Rule.UNREACHED_STEP,
+        Rule.CAUSE_NOT_INDICATED,
+        Rule.CAUSE_WITHOUT_TIP,
+        Rule.SHADOWED_INDICATION,
+        Rule.CONTRADICTORY_INDICATION,
+        Rule.TIP_NOT_REACHED,
+        Rule.TIP_WITHOUT_SOURCE,
+        Rule.TIP_OVERGRADED,
+        Rule.UNUSED_SOURCE,
+        Rule.LABEL_TOO_LONG,
+        Rule.READING_LEVEL,
+        Rule.LONG_SENTENCE,
+        Rule.WORD_TO_AVOID,
+    }
+
+
+def test_weak_signs_do_not_add_up_in_a_question_with_one_answer() -> None:
+    signs = (
+        "      - {question: seat, answer: lowest, strength: weak}\n      - {question: seat, answer: fixed, strength: weak}\n"
+    )
+    old = "      - {question: seat, answer: lowest, strength: fair}\n    against:\n"
+    files = changed("causes.yaml", old, signs + "    against:\n")
+    assert Rule.CAUSE_NOT_INDICATED in rules_of(files)
+
+
+def test_a_question_with_a_name_of_a_flag_is_refused() -> None:
+    faults = faults_of(changed("questions.yaml", "  - id: lumbar\n", MOOD.replace("mood", "json") + "  - id: lumbar\n"))
+    assert [(fault.rule, fault.entry, fault.key) for fault in faults if fault.rule is Rule.BAD_ID] == [
+        (Rule.BAD_ID, "json", "id")
+    ]
+
+
+def test_a_scale_that_nothing_looks_at_leads_nowhere() -> None:
+    mood = MOOD.replace("kind: one", "kind: scale\n    scale: {low: 0, high: 5, low-label: bad, high-label: good}")
+    faults = faults_of(changed("questions.yaml", "  - id: lumbar\n", mood + "  - id: lumbar\n"))
+    assert {(fault.rule, fault.entry, fault.key) for fault in faults} == {
+        (Rule.OPTION_LEADS_NOWHERE, "mood", "scale"),
+        (Rule.UNREACHED_QUESTION, "mood", ""),
+    }
+
+
+# Hostile files.
+
+
+HOSTILE = {
+    "brackets": b"[" * MEGABYTE,
+    "braces": b"{a: " * (MEGABYTE // 4),
+    "entries": b"posts:\n" + b"- a\n" * (MEGABYTE // 4),
+    "keys": "".join(f"k{number}: 1\n" for number in range(100_000)).encode(),
+    "one key": b"a: 1\n" * (MEGABYTE // 5),
+    "anchors": b"posts: [" + b"&a 1, " * (MEGABYTE // 6) + b"]",
+    "aliases": b"posts: [&a a, " + b"*a, " * (MEGABYTE // 4) + b"]",
+    "documents": b"---\n" * (MEGABYTE // 4),
+    "a tag": b"!" + b"a" * MEGABYTE + b" x\n",
+    "a long key": b"? " + b"a" * MEGABYTE + b"\n: 1\n",
+    "a list as a key": b"? [" + b"1, " * (MEGABYTE // 3) + b"]\n: 1\n",
+    "zeros": b"\0" * MEGABYTE,
+    "no text": b"\xff" * MEGABYTE,
+    "newlines": b"\n" * MEGABYTE,
+    "hyphens": b"- " * (MEGABYTE // 2),
+    "colons": b":" * MEGABYTE,
+    "posts": b"posts:\n" + b"".join(b"- {number: %d, poster: p, says: a}\n" % number for number in range(30_000)),
+}
+
+
+def _inserted(file: str, old: str, new: str) -> tuple[str, bytes]:
+    return file, changed(file, old, new)[file]
+
+
+def _rules(test: str) -> str:
+    """Return 700 different rules that each test two answers."""
+    others = ("hips: lift", "seat: lowest", "feet: high", "glutes: relaxed", "depth: deep", "lumbar: gap", "load: heavy-only")
+    return "".join(
+        f"  - {{level: clinician, when: [{{question: pain, {test}: {number % 9}}}, {{question: {name}, answer: {answer}}}]}}\n"
+        for number in range(100)
+        for name, answer in (other.split(": ") for other in others)
+    )
+
+
+HOSTILE_INSIDE = {
+    "a long word": _inserted("about.yaml", "Stop for the day", "x" * MEGABYTE),
+    "many words": _inserted("about.yaml", "Stop for the day", " ".join(f"w{number:x}" for number in range(150_000))),
+    "a long label": _inserted("tips.yaml", "title: Seat height", "title: " + "ab " * (MEGABYTE // 3)),
+    "a label of one word": _inserted("tips.yaml", "title: Seat height", "title: " + "a" * MEGABYTE),
+    "a long id": _inserted("tips.yaml", "- id: seat-height", "- id: " + "a-" * (MEGABYTE // 2)),
+    "answers": _inserted("triage.yaml", "answer: chest-pain", f"answer: [{'chest-pain, ' * 80_000}]"),
+    "conditions": _inserted(
+        "triage.yaml", LAST_RULE, LAST_RULE.replace("[{", "[" + "{question: pain, at-least: 4}, " * 900 + "{")
+    ),
+    "rules": _inserted("triage.yaml", LAST_RULE, LAST_RULE + _rules("at-least")),
+    "falling rules": _inserted("triage.yaml", LAST_RULE, LAST_RULE + _rules("at-most")),
+    "a long number": _inserted("tree.yaml", "18", "9" * MEGABYTE),
+    "a long way": _inserted(
+        "tree.yaml",
+        LAST_STEP,
+        LAST_STEP.replace("end", "s0")
+        + "".join(f"  - {{id: s{n}, ask: feel, then: s{n + 1}, unless: {{dull: s{n + 2}}}}}\n" for n in range(900))
+        + "  - {id: s900, ask: pain, then: s901}\n  - {id: s901, ask: pain, then: end}\n",
+    ),
+    "branches": _inserted(
+        "tree.yaml", "{wobbles: still-seat}", "{" + ", ".join(f"x{number}: still-seat" for number in range(40_000)) + "}"
+    ),
+    "signs": _inserted(
+        "causes.yaml", "    for:\n", "    for:\n" + "      - {question: hips, answer: lift, strength: weak}\n" * 900
+    ),
+    "studies": _inserted(
+        "studies.yaml",
+        "  - id: elson-2008",
+        "".join(f"  - {{id: s{n}, citation: c, type: t, grade: A, finding: f, limits: l}}\n" for n in range(900))
+        + "  - id: elson-2009",
+    ),
+}
+ALL_HOSTILE = {name: ("posts.yaml", data) for name, data in HOSTILE.items()} | HOSTILE_INSIDE
+
+
+@pytest.mark.parametrize("name", ALL_HOSTILE)
+def test_a_hostile_file_costs_little(name: str) -> None:
+    file, data = ALL_HOSTILE[name]
+    start, peak = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    faults = faults_of(SHIPPED | {file: data})
+    assert time.process_time() - start < 8
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 200 * 1024
+    assert all(len(fault.sentence) < 5 * LONGEST_TEXT for fault in faults)
