@@ -12,10 +12,11 @@ import pytest
 
 from broken import ABOUT_POINTS, BROKEN, LAST_RULE, LAST_STEP, LONG_26, MOOD, PAIN_RULE, SHIPPED, Broken, changed
 from conftest import copy_knowledge
-from legpress_cli.examination import LONGEST_TEXT, MOST_FAULTS, examine
-from legpress_cli.faults import Fault
+from legpress_cli.examination import examine
+from legpress_cli.faults import MOST_FAULTS, Fault
 from legpress_cli.knowledge_files import FILES
 from legpress_cli.loader import LARGEST, read_folder
+from legpress_cli.places import LONGEST_TEXT
 from legpress_cli.reading import measure
 from legpress_cli.rulebook import RULEBOOK
 from legpress_cli.rules import Rule
@@ -219,8 +220,8 @@ def test_twenty_levels_are_deep_enough(brackets: int, rules: set[Rule]) -> None:
     assert rules_of(changed("tree.yaml", LAST_STEP, f"{LAST_STEP}deep: {'[' * brackets}{']' * brackets}\n")) == rules
 
 
-@pytest.mark.parametrize(("entries", "rules"), [(1000, set()), (1001, {Rule.TOO_MANY})])
-def test_a_list_may_have_a_thousand_entries(entries: int, rules: set[Rule]) -> None:
+@pytest.mark.parametrize(("entries", "rules"), [(2000, set()), (2001, {Rule.TOO_MANY})])
+def test_a_list_inside_an_entry_may_have_two_thousand(entries: int, rules: set[Rule]) -> None:
     numbers = ", ".join(["3", "7"] * (entries // 2) + ["3"] * (entries % 2))
     assert rules_of(changed("tips.yaml", "backed-by: [3, 7]", f"backed-by: [{numbers}]")) == rules
 
@@ -286,14 +287,15 @@ def test_three_hundred_faults_of_one_kind_are_cut() -> None:
     posts = "".join(f"  - {{number: {number}, poster: p, says: Hello}}\n" for number in range(100, 400))
     faults = faults_of(SHIPPED | {"posts.yaml": SHIPPED["posts.yaml"] + posts.encode()})
     assert {fault.rule for fault in faults} == {Rule.UNUSED_SOURCE}
-    assert len(faults) == MOST_FAULTS
+    assert len(faults) == MOST_FAULTS + 1
+    assert [fault.found for fault in faults].count("there are more faults like these") == 1
 
 
 def test_three_hundred_wrong_entries_are_cut_and_confuse_nothing_else() -> None:
     posts = "".join("  - {number: x, poster: p, says: Hello}\n" for _ in range(300))
     faults = faults_of(SHIPPED | {"posts.yaml": SHIPPED["posts.yaml"] + posts.encode()})
     assert {fault.rule for fault in faults} == {Rule.WRONG_TYPE}
-    assert len(faults) == MOST_FAULTS
+    assert len(faults) == MOST_FAULTS + 1
 
 
 def test_a_file_that_is_refused_line_after_line_is_given_up_after_a_hundred() -> None:
@@ -435,3 +437,8 @@ def test_a_hostile_file_costs_little(name: str) -> None:
     assert time.process_time() - start < 8
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 200 * 1024
     assert all(len(fault.sentence) < 5 * LONGEST_TEXT for fault in faults)
+
+
+def test_an_emergency_question_without_safety_is_not_told_to_offer_not_sure() -> None:
+    [fault] = faults_of(changed("questions.yaml", "    safety: true\n    short: Emergency", "    short: Emergency"))
+    assert fault.rule is Rule.EMERGENCY_NOT_SAFETY

@@ -1,8 +1,13 @@
 """A fault in the knowledge: which rule, where, what was found and what would do."""
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from legpress_cli.rules import Rule
+
+MOST_FAULTS = 200
+"""The most faults of one kind that are listed; beyond that, a list helps nobody."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -36,3 +41,13 @@ class Fault(msgspec.Struct, frozen=True):
     def sentence(self) -> str:
         """Return the whole fault in one line."""
         return f"{self.place}: {self.found}. {self.instead} [{self.rule}]"
+
+
+def the_first(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings as far as a list of them helps, and say so where there are more."""
+    for number, finding in enumerate(findings):
+        if number == MOST_FAULTS:
+            instead = "Mend those that are listed, then run the check again."
+            yield Finding(finding.rule, finding.file, (), "there are more faults like these", instead)
+            return
+        yield finding

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent
 MOST_SHOWN = 20
-LARGEST = 4 * 1024**2
+LARGEST = 16 * 1024**2
 """The most bytes a knowledge file may have; the shipped ones have some 40,000 at most."""
 
 

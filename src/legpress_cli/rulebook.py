@@ -105,7 +105,7 @@ RULEBOOK: dict[Rule, RuleText] = {
         mend="Write the text. If the field may be missing, take the whole line out.",
     ),
     Rule.TOO_MANY: RuleText(
-        title="No list has more than 1000 entries",
+        title="No list inside an entry is longer than 2000",
         why="No coach can keep so long a list right, and checking it would take far too long.",
         mend="Take out what nobody needs. Look for lines that were pasted too often.",
     ),

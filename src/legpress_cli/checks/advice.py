@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from legpress_cli.answers import Value
 from legpress_cli.faults import Finding
+from legpress_cli.graph import Graph
 from legpress_cli.knowledge import Cause, Condition, Kind, Knowledge, Level, Question, Sign, Tip
+from legpress_cli.levels import Levels
 from legpress_cli.rules import Rule
-from legpress_cli.ways import Graph, Levels
 from legpress_cli.yaml_reader import Path
 
 _WITH_CHECKLIST = frozenset(level for level in Level if not level.doctor_first)

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import Condition, Kind, Knowledge, Level, Question, TriageRule
+from legpress_cli.levels import Levels
 from legpress_cli.rules import Rule
-from legpress_cli.ways import Levels
 from legpress_cli.yaml_reader import Path
 
 _DANGER_LEVELS = tuple(level for level in Level if level is not Level.EMERGENCY)

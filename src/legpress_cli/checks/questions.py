@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from legpress_cli.checks.names import placed_conditions
 from legpress_cli.faults import Finding
-from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Question
+from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Level, Question
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
@@ -16,8 +16,9 @@ TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", 
 
 def find_question_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that cannot be asked, or cannot be answered as a person would."""
+    grave = {condition.question for rule in knowledge.triage.rules if rule.level is Level.EMERGENCY for condition in rule.when}
     for number, question in enumerate(knowledge.questions):
-        for rule, key, found, instead in (*_form(question), *_answers(question)):
+        for rule, key, found, instead in (*_form(question), *_answers(question, grave=question.id in grave)):
             path: Path = ("questions", number, key) if key else ("questions", number)
             yield Finding(rule, "questions.yaml", path, found, instead)
 
@@ -43,12 +44,12 @@ def _form(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
         )
 
 
-def _answers(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
+def _answers(question: Question, *, grave: bool) -> Iterator[tuple[Rule, str, str, str]]:
     ids = [option.id for option in question.options]
     if question.safety and not question.scale and NOT_SURE in ids:
         found = "a safety question offers not-sure, so danger could be left open"
         yield Rule.SAFETY_NOT_SURE, "options", found, "Take not-sure out."
-    if not question.safety and NOT_SURE not in ids and (ids or question.scale):
+    if not question.safety and not grave and NOT_SURE not in ids and (ids or question.scale):
         instead = "Add {id: not-sure, label: Not sure, alone: true}."
         yield Rule.NOT_SURE_MISSING, "options", "not-sure is not among the answers", instead
     if question.kind is Kind.MANY and question.options and not any(option.alone for option in question.options):

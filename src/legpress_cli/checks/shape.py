@@ -19,7 +19,8 @@ from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import UNREADABLE, Path
 
 RESERVED = ("help", END)
-MOST_ENTRIES = 1000
+MOST_INSIDE = 2000
+"""The most entries of a list inside an entry; the lists that a file is made of may be as long as the file."""
 _LONGEST_SHOWN = 40
 _INCOMPLETE = {
     ("studies.yaml", "citation"): Rule.STUDY_INCOMPLETE,
@@ -66,8 +67,8 @@ class _Shape:
         match kind:
             case inspect.StructType():
                 yield from self._entry(kind, raw, path)
-            case inspect.VarTupleType() if len(raw) > MOST_ENTRIES:
-                instead = f"Leave {MOST_ENTRIES} at most."
+            case inspect.VarTupleType() if len(path) > 1 and len(raw) > MOST_INSIDE:
+                instead = f"Leave {MOST_INSIDE} at most."
                 yield self._finding(Rule.TOO_MANY, path, f"the list has {len(raw)} entries", instead)
             case inspect.VarTupleType():
                 for number, value in enumerate(raw):

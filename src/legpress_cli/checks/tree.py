@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from legpress_cli.answers import Value
 from legpress_cli.faults import Finding
+from legpress_cli.graph import Graph, always_asked
 from legpress_cli.knowledge import END, Condition, Knowledge, Question, Step
 from legpress_cli.rules import Rule
-from legpress_cli.ways import Graph, Ways, always_asked
+from legpress_cli.ways import Ways
 from legpress_cli.yaml_reader import Path
 
 LONGEST_WAY = 20

@@ -1,0 +1,118 @@
+"""The tree as a graph: which steps the answers reach, in which order, and what every way from a step on asks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from legpress_cli.answers import Value
+from legpress_cli.knowledge import END, Knowledge, Question, Step
+
+MOST_TANGLES = 20
+
+
+class Tangle(msgspec.Struct, frozen=True):
+    """A tree that comes back to a step: the steps that lead from it to itself again."""
+
+    loop: tuple[str, ...]
+
+
+def answers_by_target(step: Step, question: Question) -> dict[str, tuple[Value, ...]]:
+    """Return the steps that the answers to a step's question lead to, each with the answers that lead there."""
+    found: dict[str, list[Value]] = defaultdict(list)
+    for value in question.values:
+        found[step.after((value,))].append(value)
+    return {target: tuple(values) for target, values in found.items()}
+
+
+class Graph:
+    """The steps that some answers reach from the start; in ``order`` each comes after all that lead to it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.steps = {step.id: step for step in knowledge.tree.steps}
+        self.questions = {question.id: question for question in knowledge.questions}
+        self.next: dict[str, dict[str, tuple[Value, ...]]] = {}
+        self.order: list[str] = []
+        self.tangles: list[Tangle] = []
+        self._walk(knowledge.tree.start)
+
+    def asked(self, step: str) -> Question:
+        """Return the question that a step asks."""
+        return self.questions[self.steps[step].ask]
+
+    def leading_to(self, questions: Iterable[str]) -> list[str]:
+        """Return the steps that ask these questions or lead to one that does, each after all that it leads to."""
+        todo = [step for question in questions for step in self._asking[question]]
+        found = set(todo)
+        while todo:
+            new = self._before[todo.pop()] - found
+            found |= new
+            todo += new
+        return sorted(found, key=self._place.__getitem__, reverse=True)
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {step: place for place, step in enumerate(self.order)}
+
+    @cached_property
+    def _asking(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for step in self.order:
+            found[self.steps[step].ask].append(step)
+        return found
+
+    @cached_property
+    def _before(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for step in self.order:
+            for target in self.next[step]:
+                found[target].add(step)
+        return found
+
+    def _targets(self, step: str) -> dict[str, tuple[Value, ...]]:
+        """Return where a step leads; a target that is not there counts as the end."""
+        found: dict[str, tuple[Value, ...]] = {}
+        for target, values in answers_by_target(self.steps[step], self.asked(step)).items():
+            there = target if target in self.steps else END
+            found[there] = (*found.get(there, ()), *values)
+        return found
+
+    def _walk(self, start: str) -> None:
+        """Go through the tree depth first, noting each step once all behind it are known."""
+        if start not in self.steps:
+            return
+        finished: list[str] = []
+        trail: dict[str, Iterator[str]] = {}
+        todo = [start]
+        while todo:
+            step = todo[-1]
+            if step not in self.next:
+                self.next[step] = self._targets(step)
+                trail[step] = iter(self.next[step])
+            following = next(trail[step], None) if step in trail else None
+            if following is None:
+                todo.pop()
+                if step in trail:
+                    del trail[step]
+                    finished.append(step)
+            elif following in trail and len(self.tangles) < MOST_TANGLES:
+                names = list(trail)
+                self.tangles.append(Tangle((*names[names.index(following) :], following)))
+            elif following != END and following not in self.next:
+                todo.append(following)
+        self.order = finished[::-1]
+
+
+def always_asked(graph: Graph) -> dict[str, frozenset[str]]:
+    """Return, for each step of a tree without loops, the safety questions that every way from there on asks."""
+    certain: dict[str, frozenset[str]] = {END: frozenset()}
+    for step in reversed(graph.order):
+        question = graph.asked(step)
+        following = (
+            frozenset.intersection(*(certain[target] for target in graph.next[step])) if graph.next[step] else frozenset()
+        )
+        certain[step] = following | {question.id} if question.safety else following
+    return certain

@@ -1,0 +1,56 @@
+"""The level that each answer calls for, alone or together with others, looked up and not searched for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Protocol
+
+from legpress_cli.answers import Value
+from legpress_cli.knowledge import Condition, Knowledge, Level, TriageRule
+
+
+class Asked(Protocol):
+    """Knows which questions may have been asked."""
+
+    def __contains__(self, question: str, /) -> bool:
+        """Say whether a question may have been asked."""
+        ...
+
+
+class Levels:
+    """Which levels an answer calls for, alone or together with answers given before it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._questions = {question.id: question for question in knowledge.questions}
+        self._alone: dict[tuple[str, Value], Level] = {}
+        self._together: dict[tuple[str, Value], list[TriageRule]] = defaultdict(list)
+        for rule in knowledge.triage.rules:
+            meeting = {(condition.question, value) for condition in rule.when for value in self._values(condition)}
+            for question, value in meeting:
+                if all(condition.question == question and condition.holds_for(value) for condition in rule.when):
+                    self._alone[question, value] = max(rule.level, self.alone(question, value), key=severity)
+                else:
+                    self._together[question, value].append(rule)
+
+    def _values(self, condition: Condition) -> Iterable[Value]:
+        question = self._questions.get(condition.question)
+        return [value for value in question.values if condition.holds_for(value)] if question else ()
+
+    def alone(self, question: str, value: Value) -> Level:
+        """Return the level that one answer calls for by itself, whatever else is answered."""
+        return self._alone.get((question, value), Level.SELF_CARE)
+
+    def after(self, level: Level, question: str, value: Value, asked: Asked) -> set[Level]:
+        """Return the levels that may stand after an answer, from ``level`` on, given the questions that may have been asked."""
+        now = max(level, self.alone(question, value), key=severity)
+        found = {now}
+        for rule in self._together.get((question, value), ()):
+            if all(name in asked or name == question for name in {condition.question for condition in rule.when}):
+                found.add(max(now, rule.level, key=severity))
+        return found
+
+
+def severity(level: Level) -> int:
+    """Return how grave a level is, for ``max``."""
+    return level.severity

@@ -1,0 +1,67 @@
+"""Where a fault is, in words: the entry by its id, and the key inside it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from legpress_cli.faults import Fault, Finding
+from legpress_cli.yaml_reader import Path
+
+LONGEST_TEXT = 400
+"""The most letters of each part of a fault; a hostile file may hold ids and keys without end."""
+# The field by which the entries of a list are named, where that is not their id.
+_NAMED_BY = {"levels": "level", "posts": "number"}
+
+
+def placed_fault(finding: Finding, value: Any, line: int) -> Fault:
+    """Return a finding with its line, and its entry and key as they are called in ``value``, its file."""
+    entry, key = named_place(value, finding.path)
+    words = (entry, key, finding.found, finding.instead)
+    return Fault(finding.rule, finding.file, line, *(cut(text) for text in words))
+
+
+def cut(text: str) -> str:
+    """Return a text that is not longer than a fault may be."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}..."
+
+
+def named_place(value: Any, path: Path) -> tuple[str, str]:
+    """Return the entry that a path leads through, by its id, and the key inside it."""
+    words: list[str] = []
+    entry = ""
+    for step in path:
+        value = _inside(value, step)
+        if isinstance(step, str):
+            words.append(step)
+            continue
+        container = words[-1] if words else "entry"
+        own = _inside(value, _NAMED_BY.get(container, "id"))
+        own = own.value if isinstance(own, Enum) else own
+        if entry:
+            words.append(str(own or step + 1))
+        else:
+            entry = str(own or f"{container} {step + 1}")
+            words.clear()
+    return entry, " / ".join(words)
+
+
+def _inside(value: Any, step: str | int) -> Any:
+    match value:
+        case dict():
+            return value.get(step)
+        case list() | tuple():
+            return value[step] if isinstance(step, int) and step < len(value) else None
+        case msgspec.Struct():
+            return getattr(value, _attributes(type(value)).get(step, ""), None)
+        case _:
+            return None
+
+
+@cache
+def _attributes(kind: type[msgspec.Struct]) -> dict[str | int, str]:
+    """Return the attributes of an entry by their keys in the file."""
+    return {field.encode_name: field.name for field in msgspec.structs.fields(kind)}
