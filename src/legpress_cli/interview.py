@@ -18,12 +18,13 @@ class Completed(msgspec.Struct, frozen=True):
     """An interview walked to its end with nobody to ask.
 
     ``answers`` holds *not sure* for every question that was open on the path, and ``missing`` names the safety questions among
-    these, which nobody may leave open.
+    these, which nobody may leave open. ``steps`` holds the tree's steps that asked the questions of ``path``.
     """
 
     answers: Answers
     path: tuple[str, ...]
     missing: tuple[str, ...]
+    steps: tuple[str, ...]
 
 
 def find_place(knowledge: Knowledge, answers: Answers) -> Place:
@@ -44,7 +45,7 @@ def complete(knowledge: Knowledge, answers: Answers) -> Completed:
         opened.append(question)
         walk.pass_with(_passed(question))
     missing = tuple(question.id for question in opened if question.safety)
-    return Completed(walk.answers, tuple(walk.path), missing)
+    return Completed(walk.answers, tuple(walk.path), missing, tuple(walk.steps))
 
 
 class _Walk:
@@ -53,6 +54,7 @@ class _Walk:
     def __init__(self, knowledge: Knowledge, answers: Answers) -> None:
         self.answers = answers
         self.path: list[str] = []
+        self.steps: list[str] = []
         self._knowledge = knowledge
         self._step = knowledge.tree.start
         self._overall = _effect(knowledge, answers)
@@ -68,6 +70,7 @@ class _Walk:
             if not answered:
                 return question
             self.path.append(question.id)
+            self.steps.append(step.id)
             self._step = self._after(step, question)
         return None
 

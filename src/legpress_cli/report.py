@@ -121,7 +121,7 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
         causes=causes,
         items=items,
         first=choose_first_change(items),
-        disagreements=_disagreements(knowledge, done.answers),
+        disagreements=disagreements(knowledge, done.answers),
         watch=_watch(knowledge, finding.level, done.answers),
         answers=done.answers,
         path=done.path,
@@ -197,7 +197,8 @@ def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, .
     return tuple(entry.text for entry in knowledge.triage.watch if level in entry.levels and may_hold(entry.when, answers))
 
 
-def _disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
+def disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
+    """Return a sentence for each pair of answers that cannot both be true, whoever gave them."""
     within = [entry.says for entry in find_contradictions(knowledge, answers)]
     between = [
         f"{_both_told(knowledge, won, lost)} The first one counts. Where danger is asked about, both count."
