@@ -12,7 +12,7 @@ import yaml
 from legpress_cli.answers import Source, read_answers
 from legpress_cli.explainable import explainable_ids, find_entries
 from legpress_cli.knowledge import Knowledge
-from legpress_cli.page import Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
+from legpress_cli.page import Branch, Bullets, Callout, Entry, Field, Heading, Mark, Outline, Page, Paragraph, Table, Tone
 from legpress_cli.pages.explain import explain_page
 from legpress_cli.pages.result import result_page
 from legpress_cli.pages.sheets import explained
@@ -36,6 +36,8 @@ PAGE = Page(
         Entry("empty", ()),
         Table((NASTY, "b"), ((NASTY, "x" * 300), ("", ""))),
         Table(("a",), ()),
+        Outline((Branch(NASTY, (NASTY, ""), (Branch("", (), (Branch("x" * 300),), NASTY, Tone.DANGER),)), Branch(""))),
+        Outline(()),
     ),
 )
 GOLDEN = {"text-80": 80, "text-40": 40, "plain-80": 80}

@@ -76,7 +76,38 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Callout | Entry | Table
+class Branch(msgspec.Struct, frozen=True):
+    """A line of an outline: what leads here, the stops that follow in a row, and the lines under it.
+
+    ``badge`` is the word before a line that is marked out.
+    """
+
+    lead: str
+    stops: tuple[str, ...] = ()
+    children: tuple["Branch", ...] = ()
+    badge: str = ""
+    tone: Tone = Tone.PLAIN
+
+    @property
+    def depth(self) -> int:
+        """How many levels of lines stand under this one."""
+        return max((child.depth + 1 for child in self.children), default=0)
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every text of this line and of those under it, in reading order."""
+        yield from (text for text in (self.lead, *self.stops) if text)
+        for child in self.children:
+            yield from child.texts
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """Lines under lines: each stands under what it depends on."""
+
+    branches: tuple[Branch, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Callout | Entry | Table | Outline
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -100,3 +131,5 @@ def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (title, *(field.text for field in fields))
             case Table(_, rows):
                 yield from (cell for row in rows for cell in row)
+            case Outline(branches):
+                yield from (text for branch in branches for text in branch.texts)

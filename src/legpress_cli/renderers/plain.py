@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from legpress_cli.page import Block, Bullets, Callout, Entry, Heading, Page, Paragraph, Table, Tone
+from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Heading, Outline, Page, Paragraph, Table, Tone
 from legpress_cli.shown import shown
 
 _SPELLED = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " "})
@@ -41,12 +41,13 @@ def _block(block: Block, width: int) -> Iterator[str]:
                 yield from _wrapped(item, width, first="- ", rest="  ")
         case Callout():
             yield from _callout(block, width)
-        case Entry(title, fields, badge):
-            yield from _wrapped(f"{badge}: {title}" if badge else title, width)
-            for field in fields:
-                yield from _wrapped(f"{field.label}: {field.text}", width, first="  ", rest="    ")
+        case Entry():
+            yield from _entry(block, width)
         case Table():
             yield from _table(block, width)
+        case Outline(branches):
+            for branch in branches:
+                yield from _branch(branch, width, 0)
 
 
 def _callout(block: Callout, width: int) -> Iterator[str]:
@@ -55,11 +56,29 @@ def _callout(block: Callout, width: int) -> Iterator[str]:
         yield from _wrapped(line, width, first="  ", rest="  ")
 
 
+def _entry(block: Entry, width: int) -> Iterator[str]:
+    yield from _wrapped(f"{block.badge}: {block.title}" if block.badge else block.title, width)
+    for field in block.fields:
+        yield from _wrapped(f"{field.label}: {field.text}", width, first="  ", rest="    ")
+
+
 def _table(block: Table, width: int) -> Iterator[str]:
     for row in block.rows:
         yield from _wrapped(row[0], width, first="- ", rest="  ")
         for column, text in zip(block.columns[1:], row[1:], strict=True):
             yield from _wrapped(f"{column}: {text}", width, first="    ", rest="      ")
+
+
+def _branch(branch: Branch, width: int, depth: int) -> Iterator[str]:
+    """Return a line of an outline and those under it; the indent shrinks where the page is too narrow for it."""
+    indent = " " * min(2 * depth, width // 2)
+    yield from _wrapped(": ".join(_parts(branch)), width, first=f"{indent}- ", rest=f"{indent}  ")
+    for child in branch.children:
+        yield from _branch(child, width, depth + 1)
+
+
+def _parts(branch: Branch) -> Iterator[str]:
+    yield from filter(None, (branch.badge, branch.lead, ", then ".join(branch.stops)))
 
 
 def _wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:

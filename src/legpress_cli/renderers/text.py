@@ -11,8 +11,23 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
+from rich.tree import Tree
 
-from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
+from legpress_cli.page import (
+    Block,
+    Branch,
+    Bullets,
+    Callout,
+    Entry,
+    Field,
+    Heading,
+    Mark,
+    Outline,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+)
 from legpress_cli.renderers.plain import alarm, ascii_only
 from legpress_cli.shown import shown
 
@@ -25,6 +40,9 @@ _MARKS = {
     Mark.CHECK: ("?", "?", "bold cyan"),
     Mark.KEEP: ("✓", "+", "bold green"),
 }
+_GUIDES = ("    ", "│   ", "├── ", "└── ")
+_ASCII_GUIDES = ("    ", "|   ", "+-- ", "`-- ")
+_BADGE = "bold green"
 
 
 def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
@@ -43,7 +61,7 @@ def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
         soft_wrap=False,
         _environ={},
     )
-    layout = _Layout(width, unicode=unicode)
+    layout = _Layout(min(width, WIDEST), unicode=unicode)
     console.print(Text(layout.safe(page.title), style="bold underline" if colour else ""))
     for block in page.blocks:
         console.print()
@@ -55,6 +73,7 @@ class _Layout:
     """Lays blocks out for one width and one set of characters."""
 
     def __init__(self, width: int, *, unicode: bool) -> None:
+        self._width = width
         self._narrow = width < NARROW
         self._unicode = unicode
 
@@ -69,12 +88,19 @@ class _Layout:
                 return Text(self.safe(text), style=_STYLES[tone])
             case Bullets(items):
                 return Group(*(self._hanging("•" if self._unicode else "-", item) for item in items))
+            case Callout() | Entry() | Table() | Outline():
+                return self._framed(block)
+
+    def _framed(self, block: Callout | Entry | Table | Outline) -> RenderableType:
+        match block:
             case Callout():
                 return self._callout(block)
             case Entry():
                 return self._entry(block)
             case Table():
                 return self._table(block)
+            case Outline():
+                return self._outline(block)
 
     def _callout(self, block: Callout) -> RenderableType:
         body = Text("\n".join(self.safe(line) for line in block.lines))
@@ -127,3 +153,23 @@ class _Layout:
         grid.add_column(overflow="fold")
         grid.add_row(sign, Text(self.safe(text)))
         return grid
+
+    def _outline(self, block: Outline) -> RenderableType:
+        depth = max((branch.depth for branch in block.branches), default=0)
+        wide = next((wide for wide in (4, 2, 1) if 5 * wide * depth <= 2 * self._width), 0)
+        gap, line, fork, last = (guide[:wide] for guide in (_GUIDES if self._unicode else _ASCII_GUIDES))
+        tree = Tree("", hide_root=True)
+        tree.TREE_GUIDES = [(gap, line, fork, last)] * 3
+        self._grow(tree, block.branches)
+        return tree
+
+    def _grow(self, tree: Tree, branches: tuple[Branch, ...]) -> None:
+        for branch in branches:
+            self._grow(tree.add(self._branch(branch)), branch.children)
+
+    def _branch(self, branch: Branch) -> Text:
+        line = Text(style=_STYLES[branch.tone])
+        if branch.badge:
+            line.append(f"{self.safe(branch.badge)}: ", style=_BADGE)
+        words = ": ".join(filter(None, (branch.lead, " > ".join(branch.stops))))
+        return line.append(self.safe(words), style="bold" if branch.badge else "")
