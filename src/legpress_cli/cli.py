@@ -3,11 +3,12 @@
 Imports stand inside the functions that need them, because a scripted call must not pay for prompts, colours or pages.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -15,7 +16,7 @@ import typer
 
 from legpress_cli import __version__
 from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
-from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionFlags, answers_by_flag, knowledge_for
+from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionAndPathFlags, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.loader import load_knowledge
 from legpress_cli.output import ascii_json, check_folder, say, write_result
@@ -38,6 +39,16 @@ class OnlyJson(StrEnum):
     """How a schema is written."""
 
     JSON = "json"
+
+
+class TreeFormat(StrEnum):
+    """How the tree is written."""
+
+    TEXT = "text"
+    PLAIN = "plain"
+    JSON = "json"
+    MERMAID = "mermaid"
+    DOT = "dot"
 
 
 class View(msgspec.Struct, frozen=True):
@@ -291,6 +302,70 @@ def questions(*, view: View, known: Knowledge) -> None:
     _show(view, lambda: questions_page(known), lambda: list_questions(known))
 
 
+@app.command(cls=QuestionAndPathFlags, context_settings=_HELP)
+@_command(TreeFormat)
+def tree(
+    ctx: typer.Context,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--answers", metavar="FILE", help="Mark the path of the answers in this YAML or JSON file."),
+    ] = None,
+    path: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--path",
+            metavar="[FILE]",
+            help="Mark your own path: of the answers in FILE, of those given by flag, or of your unfinished interview.",
+        ),
+    ] = None,
+    *,
+    view: View,
+    known: Knowledge,
+) -> None:
+    """Show the decision tree.
+
+    \b
+    Examples:
+      legpress tree
+      legpress tree --when bottom --hips lift
+      legpress tree --path me.yaml
+      legpress tree --format dot -o tree.dot
+      legpress tree --format mermaid
+
+    With answers, your own path is marked. --path alone takes those of the interview that you left unfinished.
+    """
+    from legpress_cli.chart import draw_chart
+    from legpress_cli.marking import answers_for_path, path_example
+
+    example = path_example(known, view.call)
+    given = answers_for_path(known, answers_by_flag(ctx), answers or (), path or (), example)
+    chart = draw_chart(known, given)
+
+    def page() -> "Page":
+        from legpress_cli.pages.tree import tree_page
+
+        return tree_page(known, chart, example)
+
+    def data() -> object:
+        from legpress_cli.pages.tree_sheet import tree_sheet
+
+        return tree_sheet(known, chart)
+
+    def mermaid() -> str:
+        from legpress_cli.diagram import draw_diagram
+        from legpress_cli.renderers.mermaid import render_mermaid
+
+        return render_mermaid(draw_diagram(known, chart))
+
+    def dot() -> str:
+        from legpress_cli.diagram import draw_diagram
+        from legpress_cli.renderers.dot import render_dot
+
+        return render_dot(draw_diagram(known, chart))
+
+    _show(view, page, data, {TreeFormat.MERMAID: mermaid, TreeFormat.DOT: dot})
+
+
 @app.command(context_settings=_HELP)
 @_command()
 def check(
@@ -388,8 +463,13 @@ def _view(
     return View(chosen, knowledge, output, color, surroundings, call)
 
 
-def _show(view: View, page: Callable[[], "Page"], data: Callable[[], Any]) -> None:
-    """Write the page, or the data behind it, in the format that was asked for."""
+def _show(
+    view: View,
+    page: Callable[[], "Page"],
+    data: Callable[[], Any],
+    pictures: Mapping[StrEnum, Callable[[], str]] = MappingProxyType({}),
+) -> None:
+    """Write the page, the data behind it, or a picture's source, in the format that was asked for."""
     look = view.surroundings.result
     if view.output is not None:
         look = Look(look.width, view.color is ColorChoice.ALWAYS, unicode=True)
@@ -403,7 +483,8 @@ def _show(view: View, page: Callable[[], "Page"], data: Callable[[], Any]) -> No
 
             text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
         case _:
-            text = _as_json(data())
+            picture = pictures.get(view.format)
+            text = picture() if picture else _as_json(data())
     write_result(text, view.output)
 
 

@@ -40,7 +40,8 @@ def settle_answers(
         answers = answers.adding(read_answers_files(knowledge, wanted.answers_files).given)
         may_ask = may_ask and STANDARD_INPUT not in wanted.answers_files
     if wanted.resume:
-        answers, kept = _take_up(knowledge, answers)
+        kept_answers, kept = take_up(knowledge)
+        answers = answers.adding(kept_answers.given)
     if may_ask and (wanted.resume or find_place(knowledge, answers).next is not None):
         from legpress_cli.conversation import converse
 
@@ -48,7 +49,8 @@ def settle_answers(
     return answers, kept
 
 
-def _take_up(knowledge: Knowledge, answers: Answers) -> "tuple[Answers, Session]":
+def take_up(knowledge: Knowledge) -> "tuple[Answers, Session]":
+    """Return the newest kept answers that still hold, and their session. Raises ``InvalidInput`` where there are none."""
     from legpress_cli.session import newest_session
 
     session = newest_session()
@@ -61,4 +63,4 @@ def _take_up(knowledge: Knowledge, answers: Answers) -> "tuple[Answers, Session]
         say("These answers are more than a day old, so the danger signs are asked again.")
         for question in knowledge.questions:
             kept = kept.without(question.id) if question.safety else kept
-    return answers.adding(kept.given), session
+    return kept, session

@@ -18,6 +18,7 @@ from legpress_cli.triage import already_means
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
 _FLAG = "--knowledge"
+_PATH = "--path"
 _GIVEN = "legpress.given"
 _KNOWLEDGE = "legpress.knowledge"
 _PREFIX = "answer_"
@@ -65,6 +66,26 @@ class QuestionFlags(TyperCommand):
         """Set the flags apart for ``answers_by_flag``, so that the command's own function need not name them."""
         ctx.meta[_GIVEN] = {name: ctx.params.pop(name) for name in list(ctx.params) if name.startswith(_PREFIX)}
         return super().invoke(ctx)
+
+
+class QuestionAndPathFlags(QuestionFlags):
+    """Question flags beside a ``--path`` that may stand without its file; then its value is an empty text."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Complete a bare ``--path``, because Typer knows no option whose value may be left out."""
+        return super().make_context(info_name, _with_bare_path(args), parent, **extra)
+
+
+def _with_bare_path(args: list[str]) -> list[str]:
+    ends = args.index("--") if "--" in args else len(args)
+    return [
+        f"{_PATH}=" if word == _PATH and place < ends and _is_flag(following) else word
+        for place, (word, following) in enumerate(zip_longest(args, args[1:], fillvalue="--"))
+    ]
+
+
+def _is_flag(word: str) -> bool:
+    return word.startswith("-") and word != "-"
 
 
 def knowledge_of(ctx: typer.Context) -> Knowledge:

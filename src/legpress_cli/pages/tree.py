@@ -1,0 +1,181 @@
+"""The decision tree as a page: questions in rows, branches under the answers that part the ways, one's own path marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legpress_cli.chart import OPEN, THE_RESULT, YOURS, Chart, End, Lead, Route, Stop, end_at, how_it_ends, names_of
+from legpress_cli.knowledge import END, Knowledge, Level
+from legpress_cli.page import Block, Branch, Bullets, Callout, Heading, Outline, Page, Paragraph, Table, Tone
+from legpress_cli.report import disagreements
+from legpress_cli.triage import advise
+from legpress_cli.unfolding import Fork, Stretch, referred_to, unfold
+from legpress_cli.wording import count, listed
+
+_FEW = 2
+"""How many answers a line names before they get lines of their own."""
+_BELOW = "go on below"
+
+
+def tree_page(knowledge: Knowledge, chart: Chart, example: str) -> Page:
+    """Return the page of the tree; ``example`` is a command that marks a path."""
+    return Page("The decision tree", tuple(_blocks(knowledge, chart, example)))
+
+
+def _blocks(knowledge: Knowledge, chart: Chart, example: str) -> Iterator[Block]:
+    asked = len({stop.question.id for stop in chart.stops})
+    yield Paragraph(
+        f"{count(asked, 'question')} at {count(len(chart.stops), 'place')}. No path asks more than {chart.longest}. "
+        "The questions come in this order. Where answers part the ways, each way stands under its answer."
+    )
+    if chart.route:
+        yield from _before(knowledge, chart.route)
+    yield Outline(tuple(_Drawing(knowledge, chart).lines()))
+    if chart.route:
+        yield from _after(knowledge, chart.route)
+    else:
+        yield Paragraph(f"To mark your own path: {example}", Tone.NOTE)
+    yield Paragraph(
+        "A picture: legpress tree --format mermaid, or --format dot. A question in full: legpress questions", Tone.NOTE
+    )
+
+
+def _before(knowledge: Knowledge, route: Route) -> Iterator[Block]:
+    if route.level is not Level.SELF_CARE:
+        advice = advise(knowledge, route.level, route.answers)
+        yield Callout(advice.title, (advice.action,), Tone.DANGER if route.level.doctor_first else Tone.WARNING)
+    yield Paragraph(" ".join(_summary(knowledge, route)))
+
+
+def _summary(knowledge: Knowledge, route: Route) -> Iterator[str]:
+    if not route.path:
+        yield "With your answers nothing is asked."
+        return
+    yield f"Your path is marked with the word {YOURS}. It asks {count(len(route.path), 'question')}."
+    yield f"It ends with: {how_it_ends(knowledge, route.end)}."
+    if route.next:
+        yield f"Asked next: {route.next.short} (--{route.next.id})."
+    if route.missing:
+        short = listed(knowledge.question(name).short for name in route.missing)
+        yield f"As long as the safety questions are not answered ({short}), this is the path of a person without such a sign."
+
+
+def _after(knowledge: Knowledge, route: Route) -> Iterator[Block]:
+    if route.path:
+        yield Heading("Your answers on this path")
+        questions = [knowledge.question(name) for name in route.path]
+        yield Table(("Question", "Your answer"), tuple((asked.short, "; ".join(route.said(asked))) for asked in questions))
+    if route.beside:
+        yield Heading("Given, though this path does not ask it")
+        yield Paragraph("It counts all the same.")
+        yield Bullets(
+            tuple(
+                f"{knowledge.question(name).short}: {'; '.join(route.said(knowledge.question(name)))}" for name in route.beside
+            )
+        )
+    if contradicting := disagreements(knowledge, route.answers):
+        yield Callout("Your answers disagree", contradicting, Tone.WARNING)
+
+
+class _Drawing:
+    """Turns stretches into lines of an outline."""
+
+    def __init__(self, knowledge: Knowledge, chart: Chart) -> None:
+        self._knowledge = knowledge
+        self._chart = chart
+        self._stretches = unfold(chart)
+        self._marked = set(referred_to(self._stretches))
+
+    def lines(self) -> Iterator[Branch]:
+        """Return the lines of the whole tree."""
+        yield from (self._line(stretch) for stretch in self._stretches)
+
+    def _line(self, stretch: Stretch, lead: str = "") -> Branch:
+        """Return the line of a stretch with all that stands under it."""
+        names = tuple(self._name(stop) for stop in stretch.stops)
+        under, onward = tuple(self._under(stretch)), self._onward(stretch.to)
+        badge = YOURS if any(self._passes(stop) for stop in stretch.stops) else ""
+        if not under:
+            return Branch(lead, (*names, *onward), badge=badge)
+        otherwise = (Branch("otherwise", onward, badge=self._badge_beyond(stretch)),) if onward else ()
+        return Branch(lead, names, (*under, *otherwise), badge)
+
+    def _name(self, stop: Stop) -> str:
+        return f"{stop.question.short} ({stop.id})" if stop.id in self._marked else stop.question.short
+
+    def _onward(self, to: str) -> tuple[str, ...]:
+        if to in ("", END):
+            return (THE_RESULT,) if to else ()
+        return (f"go on above at {self._name(self._chart.stop(to))}",)
+
+    def _passes(self, stop: Stop) -> bool:
+        return self._chart.route is not None and stop.id in self._chart.route.steps
+
+    def _taken(self, stop: Stop) -> Lead | None:
+        return self._chart.route.leaves(stop) if self._chart.route else None
+
+    def _badge_beyond(self, stretch: Stretch) -> str:
+        """Return the mark of what follows a stretch whose last stop also has alarms."""
+        taken = self._taken(stretch.stops[-1])
+        return YOURS if taken and taken.goal == stretch.to and not taken.level.doctor_first else ""
+
+    def _under(self, stretch: Stretch) -> Iterator[Branch]:
+        for fork in stretch.branches:
+            yield self._fork(stretch.stops[-1], fork)
+        route = self._chart.route
+        if route and stretch.stops and route.breaks_off_at(stretch.stops[-1]):
+            yield Branch("", (self._end(route.end),), badge=YOURS, tone=Tone.DANGER)
+
+    def _fork(self, stop: Stop, fork: Fork) -> Branch:
+        taken = self._taken(stop) == fork.lead
+        badge = YOURS if taken else ""
+        label, answers = self._label(stop, fork.lead, taken=taken)
+        if not fork.stretches:
+            tone = Tone.DANGER if fork.lead.level.doctor_first else Tone.PLAIN
+            return Branch(label, (self._alarm(fork.lead) or self._straight_on(fork.lead),), answers, badge, tone)
+        label = ": ".join(filter(None, (label, self._alarm(fork.lead))))
+        first, *later = self._rows(fork.stretches)
+        if fork.stretches[0].stops and first.badge != badge:
+            return Branch(label, (), (*answers, first, *later), badge)
+        return Branch(label, first.stops, (*answers, *first.children, *later), badge)
+
+    def _rows(self, stretches: tuple[Stretch, ...]) -> Iterator[Branch]:
+        """Return the lines of stretches that follow each other under one answer."""
+        lead = ""
+        for stretch in stretches:
+            yield self._line(stretch, lead)
+            only_alarms = stretch.branches and len(stretch.stops[-1].targets) == 1
+            lead = "otherwise" if only_alarms else "after that"
+
+    def _straight_on(self, lead: Lead) -> str:
+        return self._end(lead.end) if lead.end else _BELOW
+
+    def _label(self, stop: Stop, lead: Lead, *, taken: bool) -> tuple[str, tuple[Branch, ...]]:
+        """Return the words for the answers of a way on, and a line for each where they are too many for one."""
+        own = self._own(stop) if taken else ()
+        names = names_of(stop.question, lead.answers)
+        if lead.phrase:
+            words = _quoted(own) or OPEN
+            return f"{lead.phrase} ({words})" if taken and lead.answers else lead.phrase, ()
+        if len(names) <= _FEW:
+            return _quoted(names), ()
+        return "any of these", tuple(Branch(_quoted((name,)), badge=YOURS if name in own else "") for name in names)
+
+    def _own(self, stop: Stop) -> tuple[str, ...]:
+        """Return the words for what was said at a stop; nothing where it was left open."""
+        return names_of(stop.question, self._chart.route.given(stop.question.id)) if self._chart.route else ()
+
+    def _alarm(self, lead: Lead) -> str:
+        """Return what an alarming way on means; nothing for any other."""
+        if not lead.level.doctor_first:
+            return ""
+        level = end_at(lead.level)
+        return self._end(level) if lead.end else f"{how_it_ends(self._knowledge, level)}; only safety questions follow"
+
+    def _end(self, end: End) -> str:
+        words = how_it_ends(self._knowledge, end)
+        return words if end is End.RESULT else f"{words}; the questions end"
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return " or ".join(f'"{name}"' for name in names)

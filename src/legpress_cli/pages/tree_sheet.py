@@ -1,0 +1,115 @@
+"""The decision tree as scripts get it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from legpress_cli.answers import Value
+from legpress_cli.chart import Chart, End, Lead, Route, Stop
+from legpress_cli.knowledge import Knowledge, Level
+from legpress_cli.ways import Levels
+
+
+class SheetAnswer(msgspec.Struct, frozen=True):
+    """One answer at a step.
+
+    ``level`` is what it calls for by itself. ``next`` is the step that follows, null where the questions end, which ``end``
+    then tells. ``yours`` says whether it was given.
+    """
+
+    answer: Value
+    label: str
+    level: Level
+    next: str | None
+    end: End | None
+    yours: bool
+
+
+class SheetStep(msgspec.Struct, frozen=True):
+    """One step of the tree; ``also_ends`` holds the ends that only this answer and earlier ones together lead to."""
+
+    id: str
+    question: str
+    short: str
+    safety: bool
+    on_path: bool
+    answers: tuple[SheetAnswer, ...]
+    also_ends: tuple[End, ...]
+
+
+class SheetPath(msgspec.Struct, frozen=True):
+    """The way of one person.
+
+    ``path`` holds the ids of its questions in order, ``steps`` the steps that ask them. ``open`` names those nobody has
+    answered, ``missing`` the safety questions among them, ``next`` the one to ask next, ``beside`` the questions that were
+    answered though the path does not ask them.
+    """
+
+    path: tuple[str, ...]
+    steps: tuple[str, ...]
+    end: End
+    level: Level
+    next: str | None
+    open: tuple[str, ...]
+    missing: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+class SheetTree(msgspec.Struct, frozen=True):
+    """The whole tree; ``longest`` counts the questions of the longest path, ``yours`` is null where no answers were given."""
+
+    knowledge_version: str
+    start: str
+    longest: int
+    steps: tuple[SheetStep, ...]
+    yours: SheetPath | None
+
+
+def tree_sheet(knowledge: Knowledge, chart: Chart) -> SheetTree:
+    """Return the tree for scripts."""
+    levels = Levels(knowledge)
+    return SheetTree(
+        knowledge_version=knowledge.about.version,
+        start=knowledge.tree.start,
+        longest=chart.longest,
+        steps=tuple(_step(levels, stop, chart.route) for stop in chart.stops),
+        yours=_path(chart.route) if chart.route else None,
+    )
+
+
+def _step(levels: Levels, stop: Stop, route: Route | None) -> SheetStep:
+    by_value = {value: lead for lead in stop.leads for value in lead.answers}
+    return SheetStep(
+        id=stop.id,
+        question=stop.question.id,
+        short=stop.question.short,
+        safety=stop.question.safety,
+        on_path=route is not None and stop.id in route.steps,
+        answers=tuple(_answer(levels, stop, value, by_value[value], route) for value in stop.question.values),
+        also_ends=tuple(lead.end for lead in stop.leads if lead.end and not lead.answers),
+    )
+
+
+def _answer(levels: Levels, stop: Stop, value: Value, lead: Lead, route: Route | None) -> SheetAnswer:
+    question = stop.question
+    return SheetAnswer(
+        answer=value,
+        label=question.label(value),
+        level=levels.alone(question.id, value),
+        next=lead.step,
+        end=lead.end,
+        yours=route is not None and value in route.given(question.id),
+    )
+
+
+def _path(route: Route) -> SheetPath:
+    return SheetPath(
+        path=route.path,
+        steps=route.steps,
+        end=route.end,
+        level=route.level,
+        next=route.next.id if route.next else None,
+        open=tuple(name for name in route.path if not route.given(name)),
+        missing=route.missing,
+        beside=route.beside,
+    )
