@@ -139,7 +139,7 @@ def test_every_question_has_a_flag_with_its_answers_in_the_help(legpress: Legpre
         assert all(option.id in shown for option in question.options)
 
 
-@pytest.mark.parametrize("command", ["diagnose", "tips", "explain", "questions"])
+@pytest.mark.parametrize("command", ["diagnose", "tips", "explain", "questions", "tree"])
 def test_help_is_short_named_and_begins_with_examples(legpress: Legpress, command: str) -> None:
     done = legpress(command, "-h")
     assert done.code == 0
@@ -308,6 +308,7 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
         "from legpress_cli.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
         "heavy = {'questionary', 'prompt_toolkit', 'rich', 'yaml', 'markdown_it', 'pygments', 'platformdirs', 'tempfile'}\n"
+        "heavy |= {f'legpress_cli.{name}' for name in ('chart', 'joins', 'unfolding', 'diagram', 'marking', 'pages', 'page')}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(
@@ -321,13 +322,14 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
     assert loaded <= {"yaml"}  # yaml only where the wheel's ready-made copy is missing: in an editable install
 
 
+@pytest.mark.parametrize("command", ["diagnose", "tree --path"])
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_offers_flags_and_their_answers(legpress: Legpress, shell: str) -> None:
+def test_completion_offers_flags_and_their_answers(legpress: Legpress, shell: str, command: str) -> None:
     env = {
         "_LEGPRESS_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": "legpress diagnose --seat ",
-        "COMP_CWORD": "3",
-        "_TYPER_COMPLETE_ARGS": "legpress diagnose --seat ",
+        "COMP_WORDS": f"legpress {command} --seat ",
+        "COMP_CWORD": str(len(command.split()) + 2),
+        "_TYPER_COMPLETE_ARGS": f"legpress {command} --seat ",
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }
     executable = str(Path(sys.executable).with_name("legpress"))

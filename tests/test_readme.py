@@ -12,7 +12,7 @@ import pytest
 import typer.main
 
 from conftest import Legpress
-from legpress_cli.cli import Format, app
+from legpress_cli.cli import Format, TreeFormat, app
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge import Knowledge
 
@@ -43,7 +43,7 @@ def test_it_lists_every_command() -> None:
 
 
 def test_it_lists_every_format() -> None:
-    assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in Format}
+    assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in (*Format, *TreeFormat)}
 
 
 def test_it_explains_every_dependency() -> None:
@@ -88,7 +88,14 @@ def test_the_changelog_counts_the_knowledge(knowledge: Knowledge) -> None:
 
 
 def test_the_page_it_shows_is_what_comes_out(legpress: Legpress) -> None:
-    session, page = [block.split("```")[0] for block in text().split("```console\n")[1:]]
+    session, page, *_ = [block.split("```")[0] for block in text().split("```console\n")[1:]]
     flags = shlex.split(session.splitlines()[0])[3:]
     rest = ("--breath", "out-on-push", "--handles", "squeeze", "--glutes", "squeeze", "--lumbar", "full-contact")
     assert legpress("diagnose", "--no-input", *flags, *rest).out.startswith(page.rstrip())
+
+
+def test_the_tree_it_shows_is_what_comes_out(legpress: Legpress) -> None:
+    call, *lines = text().split("```console\n")[3].split("```")[0].splitlines()
+    shown = legpress(*shlex.split(call)[2:]).out
+    for part in "\n".join(lines).split("\n...\n"):
+        assert part.strip("\n") in shown
