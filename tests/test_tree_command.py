@@ -271,6 +271,23 @@ def test_safety_questions_that_follow_an_urgent_sign(knowledge: Knowledge) -> No
     assert tree_sheet(known, chart).steps[1].also_ends == (End.URGENT,)
 
 
+@pytest.mark.parametrize(
+    ("answer", "marked"),
+    [
+        ("none", ["yours: Short last", "yours: otherwise: the result"]),
+        ("fever", ["yours: Short last", "yours: any of these: see a doctor today; the questions end", 'yours: "Fever']),
+    ],
+)
+def test_a_last_question_about_danger_marks_how_it_ends(knowledge: Knowledge, answer: str, marked: list[str]) -> None:
+    last = msgspec.structs.replace(knowledge.question("doctor-sign"), short="Short last")
+    known = with_tree(knowledge, Step("only", "doctor-sign", END), questions=(last,))
+    chart = chart_of(known, {"doctor-sign": answer})
+    assert_reads_right(chart)
+    own = [line for line in words_of(outline_of(known, chart)) if line.startswith("yours")]
+    assert len(own) == len(marked)
+    assert all(line.startswith(start) for line, start in zip(own, marked, strict=True))
+
+
 def test_two_answers_that_only_together_are_urgent(knowledge: Knowledge) -> None:
     rule = TriageRule(Level.URGENT, (Condition("tried", "yes"), Condition("pain", at_least=9)))
     triage = msgspec.structs.replace(knowledge.triage, rules=(*knowledge.triage.rules, rule))

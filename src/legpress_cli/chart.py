@@ -77,11 +77,6 @@ class Stop(msgspec.Struct, frozen=True):
     leads: tuple[Lead, ...]
 
     @property
-    def alarms(self) -> tuple[Lead, ...]:
-        """The ways on that call for a doctor first."""
-        return tuple(lead for lead in self.leads if lead.level.doctor_first)
-
-    @property
     def targets(self) -> tuple[str, ...]:
         """Where the questions may go on from here, ``end`` for the result."""
         return tuple(dict.fromkeys(lead.goal for lead in self.leads if lead.step or lead.end is End.RESULT))
