@@ -7,7 +7,7 @@ import msgspec
 from legpress_cli.answers import Value
 from legpress_cli.chart import Chart, End, Lead, Route, Stop
 from legpress_cli.knowledge import Knowledge, Level
-from legpress_cli.ways import Levels
+from legpress_cli.levels import Levels
 
 
 class SheetAnswer(msgspec.Struct, frozen=True):
