@@ -55,6 +55,7 @@ LAYERS = [
         "askers.screen",
     ],
     ["conversation", "diagnosing", "flags", "marking"],
+    ["viewing"],
     ["cli"],
     ["__main__", "__init__"],
 ]
@@ -65,7 +66,7 @@ HOMES = {
     "rich": {"renderers.text"},
     "yaml": {"yaml_reader"},
     "platformdirs": {"session"},
-    "typer": {"cli", "flags"},
+    "typer": {"cli", "flags", "viewing"},
     "pyphen": {"reading"},
 }
 

@@ -12,9 +12,10 @@ import pytest
 import typer.main
 
 from conftest import Legpress
-from legpress_cli.cli import Format, TreeFormat, app
+from legpress_cli.cli import app
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge import Knowledge
+from legpress_cli.viewing import Format, TreeFormat
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

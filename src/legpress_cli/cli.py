@@ -3,128 +3,23 @@
 Imports stand inside the functions that need them, because a scripted call must not pay for prompts, colours or pages.
 """
 
-from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import wraps
-from inspect import Parameter, Signature, signature
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
 from legpress_cli import __version__
 from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
-from legpress_cli.flags import KNOWLEDGE_VARIABLE, QuestionAndPathFlags, QuestionFlags, answers_by_flag, knowledge_for
+from legpress_cli.flags import QuestionAndPathFlags, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.loader import load_knowledge
-from legpress_cli.output import ascii_json, check_folder, say, write_result
+from legpress_cli.output import say, write_result
 from legpress_cli.shown import shown
-from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
+from legpress_cli.viewing import OnlyJson, TreeFormat, View, as_json, show, with_common_options
 
 if TYPE_CHECKING:
     from legpress_cli.page import Page
-
-
-class Format(StrEnum):
-    """How a result is written."""
-
-    TEXT = "text"
-    PLAIN = "plain"
-    JSON = "json"
-
-
-class OnlyJson(StrEnum):
-    """How a schema is written."""
-
-    JSON = "json"
-
-
-class TreeFormat(StrEnum):
-    """How the tree is written."""
-
-    TEXT = "text"
-    PLAIN = "plain"
-    JSON = "json"
-    MERMAID = "mermaid"
-    DOT = "dot"
-
-
-class View(msgspec.Struct, frozen=True):
-    """How and where this call shows its result; ``folder`` is the knowledge that was named, if any."""
-
-    format: StrEnum
-    folder: Path | None
-    output: Path | None
-    color: ColorChoice
-    surroundings: Surroundings
-    call: str
-
-
-def _parameter(name: str, annotation: Any, default: object) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-
-
-def _common(formats: type[StrEnum]) -> tuple[Parameter, ...]:
-    """Return what every command takes, beside its own."""
-    default = next(iter(formats)).value
-    written = typer.Option("--format", help=f"How the result is written. [default: {default}]")
-    return (
-        _parameter("format_", Annotated[formats | None, written], None),
-        *_COMMON,
-    )
-
-
-_COMMON = (
-    _parameter("json", Annotated[bool, typer.Option("--json", help="The same as --format json.")], default=False),
-    _parameter(
-        "output",
-        Annotated[Path | None, typer.Option("-o", "--output", help="Write the result to this file, whole or not at all.")],
-        None,
-    ),
-    _parameter(
-        "plain",
-        Annotated[
-            bool,
-            typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb."),
-        ],
-        default=False,
-    ),
-    _parameter(
-        "color",
-        Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")],
-        ColorChoice.AUTO,
-    ),
-    _parameter(
-        "knowledge",
-        Annotated[
-            Path | None, typer.Option("--knowledge", envvar=KNOWLEDGE_VARIABLE, help="Use the knowledge in this folder.")
-        ],
-        None,
-    ),
-)
-
-
-def _command(formats: type[StrEnum] = Format) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options that all have. It gets them as one ``view``, and the knowledge they name if it wants it."""
-
-    def with_options(function: Callable[..., None]) -> Callable[..., None]:
-        parameters = signature(function).parameters
-        own = [entry for entry in parameters.values() if entry.name not in ("view", "known")]
-        common = _common(formats)
-
-        @wraps(function)
-        def command(**given: Any) -> None:
-            shared = {entry.name: given.pop(entry.name) for entry in common}
-            view = _view(**shared, default=next(iter(formats)))
-            known = {"known": load_knowledge(view.folder)} if "known" in parameters else {}
-            function(**given, view=view, **known)
-
-        command.__signature__ = Signature([*own, *common])  # type: ignore[attr-defined]  # what Typer reads the options from
-        return command
-
-    return with_options
 
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -156,7 +51,7 @@ def legpress(
 
 
 @app.command(cls=QuestionFlags, context_settings=_HELP)
-@_command()
+@with_common_options()
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
@@ -194,7 +89,7 @@ def diagnose(
         return result_page(known, found)
 
     try:
-        _show(view, page, lambda: to_result(known, found))
+        show(view, page, lambda: to_result(known, found))
     except CannotWrite as error:
         kept = f" Your answers are kept. Go on with: {view.call} --resume" if session and not session.problem else ""
         raise CannotWrite(f"{error}{kept}") from None
@@ -223,7 +118,7 @@ def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 @app.command(context_settings=_HELP)
-@_command()
+@with_common_options()
 def tips(
     topic: Annotated[
         str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=_complete_topic)
@@ -243,11 +138,11 @@ def tips(
     from legpress_cli.pages.tips import choose_tips, sheet, tips_page
 
     chosen = choose_tips(known, topic)
-    _show(view, lambda: tips_page(known, chosen), lambda: sheet(known, chosen))
+    show(view, lambda: tips_page(known, chosen), lambda: sheet(known, chosen))
 
 
 @app.command(context_settings=_HELP)
-@_command()
+@with_common_options()
 def explain(
     wanted: Annotated[
         str,
@@ -282,11 +177,11 @@ def explain(
 
     found = find_entries(known, wanted)
     given = read_answers_files(known, answers) if answers else None
-    _show(view, lambda: explain_page(known, found, given), lambda: explained(known, found, given))
+    show(view, lambda: explain_page(known, found, given), lambda: explained(known, found, given))
 
 
 @app.command(context_settings=_HELP)
-@_command()
+@with_common_options()
 def questions(*, view: View, known: Knowledge) -> None:
     """List every question and its answers.
 
@@ -299,11 +194,11 @@ def questions(*, view: View, known: Knowledge) -> None:
     """
     from legpress_cli.pages.questions import list_questions, questions_page
 
-    _show(view, lambda: questions_page(known), lambda: list_questions(known))
+    show(view, lambda: questions_page(known), lambda: list_questions(known))
 
 
 @app.command(cls=QuestionAndPathFlags, context_settings=_HELP)
-@_command(TreeFormat)
+@with_common_options(TreeFormat)
 def tree(
     ctx: typer.Context,
     answers: Annotated[
@@ -363,11 +258,11 @@ def tree(
 
         return render_dot(draw_diagram(known, chart))
 
-    _show(view, page, data, {TreeFormat.MERMAID: mermaid, TreeFormat.DOT: dot})
+    show(view, page, data, {TreeFormat.MERMAID: mermaid, TreeFormat.DOT: dot})
 
 
 @app.command(context_settings=_HELP)
-@_command()
+@with_common_options()
 def check(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.")] = None,
     cases: Annotated[
@@ -399,7 +294,7 @@ def check(
     if cases and not usable:
         say("The cases were not run: the knowledge must be mended first.")
     report = report_check(shown(str(place), keep=""), found, run)
-    _show(view, lambda: check_page(report), lambda: report)
+    show(view, lambda: check_page(report), lambda: report)
     if not report.ok:
         raise typer.Exit(ExitCode.FAULTY_KNOWLEDGE)
 
@@ -412,7 +307,7 @@ class Subject(StrEnum):
 
 
 @app.command(context_settings=_HELP)
-@_command(OnlyJson)
+@with_common_options(OnlyJson)
 def schema(
     subject: Annotated[Subject, typer.Argument(help="The result of a diagnosis, or the knowledge files.", show_default=False)],
     file: Annotated[
@@ -434,59 +329,4 @@ def schema(
     if subject is Subject.RESULT and file:
         raise InvalidInput("There is only one result. Leave the file name out.")
     found = result_schema() if subject is Subject.RESULT else knowledge_schema(file)
-    write_result(_as_json(found), view.output)
-
-
-def _view(
-    *,
-    format_: StrEnum | None,
-    json: bool,
-    output: Path | None,
-    plain: bool,
-    color: ColorChoice,
-    knowledge: Path | None,
-    default: StrEnum,
-) -> View:
-    if json and format_ is not None and format_ != Format.JSON:
-        raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
-    if plain and format_ == Format.TEXT:
-        raise InvalidInput("--plain and --format text contradict each other; give one of them.")
-    if output is not None:
-        check_folder(output)
-    surroundings = read_surroundings(plain=plain, color=color)
-    chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain and default == Format.TEXT else default)
-    call = "legpress diagnose"
-    if knowledge:
-        import shlex
-
-        call += f" --knowledge {shlex.quote(str(knowledge))}"
-    return View(chosen, knowledge, output, color, surroundings, call)
-
-
-def _show(
-    view: View,
-    page: Callable[[], "Page"],
-    data: Callable[[], Any],
-    pictures: Mapping[StrEnum, Callable[[], str]] = MappingProxyType({}),
-) -> None:
-    """Write the page, the data behind it, or a picture's source, in the format that was asked for."""
-    look = view.surroundings.result
-    if view.output is not None:
-        look = Look(look.width, view.color is ColorChoice.ALWAYS, unicode=True)
-    match view.format:
-        case Format.PLAIN:
-            from legpress_cli.renderers.plain import render_plain
-
-            text = render_plain(page(), look.width)
-        case Format.TEXT:
-            from legpress_cli.renderers.text import render_text
-
-            text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
-        case _:
-            picture = pictures.get(view.format)
-            text = picture() if picture else _as_json(data())
-    write_result(text, view.output)
-
-
-def _as_json(data: object) -> str:
-    return ascii_json(msgspec.json.format(msgspec.json.encode(data), indent=2).decode()) + "\n"
+    write_result(as_json(found), view.output)

@@ -1,0 +1,177 @@
+"""What every command has in common: the options for format, place and look, and how a page or its data is shown."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+
+from legpress_cli.errors import InvalidInput
+from legpress_cli.flags import KNOWLEDGE_VARIABLE
+from legpress_cli.loader import load_knowledge
+from legpress_cli.output import ascii_json, check_folder, write_result
+from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
+
+if TYPE_CHECKING:
+    from legpress_cli.page import Page
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TEXT = "text"
+    PLAIN = "plain"
+    JSON = "json"
+
+
+class OnlyJson(StrEnum):
+    """How a schema is written."""
+
+    JSON = "json"
+
+
+class TreeFormat(StrEnum):
+    """How the tree is written."""
+
+    TEXT = "text"
+    PLAIN = "plain"
+    JSON = "json"
+    MERMAID = "mermaid"
+    DOT = "dot"
+
+
+class View(msgspec.Struct, frozen=True):
+    """How and where this call shows its result; ``folder`` is the knowledge that was named, if any."""
+
+    format: StrEnum
+    folder: Path | None
+    output: Path | None
+    color: ColorChoice
+    surroundings: Surroundings
+    call: str
+
+
+def _parameter(name: str, annotation: Any, default: object) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _common(formats: type[StrEnum]) -> tuple[Parameter, ...]:
+    """Return what every command takes, beside its own."""
+    default = next(iter(formats)).value
+    written = typer.Option("--format", help=f"How the result is written. [default: {default}]")
+    return (
+        _parameter("format_", Annotated[formats | None, written], None),
+        *_COMMON,
+    )
+
+
+_COMMON = (
+    _parameter("json", Annotated[bool, typer.Option("--json", help="The same as --format json.")], default=False),
+    _parameter(
+        "output",
+        Annotated[Path | None, typer.Option("-o", "--output", help="Write the result to this file, whole or not at all.")],
+        None,
+    ),
+    _parameter(
+        "plain",
+        Annotated[
+            bool,
+            typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb."),
+        ],
+        default=False,
+    ),
+    _parameter(
+        "color",
+        Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")],
+        ColorChoice.AUTO,
+    ),
+    _parameter(
+        "knowledge",
+        Annotated[
+            Path | None, typer.Option("--knowledge", envvar=KNOWLEDGE_VARIABLE, help="Use the knowledge in this folder.")
+        ],
+        None,
+    ),
+)
+
+
+def with_common_options(formats: type[StrEnum] = Format) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options that all have. It gets them as one ``view``, and the knowledge they name if it wants it."""
+
+    def with_options(function: Callable[..., None]) -> Callable[..., None]:
+        parameters = signature(function).parameters
+        own = [entry for entry in parameters.values() if entry.name not in ("view", "known")]
+        common = _common(formats)
+
+        @wraps(function)
+        def command(**given: Any) -> None:
+            shared = {entry.name: given.pop(entry.name) for entry in common}
+            view = _view(**shared, default=next(iter(formats)))
+            known = {"known": load_knowledge(view.folder)} if "known" in parameters else {}
+            function(**given, view=view, **known)
+
+        command.__signature__ = Signature([*own, *common])  # type: ignore[attr-defined]  # what Typer reads the options from
+        return command
+
+    return with_options
+
+
+def _view(
+    *,
+    format_: StrEnum | None,
+    json: bool,
+    output: Path | None,
+    plain: bool,
+    color: ColorChoice,
+    knowledge: Path | None,
+    default: StrEnum,
+) -> View:
+    if json and format_ is not None and format_ != Format.JSON:
+        raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
+    if plain and format_ == Format.TEXT:
+        raise InvalidInput("--plain and --format text contradict each other; give one of them.")
+    if output is not None:
+        check_folder(output)
+    surroundings = read_surroundings(plain=plain, color=color)
+    chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain and default == Format.TEXT else default)
+    call = "legpress diagnose"
+    if knowledge:
+        import shlex
+
+        call += f" --knowledge {shlex.quote(str(knowledge))}"
+    return View(chosen, knowledge, output, color, surroundings, call)
+
+
+def show(
+    view: View,
+    page: Callable[[], "Page"],
+    data: Callable[[], Any],
+    pictures: Mapping[StrEnum, Callable[[], str]] = MappingProxyType({}),
+) -> None:
+    """Write the page, the data behind it, or a picture's source, in the format that was asked for."""
+    look = view.surroundings.result
+    if view.output is not None:
+        look = Look(look.width, view.color is ColorChoice.ALWAYS, unicode=True)
+    match view.format:
+        case Format.PLAIN:
+            from legpress_cli.renderers.plain import render_plain
+
+            text = render_plain(page(), look.width)
+        case Format.TEXT:
+            from legpress_cli.renderers.text import render_text
+
+            text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
+        case _:
+            picture = pictures.get(view.format)
+            text = picture() if picture else as_json(data())
+    write_result(text, view.output)
+
+
+def as_json(data: object) -> str:
+    """Return data as the JSON that scripts get: ASCII, two spaces a level, a newline at the end."""
+    return ascii_json(msgspec.json.format(msgspec.json.encode(data), indent=2).decode()) + "\n"
