@@ -95,8 +95,10 @@ def test_the_page_it_shows_is_what_comes_out(legpress: Legpress) -> None:
     assert legpress("diagnose", "--no-input", *flags, *rest).out.startswith(page.rstrip())
 
 
-def test_the_tree_it_shows_is_what_comes_out(legpress: Legpress) -> None:
-    call, *lines = text().split("```console\n")[3].split("```")[0].splitlines()
-    shown = legpress(*shlex.split(call)[2:]).out
+@pytest.mark.parametrize("command", ["tree", "check"])
+def test_the_page_of_a_command_is_what_comes_out(legpress: Legpress, command: str) -> None:
+    [block] = [block for block in text().split("```console\n")[1:] if block.startswith(f"$ legpress {command}")]
+    call, *lines = block.split("```")[0].splitlines()
+    shown = legpress(*(str(ROOT / word) if "/" in word else word for word in shlex.split(call)[2:])).out
     for part in "\n".join(lines).split("\n...\n"):
         assert part.strip("\n") in shown

@@ -171,6 +171,7 @@ def _cases(scores: tuple[Score, ...]) -> Iterator[Block]:
     yield Heading("How the people in the cases come out")
     rows = tuple((score.level.value, str(score.cases), str(score.right), str(score.over), str(score.under)) for score in scores)
     yield Table(("Level", "Cases", "Right", "Over-triaged", "Under-triaged"), rows)
+    yield Paragraph("These people are made up. This measures the rules, not safety.", Tone.NOTE)
     missed = sum(score.under for score in scores if score.level is Level.EMERGENCY)
     if missed:
         yield Callout("An emergency was missed", (f"{count(missed, 'case')} of an emergency came out milder.",), Tone.DANGER)
