@@ -143,7 +143,7 @@ INSIDE = {
     "a level that rises with the number": (
         "triage.yaml",
         LAST_RULE,
-        LAST_RULE + "  - {level: urgent, when: [{question: pain, at-least: 10}]}\n",
+        LAST_RULE + "  - {level: clinician, when: [{question: tried, answer: not-sure}, {question: pain, at-least: 5}]}\n",
     ),
     "likely and possible alike": ("about.yaml", ABOUT_POINTS, ABOUT_POINTS.replace("likely-from: 3", "likely-from: 2")),
     "strong and fair alike": ("about.yaml", ABOUT_POINTS, ABOUT_POINTS.replace("strong: 3", "strong: 2")),
@@ -321,6 +321,7 @@ def test_only_what_makes_knowledge_unsafe_is_vital() -> None:
         Rule.CONTRADICTORY_INDICATION,
         Rule.TIP_NOT_REACHED,
         Rule.TIP_WITHOUT_SOURCE,
+        Rule.DANGER_WITHOUT_SOURCE,
         Rule.TIP_OVERGRADED,
         Rule.UNUSED_SOURCE,
         Rule.LABEL_TOO_LONG,
@@ -441,4 +442,4 @@ def test_a_hostile_file_costs_little(name: str) -> None:
 
 def test_an_emergency_question_without_safety_is_not_told_to_offer_not_sure() -> None:
     [fault] = faults_of(changed("questions.yaml", "    safety: true\n    short: Emergency", "    short: Emergency"))
-    assert fault.rule is Rule.EMERGENCY_NOT_SAFETY
+    assert fault.rule is Rule.DANGER_NOT_SAFETY

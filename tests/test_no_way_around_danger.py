@@ -164,7 +164,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "safety-not-first: the first question is feel": ("tree.yaml", "start: emergency-sign", "start: feel"),
     "danger-not-shown": ("triage.yaml", "    danger: true\n", ""),
     "empty-rule": ("triage.yaml", "[{question: emergency-sign, answer: saddle-numbness}]", "[]"),
-    "emergency-not-safety": ("questions.yaml", "    safety: true\n    short: Emergency", "    short: Emergency"),
+    "danger-not-safety": ("questions.yaml", "    safety: true\n    short: Emergency", "    short: Emergency"),
     "safety-skipped: never asks numb-where": ("tree.yaml", "ask: numb-where", "ask: pain"),
     "bad-points": ("about.yaml", "strong: 3", "strong: -3"),
     "no-answers": (

@@ -34,10 +34,15 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 class Examination(msgspec.Struct, frozen=True):
-    """What was found. ``knowledge`` is whole where there is no fault; ``proof`` is there where the tree could be walked."""
+    """What was found.
+
+    ``knowledge`` is whole where there is no fault, and ``proof`` there where the tree could be walked. ``complete`` says that
+    no check had to be left out, so that what is not among the faults holds.
+    """
 
     knowledge: Knowledge
     proof: Proof | None
+    complete: bool
     faults: tuple[Fault, ...]
 
 
@@ -63,9 +68,11 @@ _NAMES = (
     Check(danger.find_danger_not_shown, ("triage.yaml",)),
     Check(danger.find_unsafe_rules, ("questions.yaml",)),
     Check(danger.find_training_advice, ("about.yaml",)),
+    Check(danger.find_softened_advice, ()),
+    Check(danger.find_unsourced_danger, (), vital=False),
     Check(advice.find_causes_without_tip, (), vital=False),
     Check(sources.find_unsourced_tips, (), vital=False),
-    Check(sources.find_overgraded_tips, ("studies.yaml",), vital=False),
+    Check(sources.find_overgraded_tips, ("studies.yaml", "about.yaml"), vital=False),
     Check(texts.find_long_labels, (), vital=False),
     Check(texts.find_hard_texts, (), vital=False),
     Check(texts.find_words_to_avoid, ("glossary.yaml",), vital=False),
@@ -78,6 +85,7 @@ _WHOLE = (
 _PROVEN = (
     Check(lambda known, proof: tree.find_unsafe_ways(known, proof.graph, proof.ways), ()),
     Check(lambda known, proof: danger.find_lowering_answers(known, proof.levels), ()),
+    Check(lambda known, proof: danger.find_untriaged_signs(known, proof.levels), ()),
     Check(lambda known, proof: advice.find_idle_causes(known, proof.possible), ("causes.yaml", "about.yaml"), vital=False),
     Check(
         lambda known, proof: advice.find_idle_tips(known, proof.possible),
@@ -119,6 +127,7 @@ class _Judge:
         self._damaged = damaged
         self._located = located
         self._vital_only = vital_only
+        self._complete = not damaged
 
     def run(self, knowledge: Knowledge, unread: Unread) -> Examination:
         self._run(_NAMES, knowledge)
@@ -129,7 +138,8 @@ class _Judge:
             self._run(_PROVEN, knowledge, proof)
             self._run(_SAFE, knowledge, proof)
         self._faults.sort(key=lambda fault: (_RANK.get(fault.file, -1), fault.line))
-        return Examination(knowledge, proof, tuple(dict.fromkeys(self._faults)))
+        complete = self._complete and proof is not None and not self._vital_only
+        return Examination(knowledge, proof, complete, tuple(dict.fromkeys(self._faults)))
 
     def _prove(self, knowledge: Knowledge) -> Proof | None:
         graph = Graph(knowledge)
@@ -141,9 +151,9 @@ class _Judge:
 
     def _run(self, checks: tuple[Check, ...], *given: object) -> None:
         """Run the checks whose files are sound so far; what they find counts only for the checks of the next round."""
-        ready = [
-            check for check in checks if not self._damaged.intersection(check.needs) and (check.vital or not self._vital_only)
-        ]
+        wanted = [check for check in checks if check.vital or not self._vital_only]
+        ready = [check for check in wanted if not self._damaged.intersection(check.needs)]
+        self._complete = self._complete and len(ready) == len(wanted)
         for check in ready:
             self._take(check.find(*given))
 
@@ -170,7 +180,7 @@ _CONFUSING = frozenset(
         Rule.BAD_POINTS,
         Rule.NO_ANSWERS,
         Rule.EMPTY_RULE,
-        Rule.EMERGENCY_NOT_SAFETY,
+        Rule.DANGER_NOT_SAFETY,
         Rule.SAFETY_NOT_FIRST,
         Rule.SAFETY_SKIPPED,
     }

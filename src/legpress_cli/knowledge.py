@@ -119,11 +119,15 @@ class Condition(Entry, frozen=True):
 
 
 class Option(Entry, frozen=True):
-    """One answer that a question offers; ``alone`` means that it cannot be given beside another."""
+    """One answer that a question offers.
+
+    ``alone`` means that it cannot be given beside another, ``calm`` that it calls for nothing by itself and is meant to.
+    """
 
     id: Id
     label: Label
     alone: bool = False
+    calm: bool = False
 
 
 class Scale(Entry, frozen=True):
@@ -288,7 +292,7 @@ class Tip(Entry, frozen=True):
     why: Text
     cost: Text
     judge_by: Text
-    effort: int
+    effort: Annotated[int, msgspec.Meta(ge=1, le=3)]
     grade: Grade
     grade_note: Text
     not_for: Text | None = None
@@ -391,7 +395,8 @@ class GradeMeaning(Entry, frozen=True):
 class About(Entry, frozen=True):
     """The knowledge's own version, the sentences that every result carries, and what must hold of every result.
 
-    ``core_tips`` stand in every checklist; ``training_words`` stand in no text for people who must see a doctor first.
+    ``core_tips`` stand in every checklist. ``training_words`` stand in no text for people who must see a doctor first. No tip
+    has a better grade than ``best_tip_grade``.
     """
 
     version: Source
@@ -403,7 +408,8 @@ class About(Entry, frozen=True):
     points: Points
     grades: tuple[GradeMeaning, ...]
     core_tips: tuple[str, ...]
-    training_words: tuple[str, ...]
+    training_words: tuple[Label, ...]
+    best_tip_grade: Grade
 
 
 class Term(Entry, frozen=True):

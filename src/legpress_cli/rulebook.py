@@ -235,10 +235,25 @@ RULEBOOK: dict[Rule, RuleText] = {
         why="A rule without answers never holds. The danger that it stands for would be missed.",
         mend="Name at least one answer under when: [{question: when, answer: always}].",
     ),
-    Rule.EMERGENCY_NOT_SAFETY: RuleText(
-        title="Only safety questions can mean an emergency",
-        why="Other questions may be left out or answered with not-sure. Then the emergency would be missed.",
+    Rule.DANGER_NOT_SAFETY: RuleText(
+        title="Only safety questions can mean a doctor today or at once",
+        why="Other questions may be left out or answered with not-sure. Then the danger would be missed.",
         mend="Give the question safety: true, ask it early and take not-sure out. Or use a milder level.",
+    ),
+    Rule.DANGER_NOT_TRIAGED: RuleText(
+        title="Every sign of a safety question calls for care by itself",
+        why="If a rule is missing, or asks for a second sign too, a person in danger is told to train.",
+        mend="Give it a rule in triage.yaml with that answer alone. If it is no sign by itself, give the answer calm: true.",
+    ),
+    Rule.DANGER_WITHOUT_SOURCE: RuleText(
+        title="Every rule that sends people to a doctor at once names a study",
+        why="We send nobody off, and nobody home, on a guess.",
+        mend="Name at least one under studies, as the other rules do.",
+    ),
+    Rule.DANGER_SOFTENED: RuleText(
+        title="The advice for danger is the same for everybody",
+        why="An addition could say that it can wait. Whoever is in danger needs one clear sentence.",
+        mend="Take also out of the levels urgent and emergency.",
     ),
     Rule.ANSWER_LOWERS_TRIAGE: RuleText(
         title="No answer takes a danger back",

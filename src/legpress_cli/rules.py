@@ -50,7 +50,10 @@ class Rule(StrEnum):
     # Danger.
     LEVEL_COUNT = "level-count"
     EMPTY_RULE = "empty-rule"
-    EMERGENCY_NOT_SAFETY = "emergency-not-safety"
+    DANGER_NOT_SAFETY = "danger-not-safety"
+    DANGER_NOT_TRIAGED = "danger-not-triaged"
+    DANGER_WITHOUT_SOURCE = "danger-without-source"
+    DANGER_SOFTENED = "danger-softened"
     ANSWER_LOWERS_TRIAGE = "answer-lowers-triage"
     DANGER_NOT_SHOWN = "danger-not-shown"
     TRAINING_ADVICE_IN_DANGER = "training-advice-in-danger"

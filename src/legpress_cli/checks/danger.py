@@ -32,6 +32,13 @@ def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
             if not when:
                 found, instead = "it names no answer, so it never holds", "Name at least one answer."
                 yield Finding(Rule.EMPTY_RULE, "triage.yaml", (key, number, "when"), found, instead)
+    for number, rule in enumerate(knowledge.triage.rules):
+        if rule.level is Level.SELF_CARE:
+            found, instead = (
+                "it calls for self-care, which everybody gets without a rule",
+                "Name a graver level, or take it out.",
+            )
+            yield Finding(Rule.EMPTY_RULE, "triage.yaml", ("rules", number, "level"), found, instead)
 
 
 def find_danger_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
@@ -47,15 +54,48 @@ def find_danger_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def find_unsafe_rules(knowledge: Knowledge) -> Iterator[Finding]:
-    """Return a finding for each question that can mean an emergency and is not asked as a safety question."""
+    """Return a finding for each question that can send somebody to a doctor at once and is no safety question."""
     ordinary = {question.id for question in knowledge.questions if not question.safety}
     for number, rule in enumerate(knowledge.triage.rules):
-        for place, condition in enumerate(rule.when if rule.level is Level.EMERGENCY else ()):
+        for place, condition in enumerate(rule.when if rule.level.doctor_first else ()):
             if condition.question in ordinary:
                 ordinary.remove(condition.question)
-                found = f"{condition.question} can mean an emergency and is no safety question"
+                found = f"{condition.question} can mean {rule.level.value} care and is no safety question"
                 path: Path = ("rules", number, "when", place)
-                yield Finding(Rule.EMERGENCY_NOT_SAFETY, "triage.yaml", path, found, "Give that question safety: true.")
+                yield Finding(Rule.DANGER_NOT_SAFETY, "triage.yaml", path, found, "Give that question safety: true.")
+
+
+def find_untriaged_signs(knowledge: Knowledge, levels: Levels) -> Iterator[Finding]:
+    """Return a finding for each sign of a safety question that calls for no care by itself and is not declared calm."""
+    for number, question in enumerate(knowledge.questions):
+        whole = question.kind is not Kind.MANY or any(option.alone for option in question.options)
+        for place, option in enumerate(question.options if question.safety and whole else ()):
+            calls = levels.alone(question.id, option.id) is not Level.SELF_CARE
+            path: Path = ("questions", number, "options", place)
+            if not option.alone and not option.calm and not calls:
+                found = f"{option.id} is a sign of danger, and no rule in triage.yaml calls for care on it alone"
+                instead = "Give it a rule of its own there. If it is no sign by itself, give it calm: true."
+                yield Finding(Rule.DANGER_NOT_TRIAGED, "questions.yaml", path, found, instead)
+            elif option.calm and calls:
+                found, instead = f"{option.id} has calm: true, and a rule calls for care on it alone", "Take calm: true out."
+                yield Finding(Rule.CONTRADICTORY_INDICATION, "questions.yaml", (*path, "calm"), found, instead)
+
+
+def find_softened_advice(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each level that sends people to a doctor at once and tells some of them something else."""
+    for number, advice in enumerate(knowledge.triage.levels):
+        if advice.level.doctor_first and advice.also:
+            found = f"the advice for {advice.level.value} is not the same for everybody"
+            instead = "Take also out. Whoever is in danger needs one clear sentence."
+            yield Finding(Rule.DANGER_SOFTENED, "triage.yaml", ("levels", number, "also"), found, instead)
+
+
+def find_unsourced_danger(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each rule that sends people to a doctor at once and names no study."""
+    for number, rule in enumerate(knowledge.triage.rules):
+        if rule.level.doctor_first and not rule.studies:
+            found, instead = "no study stands behind it", "Name at least one under studies."
+            yield Finding(Rule.DANGER_WITHOUT_SOURCE, "triage.yaml", ("rules", number), found, instead)
 
 
 def find_lowering_answers(knowledge: Knowledge, levels: Levels) -> Iterator[Finding]:
@@ -88,7 +128,7 @@ def _shutting_out(number: int, question: Question, levels: Levels) -> Iterator[F
         lower = [name for name in others if levels.alone(question.id, name).severity < own.severity]
         if option.alone and lower:
             found = f"{option.id} calls for {own.value}, and marking {lower[0]} instead lowers that"
-            instead = f"No rule may give {option.id} a higher level than another answer to {question.id}."
+            instead = f"Take alone: true out of {option.id}, or the rule that asks for it."
             path: Path = ("questions", number, "options", place)
             yield Finding(Rule.ANSWER_LOWERS_TRIAGE, "questions.yaml", path, found, instead)
 
@@ -105,9 +145,9 @@ def _falling(question: Question, rules: list[tuple[int, TriageRule]]) -> Iterato
     for (place, rule), others in zip(rules, besides, strict=True):
         pairs = zip(pairwise(numbers), pairwise(severities[others]), strict=True)
         for (lower, higher), (before, after) in pairs:
-            if after < before == rule.level.severity:
+            if after < before == rule.level.severity and _severity([rule], question, lower):
                 found = f"{question.id}: {higher} calls for less than {lower}"
-                instead = f"Let the rule hold for {higher} and more as well."
+                instead = f"Did you mean at-least? A rule must hold for {higher} too."
                 yield Finding(Rule.ANSWER_LOWERS_TRIAGE, "triage.yaml", ("rules", place), found, instead)
                 break
 
@@ -129,9 +169,13 @@ def _severity(rules: Iterable[TriageRule], question: Question, number: int) -> i
 def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each text about training that people get who must see a doctor today or at once."""
     words = knowledge.about.training_words
-    pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else None
+    if not words:
+        found, instead = "no word is listed, so nothing can be found", "List words of training, such as set and rep."
+        yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, "about.yaml", ("training-words",), found, instead)
+        return
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})(s|es|ed|ing)?\b", re.IGNORECASE)
     for path, text in _texts_in_danger(knowledge):
-        if pattern and (word := pattern.search(text)):
+        if word := pattern.search(text):
             found = f"people who must see a doctor first read '{word[0]}' here"
             instead = "Say only what to do about the danger. The words are listed in about.yaml, training-words."
             yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, "triage.yaml", path, found, instead)

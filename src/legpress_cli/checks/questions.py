@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from legpress_cli.checks.names import placed_conditions
 from legpress_cli.faults import Finding
-from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Level, Question
+from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Question
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
@@ -16,7 +16,7 @@ TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", 
 
 def find_question_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that cannot be asked, or cannot be answered as a person would."""
-    grave = {condition.question for rule in knowledge.triage.rules if rule.level is Level.EMERGENCY for condition in rule.when}
+    grave = {condition.question for rule in knowledge.triage.rules if rule.level.doctor_first for condition in rule.when}
     for number, question in enumerate(knowledge.questions):
         for rule, key, found, instead in (*_form(question), *_answers(question, grave=question.id in grave)):
             path: Path = ("questions", number, key) if key else ("questions", number)
@@ -40,7 +40,7 @@ def _form(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
             Rule.BAD_CONDITION,
             "only-after",
             "only a safety question needs it",
-            "Take it out; the tree alone decides the rest.",
+            "Give the question safety: true, or take only-after out.",
         )
 
 
@@ -62,12 +62,12 @@ def find_idle_options(knowledge: Knowledge) -> Iterator[Finding]:
     used = _used(knowledge)
     for number, question in enumerate(knowledge.questions):
         for place, option in enumerate(question.options):
-            if option.id != NOT_SURE and not option.alone and (question.id, option.id) not in used:
+            meant = question.safety or option.alone or option.calm or option.id == NOT_SURE
+            if not meant and (question.id, option.id) not in used:
+                path: Path = ("questions", number, "options", place)
                 found = f"the answer {option.id} changes nothing"
-                instead = "Let a rule, a cause, a tip or the tree use it, or take it out."
-                yield Finding(
-                    Rule.OPTION_LEADS_NOWHERE, "questions.yaml", ("questions", number, "options", place), found, instead
-                )
+                instead = "Let a rule, a cause, a tip or the tree use it. If it is meant to change nothing, give it calm: true."
+                yield Finding(Rule.OPTION_LEADS_NOWHERE, "questions.yaml", path, found, instead)
         if question.scale and not any((question.id, value) in used for value in question.values if value != NOT_SURE):
             found, instead = "no number of the scale changes anything", "Let a rule, a cause, a tip or the tree use it."
             yield Finding(Rule.OPTION_LEADS_NOWHERE, "questions.yaml", ("questions", number, "scale"), found, instead)

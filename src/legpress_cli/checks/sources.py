@@ -23,7 +23,11 @@ def find_overgraded_tips(knowledge: Knowledge) -> Iterator[Finding]:
     grades = {study.id: study.grade for study in knowledge.studies}
     for number, tip in enumerate(knowledge.tips):
         best = min((grades[name] for name in tip.studies if name in grades), key=order.index, default=Grade.F)
-        if grades.keys() >= set(tip.studies) and order.index(tip.grade) < order.index(best):
+        cap = knowledge.about.best_tip_grade
+        if order.index(tip.grade) < order.index(cap):
+            found, instead = f"it has grade {tip.grade.value}", f"Give it {cap.value} or lower (about.yaml, best-tip-grade)."
+            yield Finding(Rule.TIP_OVERGRADED, "tips.yaml", ("tips", number, "grade"), found, instead)
+        elif grades.keys() >= set(tip.studies) and order.index(tip.grade) < order.index(best):
             found = f"it has grade {tip.grade.value}, and the best study for it has {best.value}"
             yield Finding(Rule.TIP_OVERGRADED, "tips.yaml", ("tips", number, "grade"), found, f"Give it {best.value} or lower.")
 

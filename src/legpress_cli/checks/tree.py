@@ -140,7 +140,7 @@ def _danger_skipped(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
             if needed not in certain[target]:
                 way = _way_around(graph, certain, target, needed)
                 found = f"after the answer {', '.join(map(str, values))} a path never asks {needed}: {way}"
-                instead = f"Let that answer lead to a step that asks {needed}."
+                instead = f"Let that answer lead to a step that asks {needed}, or correct its only-after."
                 yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("steps", numbers[step]), found, instead)
 
 

@@ -68,7 +68,7 @@ def report_check(folder: str, found: Examination, run: CaseRun | None) -> CheckR
 
 def check_page(report: CheckReport) -> Page:
     """Return the page of a report."""
-    title = "The knowledge holds" if report.ok else f"The knowledge has {count(len(report.faults), 'fault')}"
+    title = "The knowledge holds" if report.ok else f"{count(len(report.faults), 'fault')} found"
     return Page(title, tuple(_blocks(report)))
 
 
@@ -104,8 +104,8 @@ def _alarms(knowledge: Knowledge, proof: Proof) -> int:
 
 
 def _proven(found: Examination) -> Iterator[str]:
-    """Say what holds, each sentence only where no fault speaks against it."""
-    if found.proof is None or found.knowledge.about is None:
+    """Say what holds, each sentence only where every check was run and no fault speaks against it."""
+    if found.proof is None or not found.complete:
         return
     broken = {fault.rule for fault in found.faults}
     ways, known = found.proof.ways, found.knowledge
@@ -121,6 +121,8 @@ def _proven(found: Examination) -> Iterator[str]:
             Rule.ANSWER_LOWERS_TRIAGE,
             Rule.EMPTY_RULE,
             Rule.LEVEL_COUNT,
+            Rule.DANGER_NOT_TRIAGED,
+            Rule.DANGER_SOFTENED,
         },
         f"The {core} core tips stand in every checklist.": {Rule.CORE_TIP_MISSING, Rule.CORE_WORDS_MISSING},
         "Nobody who must see a doctor today or at once gets advice for training.": {Rule.TRAINING_ADVICE_IN_DANGER},
@@ -149,7 +151,9 @@ def _blocks(report: CheckReport) -> Iterator[Block]:
         yield _fault(fault)
     if report.faults:
         yield Paragraph("More about a rule: legpress explain RULE", Tone.NOTE)
-    if report.cases is not None:
+    if report.cases is None:
+        yield Paragraph("No people were run through it. To do that: legpress check --cases DIR", Tone.NOTE)
+    else:
         yield from _cases(report.cases)
     yield Heading("What was examined")
     yield Table(("What", "How many"), tuple(_rows(report.examined)))
