@@ -121,8 +121,13 @@ def multiply(knowledge: Knowledge, size: int) -> Knowledge:
     def copied(entries: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(copier.copy(entry) for copier in copiers for entry in entries)
 
+    care = {question.id for question in knowledge.questions if question.safety}
+    care |= {condition.question for rule in knowledge.triage.rules for condition in rule.when}
+    care |= {question.only_after.question for question in knowledge.questions if question.only_after}
     questions = tuple(
-        _behind_gate(copier.copy(entry), number) for number, copier in enumerate(copiers) for entry in knowledge.questions
+        _behind_gate(copier.copy(entry), number, needed=entry.id in care)
+        for number, copier in enumerate(copiers)
+        for entry in knowledge.questions
     )
     core = tuple(name for copier in copiers for name in copier.rename(knowledge.about.core_tips))
     return Knowledge(
@@ -147,7 +152,7 @@ def multiply(knowledge: Knowledge, size: int) -> Knowledge:
 
 
 def _gate(size: int) -> Question:
-    options = tuple(Option(_answer(number), f"Copy {number}") for number in range(size))
+    options = tuple(Option(_answer(number), f"Copy {number}", calm=True) for number in range(size))
     return Question(GATE, Kind.ONE, "Copy", "Which copy do you want?", "Each has a tree of its own.", options, safety=True)
 
 
@@ -155,8 +160,8 @@ def _answer(number: int) -> str:
     return f"copy-{number}"
 
 
-def _behind_gate(question: Question, number: int) -> Question:
-    if not question.safety or question.only_after:
+def _behind_gate(question: Question, number: int, *, needed: bool) -> Question:
+    if question.only_after or not needed:
         return question
     return msgspec.structs.replace(question, only_after=Condition(GATE, _answer(number)))
 

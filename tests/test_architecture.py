@@ -16,7 +16,7 @@ MODULES = {
 }
 # Each layer may import from itself and from those above it, never from those below.
 LAYERS = [
-    ["shown", "nearest", "errors", "rules"],
+    ["shown", "nearest", "errors", "rules", "plain_files"],
     ["knowledge", "yaml_reader", "surroundings", "reading"],
     ["packed", "output", "faults", "knowledge_files"],
     ["answers"],

@@ -20,7 +20,7 @@ from legpress_cli.rules import Rule
 FOLDER = Path(__file__).parent / "cases"
 READ, UNREAD = read_cases(FOLDER)
 CASES = {placed.case.id: placed.case for placed in READ}
-THREAD = [placed.case.id for placed in READ if placed.file == "thread.yaml"]
+THREAD = [placed.case.id for placed in READ if placed.file == "cases/thread.yaml"]
 COMMON_PATH = 12
 CASES_PER_LEVEL = 15
 CASES_PER_CAUSE = 3
@@ -162,7 +162,7 @@ def test_people_are_counted_by_level_and_every_fault_is_told(knowledge: Knowledg
         ("clinician", 0, 0, 0, 0),
         ("self-care", 1, 1, 0, 0),
     ]
-    assert [(fault.rule.value, fault.file, fault.line, fault.entry, fault.key) for fault in run.faults] == [
+    assert [(fault.rule.value, fault.file.split("/")[1], fault.line, fault.entry, fault.key) for fault in run.faults] == [
         ("not-yaml", "broken.yaml", 2, "", ""),
         ("case-unreadable", "empty.yaml", 0, "", ""),
         ("unknown-field", "people.yaml", 21, "typo", "expect / triag"),

@@ -200,8 +200,11 @@ INSIDE = {
         "    title: Glute squeeze\n",
         "    title: Glute squeeze\n    never-at: [urgent, emergency]\n",
     ),
-    "a branch that leads elsewhere": ("tree.yaml", "unless: {numb: numb-where}", "unless: {numb: numb-where, stiff: tried}"),
-    "a branch by a number": ("tree.yaml", "ask: pain, then: tried}", 'ask: pain, then: tried, unless: {"10": when}}'),
+    "a branch that leads elsewhere": (
+        "tree.yaml",
+        "ask: hips, then: bottom-depth, unless: {",
+        "ask: hips, then: bottom-depth, unless: {not-sure: bottom-seat, ",
+    ),
 }
 
 
@@ -220,8 +223,8 @@ def test_twenty_levels_are_deep_enough(brackets: int, rules: set[Rule]) -> None:
     assert rules_of(changed("tree.yaml", LAST_STEP, f"{LAST_STEP}deep: {'[' * brackets}{']' * brackets}\n")) == rules
 
 
-@pytest.mark.parametrize(("entries", "rules"), [(2000, set()), (2001, {Rule.TOO_MANY})])
-def test_a_list_inside_an_entry_may_have_two_thousand(entries: int, rules: set[Rule]) -> None:
+@pytest.mark.parametrize(("entries", "rules"), [(500, set()), (501, {Rule.TOO_MANY})])
+def test_a_list_inside_an_entry_may_have_five_hundred(entries: int, rules: set[Rule]) -> None:
     numbers = ", ".join(["3", "7"] * (entries // 2) + ["3"] * (entries % 2))
     assert rules_of(changed("tips.yaml", "backed-by: [3, 7]", f"backed-by: [{numbers}]")) == rules
 

@@ -154,6 +154,7 @@ def test_knowledge_without_files_is_examined_as_well(knowledge: Knowledge) -> No
     assert [(fault.rule, fault.place) for fault in faults] == [
         (Rule.LEVEL_COUNT, "triage.yaml, levels"),
         (Rule.EMPTY_RULE, f"triage.yaml, rules {len(triage.rules)}, when"),
+        (Rule.DANGER_WITHOUT_SOURCE, f"triage.yaml, rules {len(triage.rules)}"),
         (Rule.UNKNOWN_ID, "tips.yaml, seat-height, backed-by / 2"),
     ]
 

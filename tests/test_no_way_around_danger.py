@@ -161,7 +161,7 @@ def test_leaving_tells_what_the_flags_already_mean(legpress: Legpress) -> None:
 
 EDITS: dict[str, tuple[str, str, str]] = {
     "safety-not-first: asks nothing": ("tree.yaml", "start: emergency-sign", "start: end"),
-    "safety-not-first: the first question is feel": ("tree.yaml", "start: emergency-sign", "start: feel"),
+    "safety-not-first: the first question, feel": ("tree.yaml", "start: emergency-sign", "start: feel"),
     "danger-not-shown": ("triage.yaml", "    danger: true\n", ""),
     "empty-rule": ("triage.yaml", "[{question: emergency-sign, answer: saddle-numbness}]", "[]"),
     "danger-not-safety": ("questions.yaml", "    safety: true\n    short: Emergency", "    short: Emergency"),
@@ -170,7 +170,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "no-answers": (
         "questions.yaml",
         """options:
-      - {id: low-back, label: Only in the low back}
+      - {id: low-back, label: Only in the low back, calm: true}
       - {id: one-leg, label: Down one leg}
       - {id: saddle-or-both-legs, label: "Around the groin, genitals or seat, or in both legs"}
 """,

@@ -176,7 +176,7 @@ def test_a_step_comes_after_all_that_lead_to_it() -> None:
 
 def test_a_safety_question_is_certain_only_where_every_way_asks_it() -> None:
     steps = (Step("a", "a", "b", {"yes": "s"}), Step("s", "safe", "b"), Step("b", "b", "end"))
-    certain = always_asked(Graph(known(steps, (A, B, SAFE))))
+    certain = always_asked(Graph(known(steps, (A, B, SAFE))), {"safe"})
     assert certain == {"end": set(), "b": set(), "s": {"safe"}, "a": set()}
 
 

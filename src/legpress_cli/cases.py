@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ import msgspec
 from legpress_cli.checklist import Status
 from legpress_cli.checks.shape import find_misshapes
 from legpress_cli.errors import InvalidInput
-from legpress_cli.faults import Fault
+from legpress_cli.faults import MOST_FAULTS, Fault, the_first
 from legpress_cli.knowledge import Knowledge, Level
+from legpress_cli.plain_files import read_plain_file
 from legpress_cli.report import Result, diagnose, exit_code_of
 from legpress_cli.rules import Rule
 from legpress_cli.shown import shown
@@ -104,7 +106,7 @@ def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:
             continue
         counted[expected][_beside(result.triage.level, expected)] += 1
         faults += [
-            placed.fault(entry.rule, entry.key, entry.found, f"It must be: {entry.wanted}.")
+            placed.fault(entry.rule, entry.key, entry.found, f"It must be: {entry.wanted.rstrip('.')}.")
             for entry in compare(placed.case, result)
         ]
     scores = (Score(level, found.total(), found[0], found[1], found[-1]) for level, found in counted.items())
@@ -113,12 +115,14 @@ def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:
 
 def read_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Fault, ...]]:
     """Return the cases in a folder's YAML files, and a fault for each that cannot be read."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises for a name that is too long
         raise InvalidInput(f"There is no folder of cases {shown(str(folder), keep='')}.")
     faults: list[Fault] = []
     cases: dict[str, PlacedCase] = {}
-    for file in sorted(folder.glob("*.yaml")):
+    for file in sorted(file for file in folder.iterdir() if file.suffix.lower() in (".yaml", ".yml")):
         for placed in _read(file, faults):
+            if placed.case.id in cases and len(faults) > MOST_FAULTS:
+                continue
             if placed.case.id in cases:
                 found, instead = f"{cases[placed.case.id].file} has a case of that id too", "Give each case an id of its own."
                 faults.append(placed.fault(Rule.DUPLICATE_ID, "id", found, instead))
@@ -149,33 +153,41 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
         return
     entries = document.value if isinstance(document.value, list) else []
     bad: set[object] = set()
-    for finding in find_misshapes(file.name, tuple[Case, ...], document.value):
+    for finding in the_first(find_misshapes(file.name, tuple[Case, ...], document.value)):
         number = finding.path[0] if finding.path else None
         bad.add(number)
         entry = entries[number] if isinstance(number, int) else None
         name = str(entry.get("id", "")) if isinstance(entry, dict) else ""
         key = " / ".join(map(str, finding.path[1:]))
-        faults.append(Fault(finding.rule, file.name, document.line(finding.path), name, key, finding.found, finding.instead))
+        faults.append(
+            Fault(finding.rule, place_of(file), document.line(finding.path), name, key, finding.found, finding.instead)
+        )
     for number, entry in enumerate(entries):
         if number not in bad:
-            yield PlacedCase(file.name, document.line((number,)), msgspec.convert(entry, Case))
+            yield PlacedCase(place_of(file), document.line((number,)), msgspec.convert(entry, Case))
+
+
+def place_of(file: Path) -> str:
+    """Return a case file with its folder, for the knowledge may have a file of that name."""
+    return f"{file.resolve().parent.name}/{file.name}"
 
 
 def _parse(file: Path, faults: list[Fault]) -> Document:
     try:
-        data = file.read_bytes() if file.stat().st_size <= LARGEST else b""
+        data = read_plain_file(file, LARGEST)
+        problem = "" if data else "it is empty"
     except OSError as error:
         data, problem = b"", f"it cannot be read: {error.strerror}"
-    else:
-        problem = "" if data else "it is empty, or larger than a megabyte"
     if problem:
-        faults.append(Fault(Rule.CASE_UNREADABLE, file.name, 0, "", "", problem, "Name a folder of plain YAML files."))
+        faults.append(Fault(Rule.CASE_UNREADABLE, place_of(file), 0, "", "", problem, "Name a folder of plain YAML files."))
         return Document()
     document = parse_document(data)
     for fault in document.faults:
         document.value = UNREADABLE
         faults.append(
-            Fault(fault.rule, file.name, fault.line, "", "", f"it {fault.found}", f"{fault.instead or 'mend the line'}.")
+            Fault(
+                fault.rule, place_of(file), fault.line, "", "", f"it {fault.found}", f"{fault.instead or 'Write it as YAML'}."
+            )
         )
     return document
 

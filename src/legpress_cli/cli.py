@@ -145,11 +145,13 @@ def tips(
 @with_common_options()
 def explain(
     wanted: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="ID", help="A tip, cause, question, answer, post, study, word or rule.", autocompletion=_complete_id
+            metavar="[ID]",
+            help="A tip, cause, question, answer, post, study, word or rule; all their names without one.",
+            autocompletion=_complete_id,
         ),
-    ],
+    ] = None,
     answers: Annotated[
         list[str] | None,
         typer.Option("--answers", metavar="FILE", help="Say what it means with these answers (YAML or JSON)."),
@@ -171,10 +173,13 @@ def explain(
       legpress explain pelvis
     """
     from legpress_cli.answers_file import read_answers_files
-    from legpress_cli.explainable import find_entries
-    from legpress_cli.pages.explain import explain_page
+    from legpress_cli.explainable import explainable_ids, find_entries
+    from legpress_cli.pages.explain import explain_page, explainable_page
     from legpress_cli.pages.sheets import explained
 
+    if wanted is None:
+        show(view, lambda: explainable_page(known), lambda: explainable_ids(known))
+        return
     found = find_entries(known, wanted)
     given = read_answers_files(known, answers) if answers else None
     show(view, lambda: explain_page(known, found, given), lambda: explained(known, found, given))

@@ -11,7 +11,7 @@ from legpress_cli.knowledge import END, Condition, Interview, Knowledge, Questio
 from legpress_cli.wording import listed
 
 _ENDS = {
-    Interview.SAFETY_ONLY: "only safety questions follow",
+    Interview.SAFETY_ONLY: "from here on only safety questions are asked",
     Interview.STOP: "ends the questions",
 }
 

@@ -95,7 +95,10 @@ _PROVEN = (
     Check(lambda known, proof: advice.find_clashing_signs(known, proof.possible), ("about.yaml",), vital=False),
     Check(lambda known, proof: advice.find_clashing_conditions(known, proof.possible), ("about.yaml",), vital=False),
 )
-_SAFE = (Check(lambda known, proof: tree.find_idle_parts(known, proof.graph, proof.ways), ("tree.yaml",), vital=False),)
+_SAFE = (
+    Check(lambda known, proof: tree.find_idle_parts(known, proof.graph, proof.ways), ("tree.yaml",), vital=False),
+    Check(lambda _, proof: danger.find_levels_not_reached(proof.ways), ("tree.yaml", "triage.yaml")),
+)
 
 
 def examine(files: Mapping[str, bytes], *, missing: Collection[Fault] = (), vital_only: bool = False) -> Examination:

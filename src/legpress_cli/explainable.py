@@ -60,7 +60,7 @@ def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explainable, ...]:
     """
     name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted.strip().lower().replace("=", ":")
     spoken = name.replace(" ", "-")
-    found = tuple(entry for entry in _entries(knowledge) if entry.id in (name, spoken) or name in _other_names(entry))
+    found = tuple(entry for entry in all_entries(knowledge) if entry.id in (name, spoken) or name in _other_names(entry))
     if not found:
         near = did_you_mean(name, explainable_ids(knowledge), among=0)
         lists = "The tips are listed by legpress tips, the questions and their answers by legpress questions."
@@ -70,7 +70,7 @@ def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explainable, ...]:
 
 def explainable_ids(knowledge: Knowledge) -> tuple[str, ...]:
     """Return every id that can be explained, each once."""
-    return tuple(dict.fromkeys(entry.id for entry in _entries(knowledge)))
+    return tuple(dict.fromkeys(entry.id for entry in all_entries(knowledge)))
 
 
 def _other_names(entry: Explainable) -> tuple[str, ...]:
@@ -83,7 +83,8 @@ def _other_names(entry: Explainable) -> tuple[str, ...]:
             return ()
 
 
-def _entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
+def all_entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
+    """Return everything that can be explained, kind by kind."""
     found: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies]
     found += knowledge.conflicts
     found += (Choice(question, value) for question in knowledge.questions for value in question.values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -106,13 +106,13 @@ class Graph:
         self.order = finished[::-1]
 
 
-def always_asked(graph: Graph) -> dict[str, frozenset[str]]:
-    """Return, for each step of a tree without loops, the safety questions that every way from there on asks."""
+def always_asked(graph: Graph, wanted: Container[str]) -> dict[str, frozenset[str]]:
+    """Return, for each step of a tree without loops, which of the wanted questions every way from there on asks."""
     certain: dict[str, frozenset[str]] = {END: frozenset()}
     for step in reversed(graph.order):
         question = graph.asked(step)
         following = (
             frozenset.intersection(*(certain[target] for target in graph.next[step])) if graph.next[step] else frozenset()
         )
-        certain[step] = following | {question.id} if question.safety else following
+        certain[step] = following | {question.id} if question.id in wanted else following
     return certain

@@ -18,6 +18,13 @@ from legpress_cli.yaml_reader import UNREADABLE, Document, Path, parse_document
 Unread: TypeAlias = dict[str, Collection[object] | None]
 
 
+YAML_HINT = (
+    "Mend the line. "
+    "Look at this line and those before it. Is it indented like its neighbours, with spaces? "
+    "Does a text with a colon, and every quote and bracket, end where it should? Put such texts in quotes."
+)
+
+
 class KnowledgeReader:
     """Puts knowledge together from files as far as they can be read; ``faults`` and ``damaged`` say what cannot."""
 
@@ -31,7 +38,13 @@ class KnowledgeReader:
         for name, document in self._documents.items():
             for found in document.faults:
                 self.damaged.add(name)
-                instead = f"{found.instead[:1].upper()}{found.instead[1:]}." if found.instead else "Mend the line."
+                instead = (
+                    f"{found.instead[:1].upper()}{found.instead[1:]}."
+                    if found.instead
+                    else YAML_HINT
+                    if found.rule is Rule.NOT_YAML
+                    else "Mend the line."
+                )
                 said = cut(f"it {found.found}")
                 self.faults.append(Fault(found.rule, name, found.line, "", "", said, instead))
         parts: dict[str, Any] = dict.fromkeys(Knowledge.__struct_fields__, ())

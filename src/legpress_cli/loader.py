@@ -1,5 +1,6 @@
 """Finds the knowledge, reads it and hands it out as one frozen value, or says everything that is wrong with it."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from legpress_cli import packed
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.knowledge_files import FILES
+from legpress_cli.plain_files import read_plain_file
 from legpress_cli.shown import shown
 
 if TYPE_CHECKING:
@@ -50,9 +52,11 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
 def read_folder(folder: Path) -> "tuple[dict[str, bytes], tuple[Fault, ...]]":
     """Return the bytes of every knowledge file by name, and a fault for each that cannot be read."""
     files, faults = {}, []
+    if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises for a name that is too long
+        return {}, (_no_folder(folder),)
     for name in FILES:
         try:
-            files[name] = _read(folder / name)
+            files[name] = read_plain_file(folder / name, LARGEST)
         except OSError as error:
             faults.append(_unread(folder, name, error))
     return files, tuple(faults)
@@ -65,19 +69,24 @@ def _unread(folder: Path, name: str, error: OSError) -> "Fault":
     if not isinstance(error, FileNotFoundError):
         instead = "Make it a plain file of a reasonable size that you may read."
         return Fault(Rule.UNREADABLE_FILE, name, 0, "", "", f"it cannot be read: {error.strerror}", instead)
-    there = folder.is_dir()
-    found = f"it is not in {folder}" if there else f"there is no folder {folder}"
-    instead = "Bring it back, or copy the shipped one." if there else "Name a folder that holds the knowledge files."
-    return Fault(Rule.MISSING_FILE, name, 0, "", "", found, instead)
+    return Fault(
+        Rule.MISSING_FILE,
+        name,
+        0,
+        "",
+        "",
+        f"it is not in {shown(str(folder), keep='')}",
+        "Bring it back, or copy the shipped one.",
+    )
 
 
-def _read(file: Path) -> bytes:
-    """Return a plain file's bytes. Raises ``OSError`` for anything else, and for a file that is far too large."""
-    if file.exists() and not file.is_file():
-        raise OSError(0, "it is not a plain file")
-    if file.stat().st_size > LARGEST:
-        raise OSError(0, f"it is larger than {LARGEST // 1024**2} MB")
-    return file.read_bytes()
+def _no_folder(folder: Path) -> "Fault":
+    from legpress_cli.faults import Fault
+    from legpress_cli.rules import Rule
+
+    place = shown(str(folder), keep="")
+    found, instead = f"there is no folder {place}", "Name a folder that holds the knowledge files."
+    return Fault(Rule.MISSING_FILE, place, 0, "", "", found, instead)
 
 
 def parse_files(files: dict[str, bytes], missing: "tuple[Fault, ...]" = ()) -> Knowledge:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 MOST_NAMES = 40
+MOST_COMPARED = 500
 
 
 def did_you_mean(name: str, accepted: Iterable[str], *, among: int = MOST_NAMES) -> str:
@@ -11,7 +12,7 @@ def did_you_mean(name: str, accepted: Iterable[str], *, among: int = MOST_NAMES)
 
     names = list(accepted)
     near = [other for other in names if name and name.lower() in other]
-    near = near or difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.6)
+    near = near or difflib.get_close_matches(name.lower(), names[:MOST_COMPARED], n=3, cutoff=0.6)
     if near:
         return f"; did you mean {_either(near[:3])}?"
     return f"; it must be one of: {', '.join(names)}." if 0 < len(names) <= among else "."

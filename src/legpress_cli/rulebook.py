@@ -104,8 +104,13 @@ RULEBOOK: dict[Rule, RuleText] = {
         why="A lifter would see a blank where help should stand.",
         mend="Write the text. If the field may be missing, take the whole line out.",
     ),
+    Rule.HIDDEN_CHARACTER: RuleText(
+        title="Every character of a text can be seen",
+        why="A character without a shape can hide a word from the checks, or turn the direction of a line on the screen.",
+        mend="Type the text anew instead of pasting it.",
+    ),
     Rule.TOO_MANY: RuleText(
-        title="No list inside an entry is longer than 2000",
+        title="No list inside an entry is longer than 500",
         why="No coach can keep so long a list right, and checking it would take far too long.",
         mend="Take out what nobody needs. Look for lines that were pasted too often.",
     ),
@@ -176,6 +181,11 @@ RULEBOOK: dict[Rule, RuleText] = {
         why="A lifter whom no answer fits must be able to say so. Without that, they mark a sign they do not have.",
         mend="Give one answer the field alone: {id: none, label: None of these, alone: true}.",
     ),
+    Rule.SAME_LABEL: RuleText(
+        title="No two answers to a question read the same",
+        why="Nobody could tell them apart, and one of them may be a sign of danger.",
+        mend="Say in each label what that answer means.",
+    ),
     Rule.OPTION_LEADS_NOWHERE: RuleText(
         title="Every answer changes something",
         why="An answer that changes nothing makes a lifter read and choose for no use.",
@@ -221,14 +231,19 @@ RULEBOOK: dict[Rule, RuleText] = {
         ),
     ),
     Rule.SAFETY_SKIPPED: RuleText(
-        title="No path passes by a safety question",
-        why="A path around it lets a lifter in danger get a checklist.",
+        title="No path passes by a question about care",
+        why="A path around it lets a lifter in danger get a checklist. Every question that a rule of triage looks at counts.",
         mend="Let every path ask it. A question with only-after must come after each of the answers that it names.",
     ),
     Rule.LEVEL_COUNT: RuleText(
         title="Each level of danger stands once",
         why="Without its text, a lifter in danger would not learn what to do. With two, nobody knows which counts.",
         mend="Let each of the four stand once under levels. Copy a lost one from the shipped file, and take a second one out.",
+    ),
+    Rule.LEVEL_NOT_REACHED: RuleText(
+        title="Some path leads to each level of care",
+        why="A level that nobody gets is of no use. Somebody with its signs would get a checklist instead.",
+        mend="Look at the levels under rules in triage.yaml, and bring the lost one back.",
     ),
     Rule.EMPTY_RULE: RuleText(
         title="Every rule names an answer",

@@ -24,6 +24,7 @@ class Rule(StrEnum):
     WRONG_TYPE = "wrong-type"
     WRONG_VALUE = "wrong-value"
     EMPTY_TEXT = "empty-text"
+    HIDDEN_CHARACTER = "hidden-character"
     TOO_MANY = "too-many"
     BAD_ID = "bad-id"
     STUDY_INCOMPLETE = "study-incomplete"
@@ -38,6 +39,7 @@ class Rule(StrEnum):
     NOT_SURE_MISSING = "not-sure-missing"
     SAFETY_NOT_SURE = "safety-not-sure"
     NONE_MISSING = "none-missing"
+    SAME_LABEL = "same-label"
     OPTION_LEADS_NOWHERE = "option-leads-nowhere"
     # The tree.
     TREE_LOOP = "tree-loop"
@@ -49,6 +51,7 @@ class Rule(StrEnum):
     SAFETY_SKIPPED = "safety-skipped"
     # Danger.
     LEVEL_COUNT = "level-count"
+    LEVEL_NOT_REACHED = "level-not-reached"
     EMPTY_RULE = "empty-rule"
     DANGER_NOT_SAFETY = "danger-not-safety"
     DANGER_NOT_TRIAGED = "danger-not-triaged"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from legpress_cli.answers import Value
 from legpress_cli.faults import Finding
 from legpress_cli.graph import Graph
-from legpress_cli.knowledge import Cause, Condition, Kind, Knowledge, Level, Question, Sign, Tip
+from legpress_cli.knowledge import NOT_SURE, Cause, Condition, Kind, Knowledge, Level, Question, Sign, Tip
 from legpress_cli.levels import Levels
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
@@ -125,6 +125,10 @@ def find_core_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each core tip that some checklist would lack, or that lacks words for a status."""
     tips = {tip.id: (number, tip) for number, tip in enumerate(knowledge.tips)}
     core = frozenset(knowledge.about.core_tips)
+    if not knowledge.about.core_tips:
+        found, instead = "no tip stands in every checklist", "Name the tips that must."
+        yield Finding(Rule.CORE_TIP_MISSING, "about.yaml", ("core-tips",), found, instead)
+        return
     for place, name in enumerate(knowledge.about.core_tips):
         if name not in tips:
             found, instead = f"there is no tip {name}", "Bring it back to tips.yaml: it must stand in every checklist."
@@ -168,9 +172,16 @@ def find_own_answer_faults(knowledge: Knowledge) -> Iterator[Finding]:
         if question and question.kind is not Kind.ONE:
             found, instead = f"{question.id} takes other than one answer", "Name a question of kind one."
             yield Finding(Rule.BAD_CONDITION, "tips.yaml", ("tips", number, "own-answer", "question"), found, instead)
+        for key, answers in (
+            (("change", own.change), ("keep", own.keep)) if own and question and question.kind is Kind.ONE else ()
+        ):
+            if not answers or NOT_SURE in answers:
+                found = f"{NOT_SURE} says nothing about it" if answers else "no answer is named"
+                path: Path = ("tips", number, "own-answer", key)
+                yield Finding(Rule.BAD_CONDITION, "tips.yaml", path, found, "Name the answers that show how it is now.")
         if own and (both := set(own.change) & set(own.keep)):
             found = f"{', '.join(sorted(both))} stands under change and under keep"
-            path: Path = ("tips", number, "own-answer")
+            path = ("tips", number, "own-answer")
             yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep it under one of the two.")
 
 

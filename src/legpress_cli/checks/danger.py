@@ -11,6 +11,7 @@ from legpress_cli.faults import Finding
 from legpress_cli.knowledge import Condition, Kind, Knowledge, Level, Question, TriageRule
 from legpress_cli.levels import Levels
 from legpress_cli.rules import Rule
+from legpress_cli.ways import Ways
 from legpress_cli.yaml_reader import Path
 
 _DANGER_LEVELS = tuple(level for level in Level if level is not Level.EMERGENCY)
@@ -23,15 +24,10 @@ def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
         if counted[level] != 1:
             found = f"the level {level.value} stands {counted[level]} times"
             yield Finding(Rule.LEVEL_COUNT, "triage.yaml", ("levels",), found, "Describe each level once.")
-    conditions = {
-        "rules": [rule.when for rule in knowledge.triage.rules],
-        "contradictions": [entry.when for entry in knowledge.triage.contradictions],
-    }
-    for key, entries in conditions.items():
-        for number, when in enumerate(entries):
-            if not when:
-                found, instead = "it names no answer, so it never holds", "Name at least one answer."
-                yield Finding(Rule.EMPTY_RULE, "triage.yaml", (key, number, "when"), found, instead)
+    for path, when in _conditional(knowledge):
+        if not when:
+            found, instead = "it names no answer, so it holds for nobody or for everybody", "Name at least one answer."
+            yield Finding(Rule.EMPTY_RULE, "triage.yaml", path, found, instead)
     for number, rule in enumerate(knowledge.triage.rules):
         if rule.level is Level.SELF_CARE:
             found, instead = (
@@ -39,6 +35,24 @@ def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
                 "Name a graver level, or take it out.",
             )
             yield Finding(Rule.EMPTY_RULE, "triage.yaml", ("rules", number, "level"), found, instead)
+
+
+def _conditional(knowledge: Knowledge) -> Iterator[tuple[Path, tuple[Condition, ...]]]:
+    """Return what is said or done only for certain answers, with its place."""
+    triage = knowledge.triage
+    yield from ((("rules", number, "when"), rule.when) for number, rule in enumerate(triage.rules))
+    yield from ((("contradictions", number, "when"), entry.when) for number, entry in enumerate(triage.contradictions))
+    for number, level in enumerate(triage.levels):
+        yield from ((("levels", number, "also", place, "when"), entry.when) for place, entry in enumerate(level.also))
+
+
+def find_levels_not_reached(ways: Ways) -> Iterator[Finding]:
+    """Return a finding for each level that no path leads to."""
+    reached = {outcome.level for outcome in ways.outcomes}
+    for level in Level:
+        if level not in reached and level is not Level.SELF_CARE:
+            found, instead = f"no path leads to {level.value}", f"Give the signs that call for {level.value} their rules back."
+            yield Finding(Rule.LEVEL_NOT_REACHED, "triage.yaml", ("rules",), found, instead)
 
 
 def find_danger_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
@@ -174,23 +188,23 @@ def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
         yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, "about.yaml", ("training-words",), found, instead)
         return
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})(s|es|ed|ing)?\b", re.IGNORECASE)
-    for path, text in _texts_in_danger(knowledge):
+    for file, path, text in _texts_in_danger(knowledge):
         if word := pattern.search(text):
             found = f"people who must see a doctor first read '{word[0]}' here"
             instead = "Say only what to do about the danger. The words are listed in about.yaml, training-words."
-            yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, "triage.yaml", path, found, instead)
+            yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, file, path, found, instead)
 
 
-def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
+def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[str, Path, str]]:
+    yield "about.yaml", ("mistake",), knowledge.about.mistake
+    yield "about.yaml", ("not-a-doctor",), knowledge.about.not_a_doctor
     for number, advice in enumerate(knowledge.triage.levels):
         if advice.level.doctor_first:
-            yield ("levels", number, "title"), advice.title
-            yield ("levels", number, "action"), advice.action
-            for place, addition in enumerate(advice.also):
-                yield ("levels", number, "also", place), f"{addition.title or ''} {addition.text}"
+            yield "triage.yaml", ("levels", number, "title"), advice.title
+            yield "triage.yaml", ("levels", number, "action"), advice.action
     for number, entry in enumerate(knowledge.triage.watch):
         if any(level.doctor_first for level in entry.levels):
-            yield ("watch", number, "text"), entry.text
+            yield "triage.yaml", ("watch", number, "text"), entry.text
 
 
 def find_shadowed_rules(knowledge: Knowledge) -> Iterator[Finding]:

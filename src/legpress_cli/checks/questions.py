@@ -35,13 +35,6 @@ def _form(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
         yield Rule.BAD_SCALE, "scale", "a safety question cannot be a scale", "Name its answers under options."
     if not question.options and (question.safety or not question.scale):
         yield Rule.NO_ANSWERS, "options", "there are none", "Name at least one answer."
-    if question.only_after and not question.safety:
-        yield (
-            Rule.BAD_CONDITION,
-            "only-after",
-            "only a safety question needs it",
-            "Give the question safety: true, or take only-after out.",
-        )
 
 
 def _answers(question: Question, *, grave: bool) -> Iterator[tuple[Rule, str, str, str]]:
@@ -52,9 +45,16 @@ def _answers(question: Question, *, grave: bool) -> Iterator[tuple[Rule, str, st
     if not question.safety and not grave and NOT_SURE not in ids and (ids or question.scale):
         instead = "Add {id: not-sure, label: Not sure, alone: true}."
         yield Rule.NOT_SURE_MISSING, "options", "not-sure is not among the answers", instead
-    if question.kind is Kind.MANY and question.options and not any(option.alone for option in question.options):
+    alone = [option.id for option in question.options if option.alone]
+    if question.kind is Kind.MANY and ids and not alone:
         found = "nobody can say that none of the answers fits"
         yield Rule.NONE_MISSING, "options", found, "Give one answer, such as none, the field alone: true."
+    if question.kind is Kind.MANY and len(alone) > 1:
+        found = f"{' and '.join(alone)} all stand alone"
+        yield Rule.NONE_MISSING, "options", found, "Leave alone: true only on the one that means none of the others."
+    labels = list({option.id: option.label for option in question.options}.values())
+    for label in sorted({label for label in labels if labels.count(label) > 1}):
+        yield Rule.SAME_LABEL, "options", f"two answers read: {label}", "Say in each what it means."
 
 
 def find_idle_options(knowledge: Knowledge) -> Iterator[Finding]:
@@ -83,7 +83,8 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str | int]]:
             numbers = [value for value in questions[condition.question].values if condition.holds_for(value)]
             used |= {(condition.question, number) for number in numbers}
     for step in knowledge.tree.steps:
-        used |= {(step.ask, int(name) if name.isdigit() else name) for name in step.unless}
+        scale = step.ask in questions and questions[step.ask].scale
+        used |= {(step.ask, int(name) if scale and name.isdigit() else name) for name in step.unless}
     for tip in knowledge.tips:
         if own := tip.own_answer:
             used |= {(own.question, name) for name in (*own.change, *own.keep)}

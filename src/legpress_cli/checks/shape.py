@@ -16,10 +16,11 @@ from legpress_cli.faults import Finding
 from legpress_cli.knowledge import END, ID_PATTERN
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.rules import Rule
+from legpress_cli.shown import shown
 from legpress_cli.yaml_reader import UNREADABLE, Path
 
 RESERVED = ("help", END)
-MOST_INSIDE = 2000
+MOST_INSIDE = 500
 """The most entries of a list inside an entry; the lists that a file is made of may be as long as the file."""
 _LONGEST_SHOWN = 40
 _INCOMPLETE = {
@@ -98,11 +99,14 @@ class _Shape:
                 yield self._finding(rule, (*path, name), f"the field {name} is missing", f"Add it: {_words(field.type)}.")
 
     def _text(self, kind: inspect.StrType, raw: str, path: Path) -> Iterator[Finding]:
-        if kind.pattern and (raw in RESERVED or not re.search(kind.pattern, raw)):
+        if kind.pattern and (raw in RESERVED or not re.fullmatch(kind.pattern, raw)):
             instead = "Use small letters, digits and hyphens, as in foot-width."
             instead = "Choose another: legpress uses this word itself." if raw in RESERVED else instead
             yield self._finding(Rule.BAD_ID, path, f"{_quoted(raw)} cannot be an id", instead)
-        if kind.min_length and not raw.strip():
+        if shown(raw, keep="\n") != raw:
+            found = f"{_quoted(shown(raw, keep=''))} holds a character that cannot be seen"
+            yield self._finding(Rule.HIDDEN_CHARACTER, path, found, "Type the text anew.")
+        if kind.min_length and not any(map(str.isalnum, raw)):
             rule = _INCOMPLETE.get((self._file, str(path[-1])), Rule.EMPTY_TEXT)
             yield self._finding(rule, path, "the text is empty", "Write it, or leave the field out where it may be missing.")
 

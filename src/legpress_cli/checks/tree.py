@@ -29,7 +29,8 @@ def find_loops(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
 def find_unsafe_ways(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
     """Return a finding for each way that is too long, or asks about danger too late or not at all."""
     yield from _too_long(knowledge, ways)
-    if not graph.order or not graph.asked(graph.order[0]).safety:
+    first = graph.asked(graph.order[0]) if graph.order else None
+    if first is None or not first.safety or first.only_after:
         yield _unsafe_start(graph)
         return
     yield from _danger_late(knowledge, graph, ways)
@@ -107,34 +108,37 @@ def _idle_branches(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _unsafe_start(graph: Graph) -> Finding:
     first = graph.asked(graph.order[0]).id if graph.order else ""
-    found = f"the first question is {first}, and it is no safety question" if first else "the tree asks nothing"
-    return Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("start",), found, "Start with a safety question.")
+    found = f"the first question, {first}, is no safety question for everybody" if first else "the tree asks nothing"
+    instead = "Start with a safety question that has no only-after."
+    return Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("start",), found, instead)
 
 
 def _danger_late(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
     numbers = _numbers(knowledge)
-    certain = always_asked(graph)[graph.order[0]]
+    certain = always_asked(graph, _needed(knowledge))[graph.order[0]]
     for step in graph.order:
         question = graph.asked(step)
-        if step in ways.late and question.id in certain and not question.only_after:
+        if step in ways.late and question.safety and question.id in certain and not question.only_after:
             found = f"an ordinary question can come before {question.id}"
             instead = "Ask it first, or give it only-after in questions.yaml."
             yield Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("steps", numbers[step]), found, instead)
 
 
 def _danger_skipped(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
-    """Return a finding for each safety question that some way passes by though it should not, with that way."""
-    certain = always_asked(graph)
+    """Return a finding for each question about care that some way passes by though it should not, with that way."""
+    wanted = _needed(knowledge)
+    certain = always_asked(graph, wanted)
     numbers = _numbers(knowledge)
     followers: dict[str, list[Question]] = defaultdict(list)
     for question in knowledge.questions:
         if question.only_after:
             followers[question.only_after.question].append(question)
-    for question in knowledge.questions:
-        if question.safety and not question.only_after and question.id not in certain[graph.order[0]]:
-            way = _way_around(graph, certain, graph.order[0], question.id)
-            found = f"a path never asks {question.id}: {way}"
-            yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("start",), found, "Let every path ask it, or give it only-after.")
+    start = graph.order[0]
+    always = (question.id for question in knowledge.questions if question.id in wanted and not question.only_after)
+    if skipped := [name for name in always if name not in certain[start]]:
+        others = f" (nor, on this or another one, {', '.join(skipped[1:])})" if skipped[1:] else ""
+        found = f"a path never asks {skipped[0]}{others}: {_way_around(graph, certain, start, skipped[0])}"
+        yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("start",), found, "Let every path ask it, or give it only-after.")
     for step in graph.order:
         for needed, target, values in _needed_after(graph, step, followers):
             if needed not in certain[target]:
@@ -142,6 +146,18 @@ def _danger_skipped(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
                 found = f"after the answer {', '.join(map(str, values))} a path never asks {needed}: {way}"
                 instead = f"Let that answer lead to a step that asks {needed}, or correct its only-after."
                 yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("steps", numbers[step]), found, instead)
+
+
+def _needed(knowledge: Knowledge) -> frozenset[str]:
+    """Return the questions that every path must ask, or every path after certain answers.
+
+    These are the safety questions, those that a rule of triage looks at, and those whose answers make one of these necessary.
+    """
+    care = {question.id for question in knowledge.questions if question.safety}
+    care |= {condition.question for rule in knowledge.triage.rules for condition in rule.when}
+    later = {question.id: question.only_after for question in knowledge.questions if question.only_after}
+    before = {condition.question for name, condition in later.items() if name in care}
+    return frozenset(care | before | later.keys())
 
 
 def _needed_after(graph: Graph, step: str, followers: Mapping[str, list[Question]]) -> Iterator[tuple[str, str, list[Value]]]:

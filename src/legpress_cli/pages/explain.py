@@ -9,8 +9,9 @@ from legpress_cli.answers import Answers
 from legpress_cli.checklist import build_checklist
 from legpress_cli.consequences import condition_in_words, leads_to
 from legpress_cli.diagnosis import find_causes, weigh
-from legpress_cli.explainable import KINDS, Choice, Explainable, Ruling
-from legpress_cli.knowledge import Cause, Condition, Conflict, Knowledge, Post, Question, Sign, Study, Term, Tip
+from legpress_cli.explainable import KINDS, Choice, Explainable, Ruling, all_entries
+from legpress_cli.knowledge import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
+from legpress_cli.levels import Levels
 from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
 from legpress_cli.pages.questions import question_entry
 from legpress_cli.pages.tips import danger_first, tip_entry
@@ -22,12 +23,27 @@ from legpress_cli.wording import count, posts, thread_line, you_said
 def explain_page(knowledge: Knowledge, found: tuple[Explainable, ...], answers: Answers | None = None) -> Page:
     """Return the page that explains these entries; with ``answers``, also what they mean for this person."""
     blocks: list[Block] = []
+    if answers is not None and find_level(knowledge, answers).level.doctor_first:
+        blocks.append(_doctor_first(knowledge, answers))
     for entry in found:
         blocks.append(Heading(KINDS[type(entry)].capitalize()))
         blocks += _blocks(knowledge, entry, answers)
     words = [] if all(isinstance(entry, Term | Ruling) for entry in found) else _words(knowledge, blocks)
     name = found[0].id if len({entry.id for entry in found}) == 1 else found[0].id.split(":")[-1]
-    return Page(f"Explained: {name}", (*blocks, *words, Paragraph(thread_line(knowledge), Tone.NOTE)))
+    thread = any(isinstance(entry, Tip | Cause | Post | Conflict) for entry in found)
+    source = thread_line(knowledge) if thread else f"Knowledge version {knowledge.about.version}."
+    return Page(f"Explained: {name}", (*blocks, *words, Paragraph(source, Tone.NOTE)))
+
+
+def explainable_page(knowledge: Knowledge) -> Page:
+    """Return the page of everything that can be explained, by kind."""
+    kinds: dict[str, list[str]] = {}
+    for entry in all_entries(knowledge):
+        if not isinstance(entry, Choice):
+            kinds.setdefault(KINDS[type(entry)], []).append(entry.id)
+    entries = tuple(Entry(kind.capitalize(), (Field("Names", ", ".join(ids)),)) for kind, ids in kinds.items())
+    how = "Give one of these names: legpress explain NAME. An answer is named with its question, such as seat:lowest."
+    return Page("What can be explained", (Paragraph(how), *entries))
 
 
 def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -> Iterator[Block]:
@@ -76,12 +92,12 @@ def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Bl
 
 def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[Block]:
     level = find_level(knowledge, answers).level
+    if level.doctor_first:
+        return
     items = build_checklist(knowledge, level, find_causes(knowledge, answers), answers)
     item = next((item for item in items if item.tip is tip), None)
     yield Heading("With your answers")
-    if level.doctor_first:
-        yield _doctor_first(knowledge, answers)
-    elif item is None:
+    if item is None:
         yield Paragraph("It is not on your checklist.")
     else:
         because = you_said(knowledge, item.because)
@@ -138,10 +154,9 @@ def _signs(knowledge: Knowledge, signs: Iterable[Sign]) -> str:
 
 
 def _cause_for_you(knowledge: Knowledge, cause: Cause, answers: Answers) -> Iterator[Block]:
-    yield Heading("With your answers")
     if find_level(knowledge, answers).level.doctor_first:
-        yield _doctor_first(knowledge, answers)
         return
+    yield Heading("With your answers")
     found = weigh(knowledge, cause, answers)
     sure = found.likelihood.value if found.likelihood else "not likely"
     title = f"{sure.capitalize()}: {count(found.points, 'point')}"
@@ -159,7 +174,17 @@ def _choice(knowledge: Knowledge, choice: Choice) -> Iterator[Block]:
     fields = [Field("Asks", question.ask), Field("Why", question.why), Field("Flag", f"--{question.id} {choice.value}")]
     yield Entry(f"{question.short}: {question.label(choice.value)} ({choice.id})", tuple(fields))
     leads = leads_to(knowledge, question, choice.value) or ("It changes nothing by itself.",)
+    level = Levels(knowledge).alone(question.id, choice.value)
+    if level is not Level.SELF_CARE:
+        advice = knowledge.advice_for(level)
+        yield Callout(advice.title, (advice.action,), Tone.DANGER if level.doctor_first else Tone.WARNING)
     yield from _bullets("What it leads to", tuple(f"{text[:1].upper()}{text[1:]}" for text in leads))
+    watch = (
+        entry.text
+        for entry in knowledge.triage.watch
+        if any(condition.question == question.id and condition.holds_for(choice.value) for condition in entry.when)
+    )
+    yield from _bullets("What to watch for with it", tuple(watch))
     clashes = tuple(
         found.says
         for found in knowledge.triage.contradictions
@@ -205,7 +230,7 @@ def _post_fields(knowledge: Knowledge, post: Post) -> Iterator[Field]:
     yield Field("Says", f"{post.says} (In our words.)")
     others = posts_by_the_same(knowledge, post)
     if others:
-        yield Field("Same poster", f"{posts(others)} may be by the same person, so they are counted as one.".capitalize())
+        yield Field("Same poster", f"This and {posts(others)} may be by the same person, so they are counted as one.")
     if not post.advice:
         yield Field("Advice", "It gives none.")
 
