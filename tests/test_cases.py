@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,59 @@ def test_what_comes_out_otherwise_is_told(expect: dict[str, Any], rule: Rule | N
     assert [(entry.rule, entry.key) for entry in told] == ([(rule, key)] if rule else [])
 
 
+@pytest.mark.parametrize(
+    ("expect", "found", "wanted"),
+    [
+        ({"triage": "clinician"}, "self-care", "clinician"),
+        ({"triage": "self-care", "exit_code": 3}, "0", "3"),
+        ({"triage": "self-care", "causes": ["machine", "too-deep"]}, "not-anchored", "machine, too-deep among them"),
+        ({"triage": "self-care", "top_cause": ["machine", "too-deep"]}, "not-anchored", "machine or too-deep"),
+        ({"triage": "self-care", "not_causes": ["not-anchored"]}, "not-anchored came out", "not found"),
+        ({"triage": "self-care", "checklist": {"handle-pull": "keep"}}, "change", "keep"),
+        ({"triage": "self-care", "checklist": {"core-work": "change"}}, "not on the checklist", "change"),
+        (
+            {"triage": "self-care", "not_on_checklist": ["handle-pull", "seat-height"]},
+            "handle-pull, seat-height is on it",
+            "not on the checklist",
+        ),
+        ({"triage": "self-care", "checklist_empty": True}, "6 items", "no item and no first change"),
+        ({"triage": "self-care", "first_change": ["machine", "too-deep"]}, "handle-pull", "machine or too-deep"),
+        ({"triage": "self-care", "watch_says": ["xyz"]}, "it is not said", "xyz"),
+        ({"triage": "self-care", "says": {"core-work": "xyz"}}, "not on the checklist", "xyz"),
+    ],
+)
+def test_what_was_found_and_what_was_wanted_are_told(expect: dict[str, Any], found: str, wanted: str) -> None:
+    case = msgspec.convert({"id": "someone", "answers": ANSWERS, "expect": expect}, Case)
+    [told] = compare(case, diagnose(case.answers))
+    assert (told.found, told.wanted) == (found, wanted)
+
+
+def test_without_a_first_change_nothing_is_first() -> None:
+    expect = {"triage": "self-care", "first_change": ["handle-pull"], "top_cause": ["machine"]}
+    case = msgspec.convert({"id": "x", "answers": {"emergency-sign": "none", "doctor-sign": "none"}, "expect": expect}, Case)
+    assert [(told.key, told.found) for told in compare(case, diagnose(case.answers))] == [
+        ("top_cause", "none"),
+        ("first_change", "nothing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said"),
+    [
+        ("pipe.yaml", os.mkfifo, "it is not a plain file"),
+        ("folder.yaml", os.mkdir, "it is not a plain file"),
+        ("endless.yaml", lambda file: file.symlink_to("/dev/zero"), "it is not a plain file"),
+        ("large.yaml", lambda file: file.write_text("# " + "x" * 1024**2), "it is larger than 1 MB"),
+        ("many.YML", lambda file: file.write_text(f"[{'1, ' * 300000}1]"), "it is the number 1"),
+    ],
+)
+def test_no_case_file_hangs_or_fills_the_memory(knowledge: Knowledge, tmp_path: Path, name: str, make: Any, said: str) -> None:
+    make(tmp_path / name)
+    faults = run_cases(knowledge, tmp_path).faults
+    assert 0 < len(faults) < 300
+    assert said in faults[0].found
+
+
 def test_a_level_that_is_too_grave_is_told() -> None:
     case = msgspec.convert(
         {"id": "x", "answers": ANSWERS | {"doctor-sign": ["fever"]}, "expect": {"triage": "clinician"}}, Case
@@ -173,6 +227,15 @@ def test_people_are_counted_by_level_and_every_fault_is_told(knowledge: Knowledg
         ("case-unreadable", "people.yaml", 13, "unknown-answer", "answers"),
         ("case-unreadable", "people.yaml", 16, "unanswered", "answers"),
     ]
+    told = {fault.entry: (fault.found, fault.instead) for fault in run.faults if fault.rule is not Rule.UNKNOWN_FIELD}
+    assert told["missed"] == ("self-care", "It must be: emergency.")
+    assert told["well"] == (
+        "cases/people.yaml has a case of that id too".replace("cases", tmp_path.name),
+        "Give each case an id of its own.",
+    )
+    assert told["unknown-answer"][0].startswith("seat: there is no answer 'lowst'")
+    assert told["unanswered"][1] == "Give answers that legpress diagnose takes."
+    assert told["typo"][0] == "the field triage is missing"
 
 
 @pytest.mark.parametrize(("folder", "said"), [("nowhere", "There is no folder of cases"), (".", "There is no case in")])

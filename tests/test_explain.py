@@ -146,6 +146,45 @@ def test_danger_comes_before_any_explanation_of_ones_own_case(legpress: Legpress
     assert "On your checklist" not in out
 
 
+@pytest.mark.parametrize("name", ["handle-pull", "hip-roll", "seat"])
+def test_danger_stands_above_everything_that_is_explained(legpress: Legpress, name: str) -> None:
+    out = legpress("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\n").out
+    assert out.index("Danger: Get emergency help now") < out.index(
+        {"handle-pull": "Tip", "hip-roll": "Cause"}.get(name, "Question")
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("fever", "Danger: See a doctor today Call a doctor or an out-of-hours line today"),
+        ("one-leg", "Warning: See a doctor or physio about this Arrange a visit"),
+        ("numb", "What to watch for with it"),
+        ("low-back", "Numbness in the low back alone is not an emergency."),
+    ],
+)
+def test_an_answer_that_means_care_says_what_to_do(legpress: Legpress, name: str, said: str) -> None:
+    assert said in " ".join(legpress("explain", name, "--plain").out.replace("-----", "").split())
+
+
+@pytest.mark.parametrize(
+    ("name", "source"), [("fever", "Knowledge version"), ("not-yaml", "Knowledge version"), ("post-6", "From the forum thread")]
+)
+def test_only_what_comes_from_the_thread_names_it(legpress: Legpress, name: str, source: str) -> None:
+    out = legpress("explain", name, "--plain").out
+    assert source in out
+    assert ("From the forum thread" in out) == (source == "From the forum thread")
+
+
+def test_without_a_name_everything_that_can_be_explained_is_listed(legpress: Legpress, knowledge: Knowledge) -> None:
+    done = legpress("explain", "--plain")
+    said = " ".join(done.out.split())
+    assert done.code == 0
+    for name in ("handle-pull", "hip-roll", "post-20", "elson-2008", "pelvis", "arch-or-neutral", "tree-loop"):
+        assert name in said
+    assert legpress("explain", "--json").json == list(explainable_ids(knowledge))
+
+
 def test_a_wrong_answers_file_is_refused(legpress: Legpress) -> None:
     done = legpress("explain", "hip-roll", "--answers", "-", stdin=b"hips: lft\n")
     assert (done.code, done.out) == (2, "")

@@ -153,7 +153,8 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
         return
     entries = document.value if isinstance(document.value, list) else []
     bad: set[object] = set()
-    for finding in the_first(find_misshapes(file.name, tuple[Case, ...], document.value)):
+    findings = list(the_first(find_misshapes(file.name, tuple[Case, ...], document.value)))
+    for finding in findings:
         number = finding.path[0] if finding.path else None
         bad.add(number)
         entry = entries[number] if isinstance(number, int) else None
@@ -162,7 +163,7 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
         faults.append(
             Fault(finding.rule, place_of(file), document.line(finding.path), name, key, finding.found, finding.instead)
         )
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(entries if len(findings) <= MOST_FAULTS else ()):
         if number not in bad:
             yield PlacedCase(place_of(file), document.line((number,)), msgspec.convert(entry, Case))
 
