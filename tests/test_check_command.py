@@ -60,7 +60,7 @@ def test_scripts_get_the_counts_and_what_is_proven(legpress: Legpress) -> None:
     assert list(report["examined"]) == EXAMINED
     assert report["examined"]["questions"] == 20
     assert list(report["examined"]["outcomes"]) == LEVELS
-    assert len(report["proven"]) == 9
+    assert len(report["proven"]) == 10
 
 
 def test_faulty_knowledge_leaves_with_four_and_names_every_fault(legpress: Legpress, broken: Path) -> None:
@@ -98,7 +98,7 @@ def test_what_is_broken_is_not_called_proven(legpress: Legpress, tmp_path: Path)
     report = legpress("check", str(folder), "--json").json
     assert [fault["rule"] for fault in report["faults"]] == ["path-too-long"]
     assert not [sentence for sentence in report["proven"] if sentence.startswith("Every path ends")]
-    assert len(report["proven"]) == 8
+    assert len(report["proven"]) == 9
 
 
 @pytest.mark.parametrize(

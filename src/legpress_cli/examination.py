@@ -92,6 +92,7 @@ _PROVEN = (
         ("causes.yaml", "tips.yaml", "about.yaml"),
         vital=False,
     ),
+    Check(lambda known, proof: advice.find_unguarded_tips(known, proof.possible), ("about.yaml", "tips.yaml")),
     Check(lambda known, proof: advice.find_clashing_signs(known, proof.possible), ("about.yaml",), vital=False),
     Check(lambda known, proof: advice.find_clashing_conditions(known, proof.possible), ("about.yaml",), vital=False),
 )

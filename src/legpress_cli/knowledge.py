@@ -396,7 +396,7 @@ class About(Entry, frozen=True):
     """The knowledge's own version, the sentences that every result carries, and what must hold of every result.
 
     ``core_tips`` stand in every checklist. ``training_words`` stand in no text for people who must see a doctor first. No tip
-    has a better grade than ``best_tip_grade``.
+    has a better grade than ``best_tip_grade``, and ``quiet_tips`` are given only to people who meet ``quiet``.
     """
 
     version: Source
@@ -410,6 +410,8 @@ class About(Entry, frozen=True):
     core_tips: tuple[str, ...]
     training_words: tuple[Label, ...]
     best_tip_grade: Grade
+    quiet_tips: tuple[str, ...]
+    quiet: Condition
 
 
 class Term(Entry, frozen=True):

@@ -342,6 +342,11 @@ RULEBOOK: dict[Rule, RuleText] = {
         why="A core tip is shown to all. Without these words a lifter whose set-up is right would be told to change it.",
         mend="Write check (what to do if it is not known) and keep (what to do if it is right).",
     ),
+    Rule.TIP_NOT_GUARDED: RuleText(
+        title="Tips for a quiet back go only to people whose back is quiet",
+        why="Carries and heavy lifts load the back. While it hurts they do more harm than good.",
+        mend="Give the tip an only-if that is at least as strict as quiet in about.yaml.",
+    ),
     Rule.TIP_WITHOUT_SOURCE: RuleText(
         title="Every tip has a source",
         why="A lifter must see who stands behind a tip. Without a source it is only made up.",

@@ -69,6 +69,7 @@ class Rule(StrEnum):
     TIP_NOT_REACHED = "tip-not-reached"
     CORE_TIP_MISSING = "core-tip-missing"
     CORE_WORDS_MISSING = "core-words-missing"
+    TIP_NOT_GUARDED = "tip-not-guarded"
     # Sources.
     TIP_WITHOUT_SOURCE = "tip-without-source"
     TIP_OVERGRADED = "tip-overgraded"

@@ -163,6 +163,23 @@ def _kept_away(number: int, tip: Tip) -> Iterator[Finding]:
         yield Finding(Rule.CORE_TIP_MISSING, "tips.yaml", ("tips", number, key), found, instead)
 
 
+def find_unguarded_tips(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+    """Return a finding for each tip for a quiet back that people with more pain could get, or that is not there."""
+    tips = {tip.id: (number, tip) for number, tip in enumerate(knowledge.tips)}
+    quiet = knowledge.about.quiet
+    for place, name in enumerate(knowledge.about.quiet_tips):
+        if name not in tips:
+            found, instead = f"there is no tip {name}", "Bring it back to tips.yaml, or take it out here."
+            yield Finding(Rule.UNKNOWN_ID, "about.yaml", ("quiet-tips", place), found, instead)
+            continue
+        number, tip = tips[name]
+        guards = [possible.values(condition) for condition in tip.only_if if condition.question == quiet.question]
+        if not any(guard <= possible.values(quiet) for guard in guards):
+            found = "people whose back is not quiet could get it"
+            instead = "Give it an only-if at least as strict as quiet in about.yaml."
+            yield Finding(Rule.TIP_NOT_GUARDED, "tips.yaml", ("tips", number, "only-if"), found, instead)
+
+
 def find_own_answer_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each set-up point whose own question cannot settle its status."""
     questions = {question.id: question for question in knowledge.questions}

@@ -22,6 +22,8 @@ class Placed(NamedTuple):
 
 def placed_conditions(knowledge: Knowledge) -> Iterator[Placed]:
     """Return every condition there is, but for those in a tip's ``own-answer``."""
+    if knowledge.about:
+        yield Placed("about.yaml", ("quiet",), knowledge.about.quiet)
     yield from _conditions_of_danger(knowledge)
     for number, cause in enumerate(knowledge.causes):
         for key, signs in (("for", cause.signs_for), ("against", cause.against)):

@@ -125,6 +125,7 @@ def _proven(found: Examination) -> Iterator[str]:
             Rule.DANGER_SOFTENED,
         },
         f"The {core} core tips stand in every checklist.": {Rule.CORE_TIP_MISSING, Rule.CORE_WORDS_MISSING},
+        "Tips for a quiet back go only to people whose back is quiet.": {Rule.TIP_NOT_GUARDED},
         "Nobody who must see a doctor today or at once gets advice for training.": {Rule.TRAINING_ADVICE_IN_DANGER},
         "Every cause can be found, and every tip can be given.": {
             Rule.CAUSE_NOT_INDICATED,
