@@ -23,13 +23,16 @@ def tree_page(knowledge: Knowledge, chart: Chart, example: str) -> Page:
 
 
 def _blocks(knowledge: Knowledge, chart: Chart, example: str) -> Iterator[Block]:
+    if chart.route and chart.route.level is not Level.SELF_CARE:
+        advice = advise(knowledge, chart.route.level, chart.route.answers)
+        yield Callout(advice.title, (advice.action,), Tone.DANGER if chart.route.level.doctor_first else Tone.WARNING)
     asked = len({stop.question.id for stop in chart.stops})
     yield Paragraph(
         f"{count(asked, 'question')} at {count(len(chart.stops), 'place')}. No path asks more than {chart.longest}. "
         "The questions come in this order. Where answers part the ways, each way stands under its answer."
     )
     if chart.route:
-        yield from _before(knowledge, chart.route)
+        yield Paragraph(" ".join(_summary(knowledge, chart.route)))
     yield Outline(tuple(_Drawing(knowledge, chart).lines()))
     if chart.route:
         yield from _after(knowledge, chart.route)
@@ -38,13 +41,6 @@ def _blocks(knowledge: Knowledge, chart: Chart, example: str) -> Iterator[Block]
     yield Paragraph(
         "A picture: legpress tree --format mermaid, or --format dot. A question in full: legpress questions", Tone.NOTE
     )
-
-
-def _before(knowledge: Knowledge, route: Route) -> Iterator[Block]:
-    if route.level is not Level.SELF_CARE:
-        advice = advise(knowledge, route.level, route.answers)
-        yield Callout(advice.title, (advice.action,), Tone.DANGER if route.level.doctor_first else Tone.WARNING)
-    yield Paragraph(" ".join(_summary(knowledge, route)))
 
 
 def _summary(knowledge: Knowledge, route: Route) -> Iterator[str]:
