@@ -446,3 +446,45 @@ def test_a_hostile_file_costs_little(name: str) -> None:
 def test_an_emergency_question_without_safety_is_not_told_to_offer_not_sure() -> None:
     [fault] = faults_of(changed("questions.yaml", "    safety: true\n    short: Emergency", "    short: Emergency"))
     assert fault.rule is Rule.DANGER_NOT_SAFETY
+
+
+@pytest.mark.parametrize(
+    ("value", "found", "instead"),
+    [
+        ("", "it is empty", "Write a whole number."),
+        ("{a: 1}", "it is a set of keys", "Write a whole number."),
+        ("[1]", "it is a list", "Write a whole number."),
+        ("true", "it is true, a boolean", "Write a whole number."),
+        ("half", "it is the text 'half'", "Write a whole number."),
+        ("1.5", "it is the number 1.5", "Write a whole number."),
+    ],
+)
+def test_a_wrong_kind_is_told_by_its_name(value: str, found: str, instead: str) -> None:
+    [fault] = faults_of(changed("tree.yaml", "longest-path: 18", f"longest-path: {value}"))
+    assert (fault.rule, fault.found, fault.instead) == (Rule.WRONG_TYPE, found, instead)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "instead"),
+    [
+        ("tips.yaml", "title: Seat height", "title: 7", "Write a text."),
+        ("glossary.yaml", "- id: disc", "- id: 7", "Write an id."),
+        ("triage.yaml", "answer: saddle-numbness}", "answer: 7}", "Write a text."),
+        ("causes.yaml", "strength: strong", "strength: 3", "Write one of strong, fair, weak."),
+        ("questions.yaml", "safety: true", 'safety: "true"', "Write true or false."),
+        ("tree.yaml", "unless: {numb: numb-where}", "unless: 7", "Write keys with their values."),
+    ],
+)
+def test_what_a_field_takes_is_told(file: str, old: str, new: str, instead: str) -> None:
+    assert faults_of(changed(file, old, new))[0].instead == instead
+
+
+def test_a_way_around_danger_is_told_to_its_end() -> None:
+    [fault] = faults_of(changed("tree.yaml", "start: emergency-sign", "start: doctor-sign"))[:1]
+    assert fault.found.startswith("a path never asks emergency-sign: doctor-sign > feel > ")
+    assert fault.found.endswith(" > lumbar > the result")
+
+
+def test_an_answer_without_a_near_one_is_told_with_all_there_are() -> None:
+    [fault] = faults_of(changed("triage.yaml", "{question: when, answer: always}]}", "{question: when, answer: xyzzy}]}"))
+    assert fault.instead == "It must be one of: bottom, pushing, standing-up, later, always, not-sure."
