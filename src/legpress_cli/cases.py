@@ -15,6 +15,7 @@ from legpress_cli.checks.shape import find_misshapes
 from legpress_cli.errors import InvalidInput
 from legpress_cli.faults import MOST_FAULTS, Fault, the_first
 from legpress_cli.knowledge import Knowledge, Level
+from legpress_cli.places import placed_fault, yaml_fault
 from legpress_cli.plain_files import read_plain_file
 from legpress_cli.report import Result, diagnose, exit_code_of
 from legpress_cli.rules import Rule
@@ -152,17 +153,9 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
     if document.value is UNREADABLE:
         return
     entries = document.value if isinstance(document.value, list) else []
-    bad: set[object] = set()
-    findings = list(the_first(find_misshapes(file.name, tuple[Case, ...], document.value)))
-    for finding in findings:
-        number = finding.path[0] if finding.path else None
-        bad.add(number)
-        entry = entries[number] if isinstance(number, int) else None
-        name = str(entry.get("id", "")) if isinstance(entry, dict) else ""
-        key = " / ".join(map(str, finding.path[1:]))
-        faults.append(
-            Fault(finding.rule, place_of(file), document.line(finding.path), name, key, finding.found, finding.instead)
-        )
+    findings = list(the_first(find_misshapes(place_of(file), tuple[Case, ...], document.value)))
+    faults += [placed_fault(finding, document.value, document.line(finding.path)) for finding in findings]
+    bad = {finding.path[0] if finding.path else None for finding in findings}
     for number, entry in enumerate(entries if len(findings) <= MOST_FAULTS else ()):
         if number not in bad:
             yield PlacedCase(place_of(file), document.line((number,)), msgspec.convert(entry, Case))
@@ -183,13 +176,9 @@ def _parse(file: Path, faults: list[Fault]) -> Document:
         faults.append(Fault(Rule.CASE_UNREADABLE, place_of(file), 0, "", "", problem, "Name a folder of plain YAML files."))
         return Document()
     document = parse_document(data)
-    for fault in document.faults:
+    if document.faults:
         document.value = UNREADABLE
-        faults.append(
-            Fault(
-                fault.rule, place_of(file), fault.line, "", "", f"it {fault.found}", f"{fault.instead or 'Write it as YAML'}."
-            )
-        )
+        faults += [yaml_fault(place_of(file), found) for found in document.faults]
     return document
 
 

@@ -294,9 +294,8 @@ def check(
     place = folder or view.folder or shipped_folder()
     files, missing = read_folder(place)
     found = examine(files, missing=missing)
-    usable = not found.faults or not examine(files, missing=missing, vital_only=True).faults
-    run = run_cases(found.knowledge, cases) if cases and usable else None
-    if cases and not usable:
+    run = run_cases(found.knowledge, cases) if cases and found.usable else None
+    if cases and not found.usable:
         say("The cases were not run: the knowledge must be mended first.")
     report = report_check(shown(str(place), keep=""), found, run)
     show(view, lambda: check_page(report), lambda: report)

@@ -37,12 +37,13 @@ class Examination(msgspec.Struct, frozen=True):
     """What was found.
 
     ``knowledge`` is whole where there is no fault, and ``proof`` there where the tree could be walked. ``complete`` says that
-    no check had to be left out, so that what is not among the faults holds.
+    no check had to be left out, so that what is not among the faults holds; ``usable`` that advice may be given with it.
     """
 
     knowledge: Knowledge
     proof: Proof | None
     complete: bool
+    usable: bool
     faults: tuple[Fault, ...]
 
 
@@ -132,6 +133,7 @@ class _Judge:
         self._located = located
         self._vital_only = vital_only
         self._complete = not damaged
+        self._usable = not faults
 
     def run(self, knowledge: Knowledge, unread: Unread) -> Examination:
         self._run(_NAMES, knowledge)
@@ -143,7 +145,7 @@ class _Judge:
             self._run(_SAFE, knowledge, proof)
         self._faults.sort(key=lambda fault: (_RANK.get(fault.file, -1), fault.line))
         complete = self._complete and proof is not None and not self._vital_only
-        return Examination(knowledge, proof, complete, tuple(dict.fromkeys(self._faults)))
+        return Examination(knowledge, proof, complete, self._usable, tuple(dict.fromkeys(self._faults)))
 
     def _prove(self, knowledge: Knowledge) -> Proof | None:
         graph = Graph(knowledge)
@@ -159,10 +161,11 @@ class _Judge:
         ready = [check for check in wanted if not self._damaged.intersection(check.needs)]
         self._complete = self._complete and len(ready) == len(wanted)
         for check in ready:
-            self._take(check.find(*given))
+            self._take(check.find(*given), vital=check.vital)
 
-    def _take(self, findings: Iterator[Finding]) -> None:
+    def _take(self, findings: Iterator[Finding], *, vital: bool = True) -> None:
         for finding in the_first(findings):
+            self._usable = self._usable and not vital
             if finding.rule in _CONFUSING:
                 self._damaged.add(finding.file)
             self._faults.append(self._located(finding))

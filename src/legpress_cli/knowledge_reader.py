@@ -11,18 +11,11 @@ from legpress_cli.checks.shape import find_misshapes
 from legpress_cli.faults import MOST_FAULTS, Fault, Finding, the_first
 from legpress_cli.knowledge import END, Knowledge, Tree, Triage
 from legpress_cli.knowledge_files import FILES, keys_of
-from legpress_cli.places import cut, placed_fault
+from legpress_cli.places import placed_fault, yaml_fault
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import UNREADABLE, Document, Path, parse_document
 
 Unread: TypeAlias = dict[str, Collection[object] | None]
-
-
-YAML_HINT = (
-    "Mend the line. "
-    "Look at this line and those before it. Is it indented like its neighbours, with spaces? "
-    "Does a text with a colon, and every quote and bracket, end where it should? Put such texts in quotes."
-)
 
 
 class KnowledgeReader:
@@ -38,15 +31,7 @@ class KnowledgeReader:
         for name, document in self._documents.items():
             for found in document.faults:
                 self.damaged.add(name)
-                instead = (
-                    f"{found.instead[:1].upper()}{found.instead[1:]}."
-                    if found.instead
-                    else YAML_HINT
-                    if found.rule is Rule.NOT_YAML
-                    else "Mend the line."
-                )
-                said = cut(f"it {found.found}")
-                self.faults.append(Fault(found.rule, name, found.line, "", "", said, instead))
+                self.faults.append(yaml_fault(name, found))
         parts: dict[str, Any] = dict.fromkeys(Knowledge.__struct_fields__, ())
         parts |= {"about": None, "tree": Tree(END, 0, ()), "triage": Triage((), (), (), ())}
         unread: Unread = {}

@@ -18,5 +18,11 @@ def did_you_mean(name: str, accepted: Iterable[str], *, among: int = MOST_NAMES)
     return f"; it must be one of: {', '.join(names)}." if 0 < len(names) <= among else "."
 
 
+def name_one_of(name: str, accepted: Iterable[str], otherwise: str, *, among: int = MOST_NAMES) -> str:
+    """Return the same as a sentence of its own; ``otherwise`` where nothing is near and they are many."""
+    words = did_you_mean(name, accepted, among=among).removeprefix("; ")
+    return words[:1].upper() + words[1:] if words != "." else otherwise
+
+
 def _either(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -9,10 +9,16 @@ from typing import Any
 import msgspec
 
 from legpress_cli.faults import Fault, Finding
-from legpress_cli.yaml_reader import Path
+from legpress_cli.rules import Rule
+from legpress_cli.yaml_reader import Path, YamlFault
 
 LONGEST_TEXT = 400
 """The most letters of each part of a fault; a hostile file may hold ids and keys without end."""
+YAML_HINT = (
+    "Mend the line. "
+    "Look at this line and those before it. Is it indented like its neighbours, with spaces? "
+    "Does a text with a colon, and every quote and bracket, end where it should? Put such texts in quotes."
+)
 # The field by which the entries of a list are named, where that is not their id.
 _NAMED_BY = {"levels": "level", "posts": "number"}
 
@@ -22,6 +28,13 @@ def placed_fault(finding: Finding, value: Any, line: int) -> Fault:
     entry, key = named_place(value, finding.path)
     words = (entry, key, finding.found, finding.instead)
     return Fault(finding.rule, finding.file, line, *(cut(text) for text in words))
+
+
+def yaml_fault(file: str, found: YamlFault) -> Fault:
+    """Return what a parser refused in a file as a fault."""
+    hint = YAML_HINT if found.rule is Rule.NOT_YAML else "Mend the line."
+    instead = f"{found.instead[:1].upper()}{found.instead[1:]}." if found.instead else hint
+    return Fault(found.rule, file, found.line, "", "", cut(f"it {found.found}"), instead)
 
 
 def cut(text: str) -> str:

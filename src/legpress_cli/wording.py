@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from legpress_cli.knowledge import Knowledge, Tip
-from legpress_cli.page import Field
-from legpress_cli.triage import Said
+from legpress_cli.knowledge import Knowledge, Level, Tip
+from legpress_cli.page import Callout, Field, Tone
+from legpress_cli.triage import Advice, Said
+
+LEVEL_TONES = {
+    Level.SELF_CARE: Tone.GOOD,
+    Level.CLINICIAN: Tone.WARNING,
+    Level.URGENT: Tone.DANGER,
+    Level.EMERGENCY: Tone.DANGER,
+}
 
 
 def count(number: int, noun: str) -> str:
     """Return a number with its noun: ``1 poster``, ``3 posters``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def level_callout(level: Level, advice: Advice, *more: str) -> Callout:
+    """Return what a level means as a box that cannot be overlooked, with further lines under it."""
+    return Callout(advice.title, (advice.action, *more), LEVEL_TONES[level])
 
 
 def listed(words: Iterable[object]) -> str:

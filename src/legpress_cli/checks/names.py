@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import END, Condition, Contradiction, Kind, Knowledge, TriageRule, Watch
-from legpress_cli.nearest import did_you_mean
+from legpress_cli.nearest import name_one_of
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
@@ -93,8 +93,7 @@ def find_unknown_names(knowledge: Knowledge, unread: Mapping[str, Collection[obj
         accepted = names[kind]
         if accepted is not None and name not in accepted:
             noun = {"studies": "study"}.get(kind, kind.removesuffix("s"))
-            near = did_you_mean(str(name), map(str, accepted)).removeprefix("; ")
-            instead = near[:1].upper() + near[1:] if near != "." else f"Name one of the {kind} there are."
+            instead = name_one_of(str(name), map(str, accepted), f"Name one of the {kind} there are.")
             yield Finding(Rule.UNKNOWN_ID, file, path, f"there is no {noun} {name}", instead)
 
 
@@ -164,8 +163,7 @@ def _unknown(
 
 
 def _no_answer(question: str, file: str, path: Path, name: str, accepted: Collection[str]) -> Finding:
-    near = did_you_mean(name, accepted).removeprefix("; ")
-    instead = near[:1].upper() + near[1:] if near != "." else "Name one of its answers."
+    instead = name_one_of(name, accepted, "Name one of its answers.")
     return Finding(Rule.UNKNOWN_ID, file, path, f"the question {question} has no answer {name}", instead)
 
 

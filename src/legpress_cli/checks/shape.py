@@ -14,7 +14,7 @@ from msgspec import inspect
 
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import END, ID_PATTERN
-from legpress_cli.nearest import did_you_mean
+from legpress_cli.nearest import name_one_of
 from legpress_cli.rules import Rule
 from legpress_cli.shown import shown
 from legpress_cli.yaml_reader import UNREADABLE, Path
@@ -89,8 +89,8 @@ class _Shape:
         fields = {field.encode_name: field for field in kind.fields}
         for key in raw:
             if key not in fields:
-                near = did_you_mean(key, [name for name in fields if name not in raw], among=12)
-                yield self._finding(Rule.UNKNOWN_FIELD, (*path, key), f"there is no field {_quoted(key)} here", _then(near))
+                instead = name_one_of(key, [name for name in fields if name not in raw], "Take it out.", among=12)
+                yield self._finding(Rule.UNKNOWN_FIELD, (*path, key), f"there is no field {_quoted(key)} here", instead)
         for name, field in fields.items():
             if name in raw:
                 yield from self.faults_of(field.type, raw[name], (*path, name))
@@ -189,9 +189,3 @@ def _kind_of(raw: object) -> str:
 
 def _quoted(text: str) -> str:
     return f"'{text}'" if len(text) <= _LONGEST_SHOWN else f"'{text[:_LONGEST_SHOWN]}...'"
-
-
-def _then(near: str) -> str:
-    """Turn the end of a sentence into one of its own."""
-    words = near.removeprefix("; ")
-    return words[:1].upper() + words[1:] if words != "." else "Take it out."

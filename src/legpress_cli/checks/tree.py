@@ -33,8 +33,10 @@ def find_unsafe_ways(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator
     if first is None or not first.safety or first.only_after:
         yield _unsafe_start(graph)
         return
-    yield from _danger_late(knowledge, graph, ways)
-    yield from _danger_skipped(knowledge, graph)
+    wanted = _needed(knowledge)
+    certain = always_asked(graph, wanted)
+    yield from _danger_late(knowledge, graph, ways, certain[graph.order[0]])
+    yield from _danger_skipped(knowledge, graph, wanted, certain)
 
 
 def find_idle_parts(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
@@ -113,9 +115,8 @@ def _unsafe_start(graph: Graph) -> Finding:
     return Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("start",), found, instead)
 
 
-def _danger_late(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
+def _danger_late(knowledge: Knowledge, graph: Graph, ways: Ways, certain: Collection[str]) -> Iterator[Finding]:
     numbers = _numbers(knowledge)
-    certain = always_asked(graph, _needed(knowledge))[graph.order[0]]
     for step in graph.order:
         question = graph.asked(step)
         if step in ways.late and question.safety and question.id in certain and not question.only_after:
@@ -124,10 +125,10 @@ def _danger_late(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Fin
             yield Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("steps", numbers[step]), found, instead)
 
 
-def _danger_skipped(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
+def _danger_skipped(
+    knowledge: Knowledge, graph: Graph, wanted: Collection[str], certain: Mapping[str, frozenset[str]]
+) -> Iterator[Finding]:
     """Return a finding for each question about care that some way passes by though it should not, with that way."""
-    wanted = _needed(knowledge)
-    certain = always_asked(graph, wanted)
     numbers = _numbers(knowledge)
     followers: dict[str, list[Question]] = defaultdict(list)
     for question in knowledge.questions:
@@ -177,7 +178,7 @@ def _meeting(condition: Condition, values: Collection[Value]) -> list[Value]:
     return named or [value for value in values if isinstance(value, int) and condition.holds_for(value)]
 
 
-def _way_around(graph: Graph, certain: dict[str, frozenset[str]], step: str, question: str) -> str:
+def _way_around(graph: Graph, certain: Mapping[str, frozenset[str]], step: str, question: str) -> str:
     """Return the questions of one way from a step to the end that does not ask ``question``."""
     asked: list[str] = []
     while step != END:

@@ -12,12 +12,12 @@ from legpress_cli.diagnosis import find_causes, weigh
 from legpress_cli.explainable import KINDS, Choice, Explainable, Ruling, all_entries
 from legpress_cli.knowledge import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
 from legpress_cli.levels import Levels
-from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
+from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
 from legpress_cli.pages.questions import question_entry
 from legpress_cli.pages.tips import danger_first, tip_entry
-from legpress_cli.triage import advise, find_level
+from legpress_cli.triage import Advice, advise, find_level
 from legpress_cli.usage import posts_by_the_same, used_by
-from legpress_cli.wording import count, posts, thread_line, you_said
+from legpress_cli.wording import count, level_callout, posts, thread_line, you_said
 
 
 def explain_page(knowledge: Knowledge, found: tuple[Explainable, ...], answers: Answers | None = None) -> Page:
@@ -106,8 +106,8 @@ def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[B
 
 
 def _doctor_first(knowledge: Knowledge, answers: Answers) -> Block:
-    advice = advise(knowledge, find_level(knowledge, answers).level, answers)
-    return Callout(advice.title, (advice.action,), Tone.DANGER)
+    level = find_level(knowledge, answers).level
+    return level_callout(level, advise(knowledge, level, answers))
 
 
 def _in_words(knowledge: Knowledge, conditions: Iterable[Condition]) -> tuple[str, ...]:
@@ -177,28 +177,20 @@ def _choice(knowledge: Knowledge, choice: Choice) -> Iterator[Block]:
     level = Levels(knowledge).alone(question.id, choice.value)
     if level is not Level.SELF_CARE:
         advice = knowledge.advice_for(level)
-        yield Callout(advice.title, (advice.action,), Tone.DANGER if level.doctor_first else Tone.WARNING)
+        yield level_callout(level, Advice(advice.title, advice.action))
     yield from _bullets("What it leads to", tuple(f"{text[:1].upper()}{text[1:]}" for text in leads))
-    watch = (
-        entry.text
-        for entry in knowledge.triage.watch
-        if any(condition.question == question.id and condition.holds_for(choice.value) for condition in entry.when)
-    )
-    yield from _bullets("What to watch for with it", tuple(watch))
-    clashes = tuple(
-        found.says
-        for found in knowledge.triage.contradictions
-        if any(condition.question == question.id and condition.holds_for(choice.value) for condition in found.when)
-    )
+    triage = knowledge.triage
+    watch = tuple(entry.text for entry in triage.watch if _looked_at(choice, entry.when))
+    yield from _bullets("What to watch for with it", watch)
+    clashes = tuple(found.says for found in triage.contradictions if _looked_at(choice, found.when))
     yield from _bullets("Where it can disagree with other answers", clashes)
-    rules = [
-        rule
-        for rule in knowledge.triage.rules
-        if any(condition.question == question.id and condition.holds_for(choice.value) for condition in rule.when)
-    ]
-    yield from _studies(
-        knowledge, "Studies behind the level", tuple(dict.fromkeys(name for rule in rules for name in rule.studies))
-    )
+    studies = dict.fromkeys(name for rule in triage.rules if _looked_at(choice, rule.when) for name in rule.studies)
+    yield from _studies(knowledge, "Studies behind the level", tuple(studies))
+
+
+def _looked_at(choice: Choice, when: Iterable[Condition]) -> bool:
+    """Say whether an answer meets one of these conditions."""
+    return any(condition.question == choice.question.id and condition.holds_for(choice.value) for condition in when)
 
 
 def _studies(knowledge: Knowledge, title: str, ids: tuple[str, ...]) -> Iterator[Block]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legpress_cli.checklist import Item, Status
-from legpress_cli.knowledge import Knowledge, Level
+from legpress_cli.knowledge import Knowledge
 from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
 from legpress_cli.report import Assessment
 from legpress_cli.wording import (
+    LEVEL_TONES,
     conflict_fields,
     grades_line,
+    level_callout,
     listed,
     said_by_whom,
     science,
@@ -19,12 +21,6 @@ from legpress_cli.wording import (
     you_said,
 )
 
-_TONES = {
-    Level.SELF_CARE: Tone.GOOD,
-    Level.CLINICIAN: Tone.WARNING,
-    Level.URGENT: Tone.DANGER,
-    Level.EMERGENCY: Tone.DANGER,
-}
 TAKES_WEEKS = 3
 _PACE = {
     False: "Change only this at your next session.",
@@ -63,13 +59,13 @@ def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
 
 def _triage(knowledge: Knowledge, found: Assessment) -> Callout:
     because = [f"You answered: {you_said(knowledge, found.finding.because)}."] if found.finding.because else []
-    return Callout(found.advice.title, (found.advice.action, *because), _TONES[found.finding.level])
+    return level_callout(found.finding.level, found.advice, *because)
 
 
 def _in_short(knowledge: Knowledge, found: Assessment) -> Callout:
     """Return the last words, which a terminal still shows when the rest has scrolled away."""
     first = f"Try first: {found.first.tip.title}." if found.first else "Nothing to change yet: do the checks one at a time."
-    return Callout("In short", (f"{found.advice.title}.", first, knowledge.about.stop_rule), _TONES[found.finding.level])
+    return Callout("In short", (f"{found.advice.title}.", first, knowledge.about.stop_rule), LEVEL_TONES[found.finding.level])
 
 
 def _causes(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from legpress_cli.page import Block, Branch, Bullets, Callout, Heading, Outline,
 from legpress_cli.report import disagreements
 from legpress_cli.triage import advise
 from legpress_cli.unfolding import Fork, Stretch, referred_to, unfold
-from legpress_cli.wording import count, listed
+from legpress_cli.wording import count, level_callout, listed
 
 _FEW = 2
 """How many answers a line names before they get lines of their own."""
@@ -24,8 +24,7 @@ def tree_page(knowledge: Knowledge, chart: Chart, example: str) -> Page:
 
 def _blocks(knowledge: Knowledge, chart: Chart, example: str) -> Iterator[Block]:
     if chart.route and chart.route.level is not Level.SELF_CARE:
-        advice = advise(knowledge, chart.route.level, chart.route.answers)
-        yield Callout(advice.title, (advice.action,), Tone.DANGER if chart.route.level.doctor_first else Tone.WARNING)
+        yield level_callout(chart.route.level, advise(knowledge, chart.route.level, chart.route.answers))
     asked = len({stop.question.id for stop in chart.stops})
     yield Paragraph(
         f"{count(asked, 'question')} at {count(len(chart.stops), 'place')}. No path asks more than {chart.longest}. "
