@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import resource
+import signal
 import sys
+import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, cast
 
 import pexpect
 import pyte
@@ -38,6 +42,7 @@ class Terminal:
         columns: int = 80,
         rows: int = ROWS,
         command: str = "",
+        full_disk: bool = False,
     ) -> None:
         self._screen = pyte.HistoryScreen(columns, rows, history=5000)
         self._stream = pyte.Stream(self._screen)
@@ -51,6 +56,7 @@ class Terminal:
             timeout=PATIENCE,
             encoding="utf-8",
             codec_errors="replace",
+            preexec_fn=_forbid_writing if full_disk else None,
         )
 
     def see(self, *words: str) -> str:
@@ -69,14 +75,38 @@ class Terminal:
             self._child.send(KEYS.get(key, key))
             self._settle()
 
-    def leave(self) -> int:
-        """Wait for the end and return the exit code."""
+    def resize(self, columns: int, rows: int = ROWS) -> None:
+        """Make the window another size, as a person does with the mouse."""
+        self._screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
+        self._settle()
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send a signal to legpress, as the system does."""
+        self._child.kill(number)
+
+    def hang_up(self) -> int:
+        """Close the window while legpress runs, and return its exit code."""
+        process = cast("Any", self._child).ptyproc
+        process.fileobj.close()
+        process.closed = self._child.closed = True  # so that nobody closes this number once more when it is another's
+        process.wait()
+        return _code(process.exitstatus, process.signalstatus)
+
+    def is_usable(self) -> bool:
+        """Say whether a shell that gets the terminal back echoes what is typed and reads it line by line."""
+        flags = termios.tcgetattr(self._child.fileno())[3]
+        return bool(flags & termios.ECHO and flags & termios.ICANON)
+
+    def leave(self, check: Callable[[Terminal], None] = lambda _: None) -> int:
+        """Wait for the end, look at the terminal once more, and return the exit code."""
         end = time.monotonic() + PATIENCE
         while self._child.isalive() and time.monotonic() < end:
             self._read()
         self._settle()
+        check(self)
         self._child.close()
-        return int(self._child.exitstatus if self._child.exitstatus is not None else -(self._child.signalstatus or 0))
+        return _code(self._child.exitstatus, self._child.signalstatus)
 
     @property
     def text(self) -> str:
@@ -99,3 +129,13 @@ class Terminal:
             self._stream.feed(self._child.read_nonblocking(65536, timeout=QUIET))
             return True
         return False
+
+
+def _code(exit_status: int | None, signal_status: int | None) -> int:
+    """Return the exit code as ``subprocess`` has it: below zero for a process that a signal killed."""
+    return exit_status if exit_status is not None else -(signal_status or 0)
+
+
+def _forbid_writing() -> None:
+    """Let every write to a file fail, as on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -16,8 +16,8 @@ MODULES = {
 }
 # Each layer may import from itself and from those above it, never from those below.
 LAYERS = [
-    ["shown", "nearest", "errors", "rules", "plain_files"],
-    ["knowledge", "yaml_reader", "surroundings", "reading"],
+    ["shown", "nearest", "errors", "rules", "plain_files", "own_files"],
+    ["knowledge", "yaml_reader", "surroundings", "reading", "leaving"],
     ["packed", "output", "faults", "knowledge_files"],
     ["answers"],
     ["triage"],
@@ -48,6 +48,7 @@ LAYERS = [
         "pages.sheets",
         "pages.explain",
         "pages.check",
+        "pages.forget",
         "pages.tree",
         "pages.tree_sheet",
         "askers",

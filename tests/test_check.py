@@ -457,6 +457,8 @@ def test_an_emergency_question_without_safety_is_not_told_to_offer_not_sure() ->
         ("true", "it is true, a boolean", "Write a whole number."),
         ("half", "it is the text 'half'", "Write a whole number."),
         ("1.5", "it is the number 1.5", "Write a whole number."),
+        ('"' + "x" * 40 + '"', f"it is the text '{'x' * 40}'", "Write a whole number."),
+        ('"' + "x" * 41 + '"', f"it is the text '{'x' * 40}...'", "Write a whole number."),
     ],
 )
 def test_a_wrong_kind_is_told_by_its_name(value: str, found: str, instead: str) -> None:
@@ -472,6 +474,8 @@ def test_a_wrong_kind_is_told_by_its_name(value: str, found: str, instead: str) 
         ("triage.yaml", "answer: saddle-numbness}", "answer: 7}", "Write a text."),
         ("causes.yaml", "strength: strong", "strength: 3", "Write one of strong, fair, weak."),
         ("questions.yaml", "safety: true", 'safety: "true"', "Write true or false."),
+        ("questions.yaml", "safety: true", "safety: 1", "Write true or false."),
+        ("triage.yaml", "at-least: 8", "at-least: much", "Write a whole number."),
         ("tree.yaml", "unless: {numb: numb-where}", "unless: 7", "Write keys with their values."),
     ],
 )

@@ -16,7 +16,7 @@ from strategies import COMPLETE, KNOWLEDGE
 
 
 def hold(knowledge: Knowledge, asker: ScriptedAsker, answers: Answers | None = None) -> Answers:
-    return hold_interview(knowledge, answers or Answers(), asker, lambda _: None)
+    return hold_interview(knowledge, answers or Answers(), asker, lambda *_: None)
 
 
 def test_a_whole_interview_asks_danger_first_and_the_set_up_last(knowledge: Knowledge) -> None:
@@ -133,12 +133,52 @@ def test_a_danger_sign_found_in_the_review_ends_the_interview(knowledge: Knowled
 
 
 def test_every_answer_is_handed_to_the_keeper_before_the_next_question(knowledge: Knowledge) -> None:
-    kept: list[Answers] = []
+    kept: list[tuple[Answers, str]] = []
     asker = ScriptedAsker("none", "none", "dull", LEAVE)
     with pytest.raises(KeyboardInterrupt):
-        hold_interview(knowledge, Answers(), asker, kept.append)
-    assert [len(answers.given) for answers in kept] == [1, 2, 3]
-    assert kept[-1].values("feel") == ("dull",)
+        hold_interview(knowledge, Answers(), asker, lambda *now: kept.append(now))
+    assert [(len(answers.given), asking) for answers, asking in kept] == [(1, ""), (2, ""), (3, "")]
+    assert kept[-1][0].values("feel") == ("dull",)
+
+
+FULL = ("none", "none", "dull", "3", "no", "bottom", "lift", "deep", "apart", "low", "pull", "gap")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (),
+        ("none",),
+        FULL[:4],
+        (*FULL[:4], BACK),
+        (*FULL[:4], BACK, BACK),
+        (*FULL[:4], BACK, BACK, "stiff"),
+        (*FULL[:4], BACK, "4"),
+        FULL,
+        (*FULL, BACK),
+        (*FULL, "feel"),
+        (*FULL, "feel", BACK),
+        (*FULL, "feel", "numb"),
+        (*FULL, "emergency-sign"),
+    ],
+)
+def test_who_goes_on_is_asked_what_stood_on_the_screen(knowledge: Knowledge, lines: tuple[str, ...]) -> None:
+    kept = [(Answers(), "")]
+    left = ScriptedAsker(*lines, LEAVE)
+    with pytest.raises(KeyboardInterrupt):
+        hold_interview(knowledge, Answers(), left, lambda *now: kept.append(now))
+    resumed = ScriptedAsker(LEAVE)
+    answers, asking = kept[-1]
+    with pytest.raises(KeyboardInterrupt):
+        hold_interview(knowledge, answers, resumed, lambda *_: None, asking)
+    assert resumed.prompts == left.prompts[-1:] if not resumed.reviews else resumed.reviews == left.reviews[-1:]
+
+
+def test_who_goes_on_with_an_answer_of_a_flag_may_leave_it(knowledge: Knowledge) -> None:
+    given = read_answers(knowledge, {"seat": "lowest"}, Source.FLAG)
+    asker = ScriptedAsker(BACK, *FULL, "ok")
+    assert hold_interview(knowledge, given, asker, lambda *_: None, "seat").values("seat") == ("lowest",)
+    assert asker.asked[:2] == ["seat", "emergency-sign"]
 
 
 def test_progress_counts_up_to_what_it_promised(knowledge: Knowledge) -> None:

@@ -90,9 +90,9 @@ def test_a_resume_keeps_what_flags_and_files_said(knowledge: Knowledge, tmp_path
     by_flag = read_answers(knowledge, SAFE_MAPPING | {"numb-where": "one-leg", "breath": "held"}, Source.FLAG)
     session = Session(tmp_path / "answers-1.json")
     session.keep(knowledge, by_flag.adding([Answer("feel", ("dull",), Source.PROMPT)]))
-    resumed, _ = session.read(knowledge)
+    resumed = session.read(knowledge).answers
     asker = not_sure_after()
-    answers = hold_interview(knowledge, resumed, asker, lambda _: None)
+    answers = hold_interview(knowledge, resumed, asker, lambda *_: None)
     assert answers.values("numb-where") == ("one-leg",)
     assert answers.values("breath") == ("held",)
     assert "feel" not in asker.asked
@@ -104,7 +104,7 @@ def test_the_same_answer_again_in_the_review_keeps_what_else_was_said(knowledge:
     by_flag = read_answers(knowledge, rest | SAFE_MAPPING | {"pain": 1}, Source.FLAG)
     both = by_flag.adding(read_answers(knowledge, {"pain": 9}, Source.FILE).given)
     asker = ScriptedAsker("pain", "1", "ok")
-    answers = hold_interview(knowledge, both, asker, lambda _: None)
+    answers = hold_interview(knowledge, both, asker, lambda *_: None)
     assert answers.all_values("pain") == (1, 9)
     assert "How strong the pain is: 1 out of 10 (also given, and for danger it counts: 9 out of 10)" in [
         line.text for line in asker.reviews[0]
@@ -216,5 +216,5 @@ def test_numbness_from_any_source_is_located(answers: dict[str, Any], lost: str)
     first = read_answers(KNOWLEDGE, given_answers, Source.FLAG)
     both = first.adding([Answer("feel", (lost,), Source.FILE)])
     asker = not_sure_after(*(["one-leg"] if lost == "numb" else []))
-    hold_interview(KNOWLEDGE, both, asker, lambda _: None)
+    hold_interview(KNOWLEDGE, both, asker, lambda *_: None)
     assert ("numb-where" in asker.asked) == (lost == "numb")

@@ -132,7 +132,7 @@ def test_back_and_the_same_answer_again_changes_nothing(answers: dict[str, Any],
     back = min(back, at)
     again = [*[BACK] * back, lines[at - back]] if back else []
     straight, detour = ScriptedAsker(*lines, "ok"), ScriptedAsker(*lines[:at], *again, *lines[at:], "ok")
-    expected, found = (hold_interview(KNOWLEDGE, Answers(), asker, lambda _: None) for asker in (straight, detour))
+    expected, found = (hold_interview(KNOWLEDGE, Answers(), asker, lambda *_: None) for asker in (straight, detour))
     assert found == expected
     assert straight.asked == list(whole.path)
     assert detour.asked[: at + back] == [*whole.path[: at + (at < len(lines))], *whole.path[at - back : at][::-1]][: at + back]

@@ -20,7 +20,7 @@ GIVEN = Answers((Answer("pain", (4,), Source.PROMPT), Answer("doctor-sign", ("fe
 def test_answers_come_back_as_they_were_kept(knowledge: Knowledge, tmp_path: Path) -> None:
     session = Session(tmp_path / "deep" / "answers-1.json")
     session.keep(knowledge, GIVEN)
-    answers, lost = session.read(knowledge)
+    answers, lost = (kept := session.read(knowledge)).answers, kept.lost
     assert {answer.question: answer.values for answer in answers.given} == {"pain": (4,), "doctor-sign": ("fever", "lump")}
     assert {answer.source for answer in answers.given} == {Source.SESSION}
     assert lost == ()
@@ -33,15 +33,16 @@ def test_an_answer_that_lost_to_another_one_is_kept_too(knowledge: Knowledge, tm
     both = Answers().adding([Answer("pain", (2,), Source.FLAG), Answer("pain", (9,), Source.FILE)])
     session = Session(tmp_path / "answers-1.json")
     session.keep(knowledge, both)
-    assert session.read(knowledge)[0].all_values("pain") == (2, 9)
+    assert session.read(knowledge).answers.all_values("pain") == (2, 9)
 
 
 def test_answers_that_no_longer_fit_are_named_and_the_rest_is_kept(knowledge: Knowledge, tmp_path: Path) -> None:
     file = tmp_path / "answers-1.json"
     file.write_text('{"knowledge_version":"0.9","answers":[["pain",[4],true],["gone",["x"],true],["seat",["tilted"],true]]}')
-    answers, lost = Session(file).read(knowledge)
-    assert [answer.question for answer in answers.given] == ["pain"]
-    assert lost == ("gone", "seat")
+    kept = Session(file).read(knowledge)
+    assert [answer.question for answer in kept.answers.given] == ["pain"]
+    assert kept.lost == ("gone (no longer a question)", "Seat setting (your answer is no longer offered)")
+    assert kept.version == "0.9"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,8 @@ def test_the_newest_answers_are_taken_up_and_lost_ones_told(legpress: Legpress) 
         os.utime(file, (time.time() + number, time.time() + number))
     done = legpress("diagnose", *SAFE, "--resume", "--json")
     assert done.json["answers"]["seat"] == "middle"
-    assert "no longer fit and are asked again: gone." in " ".join(done.err.split())
+    assert "The knowledge has changed from 1 to" in done.err
+    assert "Asked again: gone (no longer a question)." in " ".join(done.err.split())
     assert [file.name for file in folder.iterdir()] == ["answers-0.json"]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Legpress
+from legpress_cli.knowledge import Knowledge
 from terminal import ROWS, Terminal
 
 Start = Callable[..., Terminal]
@@ -79,6 +80,37 @@ def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> Non
     ):
         assert words in terminal.flat
     assert max(map(len, terminal.text.split("\n"))) <= columns
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_full_interview_line_by_line_ends_in_the_same_checklist(start: Start, columns: int) -> None:
+    terminal = start("--plain", columns=columns)
+    for words, typed in (
+        ("Have you had any of these", "none"),
+        ("Do any of these fit you?", "1"),
+        ("What does it feel like", "1"),
+        ("How strong is the pain", "3"),
+        ("Have you already changed your set-up", "no"),
+        ("When does it hurt most?", "1"),
+        ("do your hips stay down", "b"),
+        ("Your answer so far: At the bottom", ""),
+        ("do your hips stay down", "lift"),
+        ("How far do you let the weight come down?", "?"),
+        ("Why we ask: ", "1"),
+        ("Where do your knees go", "7"),
+        ("That does not work.", "2"),
+        ("Where on the plate are your feet?", "1"),
+        ("What do your hands do", "1"),
+        ("How does your low back sit", "1"),
+    ):
+        terminal.see(words)
+        terminal.press(f"{typed}\r")
+    terminal.see("These are your answers.", "Feet on the plate: High, near the top edge")
+    terminal.press("\r")
+    terminal.see("Your leg press checklist", "In short", "ask one.")
+    assert terminal.leave() == 0
+    assert "CHANGE: 1. Feet placement" in terminal.flat
+    assert terminal.text.replace("\n", "").isascii()
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
@@ -205,7 +237,13 @@ def test_prompts_stay_on_the_terminal_when_the_result_goes_to_a_file(start: Star
 
 
 @pytest.mark.parametrize(
-    "env", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+    "env",
+    [
+        {"ACCESSIBLE": "1"},
+        {"TERM": "dumb"},
+        {"TERM": "unknown"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
 )
 def test_simple_terminals_are_asked_line_by_line(start: Start, env: dict[str, str]) -> None:
     terminal = start("--emergency-sign", "none", **env)
@@ -235,13 +273,41 @@ def test_nothing_is_asked_when_everything_is_answered(start: Start) -> None:
     assert "Question" not in terminal.flat
 
 
-@pytest.mark.parametrize("columns", [24, 40])
-def test_no_option_is_cut_on_a_narrow_screen(start: Start, columns: int) -> None:
-    terminal = start(columns=columns)
-    terminal.see("Space marks", "or you fainted")
-    assert "New trouble with sex, such as erections or feeling" in terminal.flat
+def assert_whole_words(terminal: Terminal, *texts: str) -> None:
+    """Every word of the texts stands on the screen unbroken: a line too long would have been broken at the edge."""
+    words = set(terminal.text.split())
+    assert [word for text in texts for word in text.split() if word not in words] == []
+
+
+@pytest.mark.parametrize("columns", [24, 40, 80, 200])
+@pytest.mark.parametrize("mode", [(), ("--plain",)])
+def test_no_option_is_cut_and_no_word_broken_at_any_width(
+    start: Start, knowledge: Knowledge, columns: int, mode: tuple[str, ...]
+) -> None:
+    terminal = start(*mode, columns=columns)
+    terminal.see("Question 1", *([] if mode else ["Space marks"]), "or you fainted")
+    question = knowledge.question("emergency-sign")
+    assert_whole_words(terminal, question.ask, *(option.label for option in question.options))
+    terminal.press(*(["?\r"] if mode else ["?"]))
+    terminal.see("Why we ask:")
+    assert_whole_words(terminal, question.why)
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
+
+
+def test_a_menu_fits_itself_to_a_window_that_changes(start: Start, knowledge: Knowledge) -> None:
+    terminal = start(columns=120, rows=30)
+    terminal.see("Space marks", "or you fainted")
+    terminal.resize(40, 16)
+    terminal.see("NOT ALL LINES FIT")
+    terminal.resize(30, 60)
+    terminal.press("down")
+    terminal.see("or you fainted")
+    question = knowledge.question("emergency-sign")
+    assert_whole_words(terminal, "Up/Down move, Space marks, Enter goes on,", *(option.label for option in question.options))
+    terminal.press("space", "enter")
+    terminal.see("Get emergency help now")
+    assert terminal.leave() == 3
 
 
 def test_a_low_screen_says_that_there_are_more_lines(start: Start) -> None:

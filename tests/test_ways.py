@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from legpress_cli.graph import MOST_TANGLES, Graph, always_asked, answers_by_target
@@ -115,6 +116,32 @@ def test_a_rule_with_two_answers_needs_both_questions_on_the_way() -> None:
     assert one.outcomes == {Outcome("b", CALM): 1}
     apart = (Step("c", "c", "a", {"yes": "b"}), Step("a", "a", "end"), Step("b", "b", "end"))
     assert ways_of(known(apart, (A, B, C), rules)).outcomes == {Outcome("a", CALM): 1, Outcome("b", CALM): 1}
+
+
+MANY = msgspec.structs.replace(question("many", "none", "mild", "grave", "late", safety=True), kind=Kind.MANY)
+MANY = msgspec.structs.replace(MANY, options=(Option("none", "none", alone=True), *MANY.options[1:]))
+MANY_RULES = (TriageRule(VISIT, (when("many", "mild"),)), TriageRule(TODAY, (when("many", "grave"),)))
+
+
+@pytest.mark.parametrize(
+    ("unless", "outcomes"),
+    [
+        # none, mild or late, grave; an urgent answer leaves the safety question alone
+        ({}, {("a", CALM), ("a", VISIT), ("many", TODAY)}),
+        # mild alone, and beside grave or late
+        ({"mild": "b"}, {("a", CALM), ("b", VISIT), ("many", TODAY)}),
+        # late first: it takes what else was marked along
+        ({"late": "b"}, {("a", CALM), ("a", VISIT), ("b", CALM), ("b", VISIT), ("many", TODAY)}),
+        # mild comes before late in the question's own order, so it decides where both are marked
+        ({"mild": "b", "late": "s"}, {("a", CALM), ("b", VISIT), ("s", CALM), ("s", VISIT), ("s", TODAY), ("many", TODAY)}),
+    ],
+)
+def test_several_answers_lead_where_the_first_special_one_does_with_the_gravest_level(
+    unless: dict[str, str], outcomes: set[tuple[str, Level]]
+) -> None:
+    steps = (Step("many", "many", "a", unless), Step("a", "a", "end"), Step("b", "b", "end"), Step("s", "safe", "end"))
+    found = ways_of(known(steps, (A, B, SAFE, MANY), MANY_RULES)).outcomes
+    assert set(found) == {Outcome(*outcome) for outcome in outcomes}
 
 
 def test_a_milder_rule_does_not_take_a_level_back() -> None:

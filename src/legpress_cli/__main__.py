@@ -6,7 +6,11 @@ import sys
 # One short call makes little garbage; looking for it would cost a few hundredths of the start.
 gc.disable()
 
-from legpress_cli.cli import app  # noqa: E402  # after the line above, or it comes too late
+from legpress_cli.leaving import leave_at_once_on_ctrl_c  # noqa: E402  # all of these after the line above, or it comes too late
+
+leave_at_once_on_ctrl_c()
+
+from legpress_cli.cli import app  # noqa: E402
 from legpress_cli.errors import InvalidInput, LegpressError  # noqa: E402
 from legpress_cli.output import say  # noqa: E402
 from legpress_cli.shown import shown  # noqa: E402

@@ -100,6 +100,24 @@ def diagnose(
     raise typer.Exit(exit_code_of(found.finding.level))
 
 
+@app.command(context_settings=_HELP)
+@with_common_options()
+def forget(*, view: View) -> None:
+    """Delete kept answers.
+
+    An interview that you leave keeps its answers for diagnose --resume. This deletes them.
+
+    \b
+    Examples:
+      legpress forget
+    """
+    from legpress_cli.pages.forget import forget_page
+    from legpress_cli.session import forget_all
+
+    found = forget_all()
+    show(view, lambda: forget_page(found), lambda: found)
+
+
 def _known_while_completing(ctx: typer.Context) -> Knowledge:
     folder = ctx.params.get("knowledge")  # still text: Typer makes a path of it only for a command that runs
     return load_knowledge(Path(folder) if folder else None)

@@ -3,12 +3,15 @@
 import errno
 import sys
 
+import msgspec
+
 from legpress_cli.answers import Answers
 from legpress_cli.errors import Interrupted, InvalidInput
 from legpress_cli.interviewer import Asker, hold_interview
 from legpress_cli.knowledge import Knowledge
+from legpress_cli.leaving import leave_on_signals
 from legpress_cli.output import say
-from legpress_cli.session import Session, new_session, newest_session
+from legpress_cli.session import Session, claim_newest, new_session
 from legpress_cli.surroundings import Surroundings, find_screen, width_of
 from legpress_cli.triage import already_means
 from legpress_cli.wording import count
@@ -18,64 +21,95 @@ _WELCOME = (
     "A few questions about your lower back and the leg press, about two minutes. Danger signs first. "
     "Nothing leaves this computer. Ctrl-C leaves and keeps your answers."
 )
+_WELCOME_BACK = "You go on where you left. Nothing leaves this computer. Ctrl-C leaves and keeps your answers."
 
 
-def converse(
-    knowledge: Knowledge, answers: Answers, kept: Session | None, surroundings: Surroundings, call: str
-) -> tuple[Answers, Session]:
+class Begun(msgspec.Struct, frozen=True):
+    """What an interview begins with: answers, the session that goes on, and its question that was being answered again."""
+
+    answers: Answers
+    session: Session | None = None
+    asking: str = ""
+
+
+def converse(knowledge: Knowledge, begun: Begun, surroundings: Surroundings, call: str) -> tuple[Answers, Session]:
     """Return the answers after a person has given and seen them, and the session that still keeps them.
 
-    ``kept`` is the session that goes on, if one does. Raises ``Interrupted`` when the person leaves.
+    Raises ``Interrupted`` when the person leaves, the terminal is closed, or the process is told to end.
     """
-    earlier = newest_session() if kept is None else None
+    earlier = begun.session is None and _are_others_kept()
     if earlier:
         say(f"You have unfinished answers from before. To go on with them: Ctrl-C, then {call} --resume")
-    session = kept or new_session()
-    latest = answers
-
-    def keep(current: Answers) -> None:
-        nonlocal latest
-        latest = current
-        known_problem = session.problem
-        session.keep(knowledge, current)
-        if session.problem and not known_problem:
-            say(f"Your answers could not be kept: {session.problem} They will be lost if you leave now.")
-
-    say(_WELCOME)
-    if answers.given and not earlier:
-        # Not beside earlier answers: --resume takes the newest, and these were typed as flags or stand in a file.
-        keep(answers)
+    keeper = _Keeper(knowledge, begun.answers, begun.session or new_session())
     try:
-        answers = hold_interview(knowledge, answers, _asker(surroundings), keep)
+        with leave_on_signals():
+            say(_WELCOME_BACK if begun.session else _WELCOME)
+            if begun.answers.given and not earlier:
+                # Not beside earlier answers: --resume takes the newest, and these were typed as flags or stand in a file.
+                keeper.keep(begun.answers, begun.asking)
+            answers = hold_interview(knowledge, begun.answers, _asker(surroundings), keeper.keep, begun.asking)
     except (KeyboardInterrupt, EOFError):
-        raise Interrupted(_farewell(knowledge, latest, session, call)) from None
+        raise Interrupted(keeper.farewell(call)) from None
     except OSError as error:
         if error.errno not in _TERMINAL_GONE:
             raise
-        raise Interrupted(_farewell(knowledge, latest, session, call)) from None
+        raise Interrupted(keeper.farewell(call)) from None
     say("")
-    return answers, session
+    return answers, keeper.session
+
+
+class _Keeper:
+    """Keeps the answers of one interview, and says so when they cannot be kept."""
+
+    def __init__(self, knowledge: Knowledge, answers: Answers, session: Session) -> None:
+        self.session = session
+        self._knowledge = knowledge
+        self._latest = answers
+
+    def keep(self, answers: Answers, asking: str) -> None:
+        self._latest = answers
+        known_problem = self.session.problem
+        self.session.keep(self._knowledge, answers, asking)
+        if self.session.problem and not known_problem:
+            lost = "what you answer from now on" if self.session.file.exists() else "they"
+            say(f"Your answers could not be kept: {self.session.problem} If you leave now, {lost} will be lost.")
+        elif known_problem and not self.session.problem:
+            say("Your answers are kept again.")
+
+    def farewell(self, call: str) -> str:
+        """Return what a person who leaves should know: what was kept, how to go on, and what their answers mean already."""
+        on = f"Go on with: {call} --resume"
+        given = count(len({answer.question for answer in self._latest.given}), "answer")
+        is_kept = self.session.file.exists()
+        if self.session.problem:
+            rest = f" What you had answered before that is kept. {on}" if is_kept else ""
+            which = "last answers" if is_kept else "answers"
+            kept = f"Your {which} could not be kept: {self.session.problem}{rest}"
+        elif is_kept:
+            kept = f"{given} kept. {on}"
+        else:
+            kept = "That was before the first answer, so there was nothing to keep."
+        self.session.release()
+        return "\n".join(filter(None, [f"\nYou left. {kept}", already_means(self._knowledge, self._latest)]))
+
+
+def _are_others_kept() -> bool:
+    session = claim_newest()
+    if session:
+        session.release()
+    return session is not None
 
 
 def _asker(surroundings: Surroundings) -> Asker:
     screen = find_screen()
     if screen is None:
         raise InvalidInput("There is no terminal to ask on. Give your answers by flags; see legpress diagnose --help")
-    if surroundings.plain or not surroundings.talk.unicode:
-        from legpress_cli.askers.lines import LineAsker
+    if not surroundings.plain and surroundings.talk.unicode:
+        from legpress_cli.askers.screen import ScreenAsker, open_output
 
-        return LineAsker(sys.stdin, screen, lambda: width_of(screen))
-    from legpress_cli.askers.screen import ScreenAsker, open_output
+        output = open_output(screen)
+        if output is not None:
+            return ScreenAsker(output, colour=surroundings.talk.colour)
+    from legpress_cli.askers.lines import LineAsker
 
-    return ScreenAsker(open_output(screen), colour=surroundings.talk.colour)
-
-
-def _farewell(knowledge: Knowledge, answers: Answers, session: Session, call: str) -> str:
-    if session.problem:
-        kept = f"Your answers could not be kept: {session.problem}"
-    elif session.file.exists():
-        given = len({answer.question for answer in answers.given})
-        kept = f"{count(given, 'answer')} kept. Go on with: {call} --resume"
-    else:
-        kept = "That was before the first answer, so there was nothing to keep."
-    return "\n".join(filter(None, [f"\nYou left. {kept}", already_means(knowledge, answers)]))
+    return LineAsker(sys.stdin, screen, lambda: width_of(screen))

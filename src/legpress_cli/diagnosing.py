@@ -12,7 +12,7 @@ from legpress_cli.output import say
 from legpress_cli.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from legpress_cli.session import Session
+    from legpress_cli.session import Kept, Session
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -31,7 +31,8 @@ def settle_answers(
     The session, if any, still keeps them: delete it once the result has been written. Raises ``InvalidInput`` for a bad file
     or a resume with nothing kept, and ``Interrupted``, which tells how to go on with ``call``, when the person leaves.
     """
-    kept = None
+    session = None
+    asking = ""
     answers = by_flag
     may_ask = surroundings.can_ask and not wanted.no_input
     if wanted.answers_files:
@@ -40,27 +41,40 @@ def settle_answers(
         answers = answers.adding(read_answers_files(knowledge, wanted.answers_files).given)
         may_ask = may_ask and STANDARD_INPUT not in wanted.answers_files
     if wanted.resume:
-        kept_answers, kept = take_up(knowledge)
-        answers = answers.adding(kept_answers.given)
+        session = _claim()
+        kept = take_up(knowledge, session)
+        answers, asking = answers.adding(kept.answers.given), kept.asking
     if may_ask and (wanted.resume or find_place(knowledge, answers).next is not None):
-        from legpress_cli.conversation import converse
+        from legpress_cli.conversation import Begun, converse
 
-        return converse(knowledge, answers, kept, surroundings, call)
-    return answers, kept
+        return converse(knowledge, Begun(answers, session, asking), surroundings, call)
+    return answers, session
 
 
-def take_up(knowledge: Knowledge) -> "tuple[Answers, Session]":
-    """Return the newest kept answers that still hold, and their session. Raises ``InvalidInput`` where there are none."""
-    from legpress_cli.session import newest_session
-
-    session = newest_session()
-    if session is None:
-        raise InvalidInput("There are no kept answers to go on from. Start with: legpress diagnose")
-    kept, lost = session.read(knowledge)
-    if lost:
-        say(f"The knowledge has changed. These kept answers no longer fit and are asked again: {', '.join(lost)}.")
+def take_up(knowledge: Knowledge, session: "Session") -> "Kept":
+    """Return the kept answers of a session that still hold, and say which do not."""
+    kept = session.read(knowledge)
+    if kept.lost:
+        now = knowledge.about.version
+        versions = f" from {kept.version} to {now}" if kept.version != now else ""
+        say(f"The knowledge has changed{versions} since you left. Asked again: {', '.join(kept.lost)}.")
     if session.is_old():
         say("These answers are more than a day old, so the danger signs are asked again.")
+        answers = kept.answers
         for question in knowledge.questions:
-            kept = kept.without(question.id) if question.safety else kept
-    return kept, session
+            answers = answers.without(question.id) if question.safety else answers
+        kept = msgspec.structs.replace(kept, answers=answers)
+    return kept
+
+
+def _claim() -> "Session":
+    from legpress_cli.session import claim_newest, kept_sessions
+
+    session = claim_newest()
+    if session is not None:
+        return session
+    if kept_sessions():
+        raise InvalidInput(
+            "Your unfinished interview is still open in another terminal. Finish it there, or leave it with Ctrl-C and resume."
+        )
+    raise InvalidInput("There are no kept answers to go on from. Start with: legpress diagnose")

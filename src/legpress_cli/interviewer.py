@@ -65,12 +65,17 @@ class Asker(Protocol):
         ...
 
 
-def hold_interview(knowledge: Knowledge, answers: Answers, asker: Asker, keep: Callable[[Answers], None]) -> Answers:
-    """Return the answers of a whole interview, after the person has seen them; ``keep`` gets them after every answer.
+Keep: TypeAlias = Callable[[Answers, str], None]
+"""Gets the answers after every one, and the id of the question that is being answered again, empty if none is."""
 
-    An emergency ends it at once, without a review.
+
+def hold_interview(knowledge: Knowledge, answers: Answers, asker: Asker, keep: Keep, asking: str = "") -> Answers:
+    """Return the answers of a whole interview, after the person has seen them; ``keep`` gets them whenever they change.
+
+    ``asking`` is a question to begin with although it has an answer. An emergency ends the interview at once, without a review.
     """
     interview = _Interview(knowledge, answers, asker, keep)
+    interview.take_up(asking)
     while True:
         interview.ask_open()
         if interview.is_stopped():
@@ -82,11 +87,21 @@ def hold_interview(knowledge: Knowledge, answers: Answers, asker: Asker, keep: C
 class _Interview:
     """The answers so far, whom to ask, and who keeps them."""
 
-    def __init__(self, knowledge: Knowledge, answers: Answers, asker: Asker, keep: Callable[[Answers], None]) -> None:
+    def __init__(self, knowledge: Knowledge, answers: Answers, asker: Asker, keep: Keep) -> None:
         self.answers = answers
         self._knowledge = knowledge
         self._asker = asker
         self._keep = keep
+
+    def take_up(self, asking: str) -> None:
+        """Ask a question again that has an answer; the way back from it leads to the one before, or to the review."""
+        if self.answers.has(asking):
+            place = find_place(self._knowledge, self.answers)
+            before = self._put_so_far()
+            if place.next is None or asking not in before:
+                self._ask_again([asking], way_out=True)
+            else:
+                self._ask_again(before[: before.index(asking) + 1])
 
     def ask_open(self) -> None:
         """Ask until nothing on the path is open."""
@@ -118,12 +133,14 @@ class _Interview:
         """Ask the last question of the trail again; going back walks it backwards, and out of it if there is a way."""
         for number in range(len(trail) - 1, -1, -1):
             question = self._knowledge.question(trail[number])
+            self._keep(self.answers, question.id)
             match self._put(question, can_go_back=way_out or number > 0):
                 case Given(values):
                     self._take(question, values)
                     return
                 case WentBack():
                     continue
+        self._keep(self.answers, "")
 
     def _put(self, question: Question, *, can_go_back: bool) -> Reply:
         progress = measure_progress(self._knowledge, self.answers, question.id)
@@ -133,7 +150,7 @@ class _Interview:
         """Put a new answer in place of all that was said before; the same answer leaves what was said as it is."""
         if values != self.answers.values(question.id):
             self.answers = self.answers.replacing(Answer(question.id, values, Source.PROMPT))
-        self._keep(self.answers)
+        self._keep(self.answers, "")
 
     def _put_so_far(self) -> list[str]:
         """Return the questions on the path that were put to the person, now or in the session that goes on."""

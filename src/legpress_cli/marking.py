@@ -43,11 +43,11 @@ def path_example(knowledge: Knowledge, call: str) -> str:
 
 
 def _kept(knowledge: Knowledge, example: str) -> Answers:
-    from legpress_cli.session import newest_session
+    from legpress_cli.session import kept_sessions
 
-    if newest_session() is None:
-        raise InvalidInput(_nothing_to_mark("No answers are given, and no unfinished interview is kept.", example))
-    return take_up(knowledge)[0]
+    for session in kept_sessions():
+        return take_up(knowledge, session).answers
+    raise InvalidInput(_nothing_to_mark("No answers are given, and no unfinished interview is kept.", example))
 
 
 def _nothing_to_mark(reason: str, example: str) -> str:

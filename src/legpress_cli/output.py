@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -85,10 +86,11 @@ def say(text: str) -> None:
         _silence(sys.stderr)
 
 
-def replace_file(file: Path, text: str, *, private: bool = False) -> None:
+def replace_file(file: Path, text: str, *, private: bool = False, on_open: Callable[[int], None] = lambda _: None) -> None:
     """Put ``text`` in place of ``file`` in one step; a reader sees the old file or the whole new one.
 
-    A device or a pipe is written to as it is. ``private`` makes a file readable by its owner alone. Raises ``CannotWrite``.
+    A device or a pipe is written to as it is. ``private`` makes a file readable by its owner alone. ``on_open`` gets the new
+    file's descriptor before it takes its place. Raises ``CannotWrite``.
     """
     import tempfile
 
@@ -103,10 +105,11 @@ def replace_file(file: Path, text: str, *, private: bool = False) -> None:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())
+                on_open(stream.fileno())
             if not private:
                 Path(name).chmod(_mode_for(target))
             Path(name).replace(target)
-        except OSError:
+        except BaseException:  # an interruption too leaves nothing half-written
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:

@@ -11,6 +11,8 @@ from typing import TextIO
 import msgspec
 
 DEFAULT_WIDTH = 80
+_DUMB = ("dumb", "unknown")
+"""The kinds of terminal that cannot move a cursor."""
 
 
 class ColorChoice(StrEnum):
@@ -42,7 +44,7 @@ def read_surroundings(
     environment: Mapping[str, str] = os.environ, *, plain: bool = False, color: ColorChoice = ColorChoice.AUTO
 ) -> Surroundings:
     """Return the surroundings of this process; the two arguments are what the user asked for by flag."""
-    dumb = environment.get("TERM") == "dumb" or environment.get("ACCESSIBLE", "") not in ("", "0")
+    dumb = environment.get("TERM") in _DUMB or environment.get("ACCESSIBLE", "") not in ("", "0")
     return Surroundings(
         plain=plain or dumb,
         can_ask=_is_terminal(sys.stdin) and find_screen() is not None,

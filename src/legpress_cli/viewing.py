@@ -13,6 +13,7 @@ import typer
 
 from legpress_cli.errors import InvalidInput
 from legpress_cli.flags import KNOWLEDGE_VARIABLE
+from legpress_cli.leaving import stop_on_ctrl_c
 from legpress_cli.loader import load_knowledge
 from legpress_cli.output import ascii_json, check_folder, write_result
 from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
@@ -111,9 +112,10 @@ def with_common_options(formats: type[StrEnum] = Format) -> Callable[[Callable[.
         @wraps(function)
         def command(**given: Any) -> None:
             shared = {entry.name: given.pop(entry.name) for entry in common}
-            view = _view(**shared, default=next(iter(formats)))
-            known = {"known": load_knowledge(view.folder)} if "known" in parameters else {}
-            function(**given, view=view, **known)
+            with stop_on_ctrl_c():
+                view = _view(**shared, default=next(iter(formats)))
+                known = {"known": load_knowledge(view.folder)} if "known" in parameters else {}
+                function(**given, view=view, **known)
 
         command.__signature__ = Signature([*own, *common])  # type: ignore[attr-defined]  # what Typer reads the options from
         return command

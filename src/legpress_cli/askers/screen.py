@@ -12,10 +12,11 @@ import msgspec
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.input import Input
+from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
@@ -63,9 +64,13 @@ _BACK_KEYS = {"s-tab": _Key.BACK, "c-b": _Key.BACK}
 _WHY_KEYS = {"?": _Key.WHY}
 
 
-def open_output(screen: TextIO) -> Output:
-    """Return prompt_toolkit's way to draw on a terminal, without asking it where the cursor is."""
-    output = create_output(stdout=screen)
+def open_output(screen: TextIO) -> Output | None:
+    """Return prompt_toolkit's way to draw on a terminal, without asking where its cursor is; ``None`` if it has none."""
+    try:
+        output = create_output(stdout=screen)
+        create_input().close()
+    except Exception:  # noqa: BLE001  # each kind of console has its own way to refuse
+        return None
     if hasattr(output, "enable_cpr"):
         output.enable_cpr = False
     return output
@@ -132,15 +137,16 @@ class ScreenAsker:
     ) -> _Left:
         """Show a menu once and return how it was left."""
         built = [questionary.Choice(shown(text), value, checked=many and value in marked) for value, text in choices]
-        before = _POINTER_COLUMNS + (_BOX_COLUMNS if many else 0)
-        instruction = self._hint(hint, [text for _, text in choices], before)
-        common = {"qmark": "", "instruction": instruction, "style": _STYLE, **self._terminal()}
+        common = {"style": _STYLE, **self._terminal()}
         if many:
             menu = questionary.checkbox("", built, **common)
         else:
             menu = questionary.select("", built, next((entry for entry in built if entry.value in marked), None), **common)
         control = _control_of(menu.application)
+        before = _POINTER_COLUMNS + (_BOX_COLUMNS if many else 0)
         _wrap_titles(menu.application, built, before)
+        texts = [text for _, text in choices]
+        _put_above(menu.application, control, lambda: self._hint(hint, texts, before))
         _add_keys(menu.application, control, keys, many=many)
         reply = menu.unsafe_ask()
         return reply if isinstance(reply, _Left) else _Left(_Key.ENTER, tuple(reply) if many else (reply,))
@@ -162,7 +168,7 @@ class ScreenAsker:
             if lines > self._output.get_size().rows - _HINT_ROWS
             else ""
         )
-        return "\n  ".join(_wrap(f"{', '.join(keys)}.{more}", room))
+        return "\n".join(f"  {line}" for line in _wrap(f"{', '.join(keys)}.{more}", room))
 
     def _columns(self) -> int:
         return self._output.get_size().columns
@@ -182,6 +188,12 @@ def _wrap(text: str, room: int) -> list[str]:
 
 def _control_of(app: Application[Any]) -> InquirerControl:
     return next(window.content for window in app.layout.find_all_windows() if isinstance(window.content, InquirerControl))
+
+
+def _put_above(app: Application[Any], control: InquirerControl, text: Callable[[], str]) -> None:
+    """Put a text above the choices that is made anew at every drawing, because questionary's own keeps its first width."""
+    above = FormattedTextControl(lambda: [("class:instruction", text())], focusable=True)
+    app.layout = Layout(HSplit([Window(above, dont_extend_height=True), Window(control)]))
 
 
 def _wrap_titles(app: Application[Any], choices: list[questionary.Choice], before: int) -> None:

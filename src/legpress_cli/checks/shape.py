@@ -181,8 +181,6 @@ def _kind_of(raw: object) -> str:
             return f"{str(raw).lower()}, a boolean"
         case str():
             return f"the text {_quoted(raw)}"
-        case int() if abs(raw) >= 10**_LONGEST_SHOWN:
-            return "a very long number"
         case _:
             return f"the number {raw}"
 
