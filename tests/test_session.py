@@ -45,6 +45,19 @@ def test_answers_that_no_longer_fit_are_named_and_the_rest_is_kept(knowledge: Kn
     assert kept.version == "0.9"
 
 
+def test_a_danger_question_with_a_new_sign_is_asked_again(knowledge: Knowledge, tmp_path: Path) -> None:
+    session = Session(tmp_path / "answers-1.json")
+    safe = [Answer(name, ("none",), Source.PROMPT) for name in ("emergency-sign", "doctor-sign")]
+    session.keep(knowledge, Answers(tuple(safe)).adding([Answer("feel", ("dull",), Source.PROMPT)]))
+    assert session.read(knowledge).lost == ()
+    kept = session.file.read_text(encoding="utf-8")
+    for sign, rest in (("chest-pain", ["doctor-sign", "feel"]), ("stiff", ["emergency-sign", "doctor-sign", "feel"])):
+        session.file.write_text(kept.replace(f',"{sign}"', ""), encoding="utf-8")
+        found = session.read(knowledge)
+        assert [answer.question for answer in found.answers.given] == rest
+        assert found.lost == (("Emergency signs (there are new answers to choose from)",) if len(rest) == 2 else ())
+
+
 @pytest.mark.parametrize(
     "content",
     ["", "{", "[]", '{"answers": 7}', '{"knowledge_version":"1","answers":[],"more":1}', '{"knowledge_version":"\udcff"}'],

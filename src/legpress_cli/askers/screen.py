@@ -41,7 +41,8 @@ _STYLE = Style(
 )
 _POINTER_COLUMNS = 3
 _BOX_COLUMNS = 2
-_HINT_ROWS = 4
+_LEAST_ROWS = 3
+"""So many rows the choices have at least, whatever stands above them."""
 _BACK_HINT = "Shift-Tab or Ctrl-B back"
 
 
@@ -51,6 +52,30 @@ class _Key(Enum):
     ENTER = "enter"
     BACK = "back"
     WHY = "why"
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A text in one style; further lines of it begin with ``hang``."""
+
+    text: str
+    style: str = ""
+    hang: str = ""
+
+
+class _Menu(msgspec.Struct, frozen=True):
+    """Choices with their words, those marked already, what stands above them, and the keys that leave, with their hint."""
+
+    choices: list[tuple[Value, str]]
+    marked: tuple[Value, ...]
+    above: list[_Line]
+    hint: list[str]
+    keys: dict[str, _Key]
+    many: bool = False
+
+    @property
+    def indent(self) -> int:
+        """The columns before each choice."""
+        return _POINTER_COLUMNS + (_BOX_COLUMNS if self.many else 0)
 
 
 class _Left(msgspec.Struct, frozen=True):
@@ -86,70 +111,66 @@ class ScreenAsker:
 
     def ask(self, prompt: Prompt) -> Reply:
         """Return the answer, or the wish to go back."""
-        question = prompt.question
-        self._print("")
-        self._print(f"Question {prompt.progress.position} of about {prompt.progress.about}", "class:progress")
-        self._print(question.ask, "class:ask")
-        marked = prompt.current
+        question, marked = prompt.question, prompt.current
+        asked = [
+            _Line(f"Question {prompt.progress.position} of about {prompt.progress.about}", "class:progress"),
+            _Line(question.ask, "class:ask"),
+        ]
+        self._print(_Line(""))
+        note: list[_Line] = []
         while True:
-            left = self._put(question, marked, can_go_back=prompt.can_go_back)
+            left = self._put(question, marked, [*asked, *note], can_go_back=prompt.can_go_back)
             marked = left.marked
             if left.key is _Key.WHY:
-                self._print(f"Why we ask: {question.why}")
+                note = [_Line(f"Why we ask: {question.why}")]
             elif left.key is _Key.BACK:
-                self._print("  < back", "class:instruction")
+                self._print(*asked, _Line("  < back", "class:instruction"))
                 return WentBack()
             else:
                 try:
                     values = read_values(question, marked)
                 except InvalidInput:
-                    self._print(_say(question, marked), "class:error")
+                    note = [_Line(_say(question, marked), "class:error")]
                 else:
-                    self._print(f"  > {'; '.join(map(question.label, values))}", "class:selected", hang="    ")
+                    said = "; ".join(map(question.label, values))
+                    self._print(*asked, _Line(f"  > {said}", "class:selected", hang="    "))
                     return Given(values)
 
     def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
         """Show all answers and return whether they stand or which one to change."""
-        self._print("")
-        self._print("These are your answers. Go on to your result, or pick one to change.", "class:ask")
+        self._print(_Line(""))
+        head = [_Line("These are your answers. Go on to your result, or pick one to change.", "class:ask")]
         choices: list[tuple[Value, str]] = [("", "Show my result"), *((line.question, line.text) for line in lines)]
-        left = self._show(choices, (), ["Up/Down move", "Enter picks", _BACK_HINT], _BACK_KEYS)
+        left = self._show(_Menu(choices, (), head, ["Up/Down move", "Enter picks", _BACK_HINT], _BACK_KEYS))
         if left.key is _Key.BACK:
             return WentBack()
         return Change(str(left.marked[0])) if left.marked[0] else Confirmed()
 
-    def _put(self, question: Question, marked: tuple[Value, ...], *, can_go_back: bool) -> _Left:
+    def _put(self, question: Question, marked: tuple[Value, ...], above: list[_Line], *, can_go_back: bool) -> _Left:
         many = question.kind is Kind.MANY
         moves = ["Up/Down move", *(["Space marks", "Enter goes on"] if many else ["Enter picks"])]
         hint = [*moves, "? why", *([_BACK_HINT] if can_go_back else [])]
         keys = _WHY_KEYS | (_BACK_KEYS if can_go_back else {})
         choices: list[tuple[Value, str]] = [(value, _line(question, value)) for value in question.values]
-        return self._show(choices, marked, hint, keys, many=many)
+        return self._show(_Menu(choices, marked, above, hint, keys, many))
 
-    def _show(
-        self,
-        choices: list[tuple[Value, str]],
-        marked: tuple[Value, ...],
-        hint: list[str],
-        keys: dict[str, _Key],
-        *,
-        many: bool = False,
-    ) -> _Left:
+    def _show(self, menu: _Menu) -> _Left:
         """Show a menu once and return how it was left."""
-        built = [questionary.Choice(shown(text), value, checked=many and value in marked) for value, text in choices]
+        marks = menu.marked if menu.many else ()
+        built = [questionary.Choice(shown(text), value, checked=value in marks) for value, text in menu.choices]
         common = {"style": _STYLE, **self._terminal()}
-        if many:
-            menu = questionary.checkbox("", built, **common)
+        if menu.many:
+            asking = questionary.checkbox("", built, **common)
         else:
-            menu = questionary.select("", built, next((entry for entry in built if entry.value in marked), None), **common)
-        control = _control_of(menu.application)
-        before = _POINTER_COLUMNS + (_BOX_COLUMNS if many else 0)
-        _wrap_titles(menu.application, built, before)
-        texts = [text for _, text in choices]
-        _put_above(menu.application, control, lambda: self._hint(hint, texts, before))
-        _add_keys(menu.application, control, keys, many=many)
-        reply = menu.unsafe_ask()
-        return reply if isinstance(reply, _Left) else _Left(_Key.ENTER, tuple(reply) if many else (reply,))
+            asking = questionary.select(
+                "", built, next((entry for entry in built if entry.value in menu.marked), None), **common
+            )
+        control = _control_of(asking.application)
+        _wrap_titles(asking.application, built, menu.indent)
+        _put_above(asking.application, control, lambda: self._above(menu))
+        _add_keys(asking.application, control, menu.keys, many=menu.many)
+        reply = asking.unsafe_ask()
+        return reply if isinstance(reply, _Left) else _Left(_Key.ENTER, tuple(reply) if menu.many else (reply,))
 
     def _terminal(self) -> dict[str, Any]:
         return {
@@ -159,27 +180,29 @@ class ScreenAsker:
             "color_depth": self._depth,
         }
 
-    def _hint(self, keys: list[str], texts: list[str], before: int) -> str:
-        """Return the line about the keys; it also says so when the screen is too low for all lines."""
-        room = max(self._columns() - _BOX_COLUMNS, 1)
-        lines = sum(len(_wrap(text, self._columns() - before - 1)) for text in texts)
-        more = (
-            " NOT ALL LINES FIT: keep pressing Down to read them all."
-            if lines > self._output.get_size().rows - _HINT_ROWS
-            else ""
-        )
-        return "\n".join(f"  {line}" for line in _wrap(f"{', '.join(keys)}.{more}", room))
+    def _above(self, menu: _Menu) -> FormattedText:
+        """Return what stands above the choices as the screen is now, with the keys, which also say if not all choices fit."""
+        rows = self._output.get_size().rows
+        wrapped = [(line.style, part) for line in menu.above for part in self._wrap(line)]
+        own = sum(len(_wrap(text, self._columns() - menu.indent - 1)) for _, text in menu.choices)
+        hint = [_Line(f"  {', '.join(menu.hint)}.", "class:instruction", hang="  ")]
+        if own > rows - len(wrapped) - len(self._wrap(hint[0])):
+            hint.append(_Line("  NOT ALL LINES FIT: keep pressing Down to read them all.", "class:instruction", hang="  "))
+        wrapped += [(line.style, part) for line in hint for part in self._wrap(line)]
+        last = wrapped[-max(rows - _LEAST_ROWS, 1) :]
+        return FormattedText([(style, f"{part}\n") for style, part in last[:-1]] + last[-1:])
 
     def _columns(self) -> int:
         return self._output.get_size().columns
 
-    def _print(self, text: str, style: str = "", hang: str = "") -> None:
-        lines = textwrap.wrap(
-            shown(text), max(self._columns() - 1, len(hang) + 1), subsequent_indent=hang, break_on_hyphens=False
-        )
-        print_formatted_text(
-            FormattedText([(style, "\n".join(lines))]), output=self._output, style=_STYLE, color_depth=self._depth
-        )
+    def _print(self, *lines: _Line) -> None:
+        for line in lines:
+            text = FormattedText([(line.style, "\n".join(self._wrap(line)))])
+            print_formatted_text(text, output=self._output, style=_STYLE, color_depth=self._depth)
+
+    def _wrap(self, line: _Line) -> list[str]:
+        room = max(self._columns() - 1, len(line.hang) + 1)
+        return textwrap.wrap(shown(line.text), room, subsequent_indent=line.hang, break_on_hyphens=False)
 
 
 def _wrap(text: str, room: int) -> list[str]:
@@ -190,9 +213,9 @@ def _control_of(app: Application[Any]) -> InquirerControl:
     return next(window.content for window in app.layout.find_all_windows() if isinstance(window.content, InquirerControl))
 
 
-def _put_above(app: Application[Any], control: InquirerControl, text: Callable[[], str]) -> None:
+def _put_above(app: Application[Any], control: InquirerControl, text: Callable[[], FormattedText]) -> None:
     """Put a text above the choices that is made anew at every drawing, because questionary's own keeps its first width."""
-    above = FormattedTextControl(lambda: [("class:instruction", text())], focusable=True)
+    above = FormattedTextControl(text, focusable=True)
     app.layout = Layout(HSplit([Window(above, dont_extend_height=True), Window(control)]))
 
 
