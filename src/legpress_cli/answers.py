@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import cached_property
 from typing import TypeAlias
 
 import msgspec
@@ -14,6 +15,7 @@ from legpress_cli.shown import shown
 MOST_FAULTS = 20
 MOST_DIGITS = 100
 LARGEST_SHOWN = 10**20
+PLAIN = (str, int)
 
 Value: TypeAlias = str | int
 """One given answer: an option's id, or a number on a scale."""
@@ -29,10 +31,9 @@ class Source(Enum):
     PROMPT = "your answer"
     OPEN = "left open"
 
-    @property
-    def rank(self) -> int:
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
         """0 for the source that wins over all others."""
-        return tuple(Source).index(self)
 
     @property
     def on_purpose(self) -> bool:
@@ -40,7 +41,7 @@ class Source(Enum):
         return self in (Source.FLAG, Source.FILE, Source.EARLIER)
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """What one source says to one question: one value, or several for a question that takes many."""
 
     question: str
@@ -48,37 +49,43 @@ class Answer(msgspec.Struct, frozen=True):
     source: Source
 
 
-class Answers(msgspec.Struct, frozen=True):
+class Answers(msgspec.Struct, frozen=True, dict=True):
     """Everything that was given, the winning source first. The values of a question are those of the winner."""
 
     given: tuple[Answer, ...] = ()
 
+    @cached_property
+    def winners(self) -> dict[str, Answer]:
+        """The answer that counts for each question that has one."""
+        return {answer.question: answer for answer in reversed(self.given)}
+
     def has(self, question: str) -> bool:
         """Say whether any source answers the question."""
-        return any(answer.question == question for answer in self.given)
+        return question in self.winners
 
     def values(self, question: str) -> tuple[Value, ...]:
         """Return the winner's values for a question; empty where nobody answered it."""
-        return next((answer.values for answer in self.given if answer.question == question), ())
+        winner = self.winners.get(question)
+        return winner.values if winner else ()
 
     def source(self, question: str) -> Source:
         """Return where the winning answer came from (``OPEN`` where there is none)."""
-        return next((answer.source for answer in self.given if answer.question == question), Source.OPEN)
+        winner = self.winners.get(question)
+        return winner.source if winner else Source.OPEN
 
     def all_values(self, question: str) -> tuple[Value, ...]:
         """Return what any source says to a question, the winner first, each value once."""
+        if len(self.winners) == len(self.given):
+            return self.values(question)
         said = [answer.values for answer in self.given if answer.question == question]
-        return said[0] if len(said) == 1 else tuple(dict.fromkeys(value for values in said for value in values))
+        return tuple(dict.fromkeys(value for values in said for value in values))
 
     def overruled(self) -> tuple[tuple[Answer, Answer], ...]:
         """Return each answer that lost to another one which says something else, with the one that won."""
-        winners: dict[str, Answer] = {}
-        lost = []
-        for answer in self.given:
-            winner = winners.setdefault(answer.question, answer)
-            if winner.values != answer.values:
-                lost.append((answer, winner))
-        return tuple(lost)
+        if len(self.winners) == len(self.given):
+            return ()
+        won = [(answer, self.winners[answer.question]) for answer in self.given]
+        return tuple((answer, winner) for answer, winner in won if winner.values != answer.values)
 
     def adding(self, new: Iterable[Answer]) -> "Answers":
         """Return these answers with more of them; none is lost, and the better source wins."""
@@ -100,7 +107,7 @@ class Answers(msgspec.Struct, frozen=True):
 
 def holds(condition: Condition, values: Iterable[Value]) -> tuple[Value, ...]:
     """Return those of the given values that meet a condition; empty when it does not hold."""
-    return tuple(value for value in values if condition.holds_for(value))
+    return tuple([value for value in values if condition.holds_for(value)])
 
 
 def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> "Answers":
@@ -133,29 +140,39 @@ def read_answer(question: Question, given: object, source: Source) -> tuple[Answ
     A sign beside an answer that stands alone (``none``) contradicts it: the signs come first and win, and what lost is kept.
     """
     values = _named(question, given)
-    alone = tuple(option.id for option in question.options if option.alone and option.id in values)
-    signs = tuple(value for value in values if value not in alone)
-    if question.kind is Kind.MANY and alone and signs:
-        return Answer(question.id, signs, source), Answer(question.id, alone, source)
-    return (Answer(question.id, read_values(question, given), source),)
+    if question.kind is Kind.MANY and len(values) > 1:
+        signs = tuple(value for value in values if value not in question.alone)
+        alone = tuple(value for value in values if value in question.alone)
+        if alone and signs:
+            return Answer(question.id, signs, source), Answer(question.id, alone, source)
+    return (Answer(question.id, _fitting(question, values), source),)
 
 
 def read_values(question: Question, given: object) -> tuple[Value, ...]:
     """Return the values that ``given`` names, in the question's own order. Raises ``InvalidInput``."""
-    values = _named(question, given)
-    if len(values) > 1 and question.kind is not Kind.MANY:
+    return _fitting(question, _named(question, given))
+
+
+def _fitting(question: Question, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the values if they can stand together. Raises ``InvalidInput``."""
+    if len(values) == 1:
+        return values
+    if question.kind is not Kind.MANY:
         raise InvalidInput(f"takes one answer, not {len(values)}: {', '.join(map(str, values))}.")
-    alone = [option.id for option in question.options if option.alone and option.id in values]
-    if alone and len(values) > 1:
+    alone = [value for value in values if value in question.alone]
+    if alone:
         others = ", ".join(str(value) for value in values if value not in alone)
         raise InvalidInput(f"{alone[0]} cannot stand together with {others}; give one or the other.")
     return values
 
 
 def _named(question: Question, given: object) -> tuple[Value, ...]:
-    entries = given if isinstance(given, list | tuple | set | frozenset) else [] if given is None else [given]
+    # Nearly every answer is of this kind, and there is no quicker way to read it.
+    if type(given) in PLAIN and given in question.values:
+        return (given,)
+    entries = given if isinstance(given, (list, tuple, set, frozenset)) else [] if given is None else [given]
     named = {_read_value(question, entry) for entry in entries}
-    values = tuple(value for value in question.values if value in named)
+    values = tuple(filter(named.__contains__, question.values))
     if not values:
         raise InvalidInput(f"is empty; it must be one of: {accepted_values(question)}.")
     return values
@@ -175,7 +192,7 @@ def left_open(question: Question) -> Answer:
 def _read_value(question: Question, entry: object) -> Value:
     if question.scale and isinstance(entry, str) and entry.isascii() and entry.isdigit() and len(entry) <= MOST_DIGITS:
         entry = int(entry)
-    if isinstance(entry, str | int) and not isinstance(entry, bool) and entry in question.values:
+    if isinstance(entry, (str, int)) and not isinstance(entry, bool) and entry in question.values:
         return entry
     text = _as_typed(entry)
     accepted = f"; it must be one of: {accepted_values(question)}."

@@ -4,12 +4,14 @@ One struct stands for one kind of entry and its fields are the keys a coach writ
 (``backed_by`` here is ``backed-by`` there). Nothing in this module reads a file or decides anything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import Annotated, TypeAlias
+from typing import Annotated, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
+
+T = TypeVar("T")
 
 NOT_SURE = "not-sure"
 NONE = "none"
@@ -52,10 +54,9 @@ class Level(Enum):
     URGENT = "urgent"
     EMERGENCY = "emergency"
 
-    @property
-    def severity(self) -> int:
+    def __init__(self, _: str) -> None:
+        self.severity = len(type(self).__members__)
         """0 for the mildest level, rising by one."""
-        return tuple(Level).index(self)
 
     @property
     def doctor_first(self) -> bool:
@@ -96,7 +97,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """Base of every entry: frozen, and a key it does not name is refused."""
 
 
-class Condition(Entry, frozen=True):
+class Condition(Entry, frozen=True, dict=True):
     """One test of one answer: ``answer`` is one of the named options, or a number lies in a range."""
 
     question: str
@@ -104,7 +105,7 @@ class Condition(Entry, frozen=True):
     at_least: int | None = None
     at_most: int | None = None
 
-    @property
+    @cached_property
     def options(self) -> tuple[str, ...]:
         """The option ids that meet the condition; empty where a range decides."""
         return (self.answer,) if isinstance(self.answer, str) else self.answer
@@ -139,7 +140,7 @@ class Scale(Entry, frozen=True):
     high_label: Label
 
 
-class Question(Entry, frozen=True):
+class Question(Entry, frozen=True, dict=True):
     """One question of the interview.
 
     ``only_after`` names the answers that make a safety question necessary; every other safety question is asked on every path.
@@ -155,11 +156,16 @@ class Question(Entry, frozen=True):
     scale: Scale | None = None
     only_after: Condition | None = None
 
-    @property
+    @cached_property
     def values(self) -> tuple[str | int, ...]:
         """Everything that may be given as an answer: numbers of the scale first, then option ids."""
         numbers = range(self.scale.low, self.scale.high + 1) if self.scale else ()
         return (*numbers, *(option.id for option in self.options))
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The option ids that cannot be given beside another."""
+        return frozenset(option.id for option in self.options if option.alone)
 
     def label(self, value: str | int) -> str:
         """Return the words a person reads for one answer."""
@@ -247,7 +253,7 @@ class Triage(Entry, frozen=True):
     watch: tuple[Watch, ...]
 
 
-class Sign(Condition, frozen=True, kw_only=True):
+class Sign(Condition, frozen=True, kw_only=True, dict=True):
     """An answer that speaks for or against a cause, with its strength."""
 
     strength: Strength
@@ -266,6 +272,14 @@ class Cause(Entry, frozen=True):
     studies: tuple[str, ...] = ()
 
 
+class Weight(NamedTuple):
+    """What one sign counts for its cause: points, below 0 where it speaks against. ``place`` tells it from all others."""
+
+    place: int
+    cause: str
+    points: int
+
+
 class OwnAnswer(Entry, frozen=True):
     """How a core tip's status follows from the person's own answer about it."""
 
@@ -282,7 +296,7 @@ class Variant(Entry, frozen=True):
     caution: Text | None = None
 
 
-class Tip(Entry, frozen=True):
+class Tip(Entry, frozen=True, dict=True):
     """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it."""
 
     id: Id
@@ -314,7 +328,7 @@ class Tip(Entry, frozen=True):
         """Whether the tip stands in every checklist."""
         return self.own_answer is not None
 
-    @property
+    @cached_property
     def posts(self) -> tuple[int, ...]:
         """Every post that the tip cites, in order."""
         return tuple(sorted({*self.backed_by, *self.described_in}))
@@ -454,6 +468,40 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
     def _steps(self) -> dict[str, Step]:
         return {step.id: step for step in self.tree.steps}
 
+    @cached_property
+    def _posters(self) -> dict[int, str]:
+        return {post.number: post.poster for post in self.posts}
+
+    @cached_property
+    def _rules(self) -> dict[tuple[str, str | int], list[int]]:
+        return self._by_answer((condition, place) for place, rule in enumerate(self.triage.rules) for condition in rule.when)
+
+    @cached_property
+    def _weights(self) -> dict[tuple[str, str | int], list[Weight]]:
+        count = self.about.points.of
+        signs = [(cause.id, 1, sign) for cause in self.causes for sign in cause.signs_for]
+        signs += [(cause.id, -1, sign) for cause in self.causes for sign in cause.against]
+        return self._by_answer(
+            (sign, Weight(place, cause, side * count(sign.strength))) for place, (cause, side, sign) in enumerate(signs)
+        )
+
+    def _by_answer(self, entries: Iterable[tuple[Condition, T]]) -> dict[tuple[str, str | int], list[T]]:
+        """Return the entries by each question and answer that meets their condition."""
+        found: dict[tuple[str, str | int], list[T]] = {}
+        for condition, entry in entries:
+            values = condition.options or filter(condition.holds_for, self.question(condition.question).values)
+            for value in dict.fromkeys(values):
+                found.setdefault((condition.question, value), []).append(entry)
+        return found
+
+    def rules_about(self, question: str, value: str | int) -> Sequence[int]:
+        """Return the places of the triage rules that an answer meets, or some of them together with other answers."""
+        return self._rules.get((question, value), ())
+
+    def weights_of(self, question: str, value: str | int) -> Sequence[Weight]:
+        """Return what an answer counts for the causes."""
+        return self._weights.get((question, value), ())
+
     def question(self, wanted: str) -> Question:
         """Return the question with this id."""
         return self._questions[wanted]
@@ -477,8 +525,7 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
 
     def posters(self, posts: Iterable[int]) -> int:
         """Count the independent people behind these posts."""
-        wanted = set(posts)
-        return len({post.poster for post in self.posts if post.number in wanted})
+        return len({self._posters[post] for post in posts if post in self._posters})
 
     def conflicts_of(self, tip: str) -> tuple[Conflict, ...]:
         """Return the disagreements that touch a tip."""
