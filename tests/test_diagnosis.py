@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from legpress_cli import diagnose
 from legpress_cli.answers import Source, read_answers
 from legpress_cli.diagnosis import Likelihood, find_causes, weigh
-from legpress_cli.knowledge import Cause, Knowledge
+from legpress_cli.knowledge import Cause, Knowledge, Sign, Strength
 from legpress_cli.triage import Said, advise, already_means, find_level
 
 SAFE: dict[str, Any] = {"emergency-sign": "none", "doctor-sign": "none"}
@@ -39,6 +40,14 @@ def test_points_decide_how_likely_a_cause_is(
     assert (found.points, found.likelihood) == (points, likelihood)
     listed = {entry.cause.id: (entry.points, entry.likelihood) for entry in find_causes(knowledge, given)}
     assert listed.get("hip-roll") == ((points, likelihood) if likelihood else None)
+
+
+def test_a_sign_counts_once_however_many_of_its_answers_were_given(knowledge: Knowledge) -> None:
+    both = Sign("doctor-sign", ("one-leg", "not-better"), strength=Strength.FAIR)
+    roll = msgspec.structs.replace(cause(knowledge, "hip-roll"), signs_for=(both,))
+    changed = msgspec.structs.replace(knowledge, causes=(roll,))
+    given = read_answers(changed, {"emergency-sign": "none", "doctor-sign": ["one-leg", "not-better"]}, Source.FILE)
+    assert [(found.cause.id, found.points) for found in find_causes(changed, given)] == [("hip-roll", 2)]
 
 
 def test_a_cause_tells_the_answers_for_it_against_it_and_what_is_not_known(knowledge: Knowledge) -> None:

@@ -4,7 +4,7 @@ from enum import Enum
 
 import msgspec
 
-from legpress_cli.answers import Answers, holds
+from legpress_cli.answers import Answers
 from legpress_cli.knowledge import NOT_SURE, Cause, Knowledge, Sign
 from legpress_cli.triage import Said, said_by_winner
 
@@ -41,7 +41,7 @@ class Weighed(msgspec.Struct, frozen=True):
 
 def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> Weighed:
     """Return what the answers say for and against a cause, and what is not known."""
-    points = count_points(knowledge, cause, answers)
+    points = count_points(knowledge, answers)[cause.id]
     return Weighed(
         points=points,
         likelihood=_likelihood(knowledge, points),
@@ -55,11 +55,18 @@ def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> Weighed:
 
 def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[FoundCause, ...]:
     """Return the causes that reach enough points, strongest first; equal ones in the order of the file."""
-    found = []
-    for cause in knowledge.causes:
-        weighed = weigh(knowledge, cause, answers)
-        if weighed.likelihood:
-            found.append(FoundCause(cause, weighed.points, weighed.likelihood, weighed.because, weighed.against))
+    points = count_points(knowledge, answers)
+    found = [
+        FoundCause(
+            cause,
+            points[cause.id],
+            likelihood,
+            said_by_winner(cause.signs_for, answers),
+            said_by_winner(cause.against, answers),
+        )
+        for cause in knowledge.causes
+        if (likelihood := _likelihood(knowledge, points[cause.id]))
+    ]
     return tuple(sorted(found, key=lambda entry: -entry.points))
 
 
@@ -70,11 +77,11 @@ def _likelihood(knowledge: Knowledge, points: int) -> Likelihood | None:
     return Likelihood.POSSIBLE if points >= rules.possible_from else None
 
 
-def count_points(knowledge: Knowledge, cause: Cause, answers: Answers) -> int:
-    """Return the points of the answers that point to a cause, less those of the answers against it."""
-    return _sum(knowledge, cause.signs_for, answers) - _sum(knowledge, cause.against, answers)
-
-
-def _sum(knowledge: Knowledge, signs: tuple[Sign, ...], answers: Answers) -> int:
-    rules = knowledge.about.points
-    return sum(rules.of(sign.strength) for sign in signs if holds(sign, answers.values(sign.question)))
+def count_points(knowledge: Knowledge, answers: Answers) -> dict[str, int]:
+    """Return, for each cause, the points of the answers that point to it, less those of the answers against it."""
+    points = dict.fromkeys((cause.id for cause in knowledge.causes), 0)
+    for question, answer in answers.winners.items():
+        # A sign counts once, however many of its answers were given.
+        for weight in {weight for value in answer.values for weight in knowledge.weights_of(question, value)}:
+            points[weight.cause] += weight.points
+    return points

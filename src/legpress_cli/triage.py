@@ -6,7 +6,7 @@ from legpress_cli.answers import Answers, Value, holds
 from legpress_cli.knowledge import Condition, Contradiction, Knowledge, Level
 
 
-class Said(msgspec.Struct, frozen=True):
+class Said(msgspec.Struct, frozen=True, gc=False):
     """One answer that speaks for or against something: the question's id, and an option id or a number."""
 
     question: str
@@ -29,7 +29,10 @@ class Advice(msgspec.Struct, frozen=True):
 
 def find_level(knowledge: Knowledge, answers: Answers) -> Finding:
     """Return the level of care that the answers call for. One more answer can raise it and never lower it."""
-    met = [(rule, said) for rule in knowledge.triage.rules if (said := _all_said(rule.when, answers))]
+    said = [(answer.question, value) for answer in answers.given for value in answer.values]
+    places = {place for question, value in said for place in knowledge.rules_about(question, value)}
+    rules = [knowledge.triage.rules[place] for place in sorted(places)]
+    met = [(rule, meeting) for rule in rules if (meeting := _all_said(rule.when, answers))]
     met.sort(key=lambda found: -found[0].level.severity)
     level = met[0][0].level if met else Level.SELF_CARE
     because = dict.fromkeys(said for _, answers_said in met for said in answers_said)
@@ -52,18 +55,22 @@ def find_contradictions(knowledge: Knowledge, answers: Answers) -> tuple[Contrad
 def said_by_winner(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:
     """Return the answers of the winning source that meet any of the conditions, in their order."""
     return tuple(
-        Said(condition.question, value)
-        for condition in conditions
-        for value in holds(condition, answers.values(condition.question))
+        [
+            Said(condition.question, value)
+            for condition in conditions
+            for value in holds(condition, answers.values(condition.question))
+        ]
     )
 
 
 def said_by_any(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:
     """Return the answers of any source that meet any of the conditions: where caution hangs on it, what lost counts too."""
     return tuple(
-        Said(condition.question, value)
-        for condition in conditions
-        for value in holds(condition, answers.all_values(condition.question))
+        [
+            Said(condition.question, value)
+            for condition in conditions
+            for value in holds(condition, answers.all_values(condition.question))
+        ]
     )
 
 
