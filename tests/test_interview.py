@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 
 from legpress_cli.answers import Answer, Answers, Source, read_answers
 from legpress_cli.interview import complete, find_place, measure_progress
 from legpress_cli.interviewer import hold_interview
-from legpress_cli.knowledge import Knowledge
+from legpress_cli.knowledge import Condition, Knowledge, Level, TriageRule
 from scripted import BACK, LEAVE, ScriptedAsker, not_sure_after
 from strategies import COMPLETE, KNOWLEDGE
 
@@ -34,6 +35,15 @@ def test_a_whole_interview_asks_danger_first_and_the_set_up_last(knowledge: Know
         "Signs for a doctor: None of these",
         "What it feels like: Dull or aching",
     ]
+
+
+def test_a_question_left_open_can_raise_the_level(knowledge: Knowledge) -> None:
+    unsure = TriageRule(Level.URGENT, (Condition("pain", "not-sure"),))
+    triage = msgspec.structs.replace(knowledge.triage, rules=(*knowledge.triage.rules, unsure))
+    strict = msgspec.structs.replace(knowledge, triage=triage)
+    done = complete(strict, read_answers(strict, {"emergency-sign": "none", "doctor-sign": "none"}, Source.FILE))
+    assert done.finding.level is Level.URGENT
+    assert done.path[-1] == "pain"
 
 
 def test_an_emergency_ends_the_interview_at_once(knowledge: Knowledge) -> None:

@@ -14,7 +14,6 @@ from legpress_cli.graph import Graph
 from legpress_cli.interview import complete, ends_before, find_place
 from legpress_cli.knowledge import END, Kind, Knowledge, Level, Question, Step
 from legpress_cli.levels import Levels
-from legpress_cli.triage import find_level
 from legpress_cli.ways import Outcome, find_ways
 
 YOURS = "yours"
@@ -166,7 +165,7 @@ def find_route(knowledge: Knowledge, given: Answers) -> Route:
         beside=tuple(
             question.id for question in knowledge.questions if given.has(question.id) and question.id not in done.path
         ),
-        level=find_level(knowledge, done.answers).level,
+        level=done.finding.level,
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 from legpress_cli.answers import Answers
 from legpress_cli.diagnosis import FoundCause, Likelihood
 from legpress_cli.knowledge import Knowledge, Level, Tip, Variant
-from legpress_cli.triage import Said, may_hold, must_hold, said_by_any, said_by_winner
+from legpress_cli.triage import Said, must_hold, said_by_any, said_by_winner
 
 
 class Status(Enum):
@@ -41,7 +41,12 @@ def build_checklist(knowledge: Knowledge, level: Level, causes: tuple[FoundCause
     """
     if level.doctor_first:
         return ()
-    items = [item for tip in knowledge.tips if (item := _item(knowledge, level, tip, causes, answers))]
+    callers: dict[str, list[FoundCause]] = {}
+    for found in causes:
+        for tip in dict.fromkeys(found.cause.tips):
+            callers.setdefault(tip, []).append(found)
+    wanted = [tip for tip in knowledge.tips if tip.own_answer or tip.called_by or tip.id in callers]
+    items = [item for tip in wanted if (item := _item(knowledge, level, tip, callers.get(tip.id, []), answers))]
     return tuple(sorted(items, key=lambda item: -item.points if item.status is Status.CHANGE else 1))
 
 
@@ -56,15 +61,14 @@ def choose_first_change(items: tuple[Item, ...]) -> Item | None:
     return min(strong, key=lambda item: (item.tip.effort, -item.points), default=None)
 
 
-def _item(knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause, ...], answers: Answers) -> Item | None:
-    callers = [found for found in causes if tip.id in found.cause.tips]
-    directly = said_by_any(tip.called_by, answers)
+def _item(knowledge: Knowledge, level: Level, tip: Tip, callers: list[FoundCause], answers: Answers) -> Item | None:
+    directly = said_by_any(tip.called_by, answers) if tip.called_by else ()
     own = _said_of_item(tip, answers)
     status = _status(tip, own, called=bool(callers or directly))
     if status is None or not _suits(tip, level, answers):
         return None
-    said = (*own, *directly, *(said for found in callers for said in found.because))
-    variant = next((entry for entry in tip.variants if _fits(tip, entry, answers)), None)
+    said = own if status is Status.KEEP else (*own, *directly, *(said for found in callers for said in found.because))
+    variant = next((entry for entry in tip.variants if _fits(tip, entry, answers)), None) if tip.variants else None
     return Item(
         tip=tip,
         status=status,
@@ -73,7 +77,7 @@ def _item(knowledge: Knowledge, level: Level, tip: Tip, causes: tuple[FoundCause
         points=max([found.points for found in callers] + [knowledge.about.points.likely_from] * bool(directly), default=0),
         known=bool(own) or not tip.core,
         likely=any(found.likelihood is Likelihood.LIKELY for found in callers),
-        because=tuple(dict.fromkeys(own if status is Status.KEEP else said)),
+        because=tuple(dict.fromkeys(said)),
     )
 
 
@@ -82,7 +86,8 @@ def _said_of_item(tip: Tip, answers: Answers) -> tuple[Said, ...]:
     if not tip.own_answer:
         return ()
     own = tip.own_answer
-    return tuple(Said(own.question, value) for value in answers.values(own.question) if value in (*own.change, *own.keep))
+    values = answers.values(own.question)
+    return tuple([Said(own.question, value) for value in values if value in own.change or value in own.keep])
 
 
 def _status(tip: Tip, own: tuple[Said, ...], *, called: bool) -> Status | None:
@@ -96,15 +101,15 @@ def _status(tip: Tip, own: tuple[Said, ...], *, called: bool) -> Status | None:
 def _fits(tip: Tip, variant: Variant, answers: Answers) -> bool:
     """Say whether a variant is meant: by the winner's answer about the item itself, and by what any source says of the rest."""
     own = tip.own_answer.question if tip.own_answer else None
-    about_item = tuple(condition for condition in variant.when if condition.question == own)
-    others = tuple(condition for condition in variant.when if condition.question != own)
-    return all(said_by_winner((condition,), answers) for condition in about_item) and may_hold(others, answers)
+    return all(
+        (said_by_winner if condition.question == own else said_by_any)((condition,), answers) for condition in variant.when
+    )
 
 
 def _suits(tip: Tip, level: Level, answers: Answers) -> bool:
-    if level in tip.never_at or said_by_any(tip.never_if, answers):
+    if level in tip.never_at or (tip.never_if and said_by_any(tip.never_if, answers)):
         return False
-    return must_hold(tip.only_if, answers)
+    return not tip.only_if or must_hold(tip.only_if, answers)
 
 
 def _words(tip: Tip, status: Status) -> str:

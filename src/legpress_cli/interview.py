@@ -4,7 +4,7 @@ import msgspec
 
 from legpress_cli.answers import Answer, Answers, Source, left_open
 from legpress_cli.knowledge import END, NONE, Interview, Knowledge, Question, Step
-from legpress_cli.triage import find_level
+from legpress_cli.triage import Finding, find_level
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -15,7 +15,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Completed(msgspec.Struct, frozen=True):
-    """An interview walked to its end with nobody to ask.
+    """An interview walked to its end with nobody to ask, and the level that was found.
 
     ``answers`` holds *not sure* for every question that was open on the path, and ``missing`` names the safety questions among
     these, which nobody may leave open. ``steps`` holds the tree's steps that asked the questions of ``path``.
@@ -25,6 +25,7 @@ class Completed(msgspec.Struct, frozen=True):
     path: tuple[str, ...]
     missing: tuple[str, ...]
     steps: tuple[str, ...]
+    finding: Finding
 
 
 def find_place(knowledge: Knowledge, answers: Answers) -> Place:
@@ -45,26 +46,32 @@ def complete(knowledge: Knowledge, answers: Answers) -> Completed:
         opened.append(question)
         walk.pass_with(_passed(question))
     missing = tuple(question.id for question in opened if question.safety)
-    return Completed(walk.answers, tuple(walk.path), missing, tuple(walk.steps))
+    return Completed(walk.answers, tuple(walk.path), missing, tuple(walk.steps), walk.finding)
 
 
 class _Walk:
     """One way through the tree, from its start to the first open question and on."""
 
     def __init__(self, knowledge: Knowledge, answers: Answers) -> None:
-        self.answers = answers
         self.path: list[str] = []
         self.steps: list[str] = []
         self._knowledge = knowledge
+        self._given = answers
+        self._passed: dict[str, Answer] = {}
         self._step = knowledge.tree.start
-        self._overall = _effect(knowledge, answers)
+        self._find_level()
+
+    @property
+    def answers(self) -> Answers:
+        """The answers that were given, and those that open questions were passed with."""
+        return self._given.adding(self._passed.values()) if self._passed else self._given
 
     def go_on(self) -> Question | None:
         """Follow the answers and return the first question that is open and still to be asked, if any."""
         while self._step != END:
             step = self._knowledge.step(self._step)
             question = self._knowledge.question(step.ask)
-            answered = self.answers.has(question.id)
+            answered = self._given.has(question.id) or question.id in self._passed
             if ends_before(self._overall, question) and not (answered and self._path_goes_on(question)):
                 return None
             if not answered:
@@ -76,8 +83,12 @@ class _Walk:
 
     def _after(self, step: Step, question: Question) -> str:
         """Return the step that the winning answer leads to, or the safety question that an answer which lost would lead to."""
-        target = step.after(self.answers.values(question.id))
-        for value in self.answers.all_values(question.id):
+        if not step.unless:
+            return step.then
+        if question.id in self._passed:
+            return step.after(self._passed[question.id].values)
+        target = step.after(self._given.values(question.id))
+        for value in self._given.all_values(question.id):
             other = step.after((value,))
             if other not in (target, END) and self._knowledge.question(self._knowledge.step(other).ask).safety:
                 return other
@@ -85,8 +96,14 @@ class _Walk:
 
     def pass_with(self, answer: Answer) -> None:
         """Answer the open question."""
-        self.answers = self.answers.adding([answer])
-        self._overall = _effect(self._knowledge, self.answers)
+        self._passed[answer.question] = answer
+        # Most such answers call for nothing, and the level stays as it was.
+        if any(self._knowledge.rules_about(answer.question, value) for value in answer.values):
+            self._find_level()
+
+    def _find_level(self) -> None:
+        self.finding = find_level(self._knowledge, self.answers)
+        self._overall = self.finding.level.interview
 
     def _path_goes_on(self, question: Question) -> bool:
         """Say whether what the path has found so far lets it reach this question, whatever else was answered."""

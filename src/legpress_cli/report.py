@@ -11,7 +11,7 @@ from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.interview import Completed, complete
 from legpress_cli.knowledge import Grade, Kind, Knowledge, Level
 from legpress_cli.loader import load_knowledge
-from legpress_cli.triage import Advice, Finding, Said, advise, already_means, find_contradictions, find_level, may_hold
+from legpress_cli.triage import Advice, Finding, Said, advise, already_means, find_contradictions, may_hold
 
 SCHEMA_VERSION = 1
 
@@ -112,17 +112,17 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
     done = complete(knowledge, answers)
     if done.missing:
         raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done, call))
-    finding = find_level(knowledge, done.answers)
-    causes = () if finding.level.doctor_first else find_causes(knowledge, done.answers)
-    items = build_checklist(knowledge, finding.level, causes, done.answers)
+    level = done.finding.level
+    causes = () if level.doctor_first else find_causes(knowledge, done.answers)
+    items = build_checklist(knowledge, level, causes, done.answers)
     return Assessment(
-        finding=finding,
-        advice=advise(knowledge, finding.level, done.answers),
+        finding=done.finding,
+        advice=advise(knowledge, level, done.answers),
         causes=causes,
         items=items,
         first=choose_first_change(items),
         disagreements=disagreements(knowledge, done.answers),
-        watch=_watch(knowledge, finding.level, done.answers),
+        watch=_watch(knowledge, level, done.answers),
         answers=done.answers,
         path=done.path,
     )
@@ -130,6 +130,7 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
 
 def to_result(knowledge: Knowledge, found: Assessment) -> Result:
     """Return the assessment in the form that scripts rely on."""
+    given = found.answers.winners
     return Result(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
@@ -142,9 +143,9 @@ def to_result(knowledge: Knowledge, found: Assessment) -> Result:
         checklist=tuple(_item_result(knowledge, item) for item in found.items),
         watch=(*(f"Your answers disagree. {text}" for text in found.disagreements), *found.watch),
         answers={
-            question.id: _plain(question.kind, found.answers.values(question.id))
+            question.id: _plain(question.kind, given[question.id].values)
             for question in knowledge.questions
-            if found.answers.has(question.id)
+            if question.id in given
         },
         path=found.path,
     )
