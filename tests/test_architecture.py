@@ -55,7 +55,8 @@ LAYERS = [
         "askers.lines",
         "askers.screen",
     ],
-    ["conversation", "diagnosing", "flags", "marking"],
+    ["offers"],
+    ["conversation", "diagnosing", "flags", "marking", "shells"],
     ["viewing"],
     ["cli"],
     ["__main__", "__init__"],
@@ -67,7 +68,7 @@ HOMES = {
     "rich": {"renderers.text"},
     "yaml": {"yaml_reader"},
     "platformdirs": {"session"},
-    "typer": {"cli", "flags", "viewing"},
+    "typer": {"cli", "flags", "shells", "viewing"},
     "pyphen": {"reading"},
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from conftest import SAFE, Finished, Legpress, copy_knowledge
+from conftest import SAFE, Finished, Legpress
 from legpress_cli import __version__
 from legpress_cli.knowledge import Kind, Knowledge
 
@@ -322,33 +322,6 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
     assert loaded <= {"yaml"}  # yaml only where the wheel's ready-made copy is missing: in an editable install
 
 
-@pytest.mark.parametrize("command", ["diagnose", "tree --path"])
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_offers_flags_and_their_answers(legpress: Legpress, shell: str, command: str) -> None:
-    env = {
-        "_LEGPRESS_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": f"legpress {command} --seat ",
-        "COMP_CWORD": str(len(command.split()) + 2),
-        "_TYPER_COMPLETE_ARGS": f"legpress {command} --seat ",
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-    }
-    executable = str(Path(sys.executable).with_name("legpress"))
-    done = subprocess.run([executable], capture_output=True, check=False, env=legpress.environment(env), cwd=legpress.folder)
-    assert "lowest" in done.stdout.decode()
-    assert "not-sure" in done.stdout.decode()
-
-
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [("tips lum", "lumbar-towel"), ("tips co", "core"), ("explain hip-r", "hip-roll"), ("explain post-1", "post-17")],
-)
-def test_completion_offers_names(legpress: Legpress, words: str, offered: str) -> None:
-    env = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": f"legpress {words}", "COMP_CWORD": "2"}
-    executable = str(Path(sys.executable).with_name("legpress"))
-    done = subprocess.run([executable], capture_output=True, check=False, env=legpress.environment(env), cwd=legpress.folder)
-    assert offered in done.stdout.decode().split()
-
-
 def run_in_shell(legpress: Legpress, words: str, env: dict[str, str] | None = None) -> Finished:
     command = f"{shlex.quote(sys.executable)} -m legpress_cli {words}"
     done = subprocess.run(
@@ -427,16 +400,3 @@ def test_a_missing_folder_is_told_before_anything_is_asked(legpress: Legpress) -
     done = legpress("diagnose", "-o", "missing/file")
     assert done.code == 1
     assert "there is no folder missing" in done.err
-
-
-def test_completion_knows_the_other_knowledge_and_is_silent_where_there_is_none(legpress: Legpress) -> None:
-    other = copy_knowledge(legpress.folder / "other")
-    posts = (other / "posts.yaml").read_text(encoding="utf-8")
-    (other / "posts.yaml").write_text(posts + '  - {number: 21, poster: p21, says: "New."}\n', encoding="utf-8")
-    executable = str(Path(sys.executable).with_name("legpress"))
-    asked = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": "legpress explain post-21", "COMP_CWORD": "2"}
-    for folder, offered in (("other", "post-21"), ("nowhere", "")):
-        env = legpress.environment(asked | {"LEGPRESS_KNOWLEDGE": folder})
-        done = subprocess.run([executable], capture_output=True, check=False, env=env, cwd=legpress.folder)
-        assert done.stdout.decode().strip() == offered
-        assert done.stderr.decode() == ""

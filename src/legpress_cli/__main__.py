@@ -20,15 +20,21 @@ from legpress_cli.surroundings import read_variable  # noqa: E402
 _DRAWING = frozenset(
     map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 )
+_COMPLETION_FLAGS = frozenset(("--install-completion", "--show-completion"))
 
 
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
+    completing = read_variable("_LEGPRESS_COMPLETE")
     try:
         _refuse_control_characters(sys.argv[1:])
+        if completing or not _COMPLETION_FLAGS.isdisjoint(sys.argv):
+            from legpress_cli.shells import replace_completion
+
+            replace_completion()
         app()
     except LegpressError as error:
-        if not read_variable("_LEGPRESS_COMPLETE"):
+        if not completing:
             say(str(error))
         sys.exit(error.exit_code)
     finally:

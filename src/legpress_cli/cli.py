@@ -13,7 +13,7 @@ from legpress_cli import __version__
 from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
 from legpress_cli.flags import QuestionAndPathFlags, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
-from legpress_cli.loader import load_knowledge
+from legpress_cli.offers import offer_files, offer_folders, offer_ids, offer_knowledge_files, offer_topics
 from legpress_cli.output import say, write_result
 from legpress_cli.shown import shown
 from legpress_cli.viewing import OnlyJson, TreeFormat, View, as_json, show, with_common_options
@@ -56,7 +56,12 @@ def diagnose(
     ctx: typer.Context,
     answers: Annotated[
         list[str] | None,
-        typer.Option("--answers", metavar="FILE", help="Read answers from a YAML or JSON file; - is standard input."),
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Read answers from a YAML or JSON file; - is standard input.",
+            autocompletion=offer_files,
+        ),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where you left off.")] = False,
@@ -118,29 +123,10 @@ def forget(*, view: View) -> None:
     show(view, lambda: forget_page(found), lambda: found)
 
 
-def _known_while_completing(ctx: typer.Context) -> Knowledge:
-    folder = ctx.params.get("knowledge")  # still text: Typer makes a path of it only for a command that runs
-    return load_knowledge(Path(folder) if folder else None)
-
-
-def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
-    known = _known_while_completing(ctx)
-    names = [*(group.id for group in known.groups), *(tip.id for tip in known.tips)]
-    return [name for name in names if name.startswith(incomplete)]
-
-
-def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
-    from legpress_cli.explainable import explainable_ids
-
-    return [name for name in explainable_ids(_known_while_completing(ctx)) if name.startswith(incomplete)]
-
-
 @app.command(context_settings=_HELP)
 @with_common_options()
 def tips(
-    topic: Annotated[
-        str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=_complete_topic)
-    ] = None,
+    topic: Annotated[str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=offer_topics)] = None,
     *,
     view: View,
     known: Knowledge,
@@ -167,12 +153,14 @@ def explain(
         typer.Argument(
             metavar="[ID]",
             help="A tip, cause, question, answer, post, study, word or rule; all their names without one.",
-            autocompletion=_complete_id,
+            autocompletion=offer_ids,
         ),
     ] = None,
     answers: Annotated[
         list[str] | None,
-        typer.Option("--answers", metavar="FILE", help="Say what it means with these answers (YAML or JSON)."),
+        typer.Option(
+            "--answers", metavar="FILE", help="Say what it means with these answers (YAML or JSON).", autocompletion=offer_files
+        ),
     ] = None,
     *,
     view: View,
@@ -226,7 +214,12 @@ def tree(
     ctx: typer.Context,
     answers: Annotated[
         list[str] | None,
-        typer.Option("--answers", metavar="FILE", help="Mark the path of the answers in this YAML or JSON file."),
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Mark the path of the answers in this YAML or JSON file.",
+            autocompletion=offer_files,
+        ),
     ] = None,
     path: Annotated[
         list[str] | None,
@@ -234,6 +227,7 @@ def tree(
             "--path",
             metavar="[FILE]",
             help="Mark your own path: of the answers in FILE, of those given by flag, or of your unfinished interview.",
+            autocompletion=offer_files,
         ),
     ] = None,
     *,
@@ -287,9 +281,14 @@ def tree(
 @app.command(context_settings=_HELP)
 @with_common_options()
 def check(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.", autocompletion=offer_folders)
+    ] = None,
     cases: Annotated[
-        Path | None, typer.Option("--cases", metavar="DIR", help="Also run the people in this folder's YAML files.")
+        Path | None,
+        typer.Option(
+            "--cases", metavar="DIR", help="Also run the people in this folder's YAML files.", autocompletion=offer_folders
+        ),
     ] = None,
     *,
     view: View,
@@ -333,7 +332,10 @@ class Subject(StrEnum):
 def schema(
     subject: Annotated[Subject, typer.Argument(help="The result of a diagnosis, or the knowledge files.", show_default=False)],
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="Of the knowledge, this file only, such as tips.yaml.")
+        str | None,
+        typer.Argument(
+            metavar="[FILE]", help="Of the knowledge, this file only, such as tips.yaml.", autocompletion=offer_knowledge_files
+        ),
     ] = None,
     *,
     view: View,

@@ -9,9 +9,10 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from legpress_cli.answers import Answers, Source, accepted_values, read_answer
-from legpress_cli.errors import InvalidInput
+from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
 from legpress_cli.loader import load_knowledge
+from legpress_cli.offers import Offers
 from legpress_cli.shown import shown
 from legpress_cli.surroundings import read_variable
 from legpress_cli.triage import already_means
@@ -43,9 +44,9 @@ class QuestionFlags(TyperCommand):
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Add the flags of the knowledge that the arguments name, then go on as Typer does."""
-        knowledge = knowledge_for(args)
-        own = [param for param in self.params if not (param.name or "").startswith(_PREFIX)]
-        flags = [_option(number, question) for number, question in enumerate(knowledge.questions)]
+        knowledge = _knowledge_for_completion(args) if extra.get("resilient_parsing") else knowledge_for(args)
+        own = [param for param in self.params if not is_question_flag(param)]
+        flags = [_option(number, question) for number, question in enumerate(knowledge.questions if knowledge else ())]
         self.params = [*flags, *own]
         ctx = super().make_context(info_name, args, parent, **extra)
         ctx.meta[_KNOWLEDGE] = knowledge
@@ -57,7 +58,7 @@ class QuestionFlags(TyperCommand):
 
         room = max(formatter.width - _HELP_COLUMN, _HELP_COLUMN // 2)
         for flag in self.params:
-            if isinstance(flag, TyperOption) and (flag.name or "").startswith(_PREFIX):
+            if isinstance(flag, TyperOption) and is_question_flag(flag):
                 lines = textwrap.wrap(flag.help or "", room, break_on_hyphens=False)
                 flag.help = "\n".join(["\b", *lines])
         super().format_help(ctx, formatter)
@@ -76,6 +77,14 @@ class QuestionAndPathFlags(QuestionFlags):
         return super().make_context(info_name, _with_bare_path(args), parent, **extra)
 
 
+def _knowledge_for_completion(args: list[str]) -> Knowledge | None:
+    """Return the knowledge, or nothing where it is faulty: a person may be about to type the name of a better one."""
+    try:
+        return knowledge_for(args)
+    except FaultyKnowledge:
+        return None
+
+
 def _with_bare_path(args: list[str]) -> list[str]:
     ends = args.index("--") if "--" in args else len(args)
     return [
@@ -86,6 +95,11 @@ def _with_bare_path(args: list[str]) -> list[str]:
 
 def _is_flag(word: str) -> bool:
     return word.startswith("-") and word != "-"
+
+
+def is_question_flag(param: Any) -> bool:
+    """Say whether an option of a command is one of its question flags."""
+    return (param.name or "").startswith(_PREFIX)
 
 
 def knowledge_of(ctx: typer.Context) -> Knowledge:
@@ -129,8 +143,8 @@ def _option(number: int, question: Question) -> TyperOption:
     )
 
 
-def _completion(question: Question) -> Callable[[Any, list[str], str], list[tuple[str, str] | str]]:
-    def complete(_ctx: object, _args: list[str], incomplete: str) -> list[tuple[str, str] | str]:
+def _completion(question: Question) -> Callable[[Any, list[str], str], Offers]:
+    def complete(_ctx: object, _args: list[str], incomplete: str) -> Offers:
         return [(str(value), question.label(value)) for value in question.values if str(value).startswith(incomplete)]
 
     return complete

@@ -15,6 +15,7 @@ from legpress_cli.errors import InvalidInput
 from legpress_cli.flags import KNOWLEDGE_VARIABLE
 from legpress_cli.leaving import stop_on_ctrl_c
 from legpress_cli.loader import load_knowledge
+from legpress_cli.offers import offer_files, offer_folders
 from legpress_cli.output import ascii_json, check_folder, write_result
 from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
 
@@ -75,7 +76,16 @@ _COMMON = (
     _parameter("json", Annotated[bool, typer.Option("--json", help="The same as --format json.")], default=False),
     _parameter(
         "output",
-        Annotated[Path | None, typer.Option("-o", "--output", help="Write the result to this file, whole or not at all.")],
+        Annotated[
+            Path | None,
+            typer.Option(
+                "-o",
+                "--output",
+                metavar="FILE",
+                help="Write the result to this file, whole or not at all.",
+                autocompletion=offer_files,
+            ),
+        ],
         None,
     ),
     _parameter(
@@ -94,7 +104,14 @@ _COMMON = (
     _parameter(
         "knowledge",
         Annotated[
-            Path | None, typer.Option("--knowledge", envvar=KNOWLEDGE_VARIABLE, help="Use the knowledge in this folder.")
+            Path | None,
+            typer.Option(
+                "--knowledge",
+                metavar="DIR",
+                envvar=KNOWLEDGE_VARIABLE,
+                help="Use the knowledge in this folder.",
+                autocompletion=offer_folders,
+            ),
         ],
         None,
     ),

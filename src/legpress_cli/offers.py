@@ -1,0 +1,65 @@
+"""What a shell may offer at the Tab key: names with what they are, and places where it should look for files itself."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from legpress_cli.errors import FaultyKnowledge
+from legpress_cli.knowledge import Group, Knowledge, Tip
+from legpress_cli.loader import load_knowledge
+
+Offers: TypeAlias = list[tuple[str, str] | str]
+
+
+class Place(StrEnum):
+    """What the shell is to list itself. No description of an offer reads like one of these."""
+
+    FILES = "<files>"
+    FOLDERS = "<folders>"
+
+
+def offer_files(incomplete: str) -> Offers:
+    """Let the shell list files."""
+    return [(incomplete, Place.FILES)]
+
+
+def offer_folders(incomplete: str) -> Offers:
+    """Let the shell list folders."""
+    return [(incomplete, Place.FOLDERS)]
+
+
+def offer_topics(ctx: Any, incomplete: str) -> Offers:
+    """Return the topics and the tips that begin like ``incomplete``."""
+    known = _knowledge_named_in(ctx)
+    entries: tuple[Group | Tip, ...] = (*known.groups, *known.tips) if known else ()
+    return [(entry.id, entry.title) for entry in entries if entry.id.startswith(incomplete)]
+
+
+def offer_ids(ctx: Any, incomplete: str) -> Offers:
+    """Return what can be explained and begins like ``incomplete``: an answer with its words, all else with its kind."""
+    known = _knowledge_named_in(ctx)
+    if not known:
+        return []
+    from legpress_cli.explainable import KINDS, Choice, all_entries
+
+    found: dict[str, list[str]] = {}
+    for entry in all_entries(known):
+        if entry.id.startswith(incomplete):
+            words = entry.question.label(entry.value) if isinstance(entry, Choice) else KINDS[type(entry)]
+            found.setdefault(entry.id, []).append(words)
+    return [(name, ", ".join(words)) for name, words in found.items()]
+
+
+def offer_knowledge_files(incomplete: str) -> Offers:
+    """Return the names of the knowledge files that begin like ``incomplete``."""
+    from legpress_cli.knowledge_files import FILES
+
+    return [name for name in FILES if name.startswith(incomplete)]
+
+
+def _knowledge_named_in(ctx: Any) -> Knowledge | None:
+    folder = ctx.params.get("knowledge")  # still text: Typer makes a path of it only for a command that runs
+    try:
+        return load_knowledge(Path(folder) if folder else None)
+    except FaultyKnowledge:
+        return None

@@ -1,0 +1,216 @@
+"""Completion: what a person sees at the Tab key, in the shells themselves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from conftest import Finished, Legpress, copy_knowledge
+from terminal import Terminal
+
+PROGRAM = Path(sys.executable).with_name("legpress")
+SHELLS = [
+    pytest.param(shell, marks=pytest.mark.skipif(not shutil.which(shell), reason=f"{shell} is not installed here"))
+    for shell in ("bash", "zsh", "fish")
+]
+DESCRIBING = SHELLS[1:]
+PROMPTS = {
+    "bash": (".bashrc", "PS1='ready> '\n"),
+    "zsh": (".zshrc", "PS1='ready> '\n"),
+    "fish": (".config/fish/config.fish", "function fish_prompt; echo 'ready> '; end\n"),
+}
+
+
+class Home(NamedTuple):
+    """The home of a person who has just installed completion in one shell."""
+
+    shell: str
+    folder: Path
+    environment: dict[str, str]
+
+    def type(self, words: str, **env: str) -> Terminal:
+        """Return a new shell in which these words were typed."""
+        terminal = Terminal([], self.environment | env, self.folder, columns=160, command=f"exec {self.shell} -i")
+        terminal.see("ready>")
+        terminal.press(words)
+        return terminal
+
+    def leave(self, terminal: Terminal) -> None:
+        """End the shell, whatever its line holds."""
+        terminal.press("ctrl-c", "exit", "enter")
+        terminal.leave()
+
+
+@pytest.fixture(scope="module")
+def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    folder = tmp_path_factory.mktemp("home")
+    clean = {
+        name: value
+        for name, value in Legpress(folder).environment().items()
+        if name not in ("BASH_ENV", "ENV", "INPUTRC", "ZDOTDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+    }
+    environment = clean | {"HOME": str(folder), "PATH": f"{PROGRAM.parent}{os.pathsep}{clean['PATH']}"}
+    install = [request.param, "-c", "legpress --install-completion; true"]
+    done = subprocess.run(install, env=environment, capture_output=True, check=True)
+    assert done.stderr == b""
+    file, prompt = PROMPTS[request.param]
+    with (folder / file).open("a", encoding="utf-8") as settings:
+        settings.write(prompt)
+    other = copy_knowledge(folder / "knowledge-of-mine")
+    for part in other.glob("*.yaml"):
+        part.write_text(part.read_text(encoding="utf-8").replace("wobbles", "shakes"), encoding="utf-8")
+    (folder / "knowledge.yaml").write_text("a file and no folder", encoding="utf-8")
+    (folder / "my-answers.yaml").write_text("{}", encoding="utf-8")
+    return Home(request.param, folder, environment)
+
+
+@pytest.mark.smoke
+@pytest.mark.parametrize("home", SHELLS, indirect=True)
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("diagnose --se", "diagnose --seat"),
+        ("diagnose --seat l", "--seat lowest"),
+        ("diagnose --seat=l", "--seat=lowest"),
+        ("diagnose --doctor-sign=none --doctor-sign=fe", "=none --doctor-sign=fever"),
+        ("tree --path --seat=lo", "--seat=lowest"),
+        ("tree --path= --seat lo", "--seat lowest"),
+        ("tips lum", "tips lumbar-towel"),
+        ("explain handle-", "explain handle-pull"),
+        ("explain seat:lo", "explain seat:lowest"),
+        ('explain "seat:lo', 'explain "seat:lowest"'),
+        ("tips --format js", "--format json"),
+        ("tips --knowledge kn", "--knowledge knowledge-of-mine/"),
+        ("tips --knowledge=kn", "--knowledge=knowledge-of-mine/"),
+        ("check kn", "check knowledge-of-mine/"),
+        ("diagnose --answers my", "--answers my-answers.yaml"),
+        ("diagnose --answers=my", "--answers=my-answers.yaml"),
+        ("tree --path my", "--path my-answers.yaml"),
+        ("tips -o my", "-o my-answers.yaml"),
+        ("schema knowledge qu", "schema knowledge questions.yaml"),
+        ("diagnose --knowledge ~/knowledge-of-mine --machine sh", "--machine shakes"),
+    ],
+)
+def test_the_tab_key_finishes_a_word(home: Home, typed: str, completed: str) -> None:
+    terminal = home.type(f"legpress {typed}\t")
+    terminal.see(completed)
+    home.leave(terminal)
+
+
+@pytest.mark.parametrize("home", SHELLS, indirect=True)
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("", "diagnose tips explain questions tree check schema"),
+        ("tips ", "core position seat-height handle-pull"),
+        ("diagnose --seat ", "lowest middle highest fixed not-sure"),
+        ("diagnose --seat=", "lowest middle highest fixed not-sure"),
+        ("explain handle", "handle-pull handles:squeeze"),
+        ("tree --format ", "text plain json mermaid dot"),
+        ("tips --color ", "auto always never"),
+    ],
+)
+def test_the_tab_key_lists_what_may_follow(home: Home, typed: str, listed: str) -> None:
+    terminal = home.type(f"legpress {typed}" + ("\t\t" if home.shell == "bash" else "\t"))
+    terminal.see(*listed.split())
+    home.leave(terminal)
+
+
+@pytest.mark.parametrize("home", DESCRIBING, indirect=True)
+@pytest.mark.parametrize(
+    ("typed", "described"),
+    [
+        ("", "Answer questions, get a checklist."),
+        ("tips l", "Lumbar towel roll"),
+        ("diagnose --seat ", "Lowest, the flattest notch"),
+        ("diagnose --p", "How strong is the pain at its worst"),
+        ("explain handles:", "I pull, so my hips press into the seat"),
+        ("explain hip", "cause"),
+    ],
+)
+def test_what_is_listed_is_described(home: Home, typed: str, described: str) -> None:
+    terminal = home.type(f"legpress {typed}\t")
+    terminal.see(described)
+    home.leave(terminal)
+
+
+@pytest.mark.parametrize("home", SHELLS, indirect=True)
+@pytest.mark.parametrize(
+    "typed", ["tips nothing-like-it", "diagnose --seat=x", "explain seat:x", "nothing-like-it", "tips --answ"]
+)
+def test_where_nothing_fits_the_line_stays_as_it_is(home: Home, typed: str) -> None:
+    terminal = home.type(f"legpress {typed}\t")
+    terminal.press("!")
+    assert terminal.see(f"{typed}!").count("legpress") == 1
+    home.leave(terminal)
+
+
+@pytest.mark.parametrize("home", SHELLS, indirect=True)
+def test_faulty_knowledge_is_not_told_amid_typing_and_a_better_one_can_be_named(home: Home) -> None:
+    terminal = home.type("legpress diagnose --seat=l --know\t", LEGPRESS_KNOWLEDGE="nowhere")
+    terminal.see("--seat=l --knowledge")
+    terminal.press(" kn\t")
+    assert "fault" not in terminal.see("--knowledge knowledge-of-mine/")
+    home.leave(terminal)
+
+
+@pytest.mark.parametrize("home", SHELLS, indirect=True)
+def test_the_legpress_that_is_typed_is_the_one_that_answers(home: Home) -> None:
+    for folder, target in (("typed", PROGRAM), ("first", Path("/bin/false"))):
+        (home.folder / folder).mkdir()
+        (home.folder / folder / "legpress").symlink_to(target)
+    terminal = home.type("~/typed/legpress tips lum\t", PATH=f"{home.folder / 'first'}{os.pathsep}{home.environment['PATH']}")
+    terminal.see("tips lumbar-towel")
+    home.leave(terminal)
+
+
+def ask(legpress: Legpress, shell: str, line: str, **env: str) -> Finished:
+    """Ask as the shell's script does, with standard error in sight."""
+    asked = {"_LEGPRESS_COMPLETE": f"complete_{shell}", "_LEGPRESS_LINE": f"legpress {line}", "_LEGPRESS_WORD": ""}
+    done = subprocess.run(
+        [PROGRAM], capture_output=True, check=False, env=legpress.environment(asked | env), cwd=legpress.folder
+    )
+    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("knowledge", ["", "nowhere", "faulty"])
+@pytest.mark.parametrize(
+    "line",
+    ["", "diagnose --", "diagnose --seat ", "tips l", "explain seat:", "tree --path ", "check ", "x y", "tips 'a", "tips \\"],
+)
+def test_nothing_is_ever_said_on_standard_error(legpress: Legpress, shell: str, knowledge: str, line: str) -> None:
+    faulty = copy_knowledge(legpress.folder / "faulty")
+    (faulty / "tips.yaml").write_text("tips: [", encoding="utf-8")
+    done = ask(legpress, shell, line, LEGPRESS_KNOWLEDGE=knowledge)
+    assert (done.code, done.err) == (0, "")
+
+
+def test_completion_knows_the_other_knowledge(legpress: Legpress) -> None:
+    other = copy_knowledge(legpress.folder / "other")
+    posts = (other / "posts.yaml").read_text(encoding="utf-8")
+    (other / "posts.yaml").write_text(posts + '  - {number: 21, poster: p21, says: "New."}\n', encoding="utf-8")
+    for line, env in (("explain post-21", {"LEGPRESS_KNOWLEDGE": "other"}), ("explain --knowledge other post-21", {})):
+        assert ask(legpress, "zsh", line, **env).out == "post-21\tpost\n"
+
+
+def test_a_locale_without_a_letter_gets_a_question_mark(legpress: Legpress) -> None:
+    other = copy_knowledge(legpress.folder / "other")
+    tips = (other / "tips.yaml").read_text(encoding="utf-8")
+    (other / "tips.yaml").write_text(tips.replace("title: Seat height", "title: Höhe", 1), encoding="utf-8")
+    env = {"LEGPRESS_KNOWLEDGE": "other", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = ask(legpress, "fish", "tips seat", **env)
+    assert (done.out, done.err) == ("seat-height\tH?he\n", "")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_that_is_shown_is_one_that_the_shell_can_read(legpress: Legpress, shell: str) -> None:
+    show = [shell, "-c", f"{PROGRAM} --show-completion | {shell} -n"]
+    done = subprocess.run(show, capture_output=True, check=False, env=legpress.environment())
+    assert (done.returncode, done.stderr) == (0, b"")
