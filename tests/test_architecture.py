@@ -39,6 +39,7 @@ LAYERS = [
         "renderers.text",
         "renderers.dot",
         "renderers.mermaid",
+        "renderers.roff",
         "pages",
         "pages.tips",
         "pages.questions",
@@ -59,6 +60,7 @@ LAYERS = [
     ["conversation", "diagnosing", "flags", "marking", "shells"],
     ["viewing"],
     ["cli"],
+    ["manual"],
     ["__main__", "__init__"],
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
@@ -68,7 +70,7 @@ HOMES = {
     "rich": {"renderers.text"},
     "yaml": {"yaml_reader"},
     "platformdirs": {"session"},
-    "typer": {"cli", "flags", "shells", "viewing"},
+    "typer": {"cli", "flags", "manual", "shells", "viewing"},
     "pyphen": {"reading"},
 }
 

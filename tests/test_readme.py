@@ -27,15 +27,16 @@ def text() -> str:
     return README.read_text(encoding="utf-8")
 
 
-def table_after(heading: str) -> list[str]:
-    """Return the first cells of the table under a heading."""
+def table_after(heading: str, *, column: int = 1) -> list[str]:
+    """Return the cells in one column of the table under a heading, the first if no other is named."""
     section = text().split(f"{heading}\n", 1)[1].split("\n## ")[0].split("\n### ")[0]
-    rows = [re.split(r"(?<!\\)\|", line)[1].strip() for line in section.splitlines() if line.startswith("|")]
+    rows = [re.split(r"(?<!\\)\|", line)[column].strip() for line in section.splitlines() if line.startswith("|")]
     return rows[2:]
 
 
-def test_it_lists_every_exit_code() -> None:
+def test_it_lists_every_exit_code_with_its_meaning() -> None:
     assert [int(code) for code in table_after("### Exit codes")] == sorted(ExitCode)
+    assert table_after("### Exit codes", column=2) == [code.meaning for code in sorted(ExitCode)]
 
 
 def test_it_lists_every_command() -> None:

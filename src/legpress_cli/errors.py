@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the shell gets back. Listed in the README; a test compares the two."""
+    """What the shell gets back. Listed in the README with what each means; a test compares the two."""
 
     CHECKLIST = 0
     UNEXPECTED = 1
@@ -12,6 +12,21 @@ class ExitCode(IntEnum):
     SEE_A_DOCTOR = 3
     FAULTY_KNOWLEDGE = 4
     INTERRUPTED = 130
+
+    @property
+    def meaning(self) -> str:
+        """Return what the code says, in a few words."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    ExitCode.CHECKLIST: "a checklist was given, or the page that was asked for",
+    ExitCode.UNEXPECTED: "unexpected failure, or the result could not be written",
+    ExitCode.WRONG_INPUT: "wrong or missing input",
+    ExitCode.SEE_A_DOCTOR: "emergency or urgent: see a doctor, no checklist (the result is printed all the same)",
+    ExitCode.FAULTY_KNOWLEDGE: "the knowledge is faulty",
+    ExitCode.INTERRUPTED: "interrupted",
+}
 
 
 class LegpressError(Exception):

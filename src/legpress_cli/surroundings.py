@@ -13,6 +13,14 @@ import msgspec
 DEFAULT_WIDTH = 80
 _DUMB = ("dumb", "unknown")
 """The kinds of terminal that cannot move a cursor."""
+VARIABLES = {
+    "NO_COLOR": "If it is set and not empty, --color auto uses no colour.",
+    "FORCE_COLOR": "If it is set and neither empty nor 0, --color auto uses colour without a terminal too. NO_COLOR wins.",
+    "ACCESSIBLE": "If it is set and neither empty nor 0, the same as --plain.",
+    "TERM": "If it is dumb or unknown, the same as --plain.",
+    "COLUMNS": "How many columns a page may have, instead of those of the terminal.",
+}
+"""The variables that are read here, with what each does."""
 
 
 class ColorChoice(StrEnum):

@@ -1,0 +1,178 @@
+"""The manual page, made from the commands themselves when the wheel is built."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+import typer.main
+
+from legpress_cli import __version__
+from legpress_cli.cli import app
+from legpress_cli.errors import ExitCode
+from legpress_cli.flags import QuestionFlags, is_question_flag
+from legpress_cli.knowledge import Kind, Knowledge, Question
+from legpress_cli.renderers.roff import (
+    bold,
+    escape,
+    example,
+    heading,
+    italic,
+    nested,
+    paragraphs,
+    subheading,
+    term,
+    title,
+)
+from legpress_cli.surroundings import VARIABLES
+
+_PROGRAM = "legpress"
+_FILES = {
+    "~/.local/state/legpress/": "The answers of interviews that were left unfinished, readable by you alone. They are deleted "
+    "once you have your result. XDG_STATE_HOME names another place for it. On a Mac it is "
+    "~/Library/Application Support/legpress/.",
+}
+
+
+class _Option(msgspec.Struct, frozen=True):
+    names: tuple[str, ...]
+    value: str
+    help: str
+    variable: str
+
+    def in_roff(self) -> str:
+        names = ", ".join(map(bold, self.names))
+        return term(f"{names} {italic(self.value)}" if self.value else names, escape(self.help))
+
+
+class _Command(msgspec.Struct, frozen=True):
+    call: str
+    arguments: tuple[tuple[str, str], ...]
+    options: tuple[_Option, ...]
+    paragraphs: tuple[str, ...]
+    examples: tuple[str, ...]
+    asks: bool
+
+    def synopsis(self) -> str:
+        return " ".join([bold(self.call), "[" + italic("OPTION") + "]...", *(italic(name) for name, _ in self.arguments)])
+
+
+def write_manual(knowledge: Knowledge, date: str = "") -> str:
+    """Return the manual page as roff. ``date`` is that of the release, as in 2026-01-31; empty where there is none."""
+    group: Any = typer.main.get_command(app)
+    whole = _read_command(_PROGRAM, group, parent=None)
+    with group.make_context(_PROGRAM, [], resilient_parsing=True) as ctx:
+        commands = [_read_command(f"{_PROGRAM} {name}", command, ctx) for name, command in group.commands.items()]
+    counts = Counter(option for command in commands for option in command.options)
+    common = tuple(option for option, count in counts.items() if count > len(commands) / 2)
+    parts = (
+        _beginning(whole, commands, knowledge),
+        _commands(commands, common),
+        _answers(commands, knowledge),
+        _options(whole, common),
+        _end(whole, commands, common),
+    )
+    lines = [title(_PROGRAM, 1, date, f"{_PROGRAM} {__version__}"), *(line for part in parts for line in part)]
+    return "\n".join(lines) + "\n"
+
+
+def _beginning(whole: _Command, commands: list[_Command], knowledge: Knowledge) -> Iterator[str]:
+    first, *rest = whole.paragraphs
+    yield heading("Name")
+    yield f"{_PROGRAM} \\- {escape(first[:1].lower() + first[1:].rstrip('.'))}"
+    yield heading("Synopsis")
+    yield "\n.br\n".join(command.synopsis() for command in commands)
+    yield heading("Description")
+    yield paragraphs(map(escape, (*rest, knowledge.about.honesty)))
+
+
+def _commands(commands: list[_Command], common: tuple[_Option, ...]) -> Iterator[str]:
+    yield heading("Commands")
+    for command in commands:
+        yield subheading(" ".join([command.call, *(name for name, _ in command.arguments)]))
+        yield paragraphs(map(escape, command.paragraphs))
+        yield from (term(italic(name), escape(text)) for name, text in command.arguments)
+        yield from (option.in_roff() for option in command.options if option not in common)
+
+
+def _answers(commands: list[_Command], knowledge: Knowledge) -> Iterator[str]:
+    yield heading("Answers")
+    takers = " and ".join(bold(command.call) for command in commands if command.asks)
+    yield f"{takers} take one option for each question. These are the questions and answers of the knowledge"
+    yield escape(f"that comes with {_PROGRAM}, version {knowledge.about.version}; other knowledge has its own.")
+    yield from (_question(question) for question in knowledge.questions)
+
+
+def _question(question: Question) -> str:
+    asked = escape(question.ask) + (" May be given several times." if question.kind is Kind.MANY else "")
+    scale = [f"{question.scale.low} to {question.scale.high}"] if question.scale else []
+    answers = [term(bold(option.id), escape(option.label)) for option in question.options]
+    choices = [*(term(bold(numbers), "A number.") for numbers in scale), *answers]
+    return "\n".join([term(f"{bold(f'--{question.id}')} {italic('ANSWER')}", asked), nested(choices)])
+
+
+def _options(whole: _Command, common: tuple[_Option, ...]) -> Iterator[str]:
+    yield heading("Options")
+    yield subheading("Of most commands")
+    yield from (option.in_roff() for option in common)
+    yield subheading(f"Of {_PROGRAM} without a command")
+    yield from (option.in_roff() for option in whole.options if option not in common)
+
+
+def _end(whole: _Command, commands: list[_Command], common: tuple[_Option, ...]) -> Iterator[str]:
+    yield heading("Exit status")
+    yield from (term(bold(str(code.value)), escape(f"{code.meaning[:1].upper()}{code.meaning[1:]}.")) for code in ExitCode)
+    yield heading("Environment")
+    named = {option.variable: f"The same as {option.names[-1]}, which wins." for option in common if option.variable}
+    yield from (term(bold(name), escape(text)) for name, text in (named | VARIABLES).items())
+    yield heading("Files")
+    yield from (term(italic(place), escape(text)) for place, text in _FILES.items())
+    yield heading("Examples")
+    yield example("\n\n".join("\n".join(command.examples) for command in (whole, *commands)).split("\n"))
+    yield heading("See also")
+    yield f"{bold('dot')}(1)"
+
+
+def _read_command(call: str, command: Any, parent: Any) -> _Command:
+    with command.make_context(call.rsplit(maxsplit=1)[-1], [], parent=parent, resilient_parsing=True) as ctx:
+        params = [param for param in command.get_params(ctx) if not is_question_flag(param)]
+    paragraphs, examples = _read_help(command.help)
+    return _Command(
+        call,
+        tuple((_value_of(param), param.help or "") for param in params if param.param_type_name == "argument"),
+        tuple(_read_option(param) for param in params if param.param_type_name == "option"),
+        tuple(paragraphs),
+        tuple(examples),
+        isinstance(command, QuestionFlags),
+    )
+
+
+def _read_help(text: str) -> tuple[list[str], list[str]]:
+    """Return the paragraphs of a command's help, each in one line, and the examples among them."""
+    paragraphs, examples = [], []
+    for block in text.split("\n\n"):
+        lines = block.replace("\b\n", "").splitlines()
+        if lines[0] == "Examples:":
+            examples += [line.strip() for line in lines[1:]]
+        else:
+            paragraphs.append(" ".join(lines))
+    return paragraphs, examples
+
+
+def _read_option(param: Any) -> _Option:
+    choices = _choices_of(param)
+    default = getattr(param.default, "value", param.default)
+    usual = f" [default: {default}]" if choices and default else ""
+    names = tuple(sorted((*param.opts, *param.secondary_opts), key=len))
+    return _Option(names, "" if param.is_flag else _value_of(param), f"{param.help or ''}{usual}", param.envvar or "")
+
+
+def _value_of(param: Any) -> str:
+    name: str = param.metavar or "|".join(_choices_of(param)) or param.name.upper()
+    return name if param.required or param.param_type_name == "option" or name.startswith("[") else f"[{name}]"
+
+
+def _choices_of(param: Any) -> Iterable[str]:
+    return [str(getattr(choice, "value", choice)) for choice in getattr(param.type, "choices", ())]
