@@ -70,7 +70,6 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return Home(request.param, folder, environment)
 
 
-@pytest.mark.smoke
 @pytest.mark.parametrize("home", SHELLS, indirect=True)
 @pytest.mark.parametrize(
     ("typed", "completed"),
@@ -122,6 +121,7 @@ def test_the_tab_key_lists_what_may_follow(home: Home, typed: str, listed: str) 
     home.leave(terminal)
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("home", DESCRIBING, indirect=True)
 @pytest.mark.parametrize(
     ("typed", "described"),
@@ -142,7 +142,7 @@ def test_what_is_listed_is_described(home: Home, typed: str, described: str) -> 
 
 @pytest.mark.parametrize("home", SHELLS, indirect=True)
 @pytest.mark.parametrize(
-    "typed", ["tips nothing-like-it", "diagnose --seat=x", "explain seat:x", "nothing-like-it", "tips --answ"]
+    "typed", ["tips nothing-like-it", "tips kn", "diagnose --seat=x", "explain seat:x", "nothing-like-it", "tips --answ"]
 )
 def test_where_nothing_fits_the_line_stays_as_it_is(home: Home, typed: str) -> None:
     terminal = home.type(f"legpress {typed}\t")

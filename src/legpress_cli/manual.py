@@ -31,8 +31,8 @@ from legpress_cli.surroundings import VARIABLES
 _PROGRAM = "legpress"
 _FILES = {
     "~/.local/state/legpress/": "The answers of interviews that were left unfinished, readable by you alone. They are deleted "
-    "once you have your result. XDG_STATE_HOME names another place for it. On a Mac it is "
-    "~/Library/Application Support/legpress/.",
+    "once you have your result, and after a week when legpress is next run. XDG_STATE_HOME names another folder to hold it. "
+    "On a Mac it is ~/Library/Application Support/legpress/.",
 }
 
 

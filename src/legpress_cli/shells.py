@@ -26,14 +26,14 @@ _BASH = r"""
     local IFS=$'\n' program=$1
     [[ $program == '~'/* ]] && program=$HOME${program:1}
     COMPREPLY=($(env _LEGPRESS_LINE="${COMP_LINE:0:COMP_POINT}" _LEGPRESS_WORD="$2" \
-        %(autocomplete_var)s=complete_bash "$program" 2>/dev/null))
-    case ${COMPREPLY[0]} in
+        %(autocomplete_var)s=complete_bash "$program"))
+    case ${COMPREPLY[0]-} in
         '<files>') COMPREPLY=(); compopt -o default ;;
         '<folders>') COMPREPLY=(); compopt -o dirnames ;;
     esac
-}
+} 2>/dev/null
 
-complete -o nosort -F %(complete_func)s %(prog_name)s
+complete -o nosort -F %(complete_func)s %(prog_name)s 2>/dev/null || complete -F %(complete_func)s %(prog_name)s
 """
 
 _ZSH = r"""#compdef %(prog_name)s
