@@ -72,7 +72,7 @@ def calls(folder: Path) -> list[Call]:
     python = sys.executable
     legpress = str(Path(python).with_name("legpress"))
     hello = {title: [python, str(_write(folder / f"hello{number}.py", title)), "hello"] for number, title in enumerate(HELLOS)}
-    completing = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": "legpress diagnose --se", "COMP_CWORD": "2"}
+    completing = {"_LEGPRESS_COMPLETE": "complete_bash", "_LEGPRESS_LINE": "legpress diagnose --se", "_LEGPRESS_WORD": "--se"}
     own_state = {"XDG_STATE_HOME": str(folder / "state"), "TERM": "xterm"}
     found = {
         title: [at, *args[1:]] for title, args in OTHERS.items() if (at := shutil.which(args[0], path=_places())) is not None

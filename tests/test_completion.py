@@ -214,3 +214,19 @@ def test_the_script_that_is_shown_is_one_that_the_shell_can_read(legpress: Legpr
     show = [shell, "-c", f"{PROGRAM} --show-completion | {shell} -n"]
     done = subprocess.run(show, capture_output=True, check=False, env=legpress.environment())
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("command", ["diagnose", "tree --path"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_with_the_script_that_typer_writes_is_answered_too(legpress: Legpress, shell: str, command: str) -> None:
+    asked = {
+        "_LEGPRESS_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": f"legpress {command} --seat ",
+        "COMP_CWORD": str(len(command.split()) + 2),
+        "_TYPER_COMPLETE_ARGS": f"legpress {command} --seat ",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    done = subprocess.run([PROGRAM], capture_output=True, check=False, env=legpress.environment(asked), cwd=legpress.folder)
+    assert "lowest" in done.stdout.decode()
+    assert "not-sure" in done.stdout.decode()
+    assert done.stderr == b""

@@ -111,8 +111,12 @@ class Fish(_completion_classes.FishComplete):
 
 
 def replace_completion() -> None:
-    """Put these scripts and classes in the places of Typer's, from where it installs and asks them."""
-    vars(_completion_classes).update(BashComplete=Bash, ZshComplete=Zsh, FishComplete=Fish)
+    """Put these scripts and classes in the places of Typer's, from where it installs and asks them.
+
+    A shell that still runs Typer's own script gets Typer's own answers.
+    """
+    if read_variable(_LINE):
+        vars(_completion_classes).update(BashComplete=Bash, ZshComplete=Zsh, FishComplete=Fish)
     _completion_shared._completion_scripts.update(bash=_BASH, zsh=_ZSH, fish=_FISH)  # noqa: SLF001  # there is no other place
 
 
