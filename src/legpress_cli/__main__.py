@@ -16,10 +16,9 @@ from legpress_cli.output import say  # noqa: E402
 from legpress_cli.shown import shown  # noqa: E402
 from legpress_cli.surroundings import read_variable  # noqa: E402
 
-# Control characters, and those that turn the direction of writing.
-_DRAWING = frozenset(
-    map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-)
+# Control and format characters and line separators; a file's name may be joined, as emoji and Persian words are.
+_DRAWING = ("Cc", "Cf", "Zl", "Zp")
+_JOINERS = "\u200c\u200d"
 _COMPLETION_FLAGS = frozenset(("--install-completion", "--show-completion"))
 
 
@@ -44,8 +43,14 @@ def main() -> None:
 
 def _refuse_control_characters(args: list[str]) -> None:
     for arg in args:
-        if not arg.isprintable() and not _DRAWING.isdisjoint(arg):
+        if not arg.isprintable() and any(map(_draws, arg)):
             raise InvalidInput(f"This argument holds a control character: {shown(arg, keep='')}")
+
+
+def _draws(char: str) -> bool:
+    from unicodedata import category
+
+    return category(char) in _DRAWING and char not in _JOINERS
 
 
 if __name__ == "__main__":
