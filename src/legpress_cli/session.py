@@ -20,8 +20,8 @@ A_DAY = 24 * 60 * 60
 """After so many seconds a danger sign may have come up that was not there."""
 A_WEEK = 7 * A_DAY
 """After so many seconds unfinished answers are deleted."""
-LARGEST = 1024 * 1024
-"""The most bytes that are read of kept answers; a full interview has about two thousand."""
+LARGEST = 64 * 1024
+"""The most bytes that kept answers may have; those of a whole interview have about four thousand."""
 
 
 class _KeptAnswer(msgspec.Struct, frozen=True, array_like=True):
