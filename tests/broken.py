@@ -70,6 +70,9 @@ FEELS = block("questions.yaml", "      - {id: dull", "Not sure, alone: true}\n")
 SAFE_STEPS = block("tree.yaml", "  - {id: emergency-sign", "  - {id: numb-where, ask: numb-where, then: pain}\n")
 LAST_STEP = "  - {id: still-lumbar, ask: lumbar, then: end}\n"
 LAST_RULE = '  - {level: clinician, when: [{question: tried, answer: "yes"}, {question: pain, at-least: 4}]}\n'
+WORSE_RULES = "".join(f"  - {{level: clinician, when: [{{question: pain, at-least: 9}}]}} # {n}\n" for n in range(49))
+HURTS = "{question: pain, at-least: 4}, "
+VARIANT = block("tips.yaml", "      - when: [{question: doctor-sign, answer: blood-pressure}]", "concern.\n")
 PAIN_RULE = "{level: clinician, when: [{question: pain, at-least: 8}]}"
 ABOUT_POINTS = "{strong: 3, fair: 2, weak: 1, likely-from: 3, possible-from: 2}"
 SQUEAKS = "      - {id: squeaks, label: It squeaks}\n"
@@ -222,6 +225,16 @@ SHAPE = (
         "Choose another"),
     Broken(Rule.TOO_MANY, "tips.yaml", "backed-by: [3, 7]", f"backed-by: [{'3, ' * 500}7]", "backed-by: [3, 3", "seat-height",
         "backed-by", "the list has 501 entries", "Leave 500 at most."),
+    Broken(Rule.TOO_MANY, "tips.yaml", VARIANT, VARIANT * 51, "variants:", "handle-pull", "variants",
+        "the list has 51 entries", "Leave 50 at most."),
+    Broken(Rule.TOO_MANY, "triage.yaml", LAST_RULE, LAST_RULE.replace("[", f"[{HURTS * 19}"),
+        "at-least: 4}, {question: pain", "rules 24", "when", "the list has 21 entries", "Leave 20 at most."),
+    Broken(Rule.TOO_MANY, "about.yaml", "training-words: [", f"training-words: [{'set, ' * 500}", "training-words: [set", "",
+        "training-words", "entries", "Leave 500 at most."),
+    Broken(Rule.TOO_MANY, "triage.yaml", LAST_RULE, LAST_RULE + WORSE_RULES, "# 48", "rules 73",
+        "", "51 rules look at pain", "Leave 50 at most."),
+    Broken(Rule.TEXT_TOO_LONG, "tips.yaml", "cost: ", f"cost: {'Go on. ' * 600}", "Go on. Go on.", "seat-height", "cost",
+        "the text has 4", "Leave 4000 at most."),
     Broken(Rule.BAD_ID, "posts.yaml", "poster: p11", "poster: P 11", "P 11", "11", "poster", "'P 11' cannot be an id",
         "small letters"),
     Broken(Rule.BAD_ID, "glossary.yaml", "- id: disc", f"- id: {'x' * 40}_", "xxx", "x" * 40 + "_", "id",
@@ -584,6 +597,8 @@ DANGER = (
 )
 ADVICE = (
     _points(ABOUT_POINTS.replace("weak: 1", "weak: 0"), "the points do not rise"),
+    Broken(Rule.BAD_POINTS, "about.yaml", "likely-from: 3", "likely-from: 101", "likely-from: 101", "", "points",
+        "a number is more than 100", "Leave it at 100 or less."),
     _points(ABOUT_POINTS.replace("fair: 2", "fair: 4"), "do not rise"),
     _points(ABOUT_POINTS.replace("weak: 1", "weak: 3"), "do not"),
     _points(ABOUT_POINTS.replace("possible-from: 2", "possible-from: 0"), "the points"),

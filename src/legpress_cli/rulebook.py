@@ -110,9 +110,17 @@ RULEBOOK: dict[Rule, RuleText] = {
         mend="Type the text anew instead of pasting it.",
     ),
     Rule.TOO_MANY: RuleText(
-        title="No list inside an entry is longer than 500",
+        title="No list is longer than anybody can keep right",
         why="No coach can keep so long a list right, and checking it would take far too long.",
-        mend="Take out what nobody needs. Look for lines that were pasted too often.",
+        mend=(
+            "Take out what nobody needs. Look for lines that were pasted too often. A list inside an entry may hold 500, one "
+            "under variants 50, one under when 20. No more than 50 rules may look at one question."
+        ),
+    ),
+    Rule.TEXT_TOO_LONG: RuleText(
+        title="No text is longer than a page",
+        why="Nobody would read it, and checking it would take far too long.",
+        mend="Shorten it. Look for a quote that does not end where it should.",
     ),
     Rule.BAD_ID: RuleText(
         title="Every id can be typed as a flag",
@@ -202,7 +210,7 @@ RULEBOOK: dict[Rule, RuleText] = {
     Rule.PATH_TOO_LONG: RuleText(
         title="No path asks more than longest-path",
         why="A lifter in pain who is asked too much gives up before the danger signs count.",
-        mend="Ask fewer questions on the path that the message shows. You can also raise longest-path.",
+        mend="Ask fewer questions on the path that the message shows. You can also raise longest-path, to 100 at most.",
     ),
     Rule.ASKED_TWICE: RuleText(
         title="No path asks a question twice",
@@ -295,7 +303,7 @@ RULEBOOK: dict[Rule, RuleText] = {
         why="If points do not rise, a weak sign could beat a strong one. The wrong cause would stand on top.",
         mend=(
             "Let weak, fair and strong rise from 1; two may be the same. Let possible-from be at least 1 and likely-from no "
-            "less."
+            "less. No number may be more than 100."
         ),
     ),
     Rule.CONTRADICTORY_INDICATION: RuleText(

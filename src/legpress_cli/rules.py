@@ -26,6 +26,7 @@ class Rule(StrEnum):
     EMPTY_TEXT = "empty-text"
     HIDDEN_CHARACTER = "hidden-character"
     TOO_MANY = "too-many"
+    TEXT_TOO_LONG = "text-too-long"
     BAD_ID = "bad-id"
     STUDY_INCOMPLETE = "study-incomplete"
     CONFLICT_UNRESOLVED = "conflict-unresolved"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import TypeAlias
 
+from legpress_cli.answers import Value
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import Condition, Kind, Knowledge, Level, Question, TriageRule
 from legpress_cli.levels import Levels
@@ -14,6 +16,8 @@ from legpress_cli.rules import Rule
 from legpress_cli.ways import Ways
 from legpress_cli.yaml_reader import Path
 
+MOST_RULES = 50
+"""The most rules that may look at one question: each is held against all the others."""
 _DANGER_LEVELS = tuple(level for level in Level if level is not Level.EMERGENCY)
 
 
@@ -207,14 +211,23 @@ def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[str, Path, str]]:
             yield "triage.yaml", ("watch", number, "text"), entry.text
 
 
+def find_crowded_questions(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each question that more rules look at than can be held against each other."""
+    for question, rules in _rules_by_question(knowledge).items():
+        if len(rules) > MOST_RULES:
+            found, instead = f"{len(rules)} rules look at {question}", f"Leave {MOST_RULES} at most."
+            yield Finding(Rule.TOO_MANY, "triage.yaml", ("rules", rules[MOST_RULES][0]), found, instead)
+
+
 def find_shadowed_rules(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each rule that changes nothing, because another one that calls for as much always holds as well."""
     questions = {question.id: question for question in knowledge.questions}
     by_question = _rules_by_question(knowledge)
+    whens = [_met_by(rule, questions) for rule in knowledge.triage.rules]
     for number, rule in enumerate(knowledge.triage.rules):
         for place, other in by_question[rule.when[0].question] if rule.when else ():
             stronger = other.level.severity > rule.level.severity or (other.level is rule.level and place < number)
-            if place != number and stronger and all(_implied(condition, rule.when, questions) for condition in other.when):
+            if place != number and stronger and all(_implied(condition, whens[number]) for condition in whens[place]):
                 found = f"rules {place + 1} always holds as well, and calls for {other.level.value}"
                 yield Finding(
                     Rule.SHADOWED_INDICATION, "triage.yaml", ("rules", number), found, "Take it out, or narrow the other."
@@ -222,12 +235,19 @@ def find_shadowed_rules(knowledge: Knowledge) -> Iterator[Finding]:
                 break
 
 
-def _implied(condition: Condition, given: Iterable[Condition], questions: dict[str, Question]) -> bool:
+_Met: TypeAlias = tuple[str, frozenset[Value]]
+
+
+def _met_by(rule: TriageRule, questions: Mapping[str, Question]) -> list[_Met]:
+    """Return the conditions of a rule as questions with the answers that meet them."""
+    return [
+        (name, frozenset(value for value in questions[name].values if condition.holds_for(value)))
+        for condition in rule.when
+        if (name := condition.question) in questions
+    ]
+
+
+def _implied(condition: _Met, given: Iterable[_Met]) -> bool:
     """Say whether a condition holds wherever all the given ones do."""
-    question = questions.get(condition.question)
-    return question is not None and any(
-        {value for value in question.values if other.holds_for(value)}
-        <= {value for value in question.values if condition.holds_for(value)}
-        for other in given
-        if other.question == condition.question
-    )
+    question, answers = condition
+    return any(other == question and narrower <= answers for other, narrower in given)

@@ -22,6 +22,10 @@ from legpress_cli.yaml_reader import UNREADABLE, Path
 RESERVED = ("help", END)
 MOST_INSIDE = 500
 """The most entries of a list inside an entry; the lists that a file is made of may be as long as the file."""
+_MOST = {"when": 20, "variants": 50}
+"""The most of those lists whose entries are held against each other."""
+LONGEST_TEXT = 4_000
+"""The most letters of a text; the longest shipped one has some 400."""
 _LONGEST_SHOWN = 40
 _INCOMPLETE = {
     ("studies.yaml", "citation"): Rule.STUDY_INCOMPLETE,
@@ -68,8 +72,10 @@ class _Shape:
         match kind:
             case inspect.StructType():
                 yield from self._entry(kind, raw, path)
-            case inspect.VarTupleType() if len(path) > 1 and len(raw) > MOST_INSIDE:
-                instead = f"Leave {MOST_INSIDE} at most."
+            case inspect.VarTupleType() if _is_inside(kind, path) and len(raw) > (
+                most := _MOST.get(str(path[-1]), MOST_INSIDE)
+            ):
+                instead = f"Leave {most} at most."
                 yield self._finding(Rule.TOO_MANY, path, f"the list has {len(raw)} entries", instead)
             case inspect.VarTupleType():
                 for number, value in enumerate(raw):
@@ -99,6 +105,10 @@ class _Shape:
                 yield self._finding(rule, (*path, name), f"the field {name} is missing", f"Add it: {_words(field.type)}.")
 
     def _text(self, kind: inspect.StrType, raw: str, path: Path) -> Iterator[Finding]:
+        if len(raw) > LONGEST_TEXT:
+            instead = f"Leave {LONGEST_TEXT} at most."
+            yield self._finding(Rule.TEXT_TOO_LONG, path, f"the text has {len(raw)} letters", instead)
+            return
         if kind.pattern and (raw in RESERVED or not re.fullmatch(kind.pattern, raw)):
             instead = "Use small letters, digits and hyphens, as in foot-width."
             instead = "Choose another: legpress uses this word itself." if raw in RESERVED else instead
@@ -149,6 +159,11 @@ def _fits(kind: inspect.Type, raw: object) -> bool:
         return _fits(kind.type, raw)
     python = _TAKES[type(kind)][0]
     return isinstance(raw, python) and not (python is int and isinstance(raw, bool))
+
+
+def _is_inside(kind: inspect.VarTupleType, path: Path) -> bool:
+    """Say whether a list belongs to an entry and is not one of those that a file is made of."""
+    return len(path) > 1 or (len(path) == 1 and not isinstance(kind.item_type, inspect.StructType))
 
 
 def _takes_text(kind: inspect.Type) -> bool:

@@ -13,6 +13,8 @@ from legpress_cli.rules import Rule
 from legpress_cli.ways import Ways
 from legpress_cli.yaml_reader import Path
 
+MOST_ASKED = 100
+"""The most questions that any path may ask, whatever the file says."""
 LONGEST_WAY = 20
 """The most questions that a fault lists."""
 
@@ -51,9 +53,10 @@ def _numbers(knowledge: Knowledge) -> dict[str, int]:
 
 
 def _too_long(knowledge: Knowledge, ways: Ways) -> Iterator[Finding]:
-    if len(ways.longest) > knowledge.tree.longest_path:
+    most = min(knowledge.tree.longest_path, MOST_ASKED)
+    if len(ways.longest) > most:
         found = f"one path asks {len(ways.longest)} questions: {' > '.join(ways.longest)}"
-        instead = f"Ask {knowledge.tree.longest_path} at most on any path."
+        instead = f"Ask {most} at most on any path."
         yield Finding(Rule.PATH_TOO_LONG, "tree.yaml", ("longest-path",), found, instead)
 
 
