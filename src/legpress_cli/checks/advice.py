@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from legpress_cli.answers import Value
 from legpress_cli.faults import Finding
@@ -13,6 +15,10 @@ from legpress_cli.levels import Levels
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
+MOST_POINTS = 100
+"""The most points that any number in about.yaml may be."""
+AT_ONCE = 512
+"""How many causes are followed through the tree together."""
 _WITH_CHECKLIST = frozenset(level for level in Level if not level.doctor_first)
 
 
@@ -34,13 +40,17 @@ class Possible:
         """Return the answers that meet a condition and still leave room for a checklist."""
         return {value for value in self.values(condition) if not self._levels.alone(condition.question, value).doctor_first}
 
-    def can_be_found(self, cause: Cause) -> bool:
-        """Say whether some path asks enough to make the cause at least possible."""
+    def findable(self, causes: Iterable[Cause]) -> set[int]:
+        """Return the numbers of those causes that some path asks enough about to make them at least possible."""
         needed = self._knowledge.about.points.possible_from
-        best = self._best(cause)
-        if sum(best.values()) < needed:
-            return False
-        return max(best.values()) >= needed or self._best_on_a_path(best) >= needed
+        best = [self._best(cause) for cause in causes]
+        found = {number for number, points in enumerate(best) if max(points.values(), default=0) >= needed}
+        together = [number for number, points in enumerate(best) if number not in found and sum(points.values()) >= needed]
+        for first in range(0, len(together), AT_ONCE):
+            some = together[first : first + AT_ONCE]
+            enough = self._enough_on_a_path([best[number] for number in some], needed)
+            found |= {number for place, number in enumerate(some) if enough >> place & 1}
+        return found
 
     def _best(self, cause: Cause) -> dict[str, int]:
         """Return the most points that the answers to each question can add to a cause."""
@@ -56,13 +66,31 @@ class Possible:
             for name, values in counts.items()
         }
 
-    def _best_on_a_path(self, best: Mapping[str, int]) -> int:
-        """Return the most points that the questions of one path can add up to; steps that lead to none are passed over."""
-        ahead: dict[str, int] = {}
-        for step in self._graph.leading_to(best):
-            following = max((ahead.get(target, 0) for target in self._graph.next[step]), default=0)
-            ahead[step] = following + best.get(self._graph.steps[step].ask, 0)
-        return max(ahead.values(), default=0)
+    def _enough_on_a_path(self, best: Sequence[Mapping[str, int]], needed: int) -> int:
+        """Return a bit for each cause, set where the questions of one path can add up to the points needed.
+
+        What lies ahead of a step is a row of such numbers: in the first every bit is set, in the next those of the causes that
+        can still get one point, and so on. So all causes are followed at once, whatever their number.
+        """
+        worth: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for place, questions in enumerate(best):
+            for question, points in questions.items():
+                worth[question][points] |= 1 << place
+        nothing = [(1 << len(best)) - 1] + [0] * needed
+        ahead: dict[str, list[int]] = {}
+        for step in self._graph.leading_to(worth):
+            rows = [ahead[target] for target in self._graph.next[step] if target in ahead]
+            following = [reduce(or_, bits) for bits in zip(nothing, *rows, strict=True)]
+            ahead[step] = _with_points(following, worth[self._graph.steps[step].ask])
+        return reduce(or_, (row[needed] for row in ahead.values()), 0)
+
+
+def _with_points(row: Sequence[int], worth: Mapping[int, int]) -> list[int]:
+    """Return who gets how many points where those ahead of a step and those of its own question come together."""
+    return [
+        reduce(or_, (row[max(0, points - own)] & causes for own, causes in worth.items()), bits)
+        for points, bits in enumerate(row)
+    ]
 
 
 def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
@@ -72,12 +100,16 @@ def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
         found = "the points do not rise"
         instead = "Let weak, fair and strong rise from 1, and possible-from and likely-from too."
         yield Finding(Rule.BAD_POINTS, "about.yaml", ("points",), found, instead)
+    elif max(points.strong, points.likely_from) > MOST_POINTS:
+        found, instead = f"a number is more than {MOST_POINTS}", f"Leave it at {MOST_POINTS} or less."
+        yield Finding(Rule.BAD_POINTS, "about.yaml", ("points",), found, instead)
 
 
 def find_idle_causes(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
     """Return a finding for each cause that no answers make possible."""
+    findable = possible.findable(knowledge.causes)
     for number, cause in enumerate(knowledge.causes):
-        if not possible.can_be_found(cause):
+        if number not in findable:
             needed = knowledge.about.points.possible_from
             found = f"no path asks enough to give it {needed} points" if cause.signs_for else "no answer points to it"
             instead = "Name an answer under for that points to it, strongly enough."
@@ -108,16 +140,17 @@ def _why_never(tip: Tip, named: set[str], possible: Possible) -> str:
     called = [condition for condition in tip.called_by if possible.calm(condition)]
     if tip.id not in named and not called:
         return "no cause names it and no answer calls for it"
+    never: dict[str, set[Value]] = defaultdict(set)
+    for condition in tip.never_if:
+        never[condition.question] |= possible.values(condition)
+    allowed: dict[str, set[Value]] = {}
     for condition in tip.only_if:
-        allowed = possible.calm(condition)
-        for other in tip.only_if:
-            if other.question == condition.question and possible.questions[other.question].kind is not Kind.MANY:
-                allowed &= possible.values(other)
-        for other in tip.never_if:
-            if other.question == condition.question:
-                allowed -= possible.values(other)
-        if not allowed:
-            return f"no answer to {condition.question} meets only-if and passes never-if"
+        name = condition.question
+        left = possible.calm(condition) - never[name]
+        if possible.questions[name].kind is not Kind.MANY:
+            left = allowed[name] = left & allowed.get(name, left)
+        if not left:
+            return f"no answer to {name} meets only-if and passes never-if"
     return ""
 
 
@@ -237,15 +270,13 @@ def find_clashing_conditions(knowledge: Knowledge, possible: Possible) -> Iterat
                 found = f"{condition.question}: {', '.join(both)} calls for it and forbids it"
                 path: Path = ("tips", number, "called-by", place)
                 yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep one of the two.")
-        for place, variant in enumerate(tip.variants):
-            if any(_always_with(earlier.when, variant.when, possible) for earlier in tip.variants[:place]):
+        whens = [[(condition.question, possible.values(condition)) for condition in entry.when] for entry in tip.variants]
+        for place, when in enumerate(whens):
+            if any(_always_with(earlier, when) for earlier in whens[:place]):
                 path, found = ("tips", number, "variants", place), "an earlier variant always fits first"
                 yield Finding(Rule.SHADOWED_INDICATION, "tips.yaml", path, found, "Put it before the other, or take it out.")
 
 
-def _always_with(weaker: tuple[Condition, ...], given: tuple[Condition, ...], possible: Possible) -> bool:
-    """Say whether all of ``weaker`` holds wherever all of ``given`` does."""
-    return all(
-        any(other.question == condition.question and possible.values(other) <= possible.values(condition) for other in given)
-        for condition in weaker
-    )
+def _always_with(weaker: Sequence[tuple[str, set[Value]]], given: Sequence[tuple[str, set[Value]]]) -> bool:
+    """Say whether all of ``weaker``, questions with the answers that meet a condition, holds wherever all of ``given`` does."""
+    return all(any(other == question and narrow <= wide for other, narrow in given) for question, wide in weaker)

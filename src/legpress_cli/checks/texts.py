@@ -133,5 +133,7 @@ def find_words_to_avoid(knowledge: Knowledge) -> Iterator[Finding]:
 
 def _first_of(entries: list[str], text: str) -> str:
     """Return the first of these words that a text uses, the longer of two, as it is written there; empty without one."""
-    word = re.search(rf"\b({'|'.join(map(re.escape, sorted(entries, key=len, reverse=True)))})\b", text, re.IGNORECASE)
+    small = text.lower()
+    near = sorted((entry for entry in entries if entry in small), key=len, reverse=True)
+    word = re.search(rf"\b({'|'.join(map(re.escape, near))})\b", text, re.IGNORECASE) if near else None
     return word[0] if word else ""
