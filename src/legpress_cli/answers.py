@@ -118,11 +118,12 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
     if not isinstance(raw, Mapping):
         raise InvalidInput(f"{place}answers must be a mapping of question id to answer.")
     answers: list[Answer] = []
-    faults = []
+    faults: list[str] = []
     ids = [question.id for question in knowledge.questions]
     for name, given in raw.items():
         if name not in ids:
-            faults.append(f"there is no question {shown(str(name)[:60], keep='')}{did_you_mean(str(name)[:60], ids)}")
+            near = did_you_mean(str(name)[:60], ids) if len(faults) < MOST_FAULTS else ""
+            faults.append(f"there is no question {shown(str(name)[:60], keep='')}{near}")
             continue
         try:
             answers += read_answer(knowledge.question(name), given, source)

@@ -31,7 +31,17 @@ def consequences_of(knowledge: Knowledge, question: Question) -> tuple[Consequen
 
 def leads_to(knowledge: Knowledge, question: Question, value: Value) -> tuple[str, ...]:
     """Return what one answer leads to, the next question last."""
-    follows = [entry.follows for entry in consequences_of(knowledge, question) if entry.condition.holds_for(value)]
+    return _leads(knowledge, question, value, consequences_of(knowledge, question))
+
+
+def all_leads(knowledge: Knowledge, question: Question) -> dict[str, tuple[str, ...]]:
+    """Return what each answer to a question leads to, by its id, without its numbers."""
+    found = consequences_of(knowledge, question)
+    return {option.id: _leads(knowledge, question, option.id, found) for option in question.options}
+
+
+def _leads(knowledge: Knowledge, question: Question, value: Value, found: tuple[Consequence, ...]) -> tuple[str, ...]:
+    follows = [entry.follows for entry in found if entry.condition.holds_for(value)]
     return tuple(dict.fromkeys([*follows, *_next_question(knowledge, question, value)]))
 
 

@@ -233,6 +233,6 @@ def _words(knowledge: Knowledge, blocks: Iterable[Block]) -> Iterator[Block]:
     used = [
         term
         for term in knowledge.terms
-        if any(re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text) for form in term.forms)
+        if any(form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text) for form in term.forms)
     ]
     yield from _bullets("Words", tuple(f"{term.term}: {term.means}" for term in used))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.consequences import consequences_of, leads_to, range_in_words
+from legpress_cli.consequences import all_leads, consequences_of, range_in_words
 from legpress_cli.knowledge import Kind, Knowledge, Question
 from legpress_cli.page import Block, Entry, Field, Page, Paragraph
 
@@ -54,7 +54,7 @@ def questions_page(knowledge: Knowledge) -> Page:
 
 def list_question(knowledge: Knowledge, question: Question) -> ListedQuestion:
     """Return one question with its flag, its answers and what they lead to."""
-    scale = question.scale
+    scale, leads = question.scale, all_leads(knowledge, question)
     return ListedQuestion(
         id=question.id,
         kind=question.kind,
@@ -64,9 +64,7 @@ def list_question(knowledge: Knowledge, question: Question) -> ListedQuestion:
         why=question.why,
         scale=(scale.low, scale.high) if scale else None,
         ranges=_ranges(knowledge, question),
-        options=tuple(
-            ListedOption(option.id, option.label, leads_to(knowledge, question, option.id)) for option in question.options
-        ),
+        options=tuple(ListedOption(option.id, option.label, leads[option.id]) for option in question.options),
     )
 
 
@@ -78,9 +76,8 @@ def question_entry(knowledge: Knowledge, question: Question) -> Entry:
         low, high = question.scale.low, question.scale.high
         fields.append(Field(f"{low} to {high}", f"{low} is {question.scale.low_label}, {high} is {question.scale.high_label}."))
     fields += [Field(entry.numbers, _sentence(entry.leads_to)) for entry in _ranges(knowledge, question)]
-    for option in question.options:
-        leads = leads_to(knowledge, question, option.id)
-        fields.append(Field(option.id, f"{option.label}. {_sentence(leads)}"))
+    leads = all_leads(knowledge, question)
+    fields += [Field(option.id, f"{option.label}. {_sentence(leads[option.id])}") for option in question.options]
     return Entry(f"--{question.id}", tuple(fields))
 
 

@@ -27,12 +27,15 @@ from legpress_cli.page import (
     Paragraph,
     Table,
     Tone,
+    texts_of,
 )
-from legpress_cli.renderers.plain import alarm, ascii_only
+from legpress_cli.renderers.plain import alarm, ascii_only, render_plain
 from legpress_cli.shown import shown
 
 NARROW = 50
 WIDEST = 100
+MOST_LAID_OUT = 1_500
+"""The most texts of a page that rich lays out in a second or two; no page of the shipped knowledge has a third of them."""
 _LABELS = 9
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.NOTE: "dim", Tone.WARNING: "yellow", Tone.DANGER: "bold red"}
 _MARKS = {
@@ -46,7 +49,12 @@ _BADGE = "bold green"
 
 
 def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
-    """Return the page for a terminal of ``width`` columns; no line is longer, nor longer than is good to read."""
+    """Return the page for a terminal of ``width`` columns; no line is longer, nor longer than is good to read.
+
+    A page with more than ``MOST_LAID_OUT`` texts is written as plain text, for rich would take too long.
+    """
+    if sum(1 for _ in texts_of(page.blocks)) > MOST_LAID_OUT:
+        return render_plain(page, min(width, WIDEST))
     stream = io.StringIO()
     console = Console(
         file=stream,
