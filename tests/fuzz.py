@@ -1,0 +1,197 @@
+"""Fuzzes what legpress reads from outside, guided by coverage. By hand: CONTRIBUTING.md has the command.
+
+``python tests/fuzz.py TARGET [libFuzzer's options]``, where TARGET is answers, session, knowledge or flags.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import atheris
+
+with atheris.instrument_imports(include=["legpress_cli"]):
+    from legpress_cli.__main__ import main
+    from legpress_cli.answers import Answers
+    from legpress_cli.answers_file import read_answers_file
+    from legpress_cli.errors import InvalidInput, LegpressError
+    from legpress_cli.examination import examine
+    from legpress_cli.knowledge import Knowledge
+    from legpress_cli.loader import load_knowledge
+    from legpress_cli.pages.check import check_page, report_check
+    from legpress_cli.pages.result import result_page
+    from legpress_cli.renderers.plain import render_plain
+    from legpress_cli.renderers.text import render_text
+    from legpress_cli.report import assess, to_result
+    from legpress_cli.session import Session
+    from legpress_cli.viewing import as_json
+
+from hostile import ODD, SHIPPED, TEXTS, VALUES, as_yaml, drawing, find_harm, places_in, run_here, with_value
+
+gc.enable()
+FOLDER = Path(tempfile.mkdtemp(prefix="legpress-fuzz-"))
+KNOWN = load_knowledge()
+PLACES = {name: tuple(places_in(value)) for name, value in VALUES.items()}
+FILES = sorted(SHIPPED)
+WORDS = (
+    *("diagnose", "tips", "explain", "questions", "tree", "check", "schema", "result", "knowledge", "core", "pelvis", "--"),
+    *("--format", "text", "plain", "json", "mermaid", "dot", "--json", "-o", "out", "--output=out", "--plain", "--color"),
+    *("always", "never", "--knowledge", "--no-input", "--resume", "--answers", "-", "--path", "--path=", "--cases", "-h"),
+    *("--help", "--version", "--show-completion", "file", ".", "/dev/null", "none", "lowest", "10", "seat:lowest"),
+    *(f"--{question.id}" for question in KNOWN.questions),
+    *(option.id for question in KNOWN.questions for option in question.options),
+    *(text for text in TEXTS if "\0" not in text),
+    "\udcff\udc80",
+)
+
+
+def fuzz_answers(data: bytes) -> None:
+    """Read the bytes as an answers file and show what comes of it."""
+    file = FOLDER / "answers"
+    file.write_bytes(data)
+    try:
+        answers = read_answers_file(KNOWN, str(file))
+    except InvalidInput as error:
+        _shows(str(error))
+        return
+    _shows_result(KNOWN, answers)
+
+
+def fuzz_session(data: bytes) -> None:
+    """Read the bytes as kept answers and show what comes of them."""
+    file = FOLDER / "answers-1.json"
+    file.write_bytes(data)
+    try:
+        answers, _lost = Session(file).read(KNOWN)
+    except InvalidInput as error:
+        _shows(str(error))
+        return
+    _shows_result(KNOWN, answers)
+
+
+def fuzz_knowledge(data: bytes) -> None:
+    """Put something into one file of the knowledge, examine all, and use it where it may be used."""
+    pick = atheris.FuzzedDataProvider(data)
+    name = FILES[pick.ConsumeIntInRange(0, len(FILES) - 1)]
+    content = _mutated_bytes(pick, name) if pick.ConsumeBool() else as_yaml(_mutated_value(pick, name))
+    files = SHIPPED | {name: content}
+    found = examine(files, vital_only=pick.ConsumeBool())
+    report = report_check("folder", found, None)
+    _shows(render_plain(check_page(report), 80), render_text(check_page(report), 40, colour=False, unicode=True))
+    _shows(as_json(report))
+    if found.usable:
+        _shows_result(found.knowledge, Answers())
+
+
+def fuzz_flags(data: bytes) -> None:
+    """Call legpress with any words."""
+    pick = atheris.FuzzedDataProvider(data)
+    words: list[str] = []
+    while pick.remaining_bytes() and len(words) < 20:
+        word = WORDS[pick.ConsumeIntInRange(0, len(WORDS) - 1)]
+        match pick.ConsumeIntInRange(0, 4):
+            case 0:
+                word = os.fsdecode(pick.ConsumeBytes(12).replace(b"\0", b""))
+            case 1:
+                word = f"{word}={WORDS[pick.ConsumeIntInRange(0, len(WORDS) - 1)]}"
+            case _:
+                pass
+        words.append(word)
+    done = run_here(main, FOLDER, words, b"seat: lowest\n")
+    if harm := find_harm(done):
+        raise AssertionError(f"{words}: {harm}")
+
+
+def _mutated_value(pick: Any, name: str) -> Any:
+    value = VALUES[name]
+    for _ in range(pick.ConsumeIntInRange(1, 4)):
+        path = PLACES[name][pick.ConsumeIntInRange(0, len(PLACES[name]) - 1)]
+        try:
+            value = with_value(value, path, _anything(pick, name))
+        except (KeyError, IndexError, TypeError, ValueError):
+            continue
+    return value
+
+
+def _anything(pick: Any, name: str) -> Any:
+    match pick.ConsumeIntInRange(0, 4):
+        case 0:
+            return TEXTS[pick.ConsumeIntInRange(0, len(TEXTS) - 1)]
+        case 1:
+            return ODD[pick.ConsumeIntInRange(0, len(ODD) - 1)]
+        case 2:
+            return pick.ConsumeUnicodeNoSurrogates(40)
+        case 3:
+            value = VALUES[name]
+            for step in PLACES[name][pick.ConsumeIntInRange(0, len(PLACES[name]) - 1)]:
+                value = value[step]
+            return value
+        case _:
+            return pick.ConsumeInt(8)
+
+
+def _mutated_bytes(pick: Any, name: str) -> bytes:
+    whole = SHIPPED[name]
+    start = pick.ConsumeIntInRange(0, len(whole))
+    end = min(len(whole), start + pick.ConsumeIntInRange(0, 200))
+    new: bytes = pick.ConsumeBytes(pick.remaining_bytes())
+    return whole[:start] + new + whole[end:]
+
+
+def _shows(*texts: str) -> None:
+    for text in texts:
+        if found := drawing(text):
+            raise AssertionError(f"it would write {found[:20]!r} as it came")
+
+
+def _shows_result(knowledge: Knowledge, answers: Answers) -> None:
+    try:
+        found = assess(knowledge, answers)
+    except LegpressError as error:
+        _shows(str(error))
+        return
+    page = result_page(knowledge, found)
+    _shows(render_plain(page, 80), render_text(page, 40, colour=False, unicode=True), as_json(to_result(knowledge, found)))
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "answers": fuzz_answers,
+    "session": fuzz_session,
+    "knowledge": fuzz_knowledge,
+    "flags": fuzz_flags,
+}
+SEEDS: dict[str, tuple[bytes, ...]] = {
+    "answers": (
+        b"emergency-sign: none\ndoctor-sign: [none]\npain: 3\nseat: 'lowest'\n",
+        b'{"emergency-sign": ["chest-pain"], "tried": "yes"}',
+        b"a: &a [x]\nb: *a\n",
+        b'seat: !!python/name:os.system "\\e[31m"\n- x\n? y\n: |\n  z\n',
+    ),
+    "session": (
+        b'{"knowledge_version":"1","answers":[["pain",[4],true],["emergency-sign",["none"],false],["gone",["x"],true]]}',
+        json.dumps({"knowledge_version": "1", "answers": [["pain", [10**30, "\ud800"], True]]}).encode(),
+    ),
+    "knowledge": tuple(bytes([number, 0, 9, 40, number, 3]) * 9 for number in range(20)),
+    "flags": tuple(bytes([number, 3, 40 + number, 1, 9]) * 6 for number in range(20)),
+}
+
+
+def _run() -> None:
+    target = sys.argv[1]
+    corpus = FOLDER / "corpus"
+    corpus.mkdir()
+    for number, seed in enumerate(SEEDS[target]):
+        (corpus / f"seed{number}").write_bytes(seed)
+    sys.argv = [sys.argv[0], str(corpus), *sys.argv[2:]]
+    atheris.Setup(sys.argv, TARGETS[target])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    _run()
