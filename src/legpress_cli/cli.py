@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from legpress_cli import __version__
+from legpress_cli.commands import Command, Commands
 from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
 from legpress_cli.flags import QuestionAndPathFlags, QuestionFlags, answers_by_flag, knowledge_for
 from legpress_cli.knowledge import Knowledge
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _HELP = {"help_option_names": ["-h", "--help"]}
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_HELP)
+app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_HELP)
 
 
 def _version(wanted: bool) -> None:  # Typer calls it with the flag's value
@@ -123,7 +124,7 @@ def forget(*, view: View) -> None:
     show(view, lambda: forget_page(found), lambda: found)
 
 
-@app.command(context_settings=_HELP)
+@app.command(cls=Command, context_settings=_HELP)
 @with_common_options()
 def tips(
     topic: Annotated[str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=offer_topics)] = None,
@@ -145,7 +146,7 @@ def tips(
     show(view, lambda: tips_page(known, chosen), lambda: sheet(known, chosen))
 
 
-@app.command(context_settings=_HELP)
+@app.command(cls=Command, context_settings=_HELP)
 @with_common_options()
 def explain(
     wanted: Annotated[
@@ -191,7 +192,7 @@ def explain(
     show(view, lambda: explain_page(known, found, given), lambda: explained(known, found, given))
 
 
-@app.command(context_settings=_HELP)
+@app.command(cls=Command, context_settings=_HELP)
 @with_common_options()
 def questions(*, view: View, known: Knowledge) -> None:
     """List every question and its answers.
@@ -278,7 +279,7 @@ def tree(
     show(view, page, data, {TreeFormat.MERMAID: mermaid, TreeFormat.DOT: dot})
 
 
-@app.command(context_settings=_HELP)
+@app.command(cls=Command, context_settings=_HELP)
 @with_common_options()
 def check(
     folder: Annotated[
@@ -327,7 +328,7 @@ class Subject(StrEnum):
     KNOWLEDGE = "knowledge"
 
 
-@app.command(context_settings=_HELP)
+@app.command(cls=Command, context_settings=_HELP)
 @with_common_options(OnlyJson)
 def schema(
     subject: Annotated[Subject, typer.Argument(help="The result of a diagnosis, or the knowledge files.", show_default=False)],

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperOption
 
 from legpress_cli.answers import Answers, Source, accepted_values, read_answer
+from legpress_cli.commands import Command
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
 from legpress_cli.loader import load_knowledge
@@ -23,7 +24,6 @@ _PATH = "--path"
 _GIVEN = "legpress.given"
 _KNOWLEDGE = "legpress.knowledge"
 _PREFIX = "answer_"
-_HELP_COLUMN = 32
 
 
 def knowledge_for(args: list[str]) -> Knowledge:
@@ -39,7 +39,7 @@ def knowledge_for(args: list[str]) -> Knowledge:
     return load_knowledge(Path(folder) if folder else None)
 
 
-class QuestionFlags(TyperCommand):
+class QuestionFlags(Command):
     """A command with a flag for each question. Which ones there are is read from the knowledge when the command is used."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
@@ -51,17 +51,6 @@ class QuestionFlags(TyperCommand):
         ctx = super().make_context(info_name, args, parent, **extra)
         ctx.meta[_KNOWLEDGE] = knowledge
         return ctx
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Wrap the flags' help between words, because Typer would break ids at their hyphens."""
-        import textwrap
-
-        room = max(formatter.width - _HELP_COLUMN, _HELP_COLUMN // 2)
-        for flag in self.params:
-            if isinstance(flag, TyperOption) and is_question_flag(flag):
-                lines = textwrap.wrap(flag.help or "", room, break_on_hyphens=False)
-                flag.help = "\n".join(["\b", *lines])
-        super().format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         """Set the flags apart for ``answers_by_flag``, so that the command's own function need not name them."""

@@ -1,6 +1,7 @@
 """The one place that writes: the result to standard output or a file, everything else to standard error."""
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -8,8 +9,13 @@ from pathlib import Path
 from typing import TextIO
 
 from legpress_cli.errors import CannotWrite
-from legpress_cli.shown import shown
-from legpress_cli.surroundings import width_of
+from legpress_cli.shown import ascii_only, shown
+from legpress_cli.surroundings import is_terminal, read_variable, takes_unicode, width_of
+from legpress_cli.wrapping import cells, wrap, wrap_command
+
+_INDENT = "  "
+_WRITABLE = 0o222
+_NO_READER = "nobody reads from it"
 
 
 def write_result(text: str, file: Path | None) -> None:
@@ -23,7 +29,8 @@ def write_result(text: str, file: Path | None) -> None:
     if sys.stdout is None:
         raise CannotWrite("The result could not be written: standard output is closed.")
     try:
-        _write_all(text.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
+        sys.stdout.flush()
+        _write_all(sys.stdout.fileno(), text.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:
@@ -31,10 +38,8 @@ def write_result(text: str, file: Path | None) -> None:
         raise CannotWrite(f"The result could not be written to standard output: {error.strerror}.") from None
 
 
-def _write_all(data: bytes) -> None:
-    """Write every byte to standard output, or raise ``OSError``: a stream without a buffer may take only a part."""
-    sys.stdout.flush()
-    descriptor = sys.stdout.fileno()
+def _write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte, or raise ``OSError``: a stream without a buffer may take only a part."""
     while data:
         data = data[os.write(descriptor, data) :]
 
@@ -51,32 +56,45 @@ def ascii_json(text: str) -> str:
     return "".join(escaped)
 
 
-def check_folder(file: Path) -> None:
-    """Raise ``CannotWrite`` where the folder of a result is missing, before anybody is asked anything."""
+def check_place(file: Path) -> None:
+    """Raise ``CannotWrite`` where a result cannot be written, before anybody is asked anything."""
     try:
-        found, is_folder = file.parent.is_dir(), file.is_dir()
+        problem = _problem_with(file)
     except OSError as error:
-        raise CannotWrite(f"{shown(str(file), keep='')} could not be written: {error.strerror}.") from None
-    if is_folder:
-        raise CannotWrite(f"{shown(str(file), keep='')} could not be written: it is a folder.")
-    if not found:
-        raise CannotWrite(
-            f"{shown(str(file), keep='')} could not be written: there is no folder {shown(str(file.parent), keep='')}."
-        )
+        problem = error.strerror or str(error)
+    if problem:
+        raise _cannot_write(file, problem)
+
+
+def _problem_with(file: Path) -> str:
+    """Return why a file cannot be replaced, empty where it can or where it is a device or a pipe."""
+    target = Path(os.path.realpath(file))
+    folder = target.parent if file.is_symlink() else file.parent
+    if target.is_symlink():
+        return "its links lead in a circle"
+    if file.is_dir():
+        return "it is a folder"
+    if file.exists() and not file.is_file():
+        return ""
+    if not folder.is_dir():
+        return f"there is no folder {shown(str(folder), keep='')}"
+    if file.exists() and not (file.stat().st_mode & _WRITABLE and os.access(file, os.W_OK)):
+        return "it is read-only"
+    return "" if os.access(folder, os.W_OK) else f"nobody may write into the folder {shown(str(folder), keep='')} as you"
+
+
+def _cannot_write(file: Path, reason: str | None) -> CannotWrite:
+    return CannotWrite(f"{shown(str(file), keep='')} could not be written: {reason}.")
 
 
 def say(text: str) -> None:
     """Tell the person something on standard error; control characters in it are written out.
 
-    Lines are wrapped between words, but an indented one is a command to copy and stays whole.
+    Lines are wrapped between words. A command on a line of its own can still be pasted then, and stays whole where there is no
+    terminal whose width it could pass.
     """
-    import textwrap
-
-    width = width_of(sys.stderr)
-    lines = [
-        line if line.startswith("  ") else "\n".join(textwrap.wrap(line, width, break_on_hyphens=False))
-        for line in shown(text).split("\n")
-    ]
+    safe = shown(text) if takes_unicode(sys.stderr) else ascii_only(text, keep="\n")
+    lines = [part for line in safe.split("\n") for part in _fitted(line, width_of(sys.stderr))]
     if sys.stderr is None:
         return
     try:
@@ -86,34 +104,60 @@ def say(text: str) -> None:
         _silence(sys.stderr)
 
 
+def _fitted(line: str, width: int) -> list[str]:
+    if cells(line) <= width:
+        return [line]
+    if not line.startswith(_INDENT):
+        return wrap(line, width)
+    if line.startswith(f"{_INDENT}legpress "):
+        return wrap_command(line, width, _INDENT) if is_terminal(sys.stderr) or read_variable("COLUMNS") else [line]
+    term, gap, meaning = line.strip().partition("   ")
+    return wrap(meaning, width, first=f"{_INDENT}{term}{gap}", rest=_INDENT * 2)
+
+
 def replace_file(file: Path, text: str, *, private: bool = False, on_open: Callable[[int], None] = lambda _: None) -> None:
     """Put ``text`` in place of ``file`` in one step; a reader sees the old file or the whole new one.
 
     A device or a pipe is written to as it is. ``private`` makes a file readable by its owner alone. ``on_open`` gets the new
     file's descriptor before it takes its place. Raises ``CannotWrite``.
     """
-    import tempfile
-
+    data = text.encode("utf-8", "backslashreplace")
     try:
         if file.exists() and not file.is_file():
-            file.write_text(text, encoding="utf-8")
-            return
-        target = Path(os.path.realpath(file))
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-                on_open(stream.fileno())
-            if not private:
-                Path(name).chmod(_mode_for(target))
-            Path(name).replace(target)
-        except BaseException:  # an interruption too leaves nothing half-written
-            Path(name).unlink(missing_ok=True)
-            raise
+            _write_into(file, data)
+        else:
+            _replace(Path(os.path.realpath(file)), data, private=private, on_open=on_open)
     except OSError as error:
-        raise CannotWrite(f"{shown(str(file), keep='')} could not be written: {error.strerror}.") from None
+        raise _cannot_write(file, _NO_READER if error.errno == errno.ENXIO else error.strerror) from None
+
+
+def _write_into(file: Path, data: bytes) -> None:
+    """Write to a device or a pipe. A pipe that nobody reads from is an ``OSError``; a reader that leaves early is none."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_NONBLOCK)
+    try:
+        os.set_blocking(descriptor, True)
+        with contextlib.suppress(BrokenPipeError):
+            _write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(target: Path, data: bytes, *, private: bool, on_open: Callable[[int], None]) -> None:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+            on_open(stream.fileno())
+        if not private:
+            Path(name).chmod(_mode_for(target))
+        Path(name).replace(target)
+    except BaseException:  # an interruption too leaves nothing half-written
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _mode_for(target: Path) -> int:

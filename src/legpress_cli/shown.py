@@ -1,6 +1,11 @@
 """Makes any text safe to show on a terminal: what came from outside may not move the cursor or change the colour."""
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_SPELLED = str.maketrans(
+    {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"'}
+    | {"«": '"', "»": '"', "…": "...", "\u00a0": " ", "•": "-", "·": "-", "×": "x", "→": "->", "←": "<-", "✓": "+"}
+    | {"≤": "<=", "≥": ">=", "≠": "!=", "±": "+/-", "≈": "about ", "°": " degrees", "⁄": "/", "ß": "ss", "ø": "o", "æ": "ae"}
+)
 
 
 def shown(text: str, *, keep: str = "\n") -> str:
@@ -13,3 +18,16 @@ def shown(text: str, *, keep: str = "\n") -> str:
         char if char in keep or category(char) not in _HIDDEN else char.encode("unicode_escape").decode("ascii")
         for char in text
     )
+
+
+def ascii_only(text: str, *, keep: str = "") -> str:
+    """Return ``text`` in ASCII: signs spelled out, letters without their accents, and whatever is left as an escape."""
+    safe = shown(text, keep=keep)
+    return safe if safe.isascii() else "".join(map(_in_ascii, safe.translate(_SPELLED)))
+
+
+def _in_ascii(char: str) -> str:
+    from unicodedata import combining, normalize
+
+    plain = "".join(part for part in normalize("NFKD", char) if not combining(part)).translate(_SPELLED)
+    return plain if plain.isascii() else char.encode("unicode_escape").decode("ascii")

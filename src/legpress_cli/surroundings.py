@@ -55,7 +55,7 @@ def read_surroundings(
     dumb = environment.get("TERM") in _DUMB or environment.get("ACCESSIBLE", "") not in ("", "0")
     return Surroundings(
         plain=plain or dumb,
-        can_ask=_is_terminal(sys.stdin) and find_screen() is not None,
+        can_ask=is_terminal(sys.stdin) and find_screen() is not None,
         result=_look(sys.stdout, environment, color, dumb=plain or dumb),
         talk=_look(sys.stderr, environment, color, dumb=plain or dumb),
     )
@@ -69,7 +69,7 @@ def read_variable(name: str) -> str:
 @cache
 def find_screen() -> TextIO | None:
     """Return the terminal that questions are drawn on, never standard output; ``None`` where there is none."""
-    if _is_terminal(sys.stderr):
+    if is_terminal(sys.stderr):
         return sys.stderr
     try:
         return Path("/dev/tty").open("w", encoding="utf-8")
@@ -78,7 +78,7 @@ def find_screen() -> TextIO | None:
 
 
 def _look(stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool) -> Look:
-    return Look(width_of(stream, environment), _colour(stream, environment, color, dumb=dumb), _unicode(stream))
+    return Look(width_of(stream, environment), _colour(stream, environment, color, dumb=dumb), takes_unicode(stream))
 
 
 def _colour(stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool) -> bool:
@@ -86,7 +86,7 @@ def _colour(stream: TextIO | None, environment: Mapping[str, str], color: ColorC
         return color is ColorChoice.ALWAYS
     if environment.get("NO_COLOR") or dumb:
         return False
-    return environment.get("FORCE_COLOR", "0") not in ("", "0") or _is_terminal(stream)
+    return environment.get("FORCE_COLOR", "0") not in ("", "0") or is_terminal(stream)
 
 
 def width_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> int:
@@ -100,7 +100,8 @@ def width_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ)
         return DEFAULT_WIDTH
 
 
-def _unicode(stream: TextIO | None) -> bool:
+def takes_unicode(stream: TextIO | None) -> bool:
+    """Return whether a stream's encoding knows the signs that our pages draw with; else they are spelled in ASCII."""
     try:
         "→✓•╭".encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeError, LookupError):
@@ -108,7 +109,8 @@ def _unicode(stream: TextIO | None) -> bool:
     return True
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a stream is a terminal; a closed one is none."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:

@@ -16,7 +16,7 @@ from legpress_cli.flags import KNOWLEDGE_VARIABLE
 from legpress_cli.leaving import stop_on_ctrl_c
 from legpress_cli.loader import load_knowledge
 from legpress_cli.offers import offer_files, offer_folders
-from legpress_cli.output import ascii_json, check_folder, write_result
+from legpress_cli.output import ascii_json, check_place, write_result
 from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _view(
     if plain and format_ == Format.TEXT:
         raise InvalidInput("--plain and --format text contradict each other; give one of them.")
     if output is not None:
-        check_folder(output)
+        check_place(output)
     surroundings = read_surroundings(plain=plain, color=color)
     chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain and default == Format.TEXT else default)
     call = "legpress diagnose"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from typing import TextIO
 
@@ -10,7 +9,8 @@ from legpress_cli.answers import Value, read_values
 from legpress_cli.errors import InvalidInput
 from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 from legpress_cli.knowledge import NOT_SURE, Kind, Question
-from legpress_cli.renderers.plain import ascii_only
+from legpress_cli.shown import ascii_only
+from legpress_cli.wrapping import wrap
 
 _BACK = ("b", "back", "\x02", "\x1b[z")
 _NOT_SURE = "n"
@@ -83,13 +83,11 @@ class LineAsker:
     def _tell(self, text: str, indent: str = "") -> None:
         for paragraph in text.split("\n"):
             safe = ascii_only(paragraph)
-            self._screen.write(
-                "\n".join(textwrap.wrap(safe, self._width(), subsequent_indent=indent, break_on_hyphens=False)) + "\n"
-            )
+            self._screen.write("\n".join(wrap(safe, self._width(), rest=indent)) + "\n")
         self._screen.flush()
 
     def _read(self, call: str) -> str:
-        self._screen.write("\n".join(textwrap.wrap(call, max(self._width() - 1, 1), break_on_hyphens=False)) + " ")
+        self._screen.write("\n".join(wrap(call, self._width() - 1)) + " ")
         self._screen.flush()
         try:
             line = self._keyboard.readline()

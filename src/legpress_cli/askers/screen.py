@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-import textwrap
 from collections.abc import Callable
 from enum import Enum
 from typing import Any, TextIO, cast
@@ -27,6 +26,7 @@ from legpress_cli.errors import InvalidInput
 from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 from legpress_cli.knowledge import Kind, Question
 from legpress_cli.shown import shown
+from legpress_cli.wrapping import wrap
 
 _STYLE = Style(
     [
@@ -184,7 +184,7 @@ class ScreenAsker:
         """Return what stands above the choices as the screen is now, with the keys, which also say if not all choices fit."""
         rows = self._output.get_size().rows
         wrapped = [(line.style, part) for line in menu.above for part in self._wrap(line)]
-        own = sum(len(_wrap(text, self._columns() - menu.indent - 1)) for _, text in menu.choices)
+        own = sum(len(wrap(text, self._columns() - menu.indent - 1)) for _, text in menu.choices)
         hint = [_Line(f"  {', '.join(menu.hint)}.", "class:instruction", hang="  ")]
         if own > rows - len(wrapped) - len(self._wrap(hint[0])):
             hint.append(_Line("  NOT ALL LINES FIT: keep pressing Down to read them all.", "class:instruction", hang="  "))
@@ -201,12 +201,8 @@ class ScreenAsker:
             print_formatted_text(text, output=self._output, style=_STYLE, color_depth=self._depth)
 
     def _wrap(self, line: _Line) -> list[str]:
-        room = max(self._columns() - 1, len(line.hang) + 1)
-        return textwrap.wrap(shown(line.text), room, subsequent_indent=line.hang, break_on_hyphens=False)
-
-
-def _wrap(text: str, room: int) -> list[str]:
-    return textwrap.wrap(text, max(room, 1), break_on_hyphens=False)
+        text = shown(line.text)
+        return wrap(text, self._columns() - 1, first=text[: len(text) - len(text.lstrip())], rest=line.hang)
 
 
 def _control_of(app: Application[Any]) -> InquirerControl:
@@ -223,12 +219,12 @@ def _wrap_titles(app: Application[Any], choices: list[questionary.Choice], befor
     """Wrap the choices between words before every drawing, so that they fit whatever width the terminal has by then."""
     texts = [str(choice.title) for choice in choices]
 
-    def wrap(_: Application[Any]) -> None:
+    def fit(_: Application[Any]) -> None:
         room = app.output.get_size().columns - before - 1
         for choice, text in zip(choices, texts, strict=True):
-            choice.title = ("\n" + " " * before).join(_wrap(text, room))
+            choice.title = ("\n" + " " * before).join(wrap(text, room))
 
-    app.before_render += wrap
+    app.before_render += fit
 
 
 def _add_keys(app: Application[Any], control: InquirerControl, keys: dict[str, _Key], *, many: bool) -> None:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Heading, Outline, Page, Paragraph, Table, Tone
-from legpress_cli.shown import shown
-
-_SPELLED = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " "})
+from legpress_cli.shown import ascii_only
+from legpress_cli.wrapping import wrap
 
 
 def render_plain(page: Page, width: int) -> str:
-    """Return the page with no line longer than ``width`` columns, unless one word is."""
+    """Return the page with no line longer than ``width`` columns."""
     lines = [*_wrapped(page.title, width), "=" * min(width, len(page.title))]
     for block in page.blocks:
         lines += ["", *_block(block, width)]
     return "\n".join(lines) + "\n"
-
-
-def ascii_only(text: str) -> str:
-    """Return text with typographic signs spelled in ASCII, control characters written out, and anything else as an escape."""
-    return shown(text.translate(_SPELLED), keep="").encode("ascii", "backslashreplace").decode("ascii")
 
 
 def alarm(tone: Tone) -> str:
@@ -82,6 +75,4 @@ def _parts(branch: Branch) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(ascii_only(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [
-        first.rstrip()
-    ]
+    return wrap(ascii_only(text), width, first=first, rest=rest)

@@ -29,14 +29,17 @@ from legpress_cli.page import (
     Tone,
     texts_of,
 )
-from legpress_cli.renderers.plain import alarm, ascii_only, render_plain
-from legpress_cli.shown import shown
+from legpress_cli.renderers.plain import alarm, render_plain
+from legpress_cli.shown import ascii_only, shown
+from legpress_cli.wrapping import cells, longest_word
 
 NARROW = 50
 WIDEST = 100
 MOST_LAID_OUT = 1_500
 """The most texts of a page that rich lays out in a second or two; no page of the shipped knowledge has a third of them."""
+_NARROWEST = 9  # in fewer columns rich drops text
 _LABELS = 9
+_BETWEEN_CELLS = 3
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.NOTE: "dim", Tone.WARNING: "yellow", Tone.DANGER: "bold red"}
 _MARKS = {
     Mark.CHANGE: ("→", ">", "bold yellow"),
@@ -53,7 +56,7 @@ def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
 
     A page with more than ``MOST_LAID_OUT`` texts is written as plain text, for rich would take too long.
     """
-    if sum(1 for _ in texts_of(page.blocks)) > MOST_LAID_OUT:
+    if width < _NARROWEST or sum(1 for _ in texts_of(page.blocks)) > MOST_LAID_OUT:
         return render_plain(page, min(width, WIDEST))
     stream = io.StringIO()
     console = Console(
@@ -113,7 +116,7 @@ class _Layout:
     def _callout(self, block: Callout) -> RenderableType:
         body = Text("\n".join(self.safe(line) for line in block.lines))
         style = f"bold {_STYLES[block.tone]}"
-        if self._narrow:
+        if self._narrow or not self._fits(self._width - 4, block.title, *block.lines):
             return Group(Text(f"{alarm(block.tone)}{self.safe(block.title)}", style=style), body)
         title = Text(self.safe(block.title), style=style)
         shape = box.ROUNDED if self._unicode else box.ASCII
@@ -125,46 +128,77 @@ class _Layout:
             pretty, simple, style = _MARKS[block.mark]
             head.append(f"{pretty if self._unicode else simple} {block.badge}  ", style=style)
         head.append(self.safe(block.title))
-        room = max((len(field.label) for field in block.fields), default=0)
-        return Group(head, *(self._field(field, max(room, _LABELS)) for field in block.fields))
+        return Group(head, *self._fields(block.fields))
 
-    def _field(self, field: Field, room: int) -> RenderableType:
-        if self._narrow:
-            line = Text(f"{self.safe(field.label)}: ", style="bold")
-            line.append(self.safe(field.text), style="not bold")
-            return Padding(line, (0, 0, 0, 2))
+    def _fields(self, fields: tuple[Field, ...]) -> list[RenderableType]:
+        labels = max((_LABELS, *(cells(self.safe(field.label)) for field in fields)))
+        room = self._width - labels - 3
+        if self._narrow or labels > room or not self._fits(room, *(field.text for field in fields)):
+            return [self._field_in_one_line(field) for field in fields]
+        return [self._field_in_columns(field, labels) for field in fields]
+
+    def _field_in_one_line(self, field: Field) -> RenderableType:
+        line = Text(f"{self.safe(field.label)}: ", style="bold")
+        return self._indented(line.append(self.safe(field.text), style="not bold"))
+
+    def _field_in_columns(self, field: Field, labels: int) -> RenderableType:
         grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_column(width=room, overflow="fold")
+        grid.add_column(width=labels, overflow="fold")
         grid.add_column(overflow="fold")
         grid.add_row(Text(self.safe(field.label), style="dim"), Text(self.safe(field.text)))
         return Padding(grid, (0, 0, 0, 2))
 
     def _table(self, block: Table) -> RenderableType:
-        if self._narrow:
+        widths = self._column_widths(block)
+        if self._narrow or not widths:
             return Group(*self._rows_as_lists(block))
         grid = Grid(box=box.SIMPLE_HEAD if self._unicode else box.ASCII2, padding=(0, 1), pad_edge=False, show_edge=False)
-        for column in block.columns:
-            grid.add_column(Text(self.safe(column)), overflow="fold")
+        for column, width in zip(block.columns, widths, strict=True):
+            grid.add_column(Text(self.safe(column)), width=width, overflow="fold")
         for row in block.rows:
             grid.add_row(*(Text(self.safe(cell)) for cell in row))
         return grid
+
+    def _column_widths(self, block: Table) -> list[int]:
+        """Return how wide each column is so that no word is broken; none where there is no room for that."""
+        columns = [[self.safe(text) for text in column] for column in zip(block.columns, *block.rows, strict=True)]
+        room = self._width - _BETWEEN_CELLS * (len(columns) - 1)
+        least = [max(map(longest_word, column)) for column in columns]
+        if sum(least) > room:
+            return []
+        widths = [min(max(map(cells, column)), room) for column in columns]
+        while sum(widths) > room:
+            widest = max((place for place in range(len(widths)) if widths[place] > least[place]), key=widths.__getitem__)
+            widths[widest] -= 1
+        return widths
 
     def _rows_as_lists(self, block: Table) -> Iterator[RenderableType]:
         for row in block.rows:
             yield self._hanging("•" if self._unicode else "-", row[0])
             for column, cell in zip(block.columns[1:], row[1:], strict=True):
-                yield Padding(Text(f"{self.safe(column)}: {self.safe(cell)}"), (0, 0, 0, 2))
+                yield self._indented(Text(f"{self.safe(column)}: {self.safe(cell)}"))
 
     def _hanging(self, sign: str, text: str) -> RenderableType:
+        if not self._fits(self._width - 2, text):
+            return Text(f"{sign} {self.safe(text)}")
         grid = Grid.grid(padding=(0, 1, 0, 0))
         grid.add_column(width=1)
         grid.add_column(overflow="fold")
         grid.add_row(sign, Text(self.safe(text)))
         return grid
 
+    def _indented(self, text: Text) -> RenderableType:
+        return Padding(text, (0, 0, 0, 2 if longest_word(text.plain) <= self._width - 2 else 0))
+
+    def _fits(self, room: int, *texts: str) -> bool:
+        """Return whether no word of these texts has to be broken."""
+        return all(longest_word(self.safe(text)) <= room for text in texts)
+
     def _outline(self, block: Outline) -> RenderableType:
         depth = max((branch.depth for branch in block.branches), default=0)
-        wide = next((wide for wide in (4, 2, 1) if 5 * wide * depth <= 2 * self._width), 0)
+        longest = max((longest_word(self.safe(text)) for branch in block.branches for text in branch.texts), default=0)
+        room = min(2 * self._width // 5, self._width - longest - 1)  # a colon may follow
+        wide = next((wide for wide in (4, 2, 1) if wide * depth <= room), 0)
         gap, line, fork, last = (guide[:wide] for guide in (_GUIDES if self._unicode else _ASCII_GUIDES))
         tree = Tree("", hide_root=True)
         tree.TREE_GUIDES = [(gap, line, fork, last)] * 3
