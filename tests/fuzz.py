@@ -68,7 +68,7 @@ def fuzz_session(data: bytes) -> None:
     file = FOLDER / "answers-1.json"
     file.write_bytes(data)
     try:
-        answers, _lost = Session(file).read(KNOWN)
+        answers = Session(file).read(KNOWN).answers
     except InvalidInput as error:
         _shows(str(error))
         return
