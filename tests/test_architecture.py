@@ -19,7 +19,7 @@ LAYERS = [
     ["shown", "wrapping", "nearest", "errors", "rules", "plain_files", "own_files"],
     ["knowledge", "yaml_reader", "surroundings", "reading", "leaving"],
     ["packed", "output", "faults", "knowledge_files"],
-    ["answers", "commands"],
+    ["answers", "commands", "pager"],
     ["triage"],
     ["interview", "diagnosis"],
     ["graph", "levels"],

@@ -17,7 +17,7 @@ from legpress_cli.knowledge import Knowledge
 from legpress_cli.offers import offer_files, offer_folders, offer_ids, offer_knowledge_files, offer_topics
 from legpress_cli.output import say, write_result
 from legpress_cli.shown import shown
-from legpress_cli.viewing import OnlyJson, TreeFormat, View, as_json, show, with_common_options
+from legpress_cli.viewing import OnlyJson, TreeFormat, View, as_json, show, with_common_options, write
 
 if TYPE_CHECKING:
     from legpress_cli.page import Page
@@ -354,4 +354,4 @@ def schema(
     if subject is Subject.RESULT and file:
         raise InvalidInput("There is only one result. Leave the file name out.")
     found = result_schema() if subject is Subject.RESULT else knowledge_schema(file)
-    write_result(as_json(found), view.output)
+    write(view, as_json(found))

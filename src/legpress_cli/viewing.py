@@ -53,6 +53,7 @@ class View(msgspec.Struct, frozen=True):
     format: StrEnum
     folder: Path | None
     output: Path | None
+    pager: bool
     color: ColorChoice
     surroundings: Surroundings
     call: str
@@ -87,6 +88,11 @@ _COMMON = (
             ),
         ],
         None,
+    ),
+    _parameter(
+        "pager",
+        Annotated[bool, typer.Option("--pager", help="Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.")],
+        default=False,
     ),
     _parameter(
         "plain",
@@ -145,6 +151,7 @@ def _view(
     format_: StrEnum | None,
     json: bool,
     output: Path | None,
+    pager: bool,
     plain: bool,
     color: ColorChoice,
     knowledge: Path | None,
@@ -154,6 +161,8 @@ def _view(
         raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
     if plain and format_ == Format.TEXT:
         raise InvalidInput("--plain and --format text contradict each other; give one of them.")
+    if pager and output is not None:
+        raise InvalidInput("--pager and --output contradict each other; give one of them.")
     if output is not None:
         check_place(output)
     surroundings = read_surroundings(plain=plain, color=color)
@@ -163,7 +172,7 @@ def _view(
         import shlex
 
         call += f" --knowledge {shlex.quote(str(knowledge))}"
-    return View(chosen, knowledge, output, color, surroundings, call)
+    return View(chosen, knowledge, output, pager, color, surroundings, call)
 
 
 def show(
@@ -188,7 +197,17 @@ def show(
         case _:
             picture = pictures.get(view.format)
             text = picture() if picture else as_json(data())
-    write_result(text, view.output)
+    write(view, text)
+
+
+def write(view: View, text: str) -> None:
+    """Write a result where this call wants it. Raises ``CannotWrite``."""
+    if view.pager:
+        from legpress_cli.pager import show_in_pager
+
+        show_in_pager(text)
+    else:
+        write_result(text, view.output)
 
 
 def as_json(data: object) -> str:

@@ -1,0 +1,57 @@
+"""Shows a result a screen at a time, in the pager that the person likes. Loaded only when that is asked for."""
+
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from legpress_cli.output import say, write_result
+from legpress_cli.shown import shown
+from legpress_cli.surroundings import is_terminal, read_variable
+
+_KEEPS_COLOUR = "-R"
+_USUAL = (("less", "-FRX"), ("more",))  # less: leave where all fits the screen, colours and nothing else, do not clear
+
+
+def show_in_pager(text: str) -> None:
+    """Show text in a pager, or write it to standard output where that is no terminal or no pager works.
+
+    Raises ``CannotWrite`` as ``write_result`` does.
+    """
+    if not is_terminal(sys.stdout) or not any(_page(command, text) for command in _pagers()):
+        write_result(text, None)
+
+
+def _pagers() -> list[list[str]]:
+    """Return the command lines to try, the wanted one first."""
+    named = read_variable("LEGPRESS_PAGER") or read_variable("PAGER")
+    if not named.strip():
+        return [list(command) for command in _USUAL]
+    try:
+        program, *options = shlex.split(named)
+    except ValueError:
+        program, options = named, []
+    return [[program, *options, *([_KEEPS_COLOUR] if Path(program).name == "less" else [])]]
+
+
+def _page(command: list[str], text: str) -> bool:
+    """Return whether a pager took the text. One that was left early has done its work."""
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603  # the person's own choice, and no shell
+    except OSError as error:
+        _complain(command, error.strerror or str(error))
+        return False
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the pager
+    try:
+        process.communicate(text.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
+    finally:
+        signal.signal(signal.SIGINT, interrupt)
+    if process.returncode > 0:
+        _complain(command, f"it left with {process.returncode}")
+    return process.returncode <= 0
+
+
+def _complain(command: list[str], reason: str) -> None:
+    if tuple(command) not in _USUAL:
+        say(f"The pager {shown(command[0], keep='')} does not work ({reason}), so here is the result without it.")
