@@ -7,7 +7,6 @@ import shlex
 import stat
 import subprocess
 import sys
-from typing import Any
 
 import msgspec
 import pytest
@@ -219,25 +218,6 @@ def test_a_reader_that_leaves_early_is_no_error(legpress: Legpress) -> None:
     )
     assert done.stdout.decode() == "Leg press tips for an aching lower back\n"
     assert done.stderr.decode() == "0\n"
-
-
-@pytest.mark.parametrize(
-    ("args", "env", "coloured"),
-    [
-        ((), {}, False),
-        ((), {"FORCE_COLOR": "1"}, True),
-        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
-        (("--color", "always"), {"NO_COLOR": "1"}, True),
-        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
-        (("--plain", "--color", "always"), {}, False),
-        ((), {"ACCESSIBLE": "1", "FORCE_COLOR": "1"}, False),
-        ((), {"TERM": "dumb"}, False),
-    ],
-)
-def test_colour_obeys_flags_and_environment(
-    legpress: Legpress, args: tuple[str, ...], env: dict[str, str], coloured: Any
-) -> None:
-    assert ("\x1b[" in legpress("diagnose", *SAFE, *args, env=env).out) == coloured
 
 
 @pytest.mark.parametrize("env", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}])
