@@ -73,12 +73,18 @@ class Answers(msgspec.Struct, frozen=True, dict=True):
         winner = self.winners.get(question)
         return winner.source if winner else Source.OPEN
 
+    @cached_property
+    def said(self) -> dict[str, tuple[Value, ...]]:
+        """What any source says to each question that has an answer, the winner first, each value once."""
+        said: dict[str, tuple[Value, ...]] = {}
+        for answer in self.given:
+            earlier = said.get(answer.question)
+            said[answer.question] = tuple(dict.fromkeys((*earlier, *answer.values))) if earlier else answer.values
+        return said
+
     def all_values(self, question: str) -> tuple[Value, ...]:
-        """Return what any source says to a question, the winner first, each value once."""
-        if len(self.winners) == len(self.given):
-            return self.values(question)
-        said = [answer.values for answer in self.given if answer.question == question]
-        return tuple(dict.fromkeys(value for values in said for value in values))
+        """Return what any source says to a question, the winner first, each value once; empty where nobody answered it."""
+        return self.said.get(question, ())
 
     def overruled(self) -> tuple[tuple[Answer, Answer], ...]:
         """Return each answer that lost to another one which says something else, with the one that won."""

@@ -68,23 +68,22 @@ class _Walk:
 
     def go_on(self) -> Question | None:
         """Follow the answers and return the first question that is open and still to be asked, if any."""
+        given, passed = self._given.winners, self._passed
         while self._step != END:
             step = self._knowledge.step(self._step)
             question = self._knowledge.question(step.ask)
-            answered = self._given.has(question.id) or question.id in self._passed
-            if ends_before(self._overall, question) and not (answered and self._path_goes_on(question)):
+            answered = step.ask in given or step.ask in passed
+            if self._may_end and ends_before(self._overall, question) and not (answered and self._path_goes_on(question)):
                 return None
             if not answered:
                 return question
-            self.path.append(question.id)
+            self.path.append(step.ask)
             self.steps.append(step.id)
-            self._step = self._after(step, question)
+            self._step = self._after(step, question) if step.unless else step.then
         return None
 
     def _after(self, step: Step, question: Question) -> str:
         """Return the step that the winning answer leads to, or the safety question that an answer which lost would lead to."""
-        if not step.unless:
-            return step.then
         if question.id in self._passed:
             return step.after(self._passed[question.id].values)
         target = step.after(self._given.values(question.id))
@@ -104,6 +103,7 @@ class _Walk:
     def _find_level(self) -> None:
         self.finding = find_level(self._knowledge, self.answers)
         self._overall = self.finding.level.interview
+        self._may_end = self._overall is not Interview.GO_ON
 
     def _path_goes_on(self, question: Question) -> bool:
         """Say whether what the path has found so far lets it reach this question, whatever else was answered."""

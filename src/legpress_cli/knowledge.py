@@ -477,6 +477,10 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
         return self._by_answer((condition, place) for place, rule in enumerate(self.triage.rules) for condition in rule.when)
 
     @cached_property
+    def _contradictions(self) -> dict[tuple[str, str | int], list[int]]:
+        return self._by_answer((entry.when[0], place) for place, entry in enumerate(self.triage.contradictions) if entry.when)
+
+    @cached_property
     def _weights(self) -> dict[tuple[str, str | int], list[Weight]]:
         count = self.about.points.of
         signs = [(cause.id, 1, sign) for cause in self.causes for sign in cause.signs_for]
@@ -497,6 +501,10 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
     def rules_about(self, question: str, value: str | int) -> Sequence[int]:
         """Return the places of the triage rules that an answer meets, or some of them together with other answers."""
         return self._rules.get((question, value), ())
+
+    def contradictions_from(self, question: str, value: str | int) -> Sequence[int]:
+        """Return the places of the contradictions whose first condition an answer meets."""
+        return self._contradictions.get((question, value), ())
 
     def weights_of(self, question: str, value: str | int) -> Sequence[Weight]:
         """Return what an answer counts for the causes."""

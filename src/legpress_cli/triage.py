@@ -49,7 +49,14 @@ def advise(knowledge: Knowledge, level: Level, answers: Answers) -> Advice:
 
 def find_contradictions(knowledge: Knowledge, answers: Answers) -> tuple[Contradiction, ...]:
     """Return the contradictions among the answers that were given."""
-    return tuple(found for found in knowledge.triage.contradictions if _all_said(found.when, answers))
+    places = {
+        place
+        for question, values in answers.said.items()
+        for value in values
+        for place in knowledge.contradictions_from(question, value)
+    }
+    found = [knowledge.triage.contradictions[place] for place in sorted(places)]
+    return tuple([entry for entry in found if _all_said(entry.when, answers)])
 
 
 def said_by_winner(conditions: tuple[Condition, ...], answers: Answers) -> tuple[Said, ...]:
