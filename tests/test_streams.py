@@ -129,13 +129,14 @@ def test_a_read_only_file_is_not_replaced(legpress: Legpress) -> None:
     assert_left_alone(legpress("tips", "-o", "mine.txt"), file, "mine.txt could not be written: it is read-only.")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_folder_is_told(legpress: Legpress) -> None:
     file = make_old(legpress)
     file.parent.chmod(0o500)
+    if os.access(file.parent, os.W_OK):
+        pytest.skip("root may write everywhere")
     done = legpress("tips", "-o", "mine.txt")
     file.parent.chmod(0o700)
-    assert_left_alone(done, file, "nobody may write into the folder . as you")
+    assert_left_alone(done, file, "you may not write into the folder .")
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _problem_with(file: Path) -> str:
         return f"there is no folder {shown(str(folder), keep='')}"
     if file.exists() and not (file.stat().st_mode & _WRITABLE and os.access(file, os.W_OK)):
         return "it is read-only"
-    return "" if os.access(folder, os.W_OK) else f"nobody may write into the folder {shown(str(folder), keep='')} as you"
+    return "" if os.access(folder, os.W_OK) else f"you may not write into the folder {shown(str(folder), keep='')}"
 
 
 def _cannot_write(file: Path, reason: str | None) -> CannotWrite:
