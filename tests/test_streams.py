@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import stat
@@ -79,6 +80,23 @@ def test_a_full_disk_under_standard_output_is_one_sentence(legpress: Legpress, a
         done = run(legpress, with_shell(args), full.fileno())
     assert done.err == "The result could not be written to standard output: No space left on device.\n"
     assert done.code == 1
+
+
+def test_a_pipe_that_does_not_wait_loses_nothing(legpress: Legpress) -> None:
+    """Some callers hand over a pipe that says "not now" where it is full."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    filled = 0
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            filled += os.write(writer, b"x" * 4096)
+    child = subprocess.Popen([sys.executable, "-m", "legpress_cli", "tips"], stdout=writer, env=legpress.environment())
+    os.close(writer)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(3)
+    with os.fdopen(reader, "rb") as stream:
+        assert stream.read()[filled:].decode() == legpress("tips").out
+    assert child.wait() == 0
 
 
 @pytest.mark.parametrize("words", ["tips", "--help", "tips -h", "--version", "--show-completion bash", "schema result"])

@@ -247,6 +247,14 @@ def test_a_wrapped_command_is_one_command_when_pasted(width: int, folder: str) -
     assert pasted.stdout.split("\n") == [*shlex.split(command)[2:], ""]
 
 
+def test_a_command_that_cannot_be_pasted_is_wrapped_all_the_same() -> None:
+    assert wrap_command("  legpress diagnose --knowledge 'it's here'", 24, "  ") == [
+        "  legpress diagnose",
+        "  --knowledge 'it's",
+        "  here'",
+    ]
+
+
 @pytest.mark.parametrize("args", TYPED, ids=lambda args: " ".join(args)[:40])
 def test_help_and_complaints_fit_the_terminal(legpress: Legpress, args: tuple[str, ...]) -> None:
     done = legpress(*args, env={"COLUMNS": "2000"})

@@ -39,9 +39,14 @@ def write_result(text: str, file: Path | None) -> None:
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
-    """Write every byte, or raise ``OSError``: a stream without a buffer may take only a part."""
+    """Write every byte, or raise ``OSError``: a stream may take only a part, or none until its reader has caught up."""
     while data:
-        data = data[os.write(descriptor, data) :]
+        try:
+            data = data[os.write(descriptor, data) :]
+        except BlockingIOError:
+            from select import select
+
+            select([], [descriptor], [])
 
 
 def ascii_json(text: str) -> str:

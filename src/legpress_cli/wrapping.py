@@ -45,9 +45,13 @@ def wrap_command(command: str, width: int, indent: str) -> list[str]:
     """Return a command in lines of at most ``width`` cells which a shell takes for one when they are pasted."""
     import shlex
 
+    try:
+        words = shlex.split(command)
+    except ValueError:  # a quote that was spelled in ASCII: nothing to paste any more
+        return wrap(command, width, first=indent, rest=indent)
     lines: list[str] = []
     line = indent
-    for word in shlex.split(command):
+    for word in words:
         quoted = shlex.quote(word)
         if line.strip() and cells(line) + cells(quoted) + 3 <= width:
             line += f" {quoted}"
