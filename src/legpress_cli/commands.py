@@ -64,12 +64,10 @@ class Commands(TyperGroup):
 
 
 def _complaint(error: Any) -> str:
-    said = f"Error: {error.format_message()}"
-    if error.ctx is None:
-        return said
     pieces = error.ctx.command.collect_usage_pieces(error.ctx)
     call = error.ctx.command_path
-    return f"Usage: {' '.join([call, *pieces])}\nTry '{call} {error.ctx.help_option_names[0]}' for help.\n\n{said}"
+    hint = f"Try '{call} {error.ctx.help_option_names[0]}' for help."
+    return f"Usage: {' '.join([call, *pieces])}\n{hint}\n\nError: {error.format_message()}"
 
 
 def _help(command: Any, ctx: Any, width: int) -> str:
@@ -84,8 +82,7 @@ def _shown_by_us(option: Any) -> Any:
             _write(ctx.get_help() + "\n")
             raise typer.Exit
 
-    if option is not None:
-        option.callback = show
+    option.callback = show
     return option
 
 
@@ -168,13 +165,12 @@ class _Sheet:
         self._lines += wrap(text, self._width, first=indent, rest=indent)
 
     def _write_as_it_stands(self, line: str) -> None:
+        """Write an example: a command, and after a gap what it does."""
         indent = self._indent + line[: len(line) - len(line.lstrip())]
         command, _, meaning = line.strip().partition("  ")
         if len(self._indent) + cells(line) <= self._width:
             self._lines.append(f"{self._indent}{line}")
-        elif command.startswith("legpress "):
-            self._lines += wrap_command(command, self._width, indent)
-            if meaning:
-                self._write(meaning.strip(), f"{indent}    ")
-        else:
-            self._write(line.strip(), indent)
+            return
+        self._lines += wrap_command(command, self._width, indent)
+        if meaning:
+            self._write(meaning.strip(), f"{indent}    ")

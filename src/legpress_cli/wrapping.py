@@ -22,7 +22,7 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     No word that fits a line is broken: where it must, the indent gives way.
     """
     width = max(width, 1)
-    first, rest = (indent if indent.strip() else indent[: width // 2] for indent in (first, rest))
+    first, rest = (indent if indent.strip() else indent[: max(2 * width // 3 - 1, 0)] for indent in (first, rest))
     text = text.replace("\n", " ")
     if cells(first) + cells(text) <= width:
         return [f"{first}{text}".rstrip()]
@@ -69,7 +69,7 @@ def _begin(prefix: str, word: str, width: int, rest: str) -> list[str]:
     size = cells(word)
     if size <= width - cells(prefix):
         return [prefix + word]
-    if prefix.strip() and (size <= width or cells(prefix) >= width):
+    if prefix.strip() and (size <= width or cells(prefix) >= width - 1):
         return [prefix, *_begin(rest, word, width, rest)]
     if size <= width:
         return [prefix[: width - size] + word]
