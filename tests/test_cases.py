@@ -163,7 +163,8 @@ def test_without_a_first_change_nothing_is_first() -> None:
         ("folder.yaml", os.mkdir, "it is not a plain file"),
         ("endless.yaml", lambda file: file.symlink_to("/dev/zero"), "it is not a plain file"),
         ("large.yaml", lambda file: file.write_text("# " + "x" * 1024**2), "it is larger than 1 MB"),
-        ("many.YML", lambda file: file.write_text(f"[{'1, ' * 300000}1]"), "it is the number 1"),
+        ("ones.YML", lambda file: file.write_text(f"[{'1, ' * 1999}1]"), "it is the number 1"),
+        ("many.yaml", lambda file: file.write_text(f"[{'1, ' * 300000}1]"), "it holds 300001 cases"),
     ],
 )
 def test_no_case_file_hangs_or_fills_the_memory(knowledge: Knowledge, tmp_path: Path, name: str, make: Any, said: str) -> None:

@@ -24,6 +24,8 @@ from legpress_cli.yaml_reader import UNREADABLE, Document, parse_document
 
 LARGEST = 1024**2
 """The most bytes a case file may have."""
+MOST_CASES = 2_000
+"""The most cases of one file; running so many takes a second or two."""
 
 
 class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,6 +155,10 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
     if document.value is UNREADABLE:
         return
     entries = document.value if isinstance(document.value, list) else []
+    if len(entries) > MOST_CASES:
+        found, instead = f"it holds {len(entries)} cases", f"Leave {MOST_CASES} at most, or make it two files."
+        faults.append(Fault(Rule.CASE_UNREADABLE, place_of(file), 0, "", "", found, instead))
+        return
     findings = list(the_first(find_misshapes(place_of(file), tuple[Case, ...], document.value)))
     faults += [placed_fault(finding, document.value, document.line(finding.path)) for finding in findings]
     bad = {finding.path[0] if finding.path else None for finding in findings}
@@ -163,7 +169,7 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
 
 def place_of(file: Path) -> str:
     """Return a case file with its folder, for the knowledge may have a file of that name."""
-    return f"{file.resolve().parent.name}/{file.name}"
+    return shown(f"{file.resolve().parent.name}/{file.name}", keep="")
 
 
 def _parse(file: Path, faults: list[Fault]) -> Document:
