@@ -95,7 +95,7 @@ def drawing(text: str) -> str:
 def find_harm(done: Finished, *files: Path) -> str:
     """Return in words what a call did that no input may bring about; empty where it did nothing of the kind."""
     written = [file.read_text(encoding="utf-8") for file in files if file.is_file()]
-    if done.code not in CODES and not (done.code == ExitCode.UNEXPECTED and UNWRITTEN in done.err):
+    if done.code not in CODES and not (done.code == ExitCode.UNEXPECTED and UNWRITTEN in " ".join(done.err.split())):
         return f"it left with {done.code}: {done.err[-2000:]}"
     if "Traceback" in done.err:
         return f"it fell over: {done.err[-2000:]}"

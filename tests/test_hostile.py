@@ -1,0 +1,616 @@
+"""Hostile input: whatever a file, a flag or a folder holds, legpress says so in a sentence, draws nothing and runs nothing."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import SAFE, Finished, Legpress, copy_knowledge
+from hostile import MARKUP, ODD, OWN_COLOURS, SHIPPED, TEXTS, VALUES, as_yaml, find_harm, places_in, run_here, with_value
+from legpress_cli.__main__ import main
+from legpress_cli.loader import load_knowledge
+
+gc.enable()  # the command switches it off, for one short call
+
+QUESTIONS = [question.id for question in load_knowledge().questions]
+OPTIONS = [option.id for question in load_knowledge().questions for option in question.options]
+FEW = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.large_base_example],
+)
+ODDITIES = st.sampled_from(TEXTS) | st.sampled_from(ODD) | st.text(max_size=20) | st.integers()
+NESTED = st.recursive(
+    ODDITIES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+)
+YAML_SEEDS = (
+    b"emergency-sign: none\ndoctor-sign: [none]\npain: 3\n",
+    b"\xef\xbb\xbfseat: lowest\r\n",
+    "seat: lowest\n".encode("utf-16"),
+    b"a: &a [x, x]\nb: &b [*a, *a]\nseat: [*b, *b]\n",
+    b"seat: !!python/object/apply:os.system ['touch hacked']\n",
+    b"seat: !!binary aGk=\nwhen: 2001-12-14t21:59:43.10-05:00\npain: .nan\nfeel: 0x1F\ndepth: 1_000\nhips: 12:30:45\n",
+    b"? [a, b]\n: c\n<<: {seat: lowest}\n",
+    b"seat: |\n \xc2\x85\xe2\x80\xa8\n",
+    b"seat: 'x\0y'\n",
+    b'seat: "\\x1b[31m\\u202e\\U000e0041\\ud800"\n',
+    b"pain: " + b"9" * 5000,
+    b"[" * 3000,
+    b"- " * 3000,
+    b"seat: " + b"x" * 60_000,
+    b"%YAML 9.9\n%TAG ! tag:x,2000:\n--- !y\n...\n---\n",
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn, seeds: tuple[bytes, ...]) -> bytes:
+    """One of the seeds with some of its bytes replaced by any others."""
+    seed = draw(st.sampled_from(seeds))
+    start = draw(st.integers(0, len(seed)))
+    new = draw(st.binary(max_size=30) | st.sampled_from(TEXTS).map(lambda text: text.encode()))
+    return seed[:start] + new + seed[draw(st.integers(start, min(len(seed), start + 40))) :]
+
+
+ANSWERS = damaged(YAML_SEEDS) | st.dictionaries(st.sampled_from(QUESTIONS) | st.text(max_size=9), NESTED).map(as_yaml)
+KEPT = st.fixed_dictionaries(
+    {
+        "knowledge_version": st.text(max_size=5) | ODDITIES,
+        "answers": st.lists(
+            st.tuples(
+                st.sampled_from(QUESTIONS) | st.sampled_from(TEXTS),
+                st.lists(st.sampled_from(OPTIONS) | ODDITIES, max_size=3),
+                st.booleans(),
+            ),
+            max_size=6,
+        )
+        | NESTED,
+    }
+).map(as_yaml)
+KEPT_SEEDS = (
+    b'{"knowledge_version":"1.1.0","answers":[["pain",[4],true],["emergency-sign",["none"],false],["x",["y"],true]]}',
+)
+LOOKS = st.sampled_from([("--plain",), ("--json",), (), ("--color", "always")])
+
+
+@st.composite
+def changed_knowledge(draw: st.DrawFn) -> tuple[str, bytes]:
+    """One file of the knowledge with hostile values in it, or with any bytes."""
+    name = draw(st.sampled_from(sorted(SHIPPED)))
+    if draw(st.integers(0, 3)) == 0:
+        return name, draw(damaged((*YAML_SEEDS, SHIPPED[name])))
+    value = VALUES[name]
+    texts = [place for place in places_in(value) if isinstance(_at(value, place), str)]
+    for place in draw(st.lists(st.sampled_from(texts), min_size=1, max_size=3)):
+        value = with_value(value, place, draw(st.sampled_from(TEXTS)))
+    if draw(st.booleans()):
+        value = with_value(value, draw(st.sampled_from(list(places_in(value)))), draw(NESTED))
+    return name, as_yaml(value)
+
+
+def _at(value: Any, place: tuple[str | int, ...]) -> Any:
+    for step in place:
+        value = value[step]
+    return value
+
+
+# Whatever a file or a flag holds.
+
+
+@FEW
+@given(content=ANSWERS, look=LOOKS)
+def test_no_answers_file_does_harm(tmp_path: Path, content: bytes, look: tuple[str, ...]) -> None:
+    (tmp_path / "me").write_bytes(content)
+    done = run_here(main, tmp_path, ["diagnose", *SAFE, "--answers", "me", *look])
+    assert find_harm(done) == ""
+    assert run_here(main, tmp_path, ["diagnose", *SAFE, "--answers", "-", *look], content).code == done.code
+
+
+@FEW
+@given(
+    content=KEPT | damaged(KEPT_SEEDS), command=st.sampled_from([("diagnose", "--no-input", "--resume"), ("tree", "--path")])
+)
+def test_no_kept_answers_do_harm(tmp_path: Path, content: bytes, command: tuple[str, ...]) -> None:
+    kept = tmp_path / "state" / "legpress" / "answers-1.json"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(content)
+    kept.chmod(0o600)
+    assert find_harm(run_here(main, tmp_path, command)) == ""
+
+
+@settings(FEW, max_examples=40)
+@given(
+    change=changed_knowledge(),
+    command=st.sampled_from(
+        [
+            ("check",),
+            ("diagnose", *SAFE, "--hips", "lift", "--pain", "4"),
+            ("tips",),
+            ("tree",),
+            ("tree", "--format", "dot"),
+            ("tree", "--format", "mermaid"),
+            ("questions",),
+            ("explain", "hip-roll"),
+            ("explain", "handle-pull"),
+            ("explain",),
+            ("diagnose", "--help"),
+            ("--version",),
+        ]
+    ),
+    look=LOOKS,
+)
+def test_no_knowledge_does_harm(
+    tmp_path: Path, change: tuple[str, bytes], command: tuple[str, ...], look: tuple[str, ...]
+) -> None:
+    folder = copy_knowledge(tmp_path / "knowledge")
+    (folder / change[0]).write_bytes(change[1])
+    words = [*command, *(look if "--format" not in command and "--version" not in command else ())]
+    load_knowledge.cache_clear()
+    assert find_harm(run_here(main, tmp_path, words, env={"LEGPRESS_KNOWLEDGE": str(folder)})) == ""
+
+
+WORDS = st.one_of(
+    st.sampled_from(["diagnose", "tips", "explain", "tree", "check", "schema", "questions", "--", "-", "-o", "-h", "out", "."]),
+    st.sampled_from(["--format", "--json", "--plain", "--color", "--knowledge", "--answers", "--path", "--cases", "--resume"]),
+    st.sampled_from([f"--{name}" for name in QUESTIONS] + OPTIONS),
+    st.sampled_from([text for text in TEXTS if "\0" not in text] + ["\udcff\udc80", "--\u061c", "--seat=\u2067x"]),
+    st.text(st.characters(exclude_characters="\0"), max_size=8),
+)
+
+
+@settings(FEW, max_examples=80)
+@given(words=st.lists(WORDS, max_size=8), color=st.sampled_from(["always", "never"]))
+def test_no_flags_do_harm(tmp_path: Path, words: list[str], color: str) -> None:
+    done = run_here(main, tmp_path, words, b"seat: lowest\n", {"FORCE_COLOR": "1" if color == "always" else "0"})
+    assert find_harm(done, tmp_path / "out") == ""
+
+
+# Places that are no plain file or folder.
+
+
+def _loop(place: Path) -> None:
+    place.symlink_to(place)
+
+
+PLACES: dict[str, Callable[[Path], Any]] = {
+    "missing": lambda _: None,
+    "a file": lambda place: place.write_text("a: 1\n"),
+    "an empty folder": lambda place: place.mkdir(),
+    "a pipe": os.mkfifo,
+    "an endless device": lambda place: place.symlink_to("/dev/zero"),
+    "a link to itself": _loop,
+    "a folder without permission": lambda place: place.mkdir(mode=0),
+}
+
+
+@pytest.mark.parametrize("kind", PLACES)
+@pytest.mark.parametrize("how", ["flag", "variable", "one file of it", "cases", "answers", "output", "kept answers"])
+def test_no_place_hangs_or_does_harm(legpress: Legpress, kind: str, how: str) -> None:
+    place = legpress.folder / "place"
+    env: dict[str, str] = {}
+    args = ["diagnose", *SAFE, "--knowledge", str(place)]
+    if how == "variable":
+        args, env = ["tips"], {"LEGPRESS_KNOWLEDGE": str(place)}
+    elif how == "one file of it":
+        place = copy_knowledge(legpress.folder / "knowledge") / "studies.yaml"
+        place.unlink()
+        args = ["check", str(place.parent)]
+    elif how == "kept answers":
+        place = legpress.state / "legpress" / "answers-1.json"
+        place.parent.mkdir(parents=True)
+        args = ["diagnose", "--resume"]
+    elif how in ("cases", "answers"):
+        args = ["check", "--cases", str(place)] if how == "cases" else ["diagnose", *SAFE, "--answers", str(place)]
+        if (how, kind) == ("answers", "a pipe"):
+            return  # a person may well give a pipe; legpress waits for what comes through it
+    elif how == "output":
+        if kind == "a pipe":
+            return  # the same
+        args = ["tips", "-o", str(place)]
+    PLACES[kind](place)
+    assert find_harm(legpress(*args, env=env)) == ""
+
+
+@pytest.mark.parametrize("name", ["\x1b[31m", "a\nb", "\u202eabc", MARKUP.replace("/", "|"), "x" * 300, "\udcff"])
+def test_the_name_of_a_folder_does_no_harm(tmp_path: Path, name: str) -> None:
+    assert find_harm(run_here(main, tmp_path, ["tips"], env={"LEGPRESS_KNOWLEDGE": name})) == ""
+    for args in (["tips", "--knowledge", name], ["check", name], ["check", "--cases", name], ["tips", "-o", f"{name}/out"]):
+        assert find_harm(run_here(main, tmp_path, args)) == ""
+
+
+@pytest.mark.parametrize("look", ["--plain", "--json", "--color=always"])
+def test_the_names_of_case_files_do_no_harm(tmp_path: Path, look: str) -> None:
+    people = tmp_path / "\x1b]0;title\x07"
+    people.mkdir()
+    for name in ("\x1b[31m", "a\nb", "\u202eabc", "[bold]x", "\udcff"):
+        (people / f"{name}.yaml").write_text("- {id: 1}\n")
+    assert find_harm(run_here(main, tmp_path, ["check", "--cases", str(people), look])) == ""
+    inside = run_here(main, people, ["check", "--cases", ".", look])
+    assert inside.code == 4
+    assert find_harm(inside) == ""
+    assert "[bold]x" in inside.out
+
+
+# Nothing is run.
+
+WATCHED = """
+import json, os, sys
+inside = os.path.realpath(sys.argv.pop(1))
+FORBIDDEN = ("os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "subprocess.", "socket.", "pty.",
+    "webbrowser.", "urllib.", "ftplib.", "smtplib.", "http.", "shutil.", "code.", "ctypes.", "os.chmod", "os.kill", "os.link")
+def watch(event, args):
+    bad = event.startswith(FORBIDDEN) and not (event == "os.chmod" and str(args[0]).startswith(inside))
+    if event == "open":
+        writes = isinstance(args[1], str) and set(args[1]) & set("wax+") or (args[2] or 0) & (os.O_WRONLY | os.O_RDWR)
+        name = os.path.realpath(args[0]) if isinstance(args[0], (str, bytes)) else ""
+        bad = bool(writes) and name not in ("", "/dev/tty", "/dev/null") and not name.startswith(inside)
+    if bad:
+        os.write(2, f"Traceback: {event} {args}\\n".encode())
+from legpress_cli.__main__ import main
+import legpress_cli.report, legpress_cli.pages.result, legpress_cli.renderers.text, legpress_cli.examination
+sys.addaudithook(watch)
+codes = []
+for words in json.loads(sys.argv.pop(1)):
+    sys.argv[1:] = words
+    try:
+        main()
+    except SystemExit as left:
+        codes.append(left.code or 0)
+sys.exit(max(codes))
+"""
+CANARIES = (
+    "$(touch hacked)",
+    "`touch hacked`",
+    "; touch hacked",
+    "{{ ''.__class__.__mro__ }}",
+    "__import__('os').system('touch hacked')",
+    "file:///etc/passwd",
+    "http://127.0.0.1:9/",
+)
+
+
+def _watched(legpress: Legpress, *calls: tuple[str, ...]) -> Finished:
+    """Make these calls in one process that cries out at everything legpress has no need to do."""
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", WATCHED, str(legpress.folder), json.dumps(calls)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=legpress.folder,
+        env=legpress.environment(),
+        timeout=60,
+    )
+    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_the_watch_would_notice(legpress: Legpress) -> None:
+    script = WATCHED.replace("        main()\n", "        import socket; socket.socket(); open('/proc/self/comm', 'w')\n")
+    call = [sys.executable, "-B", "-c", script, str(legpress.folder), '[["tips"]]']
+    done = subprocess.run(call, capture_output=True, check=False)
+    assert b"Traceback: socket." in done.stderr
+    assert b"Traceback: open" in done.stderr
+
+
+def test_nothing_in_knowledge_or_answers_is_run(legpress: Legpress) -> None:
+    folder = copy_knowledge(legpress.folder / "knowledge")
+    for name, key in (("tips.yaml", "tips"), ("causes.yaml", "causes"), ("studies.yaml", "studies")):
+        value = VALUES[name]
+        for number, canary in enumerate(CANARIES):
+            field = {"tips": "why", "causes": "explain", "studies": "citation"}[key]
+            value = with_value(value, (key, number, field), f"Run {canary} now.")
+        (folder / name).write_bytes(as_yaml(value))
+    known = ("--knowledge", str(folder))
+    hips = ("explain", "hip-roll", *known)
+    done = _watched(
+        legpress, ("check", str(folder)), ("diagnose", *SAFE, *known), ("tips", *known, "-o", "out"), ("tree", *known), hips
+    )
+    assert find_harm(done) == ""
+    assert CANARIES[0] in done.out
+    assert not list(legpress.folder.rglob("hacked"))
+
+
+def test_files_that_are_refused_run_nothing(legpress: Legpress) -> None:
+    calls: list[tuple[str, ...]] = []
+    for number, content in enumerate((*YAML_SEEDS, *(f"seat: {canary}\n".encode() for canary in CANARIES))):
+        (legpress.folder / f"me{number}").write_bytes(content)
+        calls.append(("diagnose", *SAFE, "--answers", f"me{number}"))
+    folder = copy_knowledge(legpress.folder / "knowledge")
+    (folder / "tips.yaml").write_bytes(YAML_SEEDS[4])
+    done = _watched(legpress, *calls, ("check", str(folder)))
+    assert find_harm(done) == ""
+    assert not list(legpress.folder.rglob("hacked"))
+
+
+# Markup shows as typed.
+
+
+def _bare(text: str) -> str:
+    """Return a text without blanks and frames, as it was before it was laid out."""
+    return "".join(char for char in text if char not in "│|" and not char.isspace())
+
+
+@pytest.mark.parametrize(
+    "look", [("--plain",), ("--json",), (), ("--color", "always")], ids=["plain", "json", "text", "colour"]
+)
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_markup_shows_as_typed(tmp_path: Path, look: tuple[str, ...], columns: str) -> None:
+    folder = copy_knowledge(tmp_path / "knowledge")
+    for name, place in (
+        ("triage.yaml", ("levels", 0, "title")),
+        ("causes.yaml", ("causes", 0, "title")),
+        ("tips.yaml", ("tips", 0, "why")),
+        ("questions.yaml", ("questions", 3, "short")),
+        ("about.yaml", ("honesty",)),
+    ):
+        (folder / name).write_bytes(as_yaml(with_value(VALUES[name], place, f"Now {MARKUP}")))
+    first = VALUES["causes.yaml"]["causes"][0]["id"]
+    env = {"COLUMNS": columns}
+    for args in (("diagnose", *SAFE, "--hips", "lift"), ("explain", first), ("tips",), ("tree",)):
+        done = run_here(main, tmp_path, [*args, *look, "--knowledge", str(folder)], env=env)
+        assert find_harm(done) == ""
+        shown = done.out.replace("\\\\", "\\") if "--json" in look else OWN_COLOURS.sub("", done.out)
+        assert _bare(MARKUP) in _bare(shown), args
+
+
+@pytest.mark.parametrize("typed", ["[bold]x[/bold]", "[/]", "[link=file:x]y[/link]", ":smile:", "[red]"])
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_markup_in_names_shows_as_typed(tmp_path: Path, typed: str, columns: str) -> None:
+    for args in (
+        ("explain", typed),
+        ("tips", typed),
+        ("check", typed),
+        ("diagnose", "--answers", typed),
+        ("diagnose", "--seat", typed),
+        ("tips", "--knowledge", typed),
+        ("tree", "--path", typed),
+    ):
+        done = run_here(main, tmp_path, args, env={"COLUMNS": columns})
+        assert done.code != 0
+        assert typed.lower() in _bare(done.out + done.err).lower(), args
+
+
+# Nothing takes long or fills the memory.
+
+MEGABYTE = 1_000_000
+MEMORY = 200 * 1024**2
+SECONDS = 5
+
+
+def _limits() -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def _filled(name: str, key: str, entry: Callable[[int], Any], size: int = MEGABYTE) -> bytes:
+    """Return a shipped file with more entries, as many as fit."""
+    entries, left = [], size - len(as_yaml(VALUES[name]))
+    for number in range(size):
+        entries.append(entry(number))
+        left -= len(as_yaml(entries[-1])) + 2
+        if left < 0:
+            break
+    return as_yaml(VALUES[name] | {key: VALUES[name][key] + entries[:-1]})
+
+
+def _tip(number: int) -> dict[str, Any]:
+    words = dict.fromkeys(("title", "do", "why", "cost", "judge-by", "grade-note"), "Go on.")
+    called = [{"question": "hips", "answer": "lift"}]
+    return {"id": f"t{number}", "group": "load", "effort": 1, "grade": "D", "backed-by": [3], "called-by": called} | words
+
+
+def _cause(number: int, signs: int = 2) -> dict[str, Any]:
+    found = [
+        {"question": QUESTIONS[4 + (number + 3 * sign) % 16], "answer": "not-sure", "strength": "weak"} for sign in range(signs)
+    ]
+    return {"id": f"c{number}", "title": "Go on", "explain": "Go on.", "for": found, "tips": ["hips-down"]}
+
+
+def _question(number: int) -> dict[str, Any]:
+    options = [{"id": "a", "label": "Yes", "calm": True}, {"id": "not-sure", "label": "Not sure", "alone": True}]
+    return {"id": f"q{number}", "kind": "one", "short": "S", "ask": "Well?", "why": "We ask.", "options": options}
+
+
+def _steps(last: int, unless: Callable[[int], dict[str, str]], size: int = MEGABYTE) -> bytes:
+    """Return a tree with steps behind the shipped ones, each of which leads to the next."""
+    end = {"then": "s0"}
+    shipped = [step | (end if step["then"] == "end" else {}) for step in VALUES["tree.yaml"]["steps"]]
+    more = [{"id": f"s{n}", "ask": "seat", "then": f"s{n + 1}", "unless": unless(n)} for n in range(last)] + [
+        {"id": f"s{last}", "ask": "seat", "then": "end"}
+    ]
+    content = as_yaml(VALUES["tree.yaml"] | {"longest-path": 100, "steps": shipped + more})
+    assert len(content) < size
+    return content
+
+
+CONDITIONS = [{"question": "seat", "answer": "lowest"}, {"question": "feet", "answer": "high"}]
+SLOW: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
+    "rules on one question": (
+        "triage.yaml",
+        lambda: _filled(
+            "triage.yaml", "rules", lambda n: {"level": "clinician", "when": [{"question": "pain", "at-least": 4 + n % 6}]}
+        ),
+        ("check",),
+    ),
+    "rules of many conditions": (
+        "triage.yaml",
+        lambda: _filled("triage.yaml", "rules", lambda _: {"level": "clinician", "when": CONDITIONS * 200}),
+        ("diagnose", *SAFE),
+    ),
+    "contradictions that hold": (
+        "triage.yaml",
+        lambda: _filled(
+            "triage.yaml",
+            "contradictions",
+            lambda n: {"when": [{"question": "doctor-sign", "answer": "none"}], "says": f"No {n}."},
+        ),
+        ("diagnose", *SAFE),
+    ),
+    "tips, all called for": ("tips.yaml", lambda: _filled("tips.yaml", "tips", _tip), ("diagnose", *SAFE, "--hips", "lift")),
+    "variants": (
+        "tips.yaml",
+        lambda: _filled("tips.yaml", "tips", lambda n: _tip(n) | {"variants": [{"when": CONDITIONS, "do": "Go."}] * 490}),
+        ("check",),
+    ),
+    "variants as many as may be": (
+        "tips.yaml",
+        lambda: _filled("tips.yaml", "tips", lambda n: _tip(n) | {"variants": [{"when": CONDITIONS, "do": "Go."}] * 50}),
+        ("check",),
+    ),
+    "conditions that allow a tip": (
+        "tips.yaml",
+        lambda: _filled("tips.yaml", "tips", lambda n: _tip(n) | {"only-if": CONDITIONS * 245}),
+        ("check",),
+    ),
+    "causes": ("causes.yaml", lambda: _filled("causes.yaml", "causes", _cause), ("check",)),
+    "words to avoid": (
+        "glossary.yaml",
+        lambda: _filled("glossary.yaml", "avoid", lambda n: {"word": f"weight {n:x}", "say": "y"}),
+        ("check",),
+    ),
+    "words that are explained": (
+        "glossary.yaml",
+        lambda: _filled(
+            "glossary.yaml",
+            "terms",
+            lambda n: {
+                "id": f"z{n}",
+                "term": "Z",
+                "forms": [f"{'abcdefghij'[m % 10]}{n}z{m}" for m in range(400)],
+                "means": "Go.",
+            },
+        ),
+        ("explain", "hips-down"),
+    ),
+    "one text": (
+        "tips.yaml",
+        lambda: as_yaml(with_value(VALUES["tips.yaml"], ("tips", 0, "why"), "a " * 480_000)),
+        ("tips",),
+    ),
+    "questions": ("questions.yaml", lambda: _filled("questions.yaml", "questions", _question), ("check",)),
+    "disputes": (
+        "conflicts.yaml",
+        lambda: _filled(
+            "conflicts.yaml",
+            "conflicts",
+            lambda n: {"id": f"x{n}", "title": f"On {n}", "sides": "Yes.", "resolution": "No.", "tips": ["seat-height"]},
+        ),
+        ("tips",),
+    ),
+    "a path without end": ("tree.yaml", lambda: _steps(9_000, lambda _: {}), ("tree",)),
+    "branches in branches": ("tree.yaml", lambda: _steps(9_000, lambda _: {"lowest": "end"}), ("tree", "--seat", "lowest")),
+    "steps that lead back": ("tree.yaml", lambda: _steps(9_000, lambda n: {"lowest": f"s{n // 2}"}), ("check",)),
+    "training words": (
+        "about.yaml",
+        lambda: as_yaml(VALUES["about.yaml"] | {"training-words": [f"w{n}" for n in range(80_000)]}),
+        ("check",),
+    ),
+    "brackets": ("tips.yaml", lambda: b"[" * MEGABYTE, ("check",)),
+    "aliases": ("tips.yaml", lambda: b"a: &a [x]\n" + b"b: *a\n" * 150_000, ("check",)),
+    "keys": ("tips.yaml", lambda: b"".join(b"k%d: 1\n" % n for n in range(90_000)), ("check",)),
+    "digits": ("tips.yaml", lambda: b"a: " + b"9" * 900_000, ("check",)),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_megabyte_takes_neither_five_seconds_nor_200_megabytes(legpress: Legpress, name: str) -> None:
+    file, make, args = SLOW[name]
+    folder = copy_knowledge(legpress.folder / "knowledge")
+    (folder / file).write_bytes(make())
+    assert find_harm(_limited(legpress, *args, "--knowledge", str(folder))) == ""
+
+
+def test_thousands_of_causes_are_followed_through_thousands_of_steps(legpress: Legpress) -> None:
+    layers, wide = 40, 110
+    questions = [_question(number) for number in range(layers * wide)]
+    steps = []
+    for number in range(layers * wide):
+        layer, place = divmod(number, wide)
+        ahead = [f"q{(layer + 1) * wide + (2 * place + other) % wide}" if layer + 1 < layers else "end" for other in (0, 1)]
+        branch = {"unless": {"a": ahead[1]}} if ahead[0] != "end" else {}
+        steps.append({"id": f"q{number}", "ask": f"q{number}", "then": ahead[0]} | branch)
+    shipped = [step | ({"then": "q0"} if step["then"] == "end" else {}) for step in VALUES["tree.yaml"]["steps"]]
+    signs = [
+        [{"question": f"q{(number * (7 + other)) % 4400}", "answer": "a", "strength": "weak"} for other in (0, 6)]
+        for number in range(1000)
+    ]
+    folder = copy_knowledge(legpress.folder / "knowledge")
+    for name, change in {
+        "questions.yaml": {"questions": VALUES["questions.yaml"]["questions"] + questions},
+        "tree.yaml": {"longest-path": 100, "steps": shipped + steps},
+        "causes.yaml": {"causes": [_cause(number) | {"for": found} for number, found in enumerate(signs)]},
+    }.items():
+        (folder / name).write_bytes(as_yaml(VALUES[name] | change))
+    done = _limited(legpress, "check", "--knowledge", str(folder))
+    assert find_harm(done) == ""
+    assert "cause-not-indicated" in done.out
+
+
+def test_many_kept_answers_are_refused_at_once(legpress: Legpress) -> None:
+    kept = legpress.state / "legpress" / "answers-1.json"
+    kept.parent.mkdir(parents=True)
+    given = [["emergency-sign", ["none"], True], ["doctor-sign", ["none"], True]]
+    kept.write_bytes(as_yaml({"knowledge_version": "1", "answers": given + [["pain", [n % 11], True] for n in range(50_000)]}))
+    kept.chmod(0o600)
+    done = _limited(legpress, "diagnose", "--resume")
+    assert done.code == 2
+    assert "cannot be read" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"answers": {}},
+        {"answers": {"emergency-sign": "none", "doctor-sign": "none"}},
+        {"answers": {f"k{n}": 1 for n in range(50_000)}},
+    ],
+    ids=["unanswered", "answered", "unknown"],
+)
+def test_a_megabyte_of_people_takes_no_longer(legpress: Legpress, case: dict[str, Any]) -> None:
+    people = legpress.folder / "cases"
+    people.mkdir()
+    most = MEGABYTE // (len(as_yaml(case)) + 60)
+    entries = [{"id": f"c{n}", "expect": {"triage": "self-care"}, **case} for n in range(most)]
+    (people / "many.yaml").write_bytes(as_yaml(entries))
+    assert find_harm(_limited(legpress, "check", "--cases", str(people))) == ""
+
+
+@pytest.fixture
+def nested(legpress: Legpress) -> Path:
+    """Knowledge with as many branches in branches as a path may have questions."""
+    folder = copy_knowledge(legpress.folder / "knowledge")
+    (folder / "tree.yaml").write_bytes(_steps(80, lambda _: {"lowest": "end"}))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "look", [(), ("--plain",), ("--json",), ("--format", "dot"), ("--format", "mermaid"), ("--seat", "lowest")]
+)
+def test_the_deepest_tree_can_be_drawn(legpress: Legpress, nested: Path, look: tuple[str, ...]) -> None:
+    done = _limited(legpress, "tree", *look, "--knowledge", str(nested))
+    assert done.code == 0
+    assert find_harm(done) == ""
+
+
+def _limited(legpress: Legpress, *args: str) -> Finished:
+    done = subprocess.run(
+        [sys.executable, "-m", "legpress_cli", *args],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=legpress.folder,
+        env=legpress.environment(),
+        timeout=120,
+        preexec_fn=_limits,
+    )
+    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
