@@ -1,6 +1,7 @@
 """Fuzzes what legpress reads from outside, guided by coverage. By hand: CONTRIBUTING.md has the command.
 
-``python tests/fuzz.py TARGET [libFuzzer's options]``, where TARGET is answers, session, knowledge or flags.
+``python tests/fuzz.py TARGET [libFuzzer's options] [FILE]``, where TARGET is answers, session, knowledge or flags. With the
+file of a crash, it does that one again.
 """
 
 from __future__ import annotations
@@ -182,14 +183,19 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
 }
 
 
-def _run() -> None:
-    target = sys.argv[1]
+def _corpus(target: str) -> Path:
     corpus = FOLDER / "corpus"
     corpus.mkdir()
     for number, seed in enumerate(SEEDS[target]):
         (corpus / f"seed{number}").write_bytes(seed)
-    sys.argv = [sys.argv[0], str(corpus), *sys.argv[2:]]
-    atheris.Setup(sys.argv, TARGETS[target])
+    return corpus
+
+
+def _run() -> None:
+    name, target, *more = sys.argv
+    if all(word.startswith("-") for word in more):
+        more.append(str(_corpus(target)))
+    atheris.Setup([name, *more], TARGETS[target])
     atheris.Fuzz()
 
 
