@@ -531,11 +531,13 @@ def test_a_path_with_nothing_to_mark_is_refused_with_an_example_that_works(legpr
     assert legpress(*example[1:], "--json").json["yours"]["path"]
 
 
-def kept(legpress: Legpress, answers: object) -> Path:
+def kept(legpress: Legpress, answers: list[list[Any]]) -> Path:
     folder = legpress.state / "legpress"
     folder.mkdir(parents=True)
     file = folder / "answers-20260101-000000-1.json"
-    file.write_text(json.dumps({"knowledge_version": "1", "answers": answers}))
+    offered = {question.id: question.values for question in KNOWLEDGE.questions}
+    entries = [[name, *said, offered.get(name, ())] for name, *said in answers]
+    file.write_text(json.dumps({"knowledge_version": "1", "answers": entries}))
     return file
 
 

@@ -85,7 +85,7 @@ def assert_fits(page: Page, width: int) -> None:
     words = {word for text in (page.title, *texts_of(page.blocks)) for word in text.split()}
     for lines, spell in renderings(page, width):
         assert [line for line in lines if wcswidth(line) > width] == []
-        room = min(width, WIDEST)
+        room = min(width, WIDEST) - 1  # a colon may follow a word
         whole = "\n".join(lines)
         assert [word for word in words if wcswidth(spell(word)) <= room and spell(word).upper() not in whole] == []
 
