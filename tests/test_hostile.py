@@ -21,6 +21,9 @@ from conftest import SAFE, Finished, Legpress, copy_knowledge
 from hostile import MARKUP, ODD, OWN_COLOURS, SHIPPED, TEXTS, VALUES, as_yaml, find_harm, places_in, run_here, with_value
 from legpress_cli.__main__ import main
 from legpress_cli.loader import load_knowledge
+from legpress_cli.page import Bullets, Page
+from legpress_cli.renderers.plain import render_plain
+from legpress_cli.renderers.text import MOST_LAID_OUT, render_text
 
 gc.enable()  # the command switches it off, for one short call
 
@@ -545,6 +548,19 @@ def test_a_megabyte_takes_neither_five_seconds_nor_200_megabytes(legpress: Legpr
     folder = copy_knowledge(legpress.folder / "knowledge")
     (folder / file).write_bytes(make())
     assert find_harm(_limited(legpress, *args, "--knowledge", str(folder))) == ""
+
+
+def test_a_flag_may_stand_thousands_of_times(legpress: Legpress) -> None:
+    pains = [word for number in range(5_000) for word in ("--pain", str(number % 11))]
+    done = _limited(legpress, "diagnose", *SAFE, *pains, "--json")
+    assert find_harm(done) == ""
+    assert done.json["answers"]["pain"] == 4999 % 11
+
+
+def test_a_page_of_very_many_texts_is_written_plain() -> None:
+    drawn, plain = (Page("Many", (Bullets(("Go on.",) * number),)) for number in (MOST_LAID_OUT, MOST_LAID_OUT + 1))
+    assert render_text(drawn, 60, colour=False, unicode=True) != render_plain(drawn, 60)
+    assert render_text(plain, 60, colour=True, unicode=True) == render_plain(plain, 60)
 
 
 def test_thousands_of_causes_are_followed_through_thousands_of_steps(legpress: Legpress) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperOption
 
-from legpress_cli.answers import Answers, Source, accepted_values, read_answer
+from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_answer
 from legpress_cli.commands import Command
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
@@ -103,7 +103,8 @@ def answers_by_flag(ctx: typer.Context) -> Answers:
     A flag for one answer that is given twice with two answers is kept twice: the last one wins, and none is dropped.
     """
     knowledge = knowledge_of(ctx)
-    answers, faults = Answers(), []
+    found: list[Answer] = []
+    faults = []
     for number, question in enumerate(knowledge.questions):
         given = ctx.meta[_GIVEN][f"{_PREFIX}{number}"] or ()
         if not given:
@@ -111,9 +112,10 @@ def answers_by_flag(ctx: typer.Context) -> Answers:
         entries = [list(given)] if question.kind is Kind.MANY else [[entry] for entry in reversed(given)]
         for entry in entries:
             try:
-                answers = answers.adding(read_answer(question, entry, Source.FLAG))
+                found += read_answer(question, entry, Source.FLAG)
             except InvalidInput as fault:
                 faults.append(f"--{question.id}: {fault}")
+    answers = Answers().adding(found)
     if faults:
         raise InvalidInput("\n".join(filter(None, [*faults, already_means(knowledge, answers)])))
     return answers
