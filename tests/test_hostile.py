@@ -134,6 +134,8 @@ def test_no_kept_answers_do_harm(tmp_path: Path, content: bytes, command: tuple[
 
 
 @settings(FEW, max_examples=40)
+@example(change=("posts.yaml", b"posts: [{number: [1], poster: p1, says: Go on.}]"), command=("check",), look=("--plain",))
+@example(change=("tips.yaml", b"groups: []\ntips: [{id: {a: b}}]"), command=("tips",), look=())
 @given(
     change=changed_knowledge(),
     command=st.sampled_from(
@@ -176,6 +178,7 @@ WORDS = st.one_of(
 @settings(FEW, max_examples=80)
 @given(words=st.lists(WORDS, max_size=8), color=st.sampled_from(["always", "never"]))
 @example(words=["--\u061c"], color="never")
+@example(words=["diagnose", "--format"], color="never")
 @example(words=["tips", "core", "zero\u200bwidth"], color="never")
 @example(words=["tips", "--format", "a\u2028b"], color="always")
 def test_no_flags_do_harm(tmp_path: Path, words: list[str], color: str) -> None:

@@ -64,6 +64,8 @@ class Commands(TyperGroup):
 
 
 def _complaint(error: Any) -> str:
+    if error.ctx is None:  # Typer says no more where the last flag lacks its value
+        return f"Error: {error.format_message()}"
     pieces = error.ctx.command.collect_usage_pieces(error.ctx)
     call = error.ctx.command_path
     hint = f"Try '{call} {error.ctx.help_option_names[0]}' for help."

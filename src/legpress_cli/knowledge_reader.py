@@ -77,7 +77,8 @@ def _ids(value: Any, key: str) -> list[object] | None:
     entries = value.get(key) if isinstance(value, dict) else None
     if not isinstance(entries, list):
         return None
-    return [entry.get("id", entry.get("number")) for entry in entries if isinstance(entry, dict)]
+    ids = [entry.get("id", entry.get("number")) for entry in entries if isinstance(entry, dict)]
+    return [name for name in ids if isinstance(name, str | int)]
 
 
 def _refused(value: Any, path: Path) -> Iterator[Path]:
