@@ -12,11 +12,14 @@ from prompt_toolkit.output import DummyOutput
 from legpress_cli.answers import Value
 from legpress_cli.askers.lines import LineAsker
 from legpress_cli.askers.screen import ScreenAsker
+from legpress_cli.conversation import choose_asker
 from legpress_cli.interview import Progress
 from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 from legpress_cli.knowledge import Knowledge
+from legpress_cli.surroundings import Look, Surroundings
 
 UP, DOWN, ENTER, SPACE, SHIFT_TAB, CTRL_B, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x1b[Z", "\x02", "\x03", "\x04"
+LOOK = Look(width=80, colour=True, unicode=True)
 LINES = (ReviewLine("seat", "Seat setting: Lowest"), ReviewLine("feet", "Feet: High"))
 
 
@@ -170,6 +173,14 @@ def test_line_mode_fits_a_narrow_terminal(knowledge: Knowledge, width: int) -> N
         asker, screen = line_asker("1\n", width)
         asker.ask(prompt_for(knowledge, question.id))
         assert max(map(len, screen.getvalue().split("\n"))) <= max(width, 4)
+
+
+@pytest.mark.parametrize("draws", [True, False])
+def test_a_console_that_cannot_be_drawn_on_is_asked_line_by_line(draws: bool) -> None:  # noqa: FBT001  # a case
+    screen = io.StringIO()
+    able = Surroundings(plain=False, can_ask=True, result=LOOK, talk=LOOK)
+    asker = choose_asker(able, screen, lambda _: DummyOutput() if draws else None)
+    assert isinstance(asker, ScreenAsker if draws else LineAsker)
 
 
 def test_the_end_of_input_leaves_the_interview(knowledge: Knowledge) -> None:

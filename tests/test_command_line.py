@@ -86,6 +86,13 @@ def test_without_a_terminal_nothing_is_asked(legpress: Legpress) -> None:
     assert "--emergency-sign" in done.err
 
 
+@pytest.mark.parametrize("redirect", ["<&-", "</dev/null", "< <(true)", "< <(yes)"])
+def test_a_standard_input_that_is_closed_empty_or_a_pipe_is_never_asked(legpress: Legpress, redirect: str) -> None:
+    done = run_in_shell(legpress, f"diagnose {redirect}")
+    assert (done.code, done.out) == (2, "")
+    assert "These safety questions must be answered" in done.err
+
+
 def test_what_is_left_open_counts_as_not_sure(legpress: Legpress) -> None:
     answers = legpress("diagnose", *SAFE, "--json").json["answers"]
     assert answers["when"] == "not-sure"

@@ -62,6 +62,14 @@ def test_every_flag_it_names_exists(legpress: Legpress) -> None:
         assert flag in helps, flag
 
 
+def test_every_test_in_its_table_of_faults_exists() -> None:
+    tests = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").glob("test_*.py"))
+    rows = table_after("## Reliability", column=3)
+    named = [re.findall("`(test_[a-z0-9_]+)`", row) for row in rows]
+    assert all(named)
+    assert [name for names in named for name in names if f"def {name}(" not in tests] == []
+
+
 def test_its_script_example_works(legpress: Legpress) -> None:
     [example] = [line for line in text().splitlines() if line.startswith("legpress diagnose --no-input")]
     assert legpress(*shlex.split(example)[1:]).json["first_change"]["id"] == "handle-pull"

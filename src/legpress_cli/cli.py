@@ -97,7 +97,7 @@ def diagnose(
     try:
         show(view, page, lambda: to_result(known, found))
     except CannotWrite as error:
-        kept = f" Your answers are kept. Go on with: {view.call} --resume" if session and not session.problem else ""
+        kept = f" Your answers are kept. Go on with:\n  {view.call} --resume" if session and not session.problem else ""
         raise CannotWrite(f"{error}{kept}") from None
     if session:
         session.delete()

@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
@@ -15,6 +16,9 @@ from legpress_cli.session import Session, claim_newest, new_session
 from legpress_cli.surroundings import Surroundings, find_screen, width_of
 from legpress_cli.triage import already_means
 from legpress_cli.wording import count
+
+if TYPE_CHECKING:
+    from legpress_cli.askers.screen import OpenOutput
 
 _TERMINAL_GONE = (errno.EIO, errno.EBADF, errno.ENXIO)
 _WELCOME = (
@@ -39,7 +43,7 @@ def converse(knowledge: Knowledge, begun: Begun, surroundings: Surroundings, cal
     """
     earlier = begun.session is None and _are_others_kept()
     if earlier:
-        say(f"You have unfinished answers from before. To go on with them: Ctrl-C, then {call} --resume")
+        say(f"You have unfinished answers from before. To go on with them: Ctrl-C, then\n  {call} --resume")
     keeper = _Keeper(knowledge, begun.answers, begun.session or new_session())
     try:
         with leave_on_signals():
@@ -78,7 +82,7 @@ class _Keeper:
 
     def farewell(self, call: str) -> str:
         """Return what a person who leaves should know: what was kept, how to go on, and what their answers mean already."""
-        on = f"Go on with: {call} --resume"
+        on = f"Go on with:\n  {call} --resume"
         given = count(len({answer.question for answer in self._latest.given}), "answer")
         is_kept = self.session.file.exists()
         if self.session.problem:
@@ -104,12 +108,17 @@ def _asker(surroundings: Surroundings) -> Asker:
     screen = find_screen()
     if screen is None:
         raise InvalidInput("There is no terminal to ask on. Give your answers by flags; see legpress diagnose --help")
-    if not surroundings.plain and surroundings.talk.unicode:
-        from legpress_cli.askers.screen import ScreenAsker, open_output
+    return choose_asker(surroundings, screen)
 
-        output = open_output(screen)
+
+def choose_asker(surroundings: Surroundings, screen: TextIO, open_output: "OpenOutput | None" = None) -> Asker:
+    """Return who asks on a screen: menus where these can be drawn on what ``open_output`` makes of it, else line by line."""
+    if not surroundings.plain and surroundings.talk.unicode:
+        from legpress_cli.askers import screen as menus
+
+        output = (open_output or menus.open_output)(screen)
         if output is not None:
-            return ScreenAsker(output, colour=surroundings.talk.colour)
+            return menus.ScreenAsker(output, colour=surroundings.talk.colour)
     from legpress_cli.askers.lines import LineAsker
 
     return LineAsker(sys.stdin, screen, lambda: width_of(screen))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, TextIO, cast
+from typing import Any, TextIO, TypeAlias, cast
 
 import msgspec
 import questionary
@@ -87,6 +87,9 @@ class _Left(msgspec.Struct, frozen=True):
 
 _BACK_KEYS = {"s-tab": _Key.BACK, "c-b": _Key.BACK}
 _WHY_KEYS = {"?": _Key.WHY}
+
+
+OpenOutput: TypeAlias = Callable[[TextIO], Output | None]
 
 
 def open_output(screen: TextIO) -> Output | None:
