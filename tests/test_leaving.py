@@ -75,8 +75,13 @@ def answer(terminal: Terminal, question: Question, mode: str) -> None:
         terminal.press(*(["space"] if question.kind is Kind.MANY else []), "enter")
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("way", WAYS_OUT)
+@pytest.mark.parametrize(
+    ("way", "mode"),
+    [
+        *((way, "menus") for way in ("Ctrl-C", "SIGTERM", "SIGHUP", "closed window")),
+        *((way, "lines") for way in ("Ctrl-D", "SIGINT", "killed")),
+    ],
+)
 def test_leaving_at_any_prompt_goes_on_at_the_same_question(
     legpress: Legpress, knowledge: Knowledge, way: str, mode: str
 ) -> None:
@@ -99,6 +104,20 @@ def test_leaving_at_any_prompt_goes_on_at_the_same_question(
     terminal.see("In short")
     assert terminal.leave() == 0
     assert not list(legpress.state.rglob("*.json"))
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_every_way_out_keeps_the_answers_in_both_modes(legpress: Legpress, knowledge: Knowledge, way: str, mode: str) -> None:
+    leave, code = WAYS_OUT[way]
+    terminal = open_diagnose(legpress, "--emergency-sign", "none", *MODES[mode])
+    terminal.see("Do any of these fit you?")
+    answer(terminal, knowledge.question("doctor-sign"), mode)
+    terminal.see("What does it feel like")
+    assert leave(terminal) == code
+    terminal = open_diagnose(legpress, "--resume", *MODES[mode])
+    terminal.see("What does it feel like")
+    assert by_signal(signal.SIGTERM)(terminal) == 130
 
 
 @pytest.mark.parametrize("mode", MODES)
