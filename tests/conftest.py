@@ -33,9 +33,10 @@ class Finished(NamedTuple):
 class Legpress:
     """Runs ``legpress`` in a process of its own, with a state folder of its own and no terminal."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, measured: bool = True) -> None:
         self.state = folder / "state"
         self.folder = folder
+        self._measured = measured
 
     def environment(self, more: Mapping[str, str] = {}) -> dict[str, str]:
         clean = {
@@ -43,6 +44,8 @@ class Legpress:
             for name, value in os.environ.items()
             if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE", "LEGPRESS_KNOWLEDGE", "TERM")
         }
+        if not self._measured:
+            clean = {name: value for name, value in clean.items() if not name.startswith("COVERAGE_")}
         return clean | {"XDG_STATE_HOME": str(self.state), "TERM": "xterm-256color"} | dict(more)
 
     def __call__(self, *args: str, stdin: bytes | None = None, env: Mapping[str, str] = {}) -> Finished:
@@ -68,8 +71,8 @@ def copy_knowledge(folder: Path) -> Path:
 
 
 @pytest.fixture
-def legpress(tmp_path: Path) -> Legpress:
-    return Legpress(tmp_path)
+def legpress(request: pytest.FixtureRequest, tmp_path: Path) -> Legpress:
+    return Legpress(tmp_path, measured=request.node.get_closest_marker("unmeasured") is None)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ import pytest
 
 from conftest import SAFE, Legpress
 
+pytestmark = pytest.mark.unmeasured
+
 COLOUR = re.compile(rb"\x1b\[[0-9;]*3[0-7]m")
 ASKED = ("diagnose", "--emergency-sign", "none", "--doctor-sign", "none")
 

@@ -16,6 +16,8 @@ from conftest import SAFE, Finished, Legpress, copy_knowledge
 from legpress_cli.surroundings import takes_unicode
 from test_command_line import run_in_shell
 
+pytestmark = pytest.mark.unmeasured
+
 HERE = Path(__file__).parent
 PRINTED = [
     ("diagnose", *SAFE),

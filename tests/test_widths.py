@@ -51,6 +51,8 @@ from strategies import COMPLETE, KNOWLEDGE
 from terminal import Terminal
 from test_pages import HERE
 
+pytestmark = pytest.mark.unmeasured
+
 WIDTHS = [24, 32, 40, 49, 50, 60, 80, 120, 200]
 TYPED = [
     ("diagnose", "--help"),
