@@ -30,6 +30,7 @@ LAYERS = [
     ["knowledge_reader"],
     ["examination"],
     ["loader", "answers_file", "session"],
+    ["chosen"],
     ["checklist", "interviewer"],
     ["report", "page"],
     ["rulebook", "cases", "schemas", "wording", "usage", "consequences", "explainable"],

@@ -10,9 +10,8 @@ from legpress_cli.leaving import leave_at_once_on_ctrl_c  # noqa: E402  # all of
 
 leave_at_once_on_ctrl_c()
 
-from legpress_cli.cli import app  # noqa: E402
 from legpress_cli.errors import InvalidInput, LegpressError  # noqa: E402
-from legpress_cli.output import say  # noqa: E402
+from legpress_cli.output import say, write_result  # noqa: E402
 from legpress_cli.shown import shown  # noqa: E402
 from legpress_cli.surroundings import read_variable  # noqa: E402
 
@@ -27,11 +26,10 @@ def main() -> None:
     completing = read_variable("_LEGPRESS_COMPLETE")
     try:
         _refuse_control_characters(sys.argv[1:])
-        if completing or not _COMPLETION_FLAGS.isdisjoint(sys.argv):
-            from legpress_cli.shells import replace_completion
-
-            replace_completion()
-        app()
+        if sys.argv[1:] == ["--version"]:
+            _write_version()
+        else:
+            _run_command(completing=bool(completing))
     except LegpressError as error:
         if not completing:
             say(str(error))
@@ -39,6 +37,27 @@ def main() -> None:
     finally:
         # Python would search all that was imported for garbage once more before it ends: an eighth of a short call.
         gc.freeze()
+
+
+def _write_version() -> None:
+    """Answer without building a command line: it is what other programs ask, and often."""
+    from legpress_cli.chosen import version_line
+
+    write_result(version_line(), None)
+
+
+def _run_command(*, completing: bool) -> None:
+    from legpress_cli.cli import app
+    from legpress_cli.commands import keep_only
+
+    if completing or not _COMPLETION_FLAGS.isdisjoint(sys.argv):
+        from legpress_cli.shells import replace_completion, typed_command
+
+        replace_completion()
+        keep_only(app, typed_command())
+    else:
+        keep_only(app, next(iter(sys.argv[1:]), ""))
+    app()
 
 
 def _refuse_control_characters(args: list[str]) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from legpress_cli import __version__
+from legpress_cli.chosen import version_line
 from legpress_cli.commands import Command, Commands
 from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
-from legpress_cli.flags import QuestionAndPathFlags, QuestionFlags, answers_by_flag, knowledge_for
+from legpress_cli.flags import QuestionAndPathFlags, QuestionFlags, answers_by_flag
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.offers import offer_files, offer_folders, offer_ids, offer_knowledge_files, offer_topics
 from legpress_cli.output import say, write_result
@@ -29,7 +29,7 @@ app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=
 
 def _version(wanted: bool) -> None:  # Typer calls it with the flag's value
     if wanted:
-        write_result(shown(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})\n"), None)
+        write_result(version_line(), None)
         raise typer.Exit
 
 

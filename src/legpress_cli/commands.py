@@ -63,6 +63,12 @@ class Commands(TyperGroup):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+def keep_only(app: typer.Typer, name: str) -> None:
+    """Let Typer build the command of this name alone, if there is one: it would build them all for each call."""
+    called = [command for command in app.registered_commands if command.callback and command.callback.__name__ == name]
+    app.registered_commands = called or app.registered_commands
+
+
 def _complaint(error: Any) -> str:
     if error.ctx is None:  # Typer says no more where the last flag lacks its value
         return f"Error: {error.format_message()}"

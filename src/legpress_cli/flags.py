@@ -2,41 +2,24 @@
 
 from collections.abc import Callable
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperOption
 
 from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_answer
+from legpress_cli.chosen import knowledge_for
 from legpress_cli.commands import Command
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge import Kind, Knowledge, Question
-from legpress_cli.loader import load_knowledge
 from legpress_cli.offers import Offers
 from legpress_cli.shown import shown
-from legpress_cli.surroundings import read_variable
 from legpress_cli.triage import already_means
 
-KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
-_FLAG = "--knowledge"
 _PATH = "--path"
 _GIVEN = "legpress.given"
 _KNOWLEDGE = "legpress.knowledge"
 _PREFIX = "answer_"
-
-
-def knowledge_for(args: list[str]) -> Knowledge:
-    """Return the knowledge that a command line asks for: by flag, else by environment, else the shipped one."""
-    folder = read_variable(KNOWLEDGE_VARIABLE) or None
-    for word, following in zip_longest(args, args[1:], fillvalue=""):
-        if word == "--":
-            break
-        if word == _FLAG and following:
-            folder = following
-        elif word.startswith(f"{_FLAG}="):
-            folder = word.removeprefix(f"{_FLAG}=")
-    return load_knowledge(Path(folder) if folder else None)
 
 
 class QuestionFlags(Command):

@@ -120,6 +120,15 @@ def replace_completion() -> None:
     _completion_shared._completion_scripts.update(bash=_BASH, zsh=_ZSH, fish=_FISH)  # noqa: SLF001  # there is no other place
 
 
+def typed_command() -> str:
+    """Return the command on the line that is being completed, empty while it is still being typed."""
+    match read_variable(_LINE).split(" ", 2):
+        case [_, name, _]:
+            return name
+        case _:
+            return ""
+
+
 def _read_offers(shell: Any) -> tuple[str, list[tuple[str, str]]]:
     """Return the word before the cursor, and what may stand in its place: value and description, or a ``Place``."""
     *args, word = _words(read_variable(_LINE))

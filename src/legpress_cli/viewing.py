@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
+from legpress_cli.chosen import KNOWLEDGE_VARIABLE
 from legpress_cli.errors import InvalidInput
-from legpress_cli.flags import KNOWLEDGE_VARIABLE
 from legpress_cli.leaving import stop_on_ctrl_c
 from legpress_cli.loader import load_knowledge
 from legpress_cli.offers import offer_files, offer_folders
