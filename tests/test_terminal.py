@@ -132,6 +132,8 @@ def test_a_question_mark_says_why_and_both_back_keys_go_back(start: Start) -> No
     terminal.see("Why we ask: Numbness needs one more question")
     terminal.press("enter")
     terminal.see("> Sharp or stabbing", "Question 4 of about")
+    assert "\nWhat does it feel like in your lower back?\n  > Sharp or stabbing\n\nQuestion 4 of about" in terminal.text
+    assert "\n  Up/Down move, Enter picks, ? why, Shift-Tab or Ctrl-B back.\n » 0  no pain\n   1\n" in terminal.text
     terminal.press("back")
     terminal.see("< back", "» Sharp or stabbing")
     terminal.press("ctrl-b")

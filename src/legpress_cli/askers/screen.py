@@ -204,8 +204,8 @@ class ScreenAsker:
             print_formatted_text(text, output=self._output, style=_STYLE, color_depth=self._depth)
 
     def _wrap(self, line: _Line) -> list[str]:
-        text = shown(line.text)
-        return wrap(text, self._columns() - 1, first=text[: len(text) - len(text.lstrip())], rest=line.hang)
+        words = shown(line.text).lstrip()
+        return wrap(words, self._columns() - 1, first=line.text[: len(line.text) - len(line.text.lstrip())], rest=line.hang)
 
 
 def _control_of(app: Application[Any]) -> InquirerControl:
