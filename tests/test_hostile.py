@@ -25,6 +25,8 @@ from legpress_cli.page import Bullets, Page
 from legpress_cli.renderers.plain import render_plain
 from legpress_cli.renderers.text import MOST_LAID_OUT, render_text
 
+pytestmark = pytest.mark.unmeasured
+
 gc.enable()  # the command switches it off, for one short call
 
 QUESTIONS = [question.id for question in load_knowledge().questions]
@@ -269,8 +271,6 @@ def watch(event, args):
         os.write(2, f"Traceback: {event} {args}\\n".encode())
 from legpress_cli.__main__ import main
 import legpress_cli.report, legpress_cli.pages.result, legpress_cli.renderers.text, legpress_cli.examination
-
-pytestmark = pytest.mark.unmeasured
 sys.addaudithook(watch)
 codes = []
 for words in json.loads(sys.argv.pop(1)):

@@ -48,16 +48,16 @@ def _write_version() -> None:
 
 def _run_command(*, completing: bool) -> None:
     from legpress_cli.cli import app
-    from legpress_cli.commands import keep_only
+    from legpress_cli.commands import with_only
 
+    name = next(iter(sys.argv[1:]), "")
     if completing or not _COMPLETION_FLAGS.isdisjoint(sys.argv):
         from legpress_cli.shells import replace_completion, typed_command
 
         replace_completion()
-        keep_only(app, typed_command())
-    else:
-        keep_only(app, next(iter(sys.argv[1:]), ""))
-    app()
+        name = typed_command()
+    with with_only(app, name):
+        app()
 
 
 def _refuse_control_characters(args: list[str]) -> None:

@@ -63,10 +63,16 @@ class Commands(TyperGroup):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def keep_only(app: typer.Typer, name: str) -> None:
-    """Let Typer build the command of this name alone, if there is one: it would build them all for each call."""
-    called = [command for command in app.registered_commands if command.callback and command.callback.__name__ == name]
-    app.registered_commands = called or app.registered_commands
+@contextlib.contextmanager
+def with_only(app: typer.Typer, name: str) -> Iterator[None]:
+    """While this holds, Typer builds the command of this name alone, if there is one: it would build them all for each call."""
+    commands = app.registered_commands
+    called = [command for command in commands if command.callback and command.callback.__name__ == name]
+    app.registered_commands = called or commands
+    try:
+        yield
+    finally:
+        app.registered_commands = commands
 
 
 def _complaint(error: Any) -> str:
