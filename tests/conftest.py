@@ -18,6 +18,9 @@ from legpress_cli.loader import load_knowledge, shipped_folder
 SAFE = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "none")
 
 
+LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
+
+
 class Finished(NamedTuple):
     """What a finished call left behind."""
 
@@ -42,7 +45,7 @@ class Legpress:
         clean = {
             name: value
             for name, value in os.environ.items()
-            if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE", "LEGPRESS_KNOWLEDGE", "TERM")
+            if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE", "LEGPRESS_KNOWLEDGE", "TERM", *LOCALE)
         }
         if not self._measured:
             clean = {name: value for name, value in clean.items() if not name.startswith("COVERAGE_")}

@@ -115,6 +115,11 @@ class Terminal:
         return "\n".join(line.rstrip() for line in [*gone, *self._screen.display])
 
     @property
+    def visible(self) -> str:
+        """What stands on the screen now, in one line, as if it were not wrapped."""
+        return " ".join(" ".join(self._screen.display).split())
+
+    @property
     def flat(self) -> str:
         """The same in one line, as if it were not wrapped."""
         return " ".join(self.text.split())

@@ -209,6 +209,11 @@ def test_output_writes_the_whole_result_and_keeps_standard_output_empty(legpress
     assert list(legpress.folder.glob(".mine*")) == []
 
 
+def test_a_dash_is_standard_output(legpress: Legpress) -> None:
+    assert legpress("tips", "core", "-o", "-").out == legpress("tips", "core").out
+    assert not (legpress.folder / "-").exists()
+
+
 def test_output_replaces_a_file_and_keeps_its_mode(legpress: Legpress) -> None:
     file = legpress.folder / "mine.txt"
     file.write_text("WHAT WAS THERE")

@@ -310,6 +310,19 @@ def test_a_complaint_is_spelled_too(legpress: Legpress, encoding: str) -> None:
     assert 'Stuhlhohe-"neu"' in err
 
 
+@pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LANG": "C"}, {"LC_ALL": "POSIX", "LANG": "en_US.UTF-8"}])
+def test_a_c_locale_is_ascii_although_python_writes_utf_8_there(legpress: Legpress, env: dict[str, str]) -> None:
+    assert legpress("tips", "core", env=env).out.isascii()
+    assert legpress("diagnose", *SAFE, env=env).out.isascii()
+
+
+@pytest.mark.parametrize(
+    "env", [{}, {"LC_ALL": "C", "PYTHONUTF8": "1"}, {"LANG": "C", "LC_CTYPE": "en_US.UTF-8", "PYTHONIOENCODING": "utf-8"}]
+)
+def test_elsewhere_marks_are_drawn(legpress: Legpress, env: dict[str, str]) -> None:
+    assert "╭" in legpress("tips", "core", env=env).out
+
+
 def test_check_draws_its_marks_in_ascii_under_a_c_locale(legpress: Legpress) -> None:
     env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     for args in (("check", "--cases", str(HERE / "cases")), ("explain",), ("--help",)):

@@ -321,6 +321,36 @@ def test_a_low_screen_says_that_there_are_more_lines(start: Start) -> None:
     assert terminal.leave() == 130
 
 
+@pytest.mark.parametrize(("columns", "rows"), [(80, 14), (60, 15), (40, 23), (40, 12), (24, 29), (24, 20)])
+@pytest.mark.parametrize("keys", [(), ("?",), ("enter",)])
+def test_on_a_low_screen_every_sign_can_be_read_and_the_keys_stay(
+    start: Start, knowledge: Knowledge, columns: int, rows: int, keys: tuple[str, ...]
+) -> None:
+    terminal = start(columns=columns, rows=rows)
+    terminal.see("Space marks")
+    terminal.press(*keys)
+    options = knowledge.question("emergency-sign").options
+    all_fit = all(option.label in terminal.visible for option in options)
+    for option in options:
+        assert "Up/Down move, Space marks, Enter goes on, ? why." in terminal.visible
+        assert ("NOT ALL LINES FIT: keep pressing Down to read them all." in terminal.visible) is not all_fit
+        assert f"» ○ {option.label}" in terminal.visible
+        terminal.press("down")
+    terminal.press("ctrl-c")
+    assert terminal.leave() == 130
+
+
+def test_keys_and_notice_outlive_a_window_that_shrinks(start: Start) -> None:
+    terminal = start("--emergency-sign", "none", columns=60, rows=40)
+    terminal.see("Space marks")
+    terminal.press("?")
+    terminal.resize(30, 20)
+    assert "Enter goes on, ? why." in terminal.visible
+    assert "NOT ALL LINES FIT: keep pressing Down to read them all." in terminal.visible
+    terminal.press("ctrl-c")
+    assert terminal.leave() == 130
+
+
 def test_leaving_at_once_leaves_earlier_answers_the_ones_to_resume(start: Start) -> None:
     first = start("--emergency-sign", "none")
     first.see("Question 1", "Fever or chills")

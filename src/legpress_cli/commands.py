@@ -76,12 +76,13 @@ def with_only(app: typer.Typer, name: str) -> Iterator[None]:
 
 
 def _complaint(error: Any) -> str:
+    said = f"Error: {' '.join(error.format_message().split())}"
     if error.ctx is None:  # Typer says no more where the last flag lacks its value
-        return f"Error: {error.format_message()}"
+        return said
     pieces = error.ctx.command.collect_usage_pieces(error.ctx)
     call = error.ctx.command_path
     hint = f"Try '{call} {error.ctx.help_option_names[0]}' for help."
-    return f"Usage: {' '.join([call, *pieces])}\n{hint}\n\nError: {error.format_message()}"
+    return f"Usage: {' '.join([call, *pieces])}\n{hint}\n\n{said}"
 
 
 def _help(command: Any, ctx: Any, width: int) -> str:

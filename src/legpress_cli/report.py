@@ -201,11 +201,14 @@ def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, .
 def disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
     """Return a sentence for each pair of answers that cannot both be true, whoever gave them."""
     within = [entry.says for entry in find_contradictions(knowledge, answers)]
-    between = [
-        f"{_both_told(knowledge, won, lost)} The first one counts. Where danger is asked about, both count."
-        for lost, won in answers.overruled()
-    ]
+    between = [f"{_both_told(knowledge, won, lost)} {_which_counts(knowledge, won)}" for lost, won in answers.overruled()]
     return (*within, *between)
+
+
+def _which_counts(knowledge: Knowledge, won: Answer) -> str:
+    if knowledge.question(won.question).safety:
+        return "Here danger is asked about, so both count."
+    return "The first one counts. Where it means danger, both count."
 
 
 def _both_told(knowledge: Knowledge, won: Answer, lost: Answer) -> str:

@@ -11,6 +11,8 @@ from typing import TextIO
 import msgspec
 
 DEFAULT_WIDTH = 80
+_C_LOCALES = ("C", "POSIX")
+_COERCED = "C.UTF-8"  # what Python itself puts into LC_CTYPE in a C locale
 _DUMB = ("dumb", "unknown")
 """The kinds of terminal that cannot move a cursor."""
 VARIABLES = {
@@ -101,12 +103,25 @@ def width_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ)
 
 
 def takes_unicode(stream: TextIO | None) -> bool:
-    """Return whether a stream's encoding knows the signs that our pages draw with; else they are spelled in ASCII."""
+    """Return whether a stream knows the signs that our pages draw with; else they are spelled in ASCII.
+
+    In a C locale it does not, though Python itself writes UTF-8 there, unless an encoding was asked for.
+    """
+    if _is_c_locale():
+        return False
     try:
         "→✓•╭".encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeError, LookupError):
         return False
     return True
+
+
+def _is_c_locale() -> bool:
+    if read_variable("PYTHONIOENCODING") or read_variable("PYTHONUTF8"):
+        return False
+    letters = read_variable("LC_CTYPE")
+    own = letters if letters != _COERCED else ""
+    return (read_variable("LC_ALL") or own or read_variable("LANG")) in _C_LOCALES
 
 
 def is_terminal(stream: TextIO | None) -> bool:

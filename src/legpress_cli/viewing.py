@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from legpress_cli.page import Page
 
 
+STANDARD_OUTPUT = Path("-")
+
+
 class Format(StrEnum):
     """How a result is written."""
 
@@ -83,7 +86,7 @@ _COMMON = (
                 "-o",
                 "--output",
                 metavar="FILE",
-                help="Write the result to this file, whole or not at all.",
+                help="Write the result to this file, whole or not at all; - is standard output.",
                 autocompletion=offer_files,
             ),
         ],
@@ -163,6 +166,8 @@ def _view(
         raise InvalidInput("--plain and --format text contradict each other; give one of them.")
     if pager and output is not None:
         raise InvalidInput("--pager and --output contradict each other; give one of them.")
+    if output == STANDARD_OUTPUT:
+        output = None
     if output is not None:
         check_place(output)
     surroundings = read_surroundings(plain=plain, color=color)

@@ -15,7 +15,7 @@ from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
@@ -41,8 +41,8 @@ _STYLE = Style(
 )
 _POINTER_COLUMNS = 3
 _BOX_COLUMNS = 2
-_LEAST_ROWS = 3
-"""So many rows the choices have at least, whatever stands above them."""
+_LEAST_ROWS = 4
+"""So many rows the choices have at least, and a third of the screen, whatever stands above them."""
 _BACK_HINT = "Shift-Tab or Ctrl-B back"
 
 
@@ -67,7 +67,8 @@ class _Menu(msgspec.Struct, frozen=True):
 
     choices: list[tuple[Value, str]]
     marked: tuple[Value, ...]
-    above: list[_Line]
+    head: list[_Line]
+    note: list[_Line]
     hint: list[str]
     keys: dict[str, _Key]
     many: bool = False
@@ -122,7 +123,7 @@ class ScreenAsker:
         self._print(_Line(""))
         note: list[_Line] = []
         while True:
-            left = self._put(question, marked, [*asked, *note], can_go_back=prompt.can_go_back)
+            left = self._put(question, marked, asked, note, can_go_back=prompt.can_go_back)
             marked = left.marked
             if left.key is _Key.WHY:
                 note = [_Line(f"Why we ask: {question.why}")]
@@ -144,18 +145,20 @@ class ScreenAsker:
         self._print(_Line(""))
         head = [_Line("These are your answers. Go on to your result, or pick one to change.", "class:ask")]
         choices: list[tuple[Value, str]] = [("", "Show my result"), *((line.question, line.text) for line in lines)]
-        left = self._show(_Menu(choices, (), head, ["Up/Down move", "Enter picks", _BACK_HINT], _BACK_KEYS))
+        left = self._show(_Menu(choices, (), head, [], ["Up/Down move", "Enter picks", _BACK_HINT], _BACK_KEYS))
         if left.key is _Key.BACK:
             return WentBack()
         return Change(str(left.marked[0])) if left.marked[0] else Confirmed()
 
-    def _put(self, question: Question, marked: tuple[Value, ...], above: list[_Line], *, can_go_back: bool) -> _Left:
+    def _put(
+        self, question: Question, marked: tuple[Value, ...], head: list[_Line], note: list[_Line], *, can_go_back: bool
+    ) -> _Left:
         many = question.kind is Kind.MANY
         moves = ["Up/Down move", *(["Space marks", "Enter goes on"] if many else ["Enter picks"])]
         hint = [*moves, "? why", *([_BACK_HINT] if can_go_back else [])]
         keys = _WHY_KEYS | (_BACK_KEYS if can_go_back else {})
         choices: list[tuple[Value, str]] = [(value, _line(question, value)) for value in question.values]
-        return self._show(_Menu(choices, marked, above, hint, keys, many))
+        return self._show(_Menu(choices, marked, head, note, hint, keys, many))
 
     def _show(self, menu: _Menu) -> _Left:
         """Show a menu once and return how it was left."""
@@ -183,17 +186,25 @@ class ScreenAsker:
             "color_depth": self._depth,
         }
 
-    def _above(self, menu: _Menu) -> FormattedText:
-        """Return what stands above the choices as the screen is now, with the keys, which also say if not all choices fit."""
+    def _above(self, menu: _Menu) -> list[tuple[str, str]]:
+        """Return the lines above the choices as the screen is now, the keys last, which also say if not all choices fit.
+
+        On a low screen the note gives way, then the question; the keys stay.
+        """
         rows = self._output.get_size().rows
-        wrapped = [(line.style, part) for line in menu.above for part in self._wrap(line)]
+        head, note = self._styled(menu.head), self._styled(menu.note)
+        keys = self._styled([_Line(f"  {', '.join(menu.hint)}.", "class:instruction", hang="  ")])
         own = sum(len(wrap(text, self._columns() - menu.indent - 1)) for _, text in menu.choices)
-        hint = [_Line(f"  {', '.join(menu.hint)}.", "class:instruction", hang="  ")]
-        if own > rows - len(wrapped) - len(self._wrap(hint[0])):
-            hint.append(_Line("  NOT ALL LINES FIT: keep pressing Down to read them all.", "class:instruction", hang="  "))
-        wrapped += [(line.style, part) for line in hint for part in self._wrap(line)]
-        last = wrapped[-max(rows - _LEAST_ROWS, 1) :]
-        return FormattedText([(style, f"{part}\n") for style, part in last[:-1]] + last[-1:])
+        if own > rows - len(head) - len(note) - len(keys):
+            keys += self._styled(
+                [_Line("  NOT ALL LINES FIT: keep pressing Down to read them all.", "class:instruction", hang="  ")]
+            )
+        room = max(rows - max(rows // 3, _LEAST_ROWS) - len(keys), 0)
+        note = note[: max(room - len(head), 0)]
+        return [*head[max(len(head) - room, 0) :], *note, *keys]
+
+    def _styled(self, lines: list[_Line]) -> list[tuple[str, str]]:
+        return [(line.style, part) for line in lines for part in self._wrap(line)]
 
     def _columns(self) -> int:
         return self._output.get_size().columns
@@ -212,10 +223,21 @@ def _control_of(app: Application[Any]) -> InquirerControl:
     return next(window.content for window in app.layout.find_all_windows() if isinstance(window.content, InquirerControl))
 
 
-def _put_above(app: Application[Any], control: InquirerControl, text: Callable[[], FormattedText]) -> None:
-    """Put a text above the choices that is made anew at every drawing, because questionary's own keeps its first width."""
-    above = FormattedTextControl(text, focusable=True)
-    app.layout = Layout(HSplit([Window(above, dont_extend_height=True), Window(control)]))
+def _put_above(app: Application[Any], control: InquirerControl, lines: Callable[[], list[tuple[str, str]]]) -> None:
+    """Put lines above the choices that are made anew at every drawing, because questionary's own keep their first width.
+
+    The choices have the rest of the screen, and scroll so far that the one pointed at shows to its last line.
+    """
+
+    def text() -> FormattedText:
+        *most, last = lines()
+        return FormattedText([*((style, f"{part}\n") for style, part in most), last])
+
+    def rest_of_choice() -> int:
+        return str(control.get_pointed_at().title).count("\n")
+
+    above = Window(FormattedTextControl(text, focusable=True), height=lambda: Dimension.exact(len(lines())))
+    app.layout = Layout(HSplit([above, Window(control, scroll_offsets=ScrollOffsets(bottom=rest_of_choice))]))
 
 
 def _wrap_titles(app: Application[Any], choices: list[questionary.Choice], before: int) -> None:
