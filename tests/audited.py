@@ -1,4 +1,4 @@
-"""Runs legpress and writes down every file that it opens to write, every program it starts, and every word to the network."""
+"""Runs legpress, blocks the network and other programs, and writes down each try and every file that is opened to write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ OUTWARD = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo
 def note(event: str, args: tuple[Any, ...]) -> None:
     if event in OUTWARD:
         os.write(LOG, f"{event} {args!r}\n".encode())
-    elif event == "open" and args[2] & WRITING and args[0] not in ("/dev/tty", "/dev/null") and isinstance(args[0], str):
+        raise PermissionError(event)
+    if event == "open" and args[2] & WRITING and args[0] not in ("/dev/tty", "/dev/null") and isinstance(args[0], str):
         os.write(LOG, f"open {Path(args[0]).absolute()}\n".encode())
 
 
