@@ -60,13 +60,21 @@ class Terminal:
         )
 
     def see(self, *words: str) -> str:
-        """Wait until all words are on the screen and return it; fail with the screen if they never come."""
+        """Wait until all words have been on the screen and return it; fail with the screen if they never come."""
+        self._wait(lambda: self.flat, words)
+        return self.text
+
+    def see_now(self, *words: str) -> None:
+        """Wait until all words stand on the screen at once; what has scrolled away does not count."""
+        self._wait(lambda: self.visible, words)
+
+    def _wait(self, place: Callable[[], str], words: tuple[str, ...]) -> None:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             self._read()
-            if all(word in self.flat for word in words):
+            if all(word in place() for word in words):
                 self._settle()
-                return self.text
+                return
         raise AssertionError(f"{words} never came; the screen:\n{self.text}")
 
     def press(self, *keys: str) -> None:

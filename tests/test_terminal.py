@@ -330,11 +330,11 @@ def test_on_a_low_screen_every_sign_can_be_read_and_the_keys_stay(
     terminal.see("Space marks")
     terminal.press(*keys)
     options = knowledge.question("emergency-sign").options
-    all_fit = all(option.label in terminal.visible for option in options)
     for option in options:
-        assert "Up/Down move, Space marks, Enter goes on, ? why." in terminal.visible
-        assert ("NOT ALL LINES FIT: keep pressing Down to read them all." in terminal.visible) is not all_fit
-        assert f"» ○ {option.label}" in terminal.visible
+        terminal.see_now("Up/Down move, Space marks, Enter goes on, ? why.", f"» ○ {option.label}")
+        now = terminal.visible
+        all_fit = all(other.label in now for other in options)
+        assert ("NOT ALL LINES FIT: keep pressing Down to read them all." in now) is not all_fit
         terminal.press("down")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
@@ -345,8 +345,7 @@ def test_keys_and_notice_outlive_a_window_that_shrinks(start: Start) -> None:
     terminal.see("Space marks")
     terminal.press("?")
     terminal.resize(30, 20)
-    assert "Enter goes on, ? why." in terminal.visible
-    assert "NOT ALL LINES FIT: keep pressing Down to read them all." in terminal.visible
+    terminal.see_now("Enter goes on, ? why.", "NOT ALL LINES FIT: keep pressing Down to read them all.")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
 
