@@ -73,7 +73,7 @@ class _Walk:
             step = self._knowledge.step(self._step)
             question = self._knowledge.question(step.ask)
             answered = step.ask in given or step.ask in passed
-            if self._may_end and ends_before(self._overall, question) and not (answered and self._path_goes_on(question)):
+            if ends_before(self._overall, question) and not (answered and self._path_goes_on(question)):
                 return None
             if not answered:
                 return question
@@ -103,7 +103,6 @@ class _Walk:
     def _find_level(self) -> None:
         self.finding = find_level(self._knowledge, self.answers)
         self._overall = self.finding.level.interview
-        self._may_end = self._overall is not Interview.GO_ON
 
     def _path_goes_on(self, question: Question) -> bool:
         """Say whether what the path has found so far lets it reach this question, whatever else was answered."""

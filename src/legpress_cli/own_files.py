@@ -4,6 +4,8 @@ import os
 import stat
 from pathlib import Path
 
+from legpress_cli.plain_files import open_plain_file
+
 try:
     import fcntl
 except ImportError:  # Windows: nothing is claimed there
@@ -22,12 +24,11 @@ def owned(path: Path) -> bool:
 def open_own_file(file: Path) -> int | None:
     """Return a plain file of the user's own, open for reading; ``None`` for a link, another's, or none."""
     try:
-        # Both flags are missing on Windows. The second one keeps a pipe that nobody writes to from waiting.
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = open_plain_file(file, getattr(os, "O_NOFOLLOW", 0))  # missing on Windows
     except OSError:
         return None
     found = os.fstat(descriptor)
-    if stat.S_ISREG(found.st_mode) and found.st_uid == _user(found):
+    if found.st_uid == _user(found):
         return descriptor
     os.close(descriptor)
     return None

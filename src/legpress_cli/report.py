@@ -166,8 +166,7 @@ def flags_for(knowledge: Knowledge, answers: Answers) -> str:
     words = []
     for question in knowledge.questions:
         values = answers.all_values(question.id)[::-1]
-        alone = {option.id for option in question.options if option.alone}
-        kept = [value for value in values if value not in alone] if question.kind is Kind.MANY else []
+        kept = [value for value in values if value not in question.alone] if question.kind is Kind.MANY else []
         words += [f"--{question.id} {value}" for value in kept or values]
     return " ".join(words)
 
