@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,16 +51,29 @@ class Legpress:
             clean = {name: value for name, value in clean.items() if not name.startswith("COVERAGE_")}
         return clean | {"XDG_STATE_HOME": str(self.state), "TERM": "xterm-256color"} | dict(more)
 
-    def __call__(self, *args: str, stdin: bytes | None = None, env: Mapping[str, str] = {}) -> Finished:
+    def __call__(self, *args: str, **given: Any) -> Finished:
+        return self.run([sys.executable, "-m", "legpress_cli", *args], **given)
+
+    def run(
+        self,
+        command: list[str],
+        *,
+        stdin: bytes | None = None,
+        env: Mapping[str, str] = {},
+        timeout: float = 60,
+        preexec_fn: Callable[[], None] | None = None,
+    ) -> Finished:
+        """Run any command as its users do."""
         done = subprocess.run(
-            [sys.executable, "-m", "legpress_cli", *args],
+            command,
             input=stdin,
             stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True,
             check=False,
             cwd=self.folder,
             env=self.environment(env),
-            timeout=60,
+            timeout=timeout,
+            preexec_fn=preexec_fn,
         )
         return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
 

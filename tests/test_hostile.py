@@ -294,16 +294,7 @@ CANARIES = (
 
 def _watched(legpress: Legpress, *calls: tuple[str, ...]) -> Finished:
     """Make these calls in one process that cries out at everything legpress has no need to do."""
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", WATCHED, str(legpress.folder), json.dumps(calls)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        cwd=legpress.folder,
-        env=legpress.environment(),
-        timeout=60,
-    )
-    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return legpress.run([sys.executable, "-B", "-c", WATCHED, str(legpress.folder), json.dumps(calls)])
 
 
 def test_the_watch_would_notice(legpress: Legpress) -> None:
@@ -641,14 +632,4 @@ def test_the_deepest_tree_can_be_drawn(legpress: Legpress, nested: Path, look: t
 
 
 def _limited(legpress: Legpress, *args: str) -> Finished:
-    done = subprocess.run(
-        [sys.executable, "-m", "legpress_cli", *args],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        cwd=legpress.folder,
-        env=legpress.environment(),
-        timeout=120,
-        preexec_fn=_limits,
-    )
-    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return legpress(*args, timeout=120, preexec_fn=_limits)
