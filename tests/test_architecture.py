@@ -20,6 +20,7 @@ LAYERS = [
     ["knowledge", "yaml_reader", "surroundings", "reading", "leaving"],
     ["packed", "output", "faults", "knowledge_files"],
     ["answers", "commands", "pager"],
+    ["conditions"],
     ["triage"],
     ["interview", "diagnosis"],
     ["graph", "levels"],

@@ -9,9 +9,10 @@ import pytest
 
 from legpress_cli import diagnose
 from legpress_cli.answers import Source, read_answers
+from legpress_cli.conditions import Said
 from legpress_cli.diagnosis import Likelihood, find_causes, weigh
 from legpress_cli.knowledge import Cause, Knowledge, Sign, Strength
-from legpress_cli.triage import Said, advise, already_means, find_level
+from legpress_cli.triage import advise, already_means, find_level
 
 SAFE: dict[str, Any] = {"emergency-sign": "none", "doctor-sign": "none"}
 

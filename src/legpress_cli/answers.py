@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property
-from typing import TypeAlias
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import NOT_SURE, Condition, Kind, Knowledge, Question
+from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Question
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.shown import shown
 
@@ -49,53 +50,100 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     source: Source
 
 
+Numbers: TypeAlias = dict[str, dict[Value, int]]
+"""The bit that stands for each answer, by question and answer."""
+
+
+class Bits(NamedTuple):
+    """What was said as whole numbers, one bit for each answer: by the winner for each question, and by any source."""
+
+    won: int
+    said: int
+
+
+class _Found:
+    """What is looked up again and again in the same answers: found once."""
+
+    __slots__ = ("bits", "numbers", "said", "winners")
+
+    def __init__(self, given: tuple[Answer, ...]) -> None:
+        self.winners = {answer.question: answer for answer in given}
+        self.said: dict[str, tuple[Value, ...]] | None = None
+        """What any source says to each question; ``None`` where no question has two answers."""
+        self.numbers: Numbers | None = None
+        self.bits = Bits(0, 0)
+        if len(self.winners) < len(given):
+            self.winners = {answer.question: answer for answer in reversed(given)}
+            said: dict[str, dict[Value, None]] = {question: {} for question in self.winners}
+            for answer in given:
+                said[answer.question] |= dict.fromkeys(answer.values)
+            self.said = {question: tuple(values) for question, values in said.items()}
+
+    def count(self, numbers: Numbers) -> Bits:
+        """Return the bits of what was said."""
+        self.numbers = numbers
+        won = said = 0
+        for question, answer in self.winners.items():
+            bits = numbers[question]
+            for value in answer.values:
+                won |= bits.get(value, 0)
+        for question, values in (self.said or {}).items():
+            for value in values:
+                said |= numbers[question].get(value, 0)
+        return Bits(won, won | said)
+
+
 class Answers(msgspec.Struct, frozen=True, dict=True):
     """Everything that was given, the winning source first. The values of a question are those of the winner."""
 
     given: tuple[Answer, ...] = ()
 
     @cached_property
+    def _found(self) -> _Found:
+        return _Found(self.given)
+
+    @property
     def winners(self) -> dict[str, Answer]:
         """The answer that counts for each question that has one."""
-        return {answer.question: answer for answer in reversed(self.given)}
+        return self._found.winners
 
     def has(self, question: str) -> bool:
         """Say whether any source answers the question."""
-        return question in self.winners
+        return question in self._found.winners
 
     def values(self, question: str) -> tuple[Value, ...]:
         """Return the winner's values for a question; empty where nobody answered it."""
-        winner = self.winners.get(question)
+        winner = self._found.winners.get(question)
         return winner.values if winner else ()
 
     def source(self, question: str) -> Source:
         """Return where the winning answer came from (``OPEN`` where there is none)."""
-        winner = self.winners.get(question)
+        winner = self._found.winners.get(question)
         return winner.source if winner else Source.OPEN
-
-    @cached_property
-    def said(self) -> dict[str, tuple[Value, ...]]:
-        """What any source says to each question that has an answer, the winner first, each value once."""
-        said: dict[str, tuple[Value, ...]] = {}
-        for answer in self.given:
-            earlier = said.get(answer.question)
-            said[answer.question] = tuple(dict.fromkeys((*earlier, *answer.values))) if earlier else answer.values
-        return said
 
     def all_values(self, question: str) -> tuple[Value, ...]:
         """Return what any source says to a question, the winner first, each value once; empty where nobody answered it."""
-        return self.said.get(question, ())
+        said = self._found.said
+        return self.values(question) if said is None else said.get(question, ())
+
+    def bits(self, numbers: Numbers) -> Bits:
+        """Return what was said as bits; an answer without a number has none."""
+        found = self._found
+        if found.numbers is not numbers:
+            found.bits = found.count(numbers)
+        return found.bits
 
     def overruled(self) -> tuple[tuple[Answer, Answer], ...]:
         """Return each answer that lost to another one which says something else, with the one that won."""
-        if len(self.winners) == len(self.given):
+        found = self._found
+        if found.said is None:
             return ()
-        won = [(answer, self.winners[answer.question]) for answer in self.given]
+        won = [(answer, found.winners[answer.question]) for answer in self.given]
         return tuple((answer, winner) for answer, winner in won if winner.values != answer.values)
 
     def adding(self, new: Iterable[Answer]) -> "Answers":
         """Return these answers with more of them; none is lost, and the better source wins."""
-        return Answers(tuple(sorted((*self.given, *new), key=lambda answer: answer.source.rank)))
+        return Answers(tuple(sorted((*self.given, *new), key=attrgetter("source.rank"))))
 
     def replacing(self, answer: Answer) -> "Answers":
         """Return these answers with one question answered anew: the person changed their mind."""
@@ -111,11 +159,6 @@ class Answers(msgspec.Struct, frozen=True, dict=True):
         return Answers(tuple(answer for answer in self.given if answer.question in wanted))
 
 
-def holds(condition: Condition, values: Iterable[Value]) -> tuple[Value, ...]:
-    """Return those of the given values that meet a condition; empty when it does not hold."""
-    return tuple([value for value in values if condition.holds_for(value)])
-
-
 def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> "Answers":
     """Return the answers in a mapping of question id to value, or list of values.
 
@@ -125,14 +168,14 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
         raise InvalidInput(f"{place}answers must be a mapping of question id to answer.")
     answers: list[Answer] = []
     faults: list[str] = []
-    ids = [question.id for question in knowledge.questions]
+    questions = knowledge.questions_by_id
     for name, given in raw.items():
-        if name not in ids:
-            near = did_you_mean(str(name)[:60], ids) if len(faults) < MOST_FAULTS else ""
+        if name not in questions:
+            near = did_you_mean(str(name)[:60], list(questions)) if len(faults) < MOST_FAULTS else ""
             faults.append(f"there is no question {shown(str(name)[:60], keep='')}{near}")
             continue
         try:
-            answers += read_answer(knowledge.question(name), given, source)
+            answers += read_answer(questions[name], given, source)
         except InvalidInput as fault:
             faults.append(f"{name}: {fault}")
     if faults:
@@ -146,6 +189,10 @@ def read_answer(question: Question, given: object, source: Source) -> tuple[Answ
 
     A sign beside an answer that stands alone (``none``) contradicts it: the signs come first and win, and what lost is kept.
     """
+    # Nearly every answer is of this kind, and there is no quicker way to read it.
+    plain = given[0] if type(given) is list and len(given) == 1 else given
+    if type(plain) in PLAIN and plain in question.values:
+        return (Answer(question.id, (plain,), source),)
     values = _named(question, given)
     if question.kind is Kind.MANY and len(values) > 1:
         signs = tuple(value for value in values if value not in question.alone)
@@ -174,9 +221,6 @@ def _fitting(question: Question, values: tuple[Value, ...]) -> tuple[Value, ...]
 
 
 def _named(question: Question, given: object) -> tuple[Value, ...]:
-    # Nearly every answer is of this kind, and there is no quicker way to read it.
-    if type(given) in PLAIN and given in question.values:
-        return (given,)
     entries = given if isinstance(given, (list, tuple, set, frozenset)) else [] if given is None else [given]
     named = {_read_value(question, entry) for entry in entries}
     values = tuple(filter(named.__contains__, question.values))

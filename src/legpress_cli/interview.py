@@ -1,20 +1,25 @@
 """The interview as a replay: which question comes next follows from the knowledge and the answers so far, and nothing else."""
 
+from typing import NamedTuple
+
 import msgspec
 
 from legpress_cli.answers import Answer, Answers, Source, left_open
+from legpress_cli.conditions import bits_of, number_answers
 from legpress_cli.knowledge import END, NONE, Interview, Knowledge, Question, Step
-from legpress_cli.triage import Finding, find_level
+from legpress_cli.triage import Finding, concerns_level, find_level, find_level_of
+
+_CALM = Interview.GO_ON
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """How far an interview is: the questions answered on the path, in order, and the one to ask next, if any."""
 
     path: tuple[str, ...]
     next: Question | None
 
 
-class Completed(msgspec.Struct, frozen=True):
+class Completed(msgspec.Struct, frozen=True, gc=False):
     """An interview walked to its end with nobody to ask, and the level that was found.
 
     ``answers`` holds *not sure* for every question that was open on the path, and ``missing`` names the safety questions among
@@ -32,7 +37,7 @@ def find_place(knowledge: Knowledge, answers: Answers) -> Place:
     """Return where the interview stands with these answers."""
     walk = _Walk(knowledge, answers)
     question = walk.go_on()
-    return Place(tuple(walk.path), question)
+    return Place(walk.path, question)
 
 
 def complete(knowledge: Knowledge, answers: Answers) -> Completed:
@@ -44,22 +49,50 @@ def complete(knowledge: Knowledge, answers: Answers) -> Completed:
     opened = []
     while question := walk.go_on():
         opened.append(question)
-        walk.pass_with(_passed(question))
+        walk.pass_by()
     missing = tuple(question.id for question in opened if question.safety)
-    return Completed(walk.answers, tuple(walk.path), missing, tuple(walk.steps), walk.finding)
+    answers = walk.answers
+    return Completed(answers, walk.path, missing, tuple(walk.steps), find_level(knowledge, answers))
+
+
+class _Stop(NamedTuple):
+    """A step made ready: its question, the bits of all answers to that, and the answer that passes it."""
+
+    step: Step
+    question: Question
+    bits: int
+    passed: Answer
+    passed_bits: int
+
+
+def _prepare_stops(knowledge: Knowledge) -> dict[str, _Stop]:
+    return {step.id: _prepare_stop(knowledge, step) for step in knowledge.tree.steps}
+
+
+def _prepare_stop(knowledge: Knowledge, step: Step) -> _Stop:
+    question, numbers = knowledge.question(step.ask), knowledge.derived(number_answers)
+    passed = _passed(question)
+    return _Stop(step, question, sum(numbers[step.ask].values()), passed, Answers((passed,)).bits(numbers).said)
 
 
 class _Walk:
     """One way through the tree, from its start to the first open question and on."""
 
     def __init__(self, knowledge: Knowledge, answers: Answers) -> None:
-        self.path: list[str] = []
         self.steps: list[str] = []
         self._knowledge = knowledge
+        self._stops = knowledge.derived(_prepare_stops)
         self._given = answers
         self._passed: dict[str, Answer] = {}
         self._step = knowledge.tree.start
-        self._find_level()
+        self._said = bits_of(knowledge, answers).said
+        self._path_bits = 0
+        self._overall = find_level_of(knowledge, self._said).interview
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The questions on the path, in order."""
+        return tuple([self._stops[step].step.ask for step in self.steps])
 
     @property
     def answers(self) -> Answers:
@@ -70,43 +103,44 @@ class _Walk:
         """Follow the answers and return the first question that is open and still to be asked, if any."""
         given, passed = self._given.winners, self._passed
         while self._step != END:
-            step = self._knowledge.step(self._step)
-            question = self._knowledge.question(step.ask)
+            step, question, bits, _, _ = self._stops[self._step]
             answered = step.ask in given or step.ask in passed
-            if ends_before(self._overall, question) and not (answered and self._path_goes_on(question)):
+            if (
+                self._overall is not _CALM
+                and ends_before(self._overall, question)
+                and not (answered and self._path_goes_on(question))
+            ):
                 return None
             if not answered:
                 return question
-            self.path.append(step.ask)
             self.steps.append(step.id)
-            self._step = self._after(step, question) if step.unless else step.then
+            self._path_bits |= bits
+            self._step = self._after(step) if step.unless else step.then
         return None
 
-    def _after(self, step: Step, question: Question) -> str:
+    def _after(self, step: Step) -> str:
         """Return the step that the winning answer leads to, or the safety question that an answer which lost would lead to."""
-        if question.id in self._passed:
-            return step.after(self._passed[question.id].values)
-        target = step.after(self._given.values(question.id))
-        for value in self._given.all_values(question.id):
+        if step.ask in self._passed:
+            return step.after(self._passed[step.ask].values)
+        target = step.after(self._given.values(step.ask))
+        said = self._given.all_values(step.ask)
+        for value in said if len(said) > 1 else ():
             other = step.after((value,))
-            if other not in (target, END) and self._knowledge.question(self._knowledge.step(other).ask).safety:
+            if other not in (target, END) and self._stops[other].question.safety:
                 return other
         return target
 
-    def pass_with(self, answer: Answer) -> None:
-        """Answer the open question."""
-        self._passed[answer.question] = answer
-        # Most such answers call for nothing, and the level stays as it was.
-        if any(self._knowledge.rules_about(answer.question, value) for value in answer.values):
-            self._find_level()
-
-    def _find_level(self) -> None:
-        self.finding = find_level(self._knowledge, self.answers)
-        self._overall = self.finding.level.interview
+    def pass_by(self) -> None:
+        """Answer the open question with what it is passed with."""
+        stop = self._stops[self._step]
+        self._passed[stop.step.ask] = stop.passed
+        self._said |= stop.passed_bits
+        if concerns_level(self._knowledge, stop.passed_bits):
+            self._overall = find_level_of(self._knowledge, self._said).interview
 
     def _path_goes_on(self, question: Question) -> bool:
         """Say whether what the path has found so far lets it reach this question, whatever else was answered."""
-        return not ends_before(_effect(self._knowledge, self.answers.only(self.path)), question)
+        return not ends_before(find_level_of(self._knowledge, self._said & self._path_bits).interview, question)
 
 
 def _passed(question: Question) -> Answer:
@@ -114,10 +148,6 @@ def _passed(question: Question) -> Answer:
         return left_open(question)
     ids = [option.id for option in question.options]
     return Answer(question.id, (NONE if NONE in ids else ids[0],), Source.OPEN)
-
-
-def _effect(knowledge: Knowledge, answers: Answers) -> Interview:
-    return find_level(knowledge, answers).level.interview
 
 
 def ends_before(effect: Interview, question: Question) -> bool:
@@ -151,7 +181,7 @@ def forget_detours(knowledge: Knowledge, answers: Answers) -> Answers:
 
     What flags and files say is kept: it was given on purpose. So is everything once a danger sign has ended the path early.
     """
-    if _effect(knowledge, answers) is not Interview.GO_ON:
+    if find_level(knowledge, answers).level.interview is not Interview.GO_ON:
         return answers
     path = find_place(knowledge, answers).path
     for answer in answers.given:

@@ -4,10 +4,10 @@ One struct stands for one kind of entry and its fields are the keys a coach writ
 (``backed_by`` here is ``backed-by`` there). Nothing in this module reads a file or decides anything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import cached_property
-from typing import Annotated, NamedTuple, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import msgspec
 
@@ -272,14 +272,6 @@ class Cause(Entry, frozen=True):
     studies: tuple[str, ...] = ()
 
 
-class Weight(NamedTuple):
-    """What one sign counts for its cause: points, below 0 where it speaks against. ``place`` tells it from all others."""
-
-    place: int
-    cause: str
-    points: int
-
-
 class OwnAnswer(Entry, frozen=True):
     """How a core tip's status follows from the person's own answer about it."""
 
@@ -461,7 +453,8 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
     avoid: tuple[Avoid, ...]
 
     @cached_property
-    def _questions(self) -> dict[str, Question]:
+    def questions_by_id(self) -> dict[str, Question]:
+        """The questions by their ids, in the order of the file."""
         return {question.id: question for question in self.questions}
 
     @cached_property
@@ -473,46 +466,20 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
         return {post.number: post.poster for post in self.posts}
 
     @cached_property
-    def _rules(self) -> dict[tuple[str, str | int], list[int]]:
-        return self._by_answer((condition, place) for place, rule in enumerate(self.triage.rules) for condition in rule.when)
+    def _derived(self) -> dict[Callable[..., Any], Any]:
+        return {}
 
-    @cached_property
-    def _contradictions(self) -> dict[tuple[str, str | int], list[int]]:
-        return self._by_answer((entry.when[0], place) for place, entry in enumerate(self.triage.contradictions) if entry.when)
-
-    @cached_property
-    def _weights(self) -> dict[tuple[str, str | int], list[Weight]]:
-        count = self.about.points.of
-        signs = [(cause.id, 1, sign) for cause in self.causes for sign in cause.signs_for]
-        signs += [(cause.id, -1, sign) for cause in self.causes for sign in cause.against]
-        return self._by_answer(
-            (sign, Weight(place, cause, side * count(sign.strength))) for place, (cause, side, sign) in enumerate(signs)
-        )
-
-    def _by_answer(self, entries: Iterable[tuple[Condition, T]]) -> dict[tuple[str, str | int], list[T]]:
-        """Return the entries by each question and answer that meets their condition."""
-        found: dict[tuple[str, str | int], list[T]] = {}
-        for condition, entry in entries:
-            values = condition.options or filter(condition.holds_for, self.question(condition.question).values)
-            for value in dict.fromkeys(values):
-                found.setdefault((condition.question, value), []).append(entry)
-        return found
-
-    def rules_about(self, question: str, value: str | int) -> Sequence[int]:
-        """Return the places of the triage rules that an answer meets, or some of them together with other answers."""
-        return self._rules.get((question, value), ())
-
-    def contradictions_from(self, question: str, value: str | int) -> Sequence[int]:
-        """Return the places of the contradictions whose first condition an answer meets."""
-        return self._contradictions.get((question, value), ())
-
-    def weights_of(self, question: str, value: str | int) -> Sequence[Weight]:
-        """Return what an answer counts for the causes."""
-        return self._weights.get((question, value), ())
+    def derived(self, make: "Callable[[Knowledge], T]") -> T:
+        """Return what ``make`` makes of this knowledge, made when it is first asked for and kept."""
+        try:
+            made: T = self._derived[make]
+        except KeyError:
+            made = self._derived[make] = make(self)
+        return made
 
     def question(self, wanted: str) -> Question:
         """Return the question with this id."""
-        return self._questions[wanted]
+        return self.questions_by_id[wanted]
 
     def step(self, wanted: str) -> Step:
         """Return the tree's step with this id."""

@@ -1,22 +1,24 @@
 """Everything that the answers lead to, settled once: the assessment for our own pages, and the result that scripts get."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 
 from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
 from legpress_cli.checklist import Item, Status, build_checklist, choose_first_change
+from legpress_cli.conditions import Said
 from legpress_cli.diagnosis import FoundCause, Likelihood, find_causes
 from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.interview import Completed, complete
 from legpress_cli.knowledge import Grade, Kind, Knowledge, Level
 from legpress_cli.loader import load_knowledge
-from legpress_cli.triage import Advice, Finding, Said, advise, already_means, find_contradictions, may_hold
+from legpress_cli.triage import Advice, Finding, advise, already_means, choose_watch, find_contradictions
 
 SCHEMA_VERSION = 1
 
 
-class Assessment(msgspec.Struct, frozen=True):
+class Assessment(msgspec.Struct, frozen=True, gc=False):
     """What was found, with the entries of the knowledge that it rests on."""
 
     finding: Finding
@@ -30,7 +32,7 @@ class Assessment(msgspec.Struct, frozen=True):
     path: tuple[str, ...]
 
 
-class TriageResult(msgspec.Struct, frozen=True):
+class TriageResult(msgspec.Struct, frozen=True, gc=False):
     """How soon to be seen, what to do, and the answers behind it."""
 
     level: Level
@@ -38,7 +40,7 @@ class TriageResult(msgspec.Struct, frozen=True):
     because: tuple[Said, ...]
 
 
-class CauseResult(msgspec.Struct, frozen=True):
+class CauseResult(msgspec.Struct, frozen=True, gc=False):
     """One cause, strongest first in the result, with the answers for and against it."""
 
     id: str
@@ -48,7 +50,7 @@ class CauseResult(msgspec.Struct, frozen=True):
     against: tuple[Said, ...]
 
 
-class FirstChange(msgspec.Struct, frozen=True):
+class FirstChange(msgspec.Struct, frozen=True, gc=False):
     """The one thing to change first: the tip's id, what to do, and how to judge it at the next session."""
 
     id: str
@@ -56,7 +58,7 @@ class FirstChange(msgspec.Struct, frozen=True):
     judge_by: str
 
 
-class ItemResult(msgspec.Struct, frozen=True):
+class ItemResult(msgspec.Struct, frozen=True, gc=False):
     """One item of the checklist; ``posters`` counts independent people, ``studies`` are ids for ``legpress explain``."""
 
     id: str
@@ -73,7 +75,7 @@ class ItemResult(msgspec.Struct, frozen=True):
     because: tuple[Said, ...]
 
 
-class Result(msgspec.Struct, frozen=True):
+class Result(msgspec.Struct, frozen=True, gc=False):
     """The result of a diagnosis: the JSON that ``legpress diagnose --json`` prints, as one frozen value."""
 
     schema_version: int
@@ -122,7 +124,7 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
         items=items,
         first=choose_first_change(items),
         disagreements=disagreements(knowledge, done.answers),
-        watch=_watch(knowledge, level, done.answers),
+        watch=choose_watch(knowledge, level, done.answers),
         answers=done.answers,
         path=done.path,
     )
@@ -130,23 +132,21 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
 
 def to_result(knowledge: Knowledge, found: Assessment) -> Result:
     """Return the assessment in the form that scripts rely on."""
-    given = found.answers.winners
+    backing = knowledge.derived(_find_backing)
     return Result(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
         triage=TriageResult(found.finding.level, found.advice.action, found.finding.because),
         causes=tuple(
-            CauseResult(entry.cause.id, entry.cause.title, entry.likelihood, entry.because, entry.against)
-            for entry in found.causes
+            [
+                CauseResult(entry.cause.id, entry.cause.title, entry.likelihood, entry.because, entry.against)
+                for entry in found.causes
+            ]
         ),
         first_change=FirstChange(found.first.tip.id, found.first.do, found.first.tip.judge_by) if found.first else None,
-        checklist=tuple(_item_result(knowledge, item) for item in found.items),
-        watch=(*(f"Your answers disagree. {text}" for text in found.disagreements), *found.watch),
-        answers={
-            question.id: _plain(question.kind, given[question.id].values)
-            for question in knowledge.questions
-            if question.id in given
-        },
+        checklist=tuple([_item_result(item, backing[item.tip.id]) for item in found.items]),
+        watch=(*[f"Your answers disagree. {text}" for text in found.disagreements], *found.watch),
+        answers=_plain_answers(knowledge, found.answers),
         path=found.path,
     )
 
@@ -158,7 +158,7 @@ def exit_code_of(level: Level) -> ExitCode:
 
 def caution_of(item: Item) -> str:
     """Return whom an item is not for and what it costs, in one text."""
-    return " ".join(filter(None, (item.caution, f"What it costs: {item.tip.cost}")))
+    return f"{item.caution} What it costs: {item.tip.cost}" if item.caution else f"What it costs: {item.tip.cost}"
 
 
 def flags_for(knowledge: Knowledge, answers: Answers) -> str:
@@ -171,30 +171,48 @@ def flags_for(knowledge: Knowledge, answers: Answers) -> str:
     return " ".join(words)
 
 
-def _item_result(knowledge: Knowledge, item: Item) -> ItemResult:
+class _Backing(NamedTuple):
+    """What stands behind a tip, the same for everybody."""
+
+    core: bool
+    posts: tuple[int, ...]
+    posters: int
+    studies: tuple[str, ...]
+
+
+def _find_backing(knowledge: Knowledge) -> dict[str, _Backing]:
+    return {
+        tip.id: _Backing(tip.core, tip.posts, knowledge.posters(tip.backed_by), (*tip.studies, *tip.studies_against))
+        for tip in knowledge.tips
+    }
+
+
+def _item_result(item: Item, backing: _Backing) -> ItemResult:
     tip = item.tip
     return ItemResult(
         id=tip.id,
         title=tip.title,
-        core=tip.core,
+        core=backing.core,
         status=item.status,
         do=item.do,
         why=tip.why,
         caution=caution_of(item),
         grade=tip.grade,
-        posts=tip.posts,
-        posters=knowledge.posters(tip.backed_by),
-        studies=(*tip.studies, *tip.studies_against),
+        posts=backing.posts,
+        posters=backing.posters,
+        studies=backing.studies,
         because=item.because,
     )
 
 
-def _plain(kind: Kind, values: tuple[Value, ...]) -> Value | tuple[Value, ...]:
-    return values if kind is Kind.MANY else values[0]
-
-
-def _watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, ...]:
-    return tuple(entry.text for entry in knowledge.triage.watch if level in entry.levels and may_hold(entry.when, answers))
+def _plain_answers(knowledge: Knowledge, answers: Answers) -> dict[str, Value | tuple[Value, ...]]:
+    """Return the winning answers by question, in the order of the questions."""
+    winners = answers.winners
+    return {
+        question.id: winners[question.id].values if question.kind is Kind.MANY else winners[question.id].values[0]
+        for question in knowledge.questions
+        if question.id in winners
+    }
 
 
 def disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:

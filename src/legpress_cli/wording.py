@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from legpress_cli.conditions import Said
 from legpress_cli.knowledge import Knowledge, Level, Tip
 from legpress_cli.page import Callout, Field, Tone
-from legpress_cli.triage import Advice, Said
+from legpress_cli.triage import Advice
 
 LEVEL_TONES = {
     Level.SELF_CARE: Tone.GOOD,
