@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -54,7 +54,7 @@ Numbers: TypeAlias = dict[str, dict[Value, int]]
 """The bit that stands for each answer, by question and answer."""
 
 
-class Bits(NamedTuple):
+class Bits(msgspec.Struct, frozen=True, gc=False):
     """What was said as whole numbers, one bit for each answer: by the winner for each question, and by any source."""
 
     won: int

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
 
 import msgspec
 
@@ -36,7 +35,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     because: tuple[Said, ...]
 
 
-class _Variant(NamedTuple):
+class _Variant(msgspec.Struct, frozen=True, gc=False):
     """Other words for a tip: meant by the winner's answer about the tip itself, and by what any source says of the rest."""
 
     own: Tests
@@ -44,7 +43,7 @@ class _Variant(NamedTuple):
     words: Variant
 
 
-class _Ready(NamedTuple):
+class _Ready(msgspec.Struct, frozen=True, gc=False):
     """A tip with its conditions made ready.
 
     ``own`` is the question about a core tip, ``settling`` the answers to it that settle the status, ``change`` those that
@@ -89,7 +88,7 @@ def _prepare_variant(knowledge: Knowledge, variant: Variant, own: str) -> _Varia
     )
 
 
-class _Person(NamedTuple):
+class _Person(msgspec.Struct, frozen=True, gc=False):
     """One person's answers, as every item looks at them."""
 
     answers: Answers
@@ -167,9 +166,9 @@ def _status(ready: _Ready, own: tuple[Said, ...], *, called: bool) -> Status:
 
 
 def _variant(ready: _Ready, bits: Bits) -> Variant | None:
-    for own, rest, words in ready.variants:
-        if may_hold(rest, bits.said) and may_hold(own, bits.won):
-            return words
+    for variant in ready.variants:
+        if may_hold(variant.rest, bits.said) and may_hold(variant.own, bits.won):
+            return variant.words
     return None
 
 

@@ -5,7 +5,7 @@ that one ``&`` tells whether they have anything in common; mostly they have not.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -20,7 +20,7 @@ class Said(msgspec.Struct, frozen=True, gc=False):
     answer: Value
 
 
-class Test(NamedTuple):
+class Test(msgspec.Struct, frozen=True, gc=False):
     """One condition made ready: the bits of the answers that meet it, their question, and the answers themselves."""
 
     bits: int
@@ -31,7 +31,7 @@ class Test(NamedTuple):
 Tests: TypeAlias = tuple[Test, ...]
 
 
-class Clause(NamedTuple):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """What holds for people who meet all of some tests; ``first`` is the bits of the first test, which most people fail."""
 
     first: int
@@ -59,7 +59,8 @@ def prepare(knowledge: Knowledge, conditions: Iterable[Condition]) -> Tests:
     tests = []
     for condition in conditions:
         offered = numbers.get(condition.question, {})
-        values = frozenset(filter(condition.holds_for, offered))
+        named = condition.options  # most conditions name their answers, so there is no need to try all
+        values = frozenset(value for value in named or offered if value in offered and condition.holds_for(value))
         tests.append(Test(sum(offered[value] for value in values), condition.question, values))
     return tuple(tests)
 
@@ -72,7 +73,7 @@ def make_clauses(knowledge: Knowledge, conditions: Iterable[Sequence[Condition]]
 
 def find_met(clauses: Iterable[Clause], said: int) -> list[Clause]:
     """Return the clauses all of whose tests are met by these answers."""
-    return [clause for clause in clauses if clause[0] & said and may_hold(clause[1], said)]
+    return [clause for clause in clauses if clause.first & said and may_hold(clause.tests, said)]
 
 
 def union(tests: Iterable[Test]) -> int:
@@ -86,25 +87,25 @@ def union(tests: Iterable[Test]) -> int:
 def said_by_winner(tests: Tests, bits: Bits, answers: Answers) -> tuple[Said, ...]:
     """Return the answers of the winning source that meet any of the conditions, in their order."""
     found: list[Said] = []
-    for own, question, meeting in tests:
-        if own & bits.won:
-            found += [Said(question, value) for value in answers.values(question) if value in meeting]
+    for test in tests:
+        if test.bits & bits.won:
+            found += [Said(test.question, value) for value in answers.values(test.question) if value in test.values]
     return tuple(found)
 
 
 def said_by_any(tests: Tests, bits: Bits, answers: Answers) -> tuple[Said, ...]:
     """Return the answers of any source that meet any of the conditions: where caution hangs on it, what lost counts too."""
     found: list[Said] = []
-    for own, question, meeting in tests:
-        if own & bits.said:
-            found += [Said(question, value) for value in answers.all_values(question) if value in meeting]
+    for test in tests:
+        if test.bits & bits.said:
+            found += [Said(test.question, value) for value in answers.all_values(test.question) if value in test.values]
     return tuple(found)
 
 
 def may_hold(tests: Tests, said: int) -> bool:
     """Say whether every condition is met by one of these answers; a question left open meets none."""
-    for own, _, _ in tests:  # noqa: SIM110  # a loop takes a third of the time of all(), and this runs dozens of times a diagnosis
-        if not own & said:
+    for test in tests:  # noqa: SIM110  # a loop takes a third of the time of all(), and this runs dozens of times a diagnosis
+        if not test.bits & said:
             return False
     return True
 

@@ -1,7 +1,7 @@
 """Which causes the answers point to, how strongly, and which answers speak against them."""
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -40,7 +40,7 @@ class Weighed(msgspec.Struct, frozen=True):
     unknown: tuple[Sign, ...]
 
 
-class _Signs(NamedTuple):
+class _Signs(msgspec.Struct, frozen=True, gc=False):
     """A cause's signs made ready."""
 
     signs_for: Tests
@@ -51,7 +51,7 @@ def _prepare_signs(knowledge: Knowledge) -> tuple[_Signs, ...]:
     return tuple(_Signs(prepare(knowledge, cause.signs_for), prepare(knowledge, cause.against)) for cause in knowledge.causes)
 
 
-class _Weight(NamedTuple):
+class _Weight(msgspec.Struct, frozen=True, gc=False):
     """What one sign counts for a cause: points, below 0 where it speaks against. ``sign`` tells it from all others."""
 
     sign: int
@@ -122,8 +122,7 @@ def count_points(knowledge: Knowledge, answers: Answers) -> list[int]:
         values = answer.values
         own = weights[question]
         # A sign counts once, however many of its answers were given.
-        for _, cause, count in (
-            own.get(values[0], ()) if len(values) == 1 else {w for value in values for w in own.get(value, ())}
-        ):
-            points[cause] += count
+        told = own.get(values[0], ()) if len(values) == 1 else {weight for value in values for weight in own.get(value, ())}
+        for weight in told:
+            points[weight.cause] += weight.points
     return points

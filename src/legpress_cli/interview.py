@@ -1,6 +1,6 @@
 """The interview as a replay: which question comes next follows from the knowledge and the answers so far, and nothing else."""
 
-from typing import NamedTuple
+from typing import TypeAlias
 
 import msgspec
 
@@ -55,24 +55,27 @@ def complete(knowledge: Knowledge, answers: Answers) -> Completed:
     return Completed(answers, walk.path, missing, tuple(walk.steps), find_level(knowledge, answers))
 
 
-class _Stop(NamedTuple):
-    """A step made ready: its question, the bits of all answers to that, and the answer that passes it."""
+class _Asked(msgspec.Struct, frozen=True, gc=False):
+    """A question made ready: the bits of all answers to it, and the answer that passes it."""
 
-    step: Step
     question: Question
     bits: int
     passed: Answer
     passed_bits: int
 
 
+_Stop: TypeAlias = tuple[Step, _Asked]
+
+
 def _prepare_stops(knowledge: Knowledge) -> dict[str, _Stop]:
-    return {step.id: _prepare_stop(knowledge, step) for step in knowledge.tree.steps}
+    """Return the steps by their ids, each with its question made ready."""
+    asked = {question.id: _prepare_question(knowledge, question) for question in knowledge.questions}
+    return {step.id: (step, asked[step.ask]) for step in knowledge.tree.steps}
 
 
-def _prepare_stop(knowledge: Knowledge, step: Step) -> _Stop:
-    question, numbers = knowledge.question(step.ask), knowledge.derived(number_answers)
-    passed = _passed(question)
-    return _Stop(step, question, sum(numbers[step.ask].values()), passed, Answers((passed,)).bits(numbers).said)
+def _prepare_question(knowledge: Knowledge, question: Question) -> _Asked:
+    numbers, passed = knowledge.derived(number_answers)[question.id], _passed(question)
+    return _Asked(question, sum(numbers.values()), passed, sum(numbers.get(value, 0) for value in passed.values))
 
 
 class _Walk:
@@ -92,7 +95,7 @@ class _Walk:
     @property
     def path(self) -> tuple[str, ...]:
         """The questions on the path, in order."""
-        return tuple([self._stops[step].step.ask for step in self.steps])
+        return tuple([self._stops[step][0].ask for step in self.steps])
 
     @property
     def answers(self) -> Answers:
@@ -103,7 +106,8 @@ class _Walk:
         """Follow the answers and return the first question that is open and still to be asked, if any."""
         given, passed = self._given.winners, self._passed
         while self._step != END:
-            step, question, bits, _, _ = self._stops[self._step]
+            step, asked = self._stops[self._step]
+            question = asked.question
             answered = step.ask in given or step.ask in passed
             if (
                 self._overall is not _CALM
@@ -114,7 +118,7 @@ class _Walk:
             if not answered:
                 return question
             self.steps.append(step.id)
-            self._path_bits |= bits
+            self._path_bits |= asked.bits
             self._step = self._after(step) if step.unless else step.then
         return None
 
@@ -126,16 +130,16 @@ class _Walk:
         said = self._given.all_values(step.ask)
         for value in said if len(said) > 1 else ():
             other = step.after((value,))
-            if other not in (target, END) and self._stops[other].question.safety:
+            if other not in (target, END) and self._stops[other][1].question.safety:
                 return other
         return target
 
     def pass_by(self) -> None:
         """Answer the open question with what it is passed with."""
-        stop = self._stops[self._step]
-        self._passed[stop.step.ask] = stop.passed
-        self._said |= stop.passed_bits
-        if concerns_level(self._knowledge, stop.passed_bits):
+        step, asked = self._stops[self._step]
+        self._passed[step.ask] = asked.passed
+        self._said |= asked.passed_bits
+        if concerns_level(self._knowledge, asked.passed_bits):
             self._overall = find_level_of(self._knowledge, self._said).interview
 
     def _path_goes_on(self, question: Question) -> bool:

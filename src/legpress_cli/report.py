@@ -1,7 +1,6 @@
 """Everything that the answers lead to, settled once: the assessment for our own pages, and the result that scripts get."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import msgspec
 
@@ -171,7 +170,7 @@ def flags_for(knowledge: Knowledge, answers: Answers) -> str:
     return " ".join(words)
 
 
-class _Backing(NamedTuple):
+class _Backing(msgspec.Struct, frozen=True, gc=False):
     """What stands behind a tip, the same for everybody."""
 
     core: bool

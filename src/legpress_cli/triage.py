@@ -1,7 +1,5 @@
 """Danger first: which level of care the answers call for. Every answer that was given counts, from any source."""
 
-from typing import NamedTuple
-
 import msgspec
 
 from legpress_cli.answers import Answers
@@ -23,7 +21,7 @@ class Advice(msgspec.Struct, frozen=True, gc=False):
     action: str
 
 
-class _LevelRules(NamedTuple):
+class _LevelRules(msgspec.Struct, frozen=True, gc=False):
     """The rules of one level made ready: the bits of the answers that call for it alone, and the rules that take several."""
 
     level: Level
@@ -31,7 +29,7 @@ class _LevelRules(NamedTuple):
     together: tuple[Clause, ...]
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     """All rules made ready, the gravest level first, and the bits of all answers that speak in any of them."""
 
     by_level: tuple[_LevelRules, ...]
@@ -65,9 +63,9 @@ def find_level_of(knowledge: Knowledge, said: int) -> Level:
     """Return the level that answers call for, given as bits."""
     rules = knowledge.derived(_prepare_rules)
     if rules.bits & said:
-        for level, alone, together in rules.by_level:
-            if alone & said or find_met(together, said):
-                return level
+        for own in rules.by_level:
+            if own.alone & said or find_met(own.together, said):
+                return own.level
     return Level.SELF_CARE
 
 
@@ -76,7 +74,7 @@ def concerns_level(knowledge: Knowledge, said: int) -> bool:
     return bool(knowledge.derived(_prepare_rules).bits & said)
 
 
-class _LevelWords(NamedTuple):
+class _LevelWords(msgspec.Struct, frozen=True, gc=False):
     """What is said at one level, made ready: its advice with the additions, and what to watch for."""
 
     general: LevelAdvice
