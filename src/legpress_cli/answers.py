@@ -181,7 +181,7 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
     if faults:
         more = [f"and {len(faults) - MOST_FAULTS} more."] if len(faults) > MOST_FAULTS else []
         raise InvalidInput("\n".join(f"{place}{fault}" for fault in [*faults[:MOST_FAULTS], *more]))
-    return Answers().adding(answers)
+    return Answers(tuple(answers))  # of one source, so they stand in the order of the mapping
 
 
 def read_answer(question: Question, given: object, source: Source) -> tuple[Answer, ...]:
