@@ -33,6 +33,7 @@ LAYERS = [
     ["loader", "answers_file", "session"],
     ["chosen"],
     ["checklist", "interviewer"],
+    ["drawing"],
     ["report", "page"],
     ["rulebook", "cases", "schemas", "wording", "usage", "consequences", "explainable"],
     [

@@ -10,9 +10,25 @@ import pytest
 import yaml
 
 from legpress_cli.answers import Source, read_answers
+from legpress_cli.checklist import Status
+from legpress_cli.drawing import Area, Badge, Disc, Drawing, Line, Point, Role
 from legpress_cli.explainable import explainable_ids, find_entries
 from legpress_cli.knowledge import Knowledge
-from legpress_cli.page import Branch, Bullets, Callout, Entry, Field, Heading, Mark, Outline, Page, Paragraph, Table, Tone
+from legpress_cli.page import (
+    Branch,
+    Bullets,
+    Callout,
+    Entry,
+    Field,
+    Figure,
+    Heading,
+    Mark,
+    Outline,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+)
 from legpress_cli.pages.explain import explain_page
 from legpress_cli.pages.result import result_page
 from legpress_cli.pages.sheets import explained
@@ -23,6 +39,16 @@ from legpress_cli.report import assess
 
 HERE = Path(__file__).parent
 NASTY = "[red]m[/] [/bar] | `x` <b>&amp; * _ # \\ naïve “quotes” \x1b[31m\x07\r\n\u202etxt"
+DRAWING = Drawing(
+    40,
+    30,
+    (
+        Area((Point(2, 2), Point(20, 2), Point(2, 20)), Role.BODY),
+        Line((Point(0, 29), Point(40, 29)), Role.FLOOR),
+        Disc(Point(30, 10), 5, Role.WEIGHT, changed=True),
+    ),
+    (Badge(1, NASTY, Status.CHANGE, Point(8, 24), Point(5, 5)), Badge(12, NASTY, Status.KEEP, Point(32, 24), Point(30, 10))),
+)
 PAGE = Page(
     NASTY,
     (
@@ -38,6 +64,8 @@ PAGE = Page(
         Table(("a",), ()),
         Outline((Branch(NASTY, (NASTY, ""), (Branch("", (), (Branch("x" * 300),), NASTY, Tone.DANGER),)), Branch(""))),
         Outline(()),
+        Figure(NASTY, DRAWING, (NASTY, "")),
+        Figure("nothing in it", Drawing(1, 1, (), ()), ()),
     ),
 )
 GOLDEN = {"text-80": 80, "text-40": 40, "plain-80": 80}

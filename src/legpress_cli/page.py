@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from legpress_cli.drawing import Drawing
+
 
 class Tone(Enum):
     """How much a text matters. A renderer may colour it; the words alone must say it too."""
@@ -107,7 +109,15 @@ class Outline(msgspec.Struct, frozen=True):
     branches: tuple[Branch, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Callout | Entry | Table | Outline
+class Figure(msgspec.Struct, frozen=True):
+    """A drawing under its title; ``words`` say the same, for whoever cannot see it and wherever it cannot be shown."""
+
+    title: str
+    drawing: Drawing
+    words: tuple[str, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Callout | Entry | Table | Outline | Figure
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -125,6 +135,8 @@ def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
                 yield text
             case Bullets(items):
                 yield from items
+            case Figure(_, _, words):
+                yield from words
             case Callout(title, lines):
                 yield from (title, *lines)
             case Entry(title, fields):

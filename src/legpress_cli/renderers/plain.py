@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Heading, Outline, Page, Paragraph, Table, Tone
+from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Figure, Heading, Outline, Page, Paragraph, Table, Tone
 from legpress_cli.shown import ascii_only
 from legpress_cli.wrapping import wrap
 
@@ -29,7 +29,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield "-" * min(width, len(text))
         case Paragraph(text):
             yield from _wrapped(text, width)
-        case Bullets(items):
+        case Bullets(items) | Figure(words=items):
             for item in items:
                 yield from _wrapped(item, width, first="- ", rest="  ")
         case Callout():

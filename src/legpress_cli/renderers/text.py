@@ -20,6 +20,7 @@ from legpress_cli.page import (
     Callout,
     Entry,
     Field,
+    Figure,
     Heading,
     Mark,
     Outline,
@@ -97,7 +98,7 @@ class _Layout:
                 return Text(self.safe(text).upper(), style="bold")
             case Paragraph(text, tone):
                 return Text(self.safe(text), style=_STYLES[tone])
-            case Bullets(items):
+            case Bullets(items) | Figure(words=items):
                 return Group(*(self._hanging("•" if self._unicode else "-", item) for item in items))
             case Callout() | Entry() | Table() | Outline():
                 return self._framed(block)
