@@ -17,9 +17,22 @@ from legpress_cli.knowledge import Knowledge
 from legpress_cli.offers import offer_files, offer_folders, offer_ids, offer_knowledge_files, offer_topics
 from legpress_cli.output import say, write_result
 from legpress_cli.shown import shown
-from legpress_cli.viewing import OnlyJson, TreeFormat, View, as_json, show, with_common_options, write
+from legpress_cli.viewing import (
+    OnlyJson,
+    ResultFormat,
+    SheetFormat,
+    TreeFormat,
+    View,
+    as_json,
+    handout_forms,
+    show,
+    with_common_options,
+    write,
+)
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from legpress_cli.page import Page
 
 
@@ -52,7 +65,7 @@ def legpress(
 
 
 @app.command(cls=QuestionFlags, context_settings=_HELP)
-@with_common_options()
+@with_common_options(ResultFormat)
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
@@ -94,8 +107,13 @@ def diagnose(
 
         return result_page(known, found)
 
+    def handout(today: "date") -> "Page":
+        from legpress_cli.pages.handout import result_handout
+
+        return result_handout(known, found, today)
+
     try:
-        show(view, page, lambda: to_result(known, found))
+        show(view, page, lambda: to_result(known, found), handout_forms(handout))
     except CannotWrite as error:
         kept = f" Your answers are kept. Go on with:\n  {view.call} --resume" if session and not session.problem else ""
         raise CannotWrite(f"{error}{kept}") from None
@@ -125,7 +143,7 @@ def forget(*, view: View) -> None:
 
 
 @app.command(cls=Command, context_settings=_HELP)
-@with_common_options()
+@with_common_options(SheetFormat)
 def tips(
     topic: Annotated[str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=offer_topics)] = None,
     *,
@@ -143,7 +161,13 @@ def tips(
     from legpress_cli.pages.tips import choose_tips, sheet, tips_page
 
     chosen = choose_tips(known, topic)
-    show(view, lambda: tips_page(known, chosen), lambda: sheet(known, chosen))
+
+    def handout(today: "date") -> "Page":
+        from legpress_cli.pages.handout import tips_handout
+
+        return tips_handout(known, chosen, today)
+
+    show(view, lambda: tips_page(known, chosen), lambda: sheet(known, chosen), handout_forms(handout))
 
 
 @app.command(cls=Command, context_settings=_HELP)

@@ -56,26 +56,42 @@ class Callout(msgspec.Struct, frozen=True):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A labelled line of an entry."""
+    """A labelled line of an entry. ``folded`` is detail that a small page may fold away, and paper leaves out.
+
+    ``link`` is the address that the text ends with, where a page may lead there.
+    """
 
     label: str
     text: str
+    folded: bool = False
+    tone: Tone = Tone.PLAIN
+    link: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A titled thing with labelled lines; ``badge`` is the word beside its mark."""
+    """A titled thing with labelled lines; ``badge`` is the word beside its mark.
+
+    ``tick`` is the name under which a page remembers that it was ticked off, empty where there is nothing to tick. ``more`` is
+    the line under which its folded fields stand, where they are folded away.
+    """
 
     title: str
     fields: tuple[Field, ...]
     badge: str = ""
     mark: Mark = Mark.NONE
+    tick: str = ""
+    more: str = "More"
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of short texts under column names; a narrow page shows each row as a list."""
+    """Rows of short texts under column names; a narrow page shows each row as a list.
+
+    The first ``least`` columns say enough where room is short; with 0 all are needed.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    least: int = 0
 
 
 class Branch(msgspec.Struct, frozen=True):
@@ -121,10 +137,11 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Callout | Entry | Table | Out
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A whole page, from its title down."""
+    """A whole page, from its title down. ``key`` is what its ticks are remembered under: the same for the same result."""
 
     title: str
     blocks: tuple[Block, ...]
+    key: str = ""
 
 
 def texts_of(blocks: Iterable[Block]) -> Iterator[str]:

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import msgspec
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DEFAULT_WIDTH = 80
 _C_LOCALES = ("C", "POSIX")
@@ -61,6 +64,13 @@ def read_surroundings(
         result=_look(sys.stdout, environment, color, dumb=plain or dumb),
         talk=_look(sys.stderr, environment, color, dumb=plain or dumb),
     )
+
+
+def read_day() -> "date":
+    """Return the day of this call, where the user is."""
+    from datetime import datetime
+
+    return datetime.now().astimezone().date()
 
 
 def read_variable(name: str) -> str:

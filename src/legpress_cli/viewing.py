@@ -17,9 +17,11 @@ from legpress_cli.leaving import stop_on_ctrl_c
 from legpress_cli.loader import load_knowledge
 from legpress_cli.offers import offer_files, offer_folders
 from legpress_cli.output import ascii_json, check_place, write_result
-from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_surroundings
+from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_day, read_surroundings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from legpress_cli.page import Page
 
 
@@ -32,6 +34,26 @@ class Format(StrEnum):
     TEXT = "text"
     PLAIN = "plain"
     JSON = "json"
+
+
+class SheetFormat(StrEnum):
+    """How the tip sheet is written."""
+
+    TEXT = "text"
+    PLAIN = "plain"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class ResultFormat(StrEnum):
+    """How the result of a diagnosis is written."""
+
+    TEXT = "text"
+    PLAIN = "plain"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class OnlyJson(StrEnum):
@@ -184,9 +206,9 @@ def show(
     view: View,
     page: Callable[[], "Page"],
     data: Callable[[], Any],
-    pictures: Mapping[StrEnum, Callable[[], str]] = MappingProxyType({}),
+    others: Mapping[StrEnum, Callable[[], str]] = MappingProxyType({}),
 ) -> None:
-    """Write the page, the data behind it, or a picture's source, in the format that was asked for."""
+    """Write the page, the data behind it, or one of the other forms that a command has, in the format that was asked for."""
     look = view.surroundings.result
     if view.output is not None:
         look = Look(look.width, view.color is ColorChoice.ALWAYS, unicode=True)
@@ -200,9 +222,25 @@ def show(
 
             text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
         case _:
-            picture = pictures.get(view.format)
-            text = picture() if picture else as_json(data())
+            other = others.get(view.format)
+            text = other() if other else as_json(data())
     write(view, text)
+
+
+def handout_forms(handout: "Callable[[date], Page]") -> dict[StrEnum, Callable[[], str]]:
+    """Return the forms of a page that leaves the program; it bears the day of the call."""
+
+    def html() -> str:
+        from legpress_cli.renderers.html import render_html
+
+        return render_html(handout(read_day()))
+
+    def markdown() -> str:
+        from legpress_cli.renderers.markdown import render_markdown
+
+        return render_markdown(handout(read_day()))
+
+    return {ResultFormat.HTML: html, ResultFormat.MARKDOWN: markdown}
 
 
 def write(view: View, text: str) -> None:

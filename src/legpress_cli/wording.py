@@ -15,6 +15,8 @@ LEVEL_TONES = {
     Level.URGENT: Tone.DANGER,
     Level.EMERGENCY: Tone.DANGER,
 }
+WHY_AND_SOURCES = "Why, costs and sources"
+"""What is folded away of a tip, in the words of the line that unfolds it."""
 
 
 def count(number: int, noun: str) -> str:
@@ -65,10 +67,18 @@ def _label(knowledge: Knowledge, said: Said) -> str:
     return knowledge.question(said.question).label(said.answer)
 
 
+def evidence_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
+    """Return who stands behind a tip, and what science makes of it."""
+    return (
+        Field("Said by", said_by_whom(knowledge, tip), folded=True),
+        Field("Science", science(tip), folded=True),
+    )
+
+
 def conflict_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
     """Return one line for each disagreement that touches a tip."""
     return tuple(
-        Field("Disputed", f"{entry.title} {entry.sides} Our advice: {entry.resolution}")
+        Field("Disputed", f"{entry.title} {entry.sides} Our advice: {entry.resolution}", folded=True)
         for entry in knowledge.conflicts_of(tip.id)
     )
 

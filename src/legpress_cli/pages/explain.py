@@ -76,7 +76,7 @@ def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -
 
 def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Block]:
     yield danger_first(knowledge)
-    yield tip_entry(knowledge, tip)
+    yield tip_entry(knowledge, tip, tip.id)
     if answers is not None:
         yield from _tip_for_you(knowledge, tip, answers)
     causes = [f"{cause.title} ({cause.id})" for cause in knowledge.causes if tip.id in cause.tips]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from legpress_cli.checklist import Item, Status
-from legpress_cli.knowledge import Knowledge
+from legpress_cli.knowledge import Knowledge, Tip
 from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
 from legpress_cli.report import Assessment
 from legpress_cli.wording import (
     LEVEL_TONES,
+    WHY_AND_SOURCES,
     conflict_fields,
+    evidence_fields,
     grades_line,
     level_callout,
     listed,
@@ -28,33 +30,54 @@ _PACE = {
 }
 _BADGES = {Status.CHANGE: "CHANGE", Status.CHECK: "CHECK", Status.KEEP: "KEEP"}
 _MARKS = {Status.CHANGE: Mark.CHANGE, Status.CHECK: Mark.CHECK, Status.KEEP: Mark.KEEP}
+_MORE = {Status.CHANGE: WHY_AND_SOURCES, Status.CHECK: "Costs and sources", Status.KEEP: "Sources"}
 
 
 def result_page(knowledge: Knowledge, found: Assessment) -> Page:
     """Return the page for a finished assessment."""
-    return Page("Your leg press checklist" if found.items else "Your result", tuple(_blocks(knowledge, found)))
+    return Page(result_title(found), tuple(_blocks(knowledge, found)))
+
+
+def result_title(found: Assessment) -> str:
+    """Return what the page of a result is called."""
+    return "Your leg press checklist" if found.items else "Your result"
 
 
 def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
-    yield _triage(knowledge, found)
-    if found.disagreements:
-        yield Callout("Your answers disagree", found.disagreements, Tone.WARNING)
+    yield from danger_blocks(knowledge, found)
     if found.items:
-        yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-        yield from _causes(knowledge, found)
-        yield from _first_change(found)
+        yield from advice_blocks(knowledge, found)
         yield from _checklist(knowledge, found)
-    if found.watch:
-        yield Heading("What to watch for")
-        yield Bullets(found.watch)
-    yield Heading("What you answered")
-    yield Bullets(tuple(_answered(knowledge, found)))
+    yield from closing_blocks(knowledge, found)
     if found.items:
         yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)} {words_line(knowledge)}", Tone.NOTE)
         yield _in_short(knowledge, found)
     else:
         yield Paragraph(knowledge.about.mistake, Tone.NOTE)
     yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
+
+
+def danger_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+    """Return what stands on top of every result: how soon to be seen, and where the answers disagree."""
+    yield _triage(knowledge, found)
+    if found.disagreements:
+        yield Callout("Your answers disagree", found.disagreements, Tone.WARNING)
+
+
+def advice_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+    """Return what stands before a checklist: what it is worth, the causes, and the one change to try first."""
+    yield Paragraph(knowledge.about.honesty, Tone.NOTE)
+    yield from _causes(knowledge, found)
+    yield from _first_change(found)
+
+
+def closing_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+    """Return what stands after the advice: what to watch for, and what was answered."""
+    if found.watch:
+        yield Heading("What to watch for")
+        yield Bullets(found.watch)
+    yield Heading("What you answered")
+    yield Bullets(tuple(_answered(knowledge, found)))
 
 
 def _triage(knowledge: Knowledge, found: Assessment) -> Callout:
@@ -84,7 +107,7 @@ def _causes(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     ]
     columns = ("Cause", "How sure", "Because you said", "Against it")
     shown = len(columns) if any(entry.against for entry in found.causes) else len(columns) - 1
-    yield Table(columns[:shown], tuple(row[:shown] for row in rows))
+    yield Table(columns[:shown], tuple(row[:shown] for row in rows), least=2)
 
 
 def _first_change(found: Assessment) -> Iterator[Block]:
@@ -103,32 +126,53 @@ def _first_change(found: Assessment) -> Iterator[Block]:
 
 def _checklist(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield Heading("Checklist")
+    yield Paragraph(f"{counted(found)} More on any item: legpress explain NAME.")
+    yield from item_entries(knowledge, found, lambda tip: tip.id)
+
+
+def counted(found: Assessment) -> str:
+    """Return how many items of the checklist are to change, to check and to keep."""
     change, check, keep = (
         sum(item.status is wanted for item in found.items) for wanted in (Status.CHANGE, Status.CHECK, Status.KEEP)
     )
-    yield Paragraph(f"{change} to change, {check} to check, {keep} to keep. More on any item: legpress explain NAME.")
+    return f"{change} to change, {check} to check, {keep} to keep."
+
+
+def item_entries(knowledge: Knowledge, found: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
+    """Return the items of the checklist; ``aside`` gives what stands in brackets after a title."""
     told: set[Field] = set()
     for number, item in enumerate(found.items, 1):
         do = 'As under "Try this first".' if item is found.first else item.do
-        yield _entry(knowledge, item, Field("Do", do), number, told)
+        yield Entry(
+            f"{number}. {item.tip.title} ({aside(item.tip)})",
+            (Field("Do", do), *_fields(knowledge, item, told)),
+            _BADGES[item.status],
+            _MARKS[item.status],
+            tick=item.tip.id,
+            more=_MORE[item.status],
+        )
 
 
-def _entry(knowledge: Knowledge, item: Item, do: Field, number: int, told: set[Field]) -> Entry:
-    """Return one item, a change in full and the rest in short; a dispute already told further up is not told again."""
+def _fields(knowledge: Knowledge, item: Item, told: set[Field]) -> Iterator[Field]:
+    """Return what is said of one item, of a change in full and of the rest in short.
+
+    A dispute already ``told`` further up is not told again.
+    """
     tip = item.tip
-    fields = [do]
+    if item.status is Status.KEEP:
+        yield Field("Said by", f"{said_by_whom(knowledge, tip)} {science(tip)}", folded=True)
+        return
     if item.status is Status.CHANGE:
-        fields += [Field("Why", tip.why), Field("You said", f"{you_said(knowledge, item.because)}.")]
-    if item.status is not Status.KEEP:
-        fields += [*([Field("Careful", item.caution)] if item.caution else []), Field("Costs", tip.cost)]
-        fields += [Field("Said by", said_by_whom(knowledge, tip)), Field("Science", science(tip))]
-    else:
-        fields.append(Field("Said by", f"{said_by_whom(knowledge, tip)} {science(tip)}"))
+        yield Field("Why", tip.why, folded=True)
+        yield Field("You said", f"{you_said(knowledge, item.because)}.", folded=True)
+    if item.caution:
+        yield Field("Careful", item.caution, tone=Tone.WARNING)
+    yield Field("Costs", tip.cost, folded=True)
+    yield from evidence_fields(knowledge, tip)
     if item.status is Status.CHANGE:
         disputes = conflict_fields(knowledge, tip)
-        fields += [field for field in disputes if field not in told]
+        yield from (field for field in disputes if field not in told)
         told.update(disputes)
-    return Entry(f"{number}. {tip.title} ({tip.id})", tuple(fields), _BADGES[item.status], _MARKS[item.status])
 
 
 def _answered(knowledge: Knowledge, found: Assessment) -> Iterator[str]:

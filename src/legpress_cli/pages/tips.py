@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -11,7 +11,9 @@ from legpress_cli.knowledge import Knowledge, Tip
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.shown import shown
-from legpress_cli.wording import conflict_fields, count, grades_line, said_by_whom, science, thread_line, words_line
+from legpress_cli.wording import WHY_AND_SOURCES, conflict_fields, count, evidence_fields, grades_line, thread_line, words_line
+
+SHEET_TITLE = "Leg press tips for an aching lower back"
 
 
 class SheetTip(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ def choose_tips(knowledge: Knowledge, topic: str | None) -> tuple[Tip, ...]:
 
 def tips_page(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Page:
     """Return the sheet for these tips."""
-    return Page("Leg press tips for an aching lower back", tuple(_blocks(knowledge, tips)))
+    return Page(SHEET_TITLE, tuple(_blocks(knowledge, tips)))
 
 
 def sheet(knowledge: Knowledge, tips: tuple[Tip, ...]) -> tuple[SheetTip, ...]:
@@ -77,44 +79,54 @@ def sheet_tip(knowledge: Knowledge, tip: Tip) -> SheetTip:
     )
 
 
-def tip_entry(knowledge: Knowledge, tip: Tip) -> Entry:
-    """Return everything the sheet says of one tip."""
+def tip_entry(knowledge: Knowledge, tip: Tip, aside: str) -> Entry:
+    """Return everything the sheet says of one tip; ``aside`` stands in brackets after its title."""
     return Entry(
-        f"{tip.title} ({tip.id})",
+        f"{tip.title} ({aside})",
         (
             Field("Do", tip.do),
-            Field("Why", tip.why),
-            *((Field("Careful", tip.not_for),) if tip.not_for else ()),
-            Field("Costs", tip.cost),
+            Field("Why", tip.why, folded=True),
+            *((Field("Careful", tip.not_for, tone=Tone.WARNING),) if tip.not_for else ()),
+            Field("Costs", tip.cost, folded=True),
             Field("Judge it", tip.judge_by),
-            Field("Said by", said_by_whom(knowledge, tip)),
-            Field("Science", science(tip)),
+            *evidence_fields(knowledge, tip),
             *conflict_fields(knowledge, tip),
         ),
+        more=WHY_AND_SOURCES,
     )
 
 
 def danger_first(knowledge: Knowledge) -> Callout:
     """Return what must be read before any tip: the signs that need a doctor now."""
+    return danger_callout(knowledge, "Not sure? Run legpress diagnose first.")
+
+
+def danger_callout(knowledge: Knowledge, if_not_sure: str) -> Callout:
+    """Return the same with other words for who is not sure."""
     signs = [entry.text for entry in knowledge.triage.watch if entry.danger]
     unasked = [f"{entry.title}: {entry.sides} {entry.resolution}" for entry in knowledge.conflicts if not entry.tips]
-    return Callout("Before any tip", (*signs, "Not sure? Run legpress diagnose first.", *unasked), Tone.WARNING)
+    return Callout("Before any tip", (*signs, if_not_sure, *unasked), Tone.WARNING)
+
+
+def topic_blocks(knowledge: Knowledge, tips: tuple[Tip, ...], aside: Callable[[Tip], str]) -> Iterator[Block]:
+    """Return the tips under their topics; a dispute told before is not told again."""
+    told: set[Field] = set()
+    for group in knowledge.groups:
+        members = [tip for tip in tips if tip.group == group.id]
+        if members:
+            yield Heading(f"{group.title} ({count(len(members), 'tip')})")
+            yield from (_without_repeats(tip_entry(knowledge, tip, aside(tip)), told) for tip in members)
 
 
 def _without_repeats(entry: Entry, told: set[Field]) -> Entry:
     """Return the entry without the disputes that were told before on the page."""
     fields = tuple(field for field in entry.fields if field not in told)
     told.update(field for field in entry.fields if field.label == "Disputed")
-    return Entry(entry.title, fields, entry.badge, entry.mark)
+    return msgspec.structs.replace(entry, fields=fields)
 
 
 def _blocks(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Iterator[Block]:
     yield danger_first(knowledge)
     yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-    told: set[Field] = set()
-    for group in knowledge.groups:
-        members = [tip for tip in tips if tip.group == group.id]
-        if members:
-            yield Heading(f"{group.title} ({count(len(members), 'tip')})")
-            yield from (_without_repeats(tip_entry(knowledge, tip), told) for tip in members)
+    yield from topic_blocks(knowledge, tips, lambda tip: tip.id)
     yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)} {words_line(knowledge)}", Tone.NOTE)

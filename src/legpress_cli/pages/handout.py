@@ -1,0 +1,105 @@
+"""The pages to take away from the program, for a phone, a wall or a web site: a result, and the tip sheet, sources in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+from urllib.parse import quote
+
+import msgspec
+
+from legpress_cli.knowledge import Knowledge, Study, Tip
+from legpress_cli.page import Block, Entry, Field, Heading, Page, Paragraph, Tone
+from legpress_cli.pages.result import advice_blocks, closing_blocks, counted, danger_blocks, item_entries, result_title
+from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
+from legpress_cli.report import Assessment, to_result
+from legpress_cli.wording import grades_line, posts, thread_line
+
+_KEY_LENGTH = 16
+
+
+def result_handout(knowledge: Knowledge, found: Assessment, today: date) -> Page:
+    """Return the page of a finished assessment to take to the gym, or to a doctor."""
+    return Page(result_title(found), tuple(_result(knowledge, found, today)), _key(knowledge, found))
+
+
+def tips_handout(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Page:
+    """Return the sheet for these tips, for a coach to print or to put on a web site."""
+    return Page(SHEET_TITLE, tuple(_tips(knowledge, tips, today)))
+
+
+def _result(knowledge: Knowledge, found: Assessment, today: date) -> Iterator[Block]:
+    yield Paragraph(f"From your answers of {_day(today)}.", Tone.NOTE)
+    yield from danger_blocks(knowledge, found)
+    if found.items:
+        yield from advice_blocks(knowledge, found)
+        yield Heading("Checklist")
+        yield Paragraph(counted(found))
+        yield from item_entries(knowledge, found, _grade)
+    yield from closing_blocks(knowledge, found)
+    if found.items:
+        yield from _sources(knowledge, [item.tip for item in found.items], _citation)
+    else:
+        yield Paragraph(knowledge.about.mistake, Tone.NOTE)
+    yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
+
+
+def _tips(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Iterator[Block]:
+    yield Paragraph(f"As of {_day(today)}.", Tone.NOTE)
+    yield danger_callout(knowledge, "Not sure? Ask a doctor first.")
+    yield Paragraph(knowledge.about.honesty, Tone.NOTE)
+    yield from topic_blocks(knowledge, tips, _grade)
+    yield from _sources(knowledge, tips, _evidence)
+    yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
+
+
+def _sources(knowledge: Knowledge, tips: Iterable[Tip], told: Callable[[Study], str]) -> Iterator[Block]:
+    """Return the posts and studies behind these tips, in short and, folded, in full."""
+    behind = tuple(tips)
+    numbers = {number for tip in behind for number in tip.posts}
+    ids = {name for tip in behind for name in (*tip.studies, *tip.studies_against)}
+    yield Heading("Sources")
+    yield Paragraph(f"{thread_line(knowledge)} {grades_line(knowledge)}", Tone.NOTE)
+    if numbers:
+        yield _posts(knowledge, numbers)
+    if ids:
+        yield _studies([study for study in knowledge.studies if study.id in ids], told)
+
+
+def _posts(knowledge: Knowledge, numbers: set[int]) -> Entry:
+    said = [Field(f"Post {post.number}", post.says, folded=True) for post in knowledge.posts if post.number in numbers]
+    short = Field("In short", f"{posts(tuple(sorted(numbers))).capitalize()}.")
+    return Entry("In the thread", (short, *said), more="Each post, in our words")
+
+
+def _studies(studies: list[Study], told: Callable[[Study], str]) -> Entry:
+    short = ", ".join(f"{study.id} ({study.grade.value})" for study in studies)
+    fields = (Field("In short", f"{short}."), *(_study(study, told) for study in studies))
+    return Entry("Studies, with their grades", fields, more="Each study")
+
+
+def _study(study: Study, told: Callable[[Study], str]) -> Field:
+    link = f"https://doi.org/{quote(study.doi)}" if study.doi else ""
+    return Field(study.id, f"{told(study)} {link}".strip(), folded=True, link=link)
+
+
+def _citation(study: Study) -> str:
+    return f"{study.citation} Grade {study.grade.value}, {study.type}."
+
+
+def _evidence(study: Study) -> str:
+    return f"{study.finding} {study.limits} {_citation(study)}"
+
+
+def _grade(tip: Tip) -> str:
+    return f"grade {tip.grade.value}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _key(knowledge: Knowledge, found: Assessment) -> str:
+    """Return a name for this result, the same on any day."""
+    return sha256(msgspec.json.encode(to_result(knowledge, found))).hexdigest()[:_KEY_LENGTH]

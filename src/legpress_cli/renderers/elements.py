@@ -1,0 +1,26 @@
+"""Makes elements of a web page. Every text goes in as text: markup in it is escaped, control characters are written out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from legpress_cli.shown import shown
+
+
+def make(tag: str, attributes: Mapping[str, str] = {}, *content: str | Element) -> Element:
+    """Return an element with these attributes and this content, texts and elements in their order."""
+    made = Element(tag, {name: shown(value, keep="") for name, value in attributes.items()})
+    for part in content:
+        if isinstance(part, str):
+            _add_text(made, shown(part, keep=""))
+        else:
+            made.append(part)
+    return made
+
+
+def _add_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text

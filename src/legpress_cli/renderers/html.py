@@ -1,0 +1,79 @@
+"""A web page in one file that loads nothing: readable on a phone, on a desktop and on paper, with boxes to tick."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files
+from itertools import takewhile
+from xml.etree.ElementTree import Element, tostring
+
+from legpress_cli.page import Block, Heading, Page, Paragraph, texts_of
+from legpress_cli.renderers.elements import make
+from legpress_cli.renderers.html_blocks import block_elements
+from legpress_cli.renderers.paper import paper_class
+
+
+def render_html(page: Page) -> str:
+    """Return the page as a whole HTML document."""
+    key = {"data-key": page.key} if page.key else {}
+    root = make("html", {"lang": "en", **key}, *_head_and_body(page))
+    return f"<!DOCTYPE html>\n{tostring(root, encoding='unicode', method='html')}\n"
+
+
+def _head_and_body(page: Page) -> Iterator[Element]:
+    style, script = _read("page.css"), _read("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    )
+    yield make(
+        "head",
+        {},
+        make("meta", {"charset": "utf-8"}),
+        make("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        make("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        make("meta", {"name": "color-scheme", "content": "light dark"}),
+        make("meta", {"name": "format-detection", "content": "telephone=no"}),
+        make("meta", {"name": "referrer", "content": "no-referrer"}),
+        make("title", {}, page.title),
+        _own("style", style),
+    )
+    yield make("body", {"class": paper_class(page)}, *_landmarks(page), _own("script", script))
+
+
+def _landmarks(page: Page) -> Iterator[Element]:
+    """Return header, main and footer: paragraphs right under the title go with it, those at the very end stand apart."""
+    top = len(_leading_paragraphs(page.blocks))
+    end = len(page.blocks) - len(_leading_paragraphs(page.blocks[:top:-1]))
+    yield make("header", {}, make("h1", {}, page.title), *block_elements(page.blocks[:top], 2))
+    yield make("main", {}, *_sections(page.blocks[top:end]))
+    yield make("footer", {}, *block_elements(page.blocks[end:], 2))
+
+
+def _leading_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
+    return list(takewhile(lambda block: isinstance(block, Paragraph), blocks))
+
+
+def _sections(blocks: tuple[Block, ...]) -> Iterator[Element]:
+    """Return a section for each heading with what stands under it, after what stands before the first."""
+    places = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
+    yield from block_elements(blocks[: min(places, default=len(blocks))], 2)
+    for number, (start, end) in enumerate(zip(places, [*places[1:], len(blocks)], strict=True), 1):
+        title = make("h2", {"id": f"part-{number}"}, *texts_of(blocks[start : start + 1]))
+        yield make("section", {"aria-labelledby": f"part-{number}"}, title, *block_elements(blocks[start + 1 : end], 3))
+
+
+def _own(tag: str, source: str) -> Element:
+    """Return our own style or script, byte for byte: the policy names its digest."""
+    element = Element(tag)
+    element.text = source
+    return element
+
+
+def _read(name: str) -> str:
+    return files("legpress_cli.renderers").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(source: str) -> str:
+    return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"

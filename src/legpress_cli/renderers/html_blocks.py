@@ -1,0 +1,122 @@
+"""The blocks of a page as elements of a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Field, Figure, Heading, Mark, Outline, Paragraph, Table
+from legpress_cli.renderers.elements import make
+
+
+def block_elements(blocks: Iterable[Block], level: int) -> Iterator[Element]:
+    """Return the elements for these blocks; titles in them are headings of this level."""
+    for ticked, group in groupby(blocks, lambda block: isinstance(block, Entry) and bool(block.tick)):
+        if ticked:
+            yield make("ul", {"class": "items"}, *(_item(block, level) for block in group if isinstance(block, Entry)))
+            yield _ticks()
+        else:
+            yield from (_block(block, level) for block in group)
+
+
+def _block(block: Block, level: int) -> Element:
+    match block:
+        case Heading(text):
+            return make(f"h{level}", {}, text)
+        case Paragraph(text, tone):
+            return make("p", {"class": tone.value}, text)
+        case Bullets(items):
+            return make("ul", {"class": "bullets"}, *(make("li", {}, item) for item in items))
+        case Callout(title, lines, tone):
+            heading = make(f"h{level}", {}, title)
+            return make("div", {"class": f"callout {tone.value}"}, heading, *(make("p", {}, line) for line in lines))
+        case Entry():
+            return make("div", {"class": "entry"}, make(f"h{level}", {}, *_badge(block), block.title), *_fields(block))
+        case Table() | Outline() | Figure():
+            return _drawn(block)
+
+
+def _drawn(block: Table | Outline | Figure) -> Element:
+    match block:
+        case Table():
+            return _table(block)
+        case Outline(branches):
+            return make("ul", {"class": "outline"}, *map(_branch, branches))
+        case Figure():
+            return _figure(block)
+
+
+def _item(entry: Entry, level: int) -> Element:
+    """Return an entry with a box to tick, which its title labels."""
+    name = f"tick-{entry.tick}"
+    box = make("input", {"type": "checkbox", "id": name, "data-tick": entry.tick, "autocomplete": "off"})
+    label = make("label", {"for": name}, *_badge(entry), make("span", {}, entry.title))
+    head = make("div", {"class": "head"}, box, make(f"h{level}", {}, label))
+    return make("li", {"class": f"item {entry.mark.value}", "id": f"item-{entry.tick}"}, head, *_fields(entry))
+
+
+def _badge(entry: Entry) -> Iterator[Element | str]:
+    if entry.mark is not Mark.NONE:
+        yield make("span", {"class": f"badge {entry.mark.value}"}, entry.badge)
+        yield " "
+
+
+def _fields(entry: Entry) -> Iterator[Element]:
+    """Return the labelled lines of an entry, those that may be folded away under a line that unfolds them."""
+    here = [field for field in entry.fields if not field.folded]
+    folded = [field for field in entry.fields if field.folded]
+    if here:
+        yield _list(here)
+    if folded:
+        yield make("details", {}, make("summary", {}, entry.more), _list(folded))
+
+
+def _list(fields: list[Field]) -> Element:
+    return make("dl", {}, *(_field(field) for field in fields))
+
+
+def _field(field: Field) -> Element:
+    text, link = field.text.removesuffix(field.link), field.link
+    lead = [make("a", {"href": link, "rel": "noreferrer"}, link)] if link else []
+    return make("div", {"class": f"field {field.tone.value}"}, make("dt", {}, field.label), make("dd", {}, text, *lead))
+
+
+def _table(table: Table) -> Element:
+    """Return a table that a narrow page may show as lists; the roles keep it a table for who hears it."""
+    names = [
+        make("th", {"scope": "col", "role": "columnheader", **_spare(table, place)}, name)
+        for place, name in enumerate(table.columns)
+    ]
+    head = make("thead", {"role": "rowgroup"}, make("tr", {"role": "row"}, *names))
+    body = make("tbody", {"role": "rowgroup"}, *(_row(table, row) for row in table.rows))
+    return make("table", {"role": "table"}, head, body)
+
+
+def _row(table: Table, row: tuple[str, ...]) -> Element:
+    cells = [
+        make("td", {"role": "cell", "data-label": name, **_spare(table, place)}, text)
+        for place, (name, text) in enumerate(zip(table.columns, row, strict=True))
+    ]
+    return make("tr", {"role": "row"}, *cells)
+
+
+def _spare(table: Table, place: int) -> dict[str, str]:
+    return {"class": "spare"} if 0 < table.least <= place else {}
+
+
+def _branch(branch: Branch) -> Element:
+    words = ": ".join(filter(None, (branch.badge, branch.lead, " > ".join(branch.stops))))
+    under = [make("ul", {}, *map(_branch, branch.children))] if branch.children else []
+    return make("li", {"class": branch.tone.value}, words, *under)
+
+
+def _figure(figure: Figure) -> Element:
+    words = make("ul", {"class": "bullets"}, *(make("li", {}, line) for line in figure.words))
+    return make("figure", {}, make("figcaption", {}, words))
+
+
+def _ticks() -> Element:
+    """Return what only a page with a script can do: forget its ticks. The script shows it."""
+    button = make("button", {"type": "button", "id": "clear"}, "Clear the ticks")
+    return make("div", {"class": "ticks", "id": "ticks", "hidden": ""}, make("p", {}, "Ticks stay in this browser."), button)

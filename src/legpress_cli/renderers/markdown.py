@@ -1,0 +1,94 @@
+"""Markdown as GitHub reads it: boxes to tick, tables, and every text as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Field, Figure, Heading, Outline, Page, Paragraph, Table
+from legpress_cli.renderers.plain import alarm
+from legpress_cli.shown import shown
+
+_SIGN = re.compile(r"[\\`*_{}\[\]<>|~&$#]")
+_LINK = re.compile(r"[@#](?=\w)|:(?=//|[\w+-]+:)|(?<=www)(?=\.)", re.IGNORECASE)
+_BREAK = "<!-- -->"
+"""A comment, which is not shown, breaks up what GitHub would make a link, a mention or a little picture from."""
+_LINE_START = re.compile(r"^(\d*)([-+=.)])")
+
+
+def render_markdown(page: Page) -> str:
+    """Return the page; each paragraph is one line."""
+    parts = [[f"# {_inside(page.title)}"]]
+    for ticked, blocks in groupby(page.blocks, lambda block: isinstance(block, Entry) and bool(block.tick)):
+        lines = [list(_block(block)) for block in blocks]
+        parts += [[line for item in lines for line in item]] if ticked else lines
+    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _inside(text: str) -> str:
+    """Return ``text`` so that it comes out as it stands within a line."""
+    safe = " ".join(shown(text, keep="").split())
+    pieces = [_SIGN.sub(r"\\\g<0>", piece) for piece in _LINK.sub("\\g<0>\0", safe).split("\0")]
+    return _BREAK.join(pieces)
+
+
+def _line(text: str) -> str:
+    """Return ``text`` so that it comes out as it stands at the beginning of a line."""
+    return _LINE_START.sub(r"\1\\\2", _inside(text))
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield f"## {_inside(text)}"
+        case Paragraph(text):
+            yield _line(text)
+        case Bullets(items) | Figure(words=items):
+            yield from (f"- {_line(item)}" for item in items)
+        case Callout(title, lines, tone):
+            yield "\n>\n".join([f"> {_bold(f'{alarm(tone)}{title}')}", *(f"> {_line(line)}" for line in lines)])
+        case Entry():
+            yield from _entry(block)
+        case Table():
+            yield from _table(block)
+        case Outline(branches):
+            yield from (line for branch in branches for line in _branch(branch, ""))
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    title = " ".join(filter(None, (entry.badge, entry.title)))
+    if entry.tick:
+        yield f"- [ ] {_bold(title)}"
+        yield from (f"  {line}" for line in map(_field, entry.fields))
+    else:
+        yield f"### {_inside(title)}\n"
+        yield from map(_field, entry.fields)
+
+
+def _field(field: Field) -> str:
+    text, link = _inside(field.text.removesuffix(field.link)), field.link
+    words = filter(None, (_bold(f"{field.label}:" if field.label else ""), text, f"<{link}>" if link else ""))
+    return f"- {' '.join(words)}"
+
+
+def _bold(text: str) -> str:
+    safe = _inside(text)
+    return safe and f"**{safe}**"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row(table.columns)
+    yield f"|{' --- |' * len(table.columns)}"
+    yield from map(_row, table.rows)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(map(_inside, cells))} |"
+
+
+def _branch(branch: Branch, indent: str) -> Iterator[str]:
+    words = ": ".join(filter(None, (branch.badge, branch.lead, ", then ".join(branch.stops))))
+    yield f"{indent}- {_line(words)}"
+    for child in branch.children:
+        yield from _branch(child, f"{indent}  ")
