@@ -10,8 +10,8 @@ from urllib.parse import quote
 import msgspec
 
 from legpress_cli.knowledge import Knowledge, Study, Tip
-from legpress_cli.page import Block, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.result import advice_blocks, closing_blocks, counted, danger_blocks, item_entries, result_title
+from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
+from legpress_cli.pages.result import advice_blocks, answer_blocks, counted, danger_blocks, item_entries, result_title
 from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
 from legpress_cli.report import Assessment, to_result
 from legpress_cli.wording import grades_line, posts, thread_line
@@ -37,7 +37,8 @@ def _result(knowledge: Knowledge, found: Assessment, today: date) -> Iterator[Bl
         yield Heading("Checklist")
         yield Paragraph(counted(found))
         yield from item_entries(knowledge, found, _grade)
-    yield from closing_blocks(knowledge, found)
+    yield from _watch(knowledge, found)
+    yield from answer_blocks(knowledge, found)
     if found.items:
         yield from _sources(knowledge, [item.tip for item in found.items], _citation)
     else:
@@ -52,6 +53,15 @@ def _tips(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Iterator[
     yield from topic_blocks(knowledge, tips, _grade)
     yield from _sources(knowledge, tips, _evidence)
     yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
+
+
+def _watch(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+    """Return what to watch for; the danger signs stand apart."""
+    if found.watch:
+        danger = [entry.text for entry in knowledge.triage.watch if entry.danger and entry.text in found.watch]
+        yield Heading("When to stop or see a doctor" if found.items else "What to watch for")
+        yield from (Paragraph(text, Tone.DANGER) for text in danger)
+        yield Bullets(tuple(text for text in found.watch if text not in danger))
 
 
 def _sources(knowledge: Knowledge, tips: Iterable[Tip], told: Callable[[Study], str]) -> Iterator[Block]:
@@ -93,7 +103,7 @@ def _evidence(study: Study) -> str:
 
 
 def _grade(tip: Tip) -> str:
-    return f"grade {tip.grade.value}"
+    return f"grade\u00a0{tip.grade.value}"
 
 
 def _day(day: date) -> str:

@@ -48,7 +48,10 @@ def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     if found.items:
         yield from advice_blocks(knowledge, found)
         yield from _checklist(knowledge, found)
-    yield from closing_blocks(knowledge, found)
+    if found.watch:
+        yield Heading("What to watch for")
+        yield Bullets(found.watch)
+    yield from answer_blocks(knowledge, found)
     if found.items:
         yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)} {words_line(knowledge)}", Tone.NOTE)
         yield _in_short(knowledge, found)
@@ -71,11 +74,8 @@ def advice_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield from _first_change(found)
 
 
-def closing_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
-    """Return what stands after the advice: what to watch for, and what was answered."""
-    if found.watch:
-        yield Heading("What to watch for")
-        yield Bullets(found.watch)
+def answer_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+    """Return what was answered."""
     yield Heading("What you answered")
     yield Bullets(tuple(_answered(knowledge, found)))
 

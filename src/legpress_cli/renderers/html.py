@@ -14,6 +14,9 @@ from legpress_cli.renderers.elements import make
 from legpress_cli.renderers.html_blocks import block_elements
 from legpress_cli.renderers.paper import paper_class
 
+_WORTH_A_LIST = 4
+"""From so many sections on, a page begins with links to them."""
+
 
 def render_html(page: Page) -> str:
     """Return the page as a whole HTML document."""
@@ -59,9 +62,17 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[Element]:
     """Return a section for each heading with what stands under it, after what stands before the first."""
     places = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
     yield from block_elements(blocks[: min(places, default=len(blocks))], 2)
+    if len(places) >= _WORTH_A_LIST:
+        yield _contents([text for place in places for text in texts_of([blocks[place]])])
     for number, (start, end) in enumerate(zip(places, [*places[1:], len(blocks)], strict=True), 1):
-        title = make("h2", {"id": f"part-{number}"}, *texts_of(blocks[start : start + 1]))
+        title = make("h2", {"id": f"part-{number}"}, *texts_of([blocks[start]]))
         yield make("section", {"aria-labelledby": f"part-{number}"}, title, *block_elements(blocks[start + 1 : end], 3))
+
+
+def _contents(titles: list[str]) -> Element:
+    """Return links to the sections."""
+    links = (make("li", {}, make("a", {"href": f"#part-{number}"}, title)) for number, title in enumerate(titles, 1))
+    return make("nav", {"aria-label": "On this page"}, make("ul", {}, *links))
 
 
 def _own(tag: str, source: str) -> Element:

@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element
 from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Field, Figure, Heading, Mark, Outline, Paragraph, Table
 from legpress_cli.renderers.elements import make
 
+_SHORT = 100
+"""The most characters of a text that may stand in one of two columns."""
+
 
 def block_elements(blocks: Iterable[Block], level: int) -> Iterator[Element]:
     """Return the elements for these blocks; titles in them are headings of this level."""
@@ -27,7 +30,7 @@ def _block(block: Block, level: int) -> Element:
         case Paragraph(text, tone):
             return make("p", {"class": tone.value}, text)
         case Bullets(items):
-            return make("ul", {"class": "bullets"}, *(make("li", {}, item) for item in items))
+            return _bullets(items)
         case Callout(title, lines, tone):
             heading = make(f"h{level}", {}, title)
             return make("div", {"class": f"callout {tone.value}"}, heading, *(make("p", {}, line) for line in lines))
@@ -35,6 +38,12 @@ def _block(block: Block, level: int) -> Element:
             return make("div", {"class": "entry"}, make(f"h{level}", {}, *_badge(block), block.title), *_fields(block))
         case Table() | Outline() | Figure():
             return _drawn(block)
+
+
+def _bullets(items: tuple[str, ...]) -> Element:
+    """Return a list, in columns where all of it is short."""
+    short = " short" if max(map(len, items), default=0) <= _SHORT else ""
+    return make("ul", {"class": f"bullets{short}"}, *(make("li", {}, item) for item in items))
 
 
 def _drawn(block: Table | Outline | Figure) -> Element:
@@ -112,8 +121,7 @@ def _branch(branch: Branch) -> Element:
 
 
 def _figure(figure: Figure) -> Element:
-    words = make("ul", {"class": "bullets"}, *(make("li", {}, line) for line in figure.words))
-    return make("figure", {}, make("figcaption", {}, words))
+    return make("figure", {}, make("figcaption", {}, _bullets(figure.words)))
 
 
 def _ticks() -> Element:
