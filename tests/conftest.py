@@ -49,7 +49,8 @@ class Legpress:
         }
         if not self._measured:
             clean = {name: value for name, value in clean.items() if not name.startswith("COVERAGE_")}
-        return clean | {"XDG_STATE_HOME": str(self.state), "TERM": "xterm-256color"} | dict(more)
+        own = {"XDG_STATE_HOME": str(self.state), "TMPDIR": str(self.folder), "TERM": "xterm-256color"}
+        return clean | own | dict(more)
 
     def __call__(self, *args: str, **given: Any) -> Finished:
         return self.run([sys.executable, "-m", "legpress_cli", *args], **given)

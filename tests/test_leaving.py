@@ -206,10 +206,10 @@ def test_forget_deletes_what_is_kept_but_not_what_is_open(legpress: Legpress) ->
     assert "Deleted the answers of 2 unfinished interviews." in " ".join(done.out.split())
     assert "1 interview still open in another terminal." in " ".join(done.out.split())
     assert len(list(folder.glob("answers-*"))) == 1
-    assert legpress("forget", "--json").json == {"deleted": 0, "still_open": 1}
+    assert legpress("forget", "--json").json == {"deleted": 0, "still_open": 1, "pages": 0}
     still.press("ctrl-c")
     assert still.leave() == 130
-    assert legpress("forget", "--json").json == {"deleted": 1, "still_open": 0}
+    assert legpress("forget", "--json").json == {"deleted": 1, "still_open": 0, "pages": 0}
     assert [file.name for file in folder.iterdir()] == ["notes.txt"]
     assert "there was nothing to delete" in legpress("forget").out
 
@@ -290,7 +290,7 @@ def test_what_belongs_to_somebody_else_is_not_trusted(legpress: Legpress) -> Non
     file.write_text('{"knowledge_version":"1","answers":[["seat",["middle"],true]]}')
     os.chown(file, 12345, 12345)
     assert "There are no kept answers" in legpress("diagnose", *SAFE, "--resume").err
-    assert legpress("forget", "--json").json == {"deleted": 0, "still_open": 0}
+    assert legpress("forget", "--json").json == {"deleted": 0, "still_open": 0, "pages": 0}
     file.unlink()
     os.chown(folder, 12345, 12345)
     terminal = open_diagnose(legpress, "--plain")

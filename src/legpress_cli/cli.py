@@ -90,6 +90,7 @@ def diagnose(
       legpress diagnose
       legpress diagnose --when standing-up --seat lowest
       legpress diagnose --answers me.yaml --json
+      legpress diagnose --open
       legpress diagnose --no-input --emergency-sign none --doctor-sign none --hips lift
 
     A flag wins over the file. A question that takes several answers takes its flag several times.
@@ -119,7 +120,7 @@ def diagnose(
         raise CannotWrite(f"{error}{kept}") from None
     if session:
         session.delete()
-        if view.output:
+        if view.output and not view.open:
             say(f"Your result is in {view.output}")
     raise typer.Exit(exit_code_of(found.finding.level))
 
@@ -129,7 +130,8 @@ def diagnose(
 def forget(*, view: View) -> None:
     """Delete kept answers.
 
-    An interview that you leave keeps its answers for diagnose --resume. This deletes them.
+    An interview that you leave keeps its answers for diagnose --resume. This deletes them. It also deletes the pages that
+    --open left in the temporary folder.
 
     \b
     Examples:
@@ -157,6 +159,7 @@ def tips(
       legpress tips
       legpress tips core
       legpress tips lumbar-towel --plain
+      legpress tips --format markdown -o tips.md
     """
     from legpress_cli.pages.tips import choose_tips, sheet, tips_page
 

@@ -157,14 +157,23 @@ def kept_sessions() -> tuple[Session, ...]:
 
 
 class Forgotten(msgspec.Struct, frozen=True):
-    """How many unfinished interviews were deleted, and how many were left because another terminal has them open."""
+    """How many unfinished interviews were deleted, and how many were left because another terminal has them open.
+
+    ``pages`` counts the pages deleted that ``--open`` had left in the temporary folder.
+    """
 
     deleted: int
     still_open: int
+    pages: int
 
 
 def forget_all() -> Forgotten:
-    """Delete all kept answers, and what a killed process left half-written. Raises ``CannotWrite`` where that is not let."""
+    """Delete all kept answers, what a killed process left half-written, and pages left in the temporary folder.
+
+    Raises ``CannotWrite`` where that is not let.
+    """
+    from legpress_cli.opening import forget_pages
+
     kept = kept_sessions()
     free = [session for session in kept if session.claim()]
     for session in free:
@@ -174,7 +183,7 @@ def forget_all() -> Forgotten:
         _remove(file)
     with contextlib.suppress(OSError):
         _folder().rmdir()
-    return Forgotten(len(free), len(kept) - len(free))
+    return Forgotten(len(free), len(kept) - len(free), forget_pages())
 
 
 def _make_own_folder(folder: Path) -> None:

@@ -17,6 +17,7 @@ from legpress_cli.leaving import stop_on_ctrl_c
 from legpress_cli.loader import load_knowledge
 from legpress_cli.offers import offer_files, offer_folders
 from legpress_cli.output import ascii_json, check_place, write_result
+from legpress_cli.shown import shown
 from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_day, read_surroundings
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class View(msgspec.Struct, frozen=True):
     folder: Path | None
     output: Path | None
     pager: bool
+    open: bool
     color: ColorChoice
     surroundings: Surroundings
     call: str
@@ -94,9 +96,21 @@ def _common(formats: type[StrEnum]) -> tuple[Parameter, ...]:
     written = typer.Option("--format", help=f"How the result is written. [default: {default}]")
     return (
         _parameter("format_", Annotated[formats | None, written], None),
+        *([_OPEN] if _formats_to_open(formats) else []),
         *_COMMON,
     )
 
+
+def _formats_to_open(formats: type[StrEnum]) -> list[StrEnum]:
+    """Return those of these formats that a browser shows, the usual one first."""
+    return [entry for entry in formats if entry == ResultFormat.HTML]
+
+
+_OPEN = _parameter(
+    "open",
+    Annotated[bool, typer.Option("--open", help="Show it in your browser, as a web page if no other format is named.")],
+    default=False,
+)
 
 _COMMON = (
     _parameter("json", Annotated[bool, typer.Option("--json", help="The same as --format json.")], default=False),
@@ -161,7 +175,7 @@ def with_common_options(formats: type[StrEnum] = Format) -> Callable[[Callable[.
         def command(**given: Any) -> None:
             shared = {entry.name: given.pop(entry.name) for entry in common}
             with stop_on_ctrl_c():
-                view = _view(**shared, default=next(iter(formats)))
+                view = _view(**shared, formats=formats)
                 known = {"known": load_knowledge(view.folder)} if "known" in parameters else {}
                 function(**given, view=view, **known)
 
@@ -180,7 +194,8 @@ def _view(
     plain: bool,
     color: ColorChoice,
     knowledge: Path | None,
-    default: StrEnum,
+    formats: type[StrEnum],
+    open: bool = False,  # noqa: A002  # what Typer makes from the flag
 ) -> View:
     if json and format_ is not None and format_ != Format.JSON:
         raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
@@ -188,18 +203,36 @@ def _view(
         raise InvalidInput("--plain and --format text contradict each other; give one of them.")
     if pager and output is not None:
         raise InvalidInput("--pager and --output contradict each other; give one of them.")
+    wanted = Format.JSON if json else format_
+    if open:
+        wanted = _format_to_open(formats, wanted, output, pager=pager)
     if output == STANDARD_OUTPUT:
         output = None
     if output is not None:
         check_place(output)
     surroundings = read_surroundings(plain=plain, color=color)
-    chosen = Format.JSON if json else format_ or (Format.PLAIN if surroundings.plain and default == Format.TEXT else default)
+    default = next(iter(formats))
+    chosen = wanted or (Format.PLAIN if surroundings.plain and default == Format.TEXT else default)
     call = "legpress diagnose"
     if knowledge:
         import shlex
 
         call += f" --knowledge {shlex.quote(str(knowledge))}"
-    return View(chosen, knowledge, output, pager, color, surroundings, call)
+    return View(chosen, knowledge, output, pager, open, color, surroundings, call)
+
+
+def _format_to_open(formats: type[StrEnum], wanted: StrEnum | None, output: Path | None, *, pager: bool) -> StrEnum:
+    """Return the format in which a browser is to show the result. Raises ``InvalidInput`` where it cannot."""
+    fit = _formats_to_open(formats)
+    if wanted is not None and wanted not in fit:
+        raise InvalidInput(f"A browser shows no {wanted.value}. With --open, give --format {' or '.join(fit)}, or none.")
+    if pager:
+        raise InvalidInput("--open and --pager contradict each other; give one of them.")
+    if output is not None and (output == STANDARD_OUTPUT or (output.exists() and not output.is_file())):
+        raise InvalidInput(
+            f"A browser needs a file to show, and {shown(str(output), keep='')} is none. Name a file, or leave --output out."
+        )
+    return wanted or fit[0]
 
 
 def show(
@@ -245,7 +278,13 @@ def handout_forms(handout: "Callable[[date], Page]") -> dict[StrEnum, Callable[[
 
 def write(view: View, text: str) -> None:
     """Write a result where this call wants it. Raises ``CannotWrite``."""
-    if view.pager:
+    if view.open:
+        from legpress_cli.opening import open_page, start_browser, write_page
+
+        if view.output:
+            write_result(text, view.output)
+        open_page(view.output or write_page(text, view.format.value), start_browser)
+    elif view.pager:
         from legpress_cli.pager import show_in_pager
 
         show_in_pager(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from legpress_cli.page import Page, Paragraph
 from legpress_cli.session import Forgotten
 from legpress_cli.wording import count
@@ -9,13 +11,19 @@ from legpress_cli.wording import count
 
 def forget_page(found: Forgotten) -> Page:
     """Return what was deleted, in words."""
-    deleted = f"Deleted the answers of {count(found.deleted, 'unfinished interview')}." if found.deleted else _NOTHING
-    left = (
-        f"Left alone: {count(found.still_open, 'interview')} still open in another terminal. "
-        "Its answers are deleted with its result, or leave it with Ctrl-C and run legpress forget again."
-    )
-    said = [deleted] if found.deleted or not found.still_open else []
-    return Page("Kept answers", tuple(map(Paragraph, [*said, *([left] if found.still_open else [])])))
+    return Page("Kept answers", tuple(map(Paragraph, _said(found))) or (Paragraph(_NOTHING),))
+
+
+def _said(found: Forgotten) -> Iterator[str]:
+    if found.deleted:
+        yield f"Deleted the answers of {count(found.deleted, 'unfinished interview')}."
+    if found.pages:
+        yield f"Deleted {count(found.pages, 'page')} that --open had left in the temporary folder."
+    if found.still_open:
+        yield (
+            f"Left alone: {count(found.still_open, 'interview')} still open in another terminal. "
+            "Its answers are deleted with its result, or leave it with Ctrl-C and run legpress forget again."
+        )
 
 
 _NOTHING = "Nothing was kept, so there was nothing to delete."

@@ -1,0 +1,284 @@
+"""The pages to take away, as a web page and as Markdown: what they say, and that any text in them stays text."""
+
+from __future__ import annotations
+
+import os
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import cmarkgfm
+import msgspec
+import pytest
+import yaml
+from cmarkgfm.cmark import Options
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from legpress_cli.answers import Source, read_answers
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.page import (
+    Branch,
+    Bullets,
+    Callout,
+    Entry,
+    Field,
+    Heading,
+    Mark,
+    Outline,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+    texts_of,
+)
+from legpress_cli.pages.handout import result_handout, tips_handout
+from legpress_cli.pages.tips import choose_tips
+from legpress_cli.renderers.html import render_html
+from legpress_cli.renderers.markdown import render_markdown
+from legpress_cli.report import assess
+from legpress_cli.shown import shown
+
+HERE = Path(__file__).parent
+DAY = date(2026, 11, 22)
+SAFE: dict[str, object] = {"emergency-sign": "none", "doctor-sign": "none"}
+FEVER = SAFE | {"doctor-sign": "fever"}
+CHEST_PAIN: dict[str, object] = {"emergency-sign": "chest-pain"}
+LIFTS = SAFE | {"when": "bottom", "hips": "lift", "feet": "high", "pain": 4}
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "]]></style></title><img src=x onerror=alert(1)>",
+    "javascript:alert(1) [x](javascript:alert(1)) ![x](http://example.com/x.png)",
+    "| a | b |\n|---|---|\n- [x] c\n1. d\n# e\n    f",
+    "**a** _b_ `c` ~~d~~ $e$ &amp; \\ <!-- --> -->",
+    "@octocat #123 octo/cat#1 https://example.com www.example.com a@example.com :tada:",
+    "naïve “quotes” ' \" \x1b[31m\x07\r\n\u202etxt \ud800",
+)
+WEIRD = " ".join(HOSTILE)
+FULL = Page(
+    WEIRD,
+    (
+        Paragraph(WEIRD, Tone.NOTE),
+        Callout(WEIRD, (WEIRD, ""), Tone.DANGER),
+        Bullets((WEIRD, "", *HOSTILE)),
+        Heading(WEIRD),
+        Paragraph(WEIRD, Tone.DANGER),
+        Entry(
+            WEIRD, (Field(WEIRD, WEIRD), Field("", ""), Field(WEIRD, WEIRD, folded=True)), "CHANGE", Mark.CHANGE, "one", WEIRD
+        ),
+        Entry(WEIRD, (), WEIRD, Mark.KEEP, "two"),
+        Entry(WEIRD, (Field("doi", "see https://doi.org/10.1/x", link="https://doi.org/10.1/x"),), more=WEIRD),
+        Heading("nothing under it"),
+        Heading("more"),
+        Table((WEIRD, "b"), ((WEIRD, "x" * 300), ("", "")), least=1),
+        Table(("a",), ()),
+        Outline((Branch(WEIRD, (WEIRD, ""), (Branch("", (), (Branch("y"),), WEIRD, Tone.DANGER),)), Branch(""))),
+        Heading("last"),
+        Bullets(()),
+        Paragraph(WEIRD),
+    ),
+    "key",
+)
+
+
+class Parsed(HTMLParser):
+    """A web page taken apart: its elements with their attributes, and its texts outside of scripts and styles."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.code: dict[str, str] = {}
+        self._inside = ""
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = "" if tag == self._inside else self._inside
+
+    def handle_data(self, data: str) -> None:
+        if self._inside in ("script", "style"):
+            self.code[self._inside] = data
+        else:
+            self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.texts).split())
+
+    def all(self, name: str) -> list[str]:
+        return [
+            value for _, attributes in self.elements for own, value in attributes.items() if own == name and value is not None
+        ]
+
+
+def as_github_shows(markdown: str) -> Parsed:
+    return Parsed(cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE))
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(shown(text, keep="").split())
+
+
+def handout(knowledge: Knowledge, answers: dict[str, object], day: date = DAY) -> Page:
+    return result_handout(knowledge, assess(knowledge, read_answers(knowledge, answers, Source.FILE)), day)
+
+
+def sheet(knowledge: Knowledge) -> Page:
+    return tips_handout(knowledge, choose_tips(knowledge, None), DAY)
+
+
+def pages(knowledge: Knowledge) -> Iterator[Page]:
+    yield from (FULL, sheet(knowledge))
+    yield from (handout(knowledge, answers) for answers in (SAFE, FEVER, CHEST_PAIN, LIFTS))
+
+
+@pytest.mark.parametrize(
+    "render", [lambda page: Parsed(render_html(page)), lambda page: as_github_shows(render_markdown(page))]
+)
+def test_every_text_stands_there_as_it_is(knowledge: Knowledge, render: object) -> None:
+    assert callable(render)
+    for page in pages(knowledge):
+        seen = render(page).text
+        for text in (page.title, *texts_of(page.blocks)):
+            assert in_one_line(text) in seen
+
+
+@given(st.text())
+@example("- a")
+@example("1) a")
+@example("www.www.a.b")
+@example("a://b://c")
+@example("[ ] a")
+@example("===")
+@example("\\")
+@example(" ".join(HOSTILE))
+def test_github_shows_any_text_as_it_is(text: str) -> None:
+    blocks = (
+        Paragraph(text),
+        Bullets((text,)),
+        Table((text,), ((text,),)),
+        Heading(text),
+        Entry(text, (Field(text, text),), tick="t"),
+    )
+    for block in blocks:
+        found = as_github_shows(render_markdown(Page("t", (block,))))
+        expected = [in_one_line(part) for part in texts_of([block])]
+        assert all(part in found.text for part in expected)
+        assert not {tag for tag, _ in found.elements} & {"a", "img", "code", "em", "del", "hr", "pre", "script", "b"}
+
+
+def test_github_makes_no_mention_reference_or_picture_of_a_text() -> None:
+    written = render_markdown(Page("t", (Paragraph(WEIRD), Bullets(HOSTILE))))
+    assert not re.search(r"@\w|#\w|:tada:|://|www\.", written)
+
+
+@pytest.mark.parametrize("answers", [LIFTS, SAFE, FEVER, CHEST_PAIN])
+def test_markdown_has_a_box_for_each_item(knowledge: Knowledge, answers: dict[str, object]) -> None:
+    page = handout(knowledge, answers)
+    ticks = [block.tick for block in page.blocks if isinstance(block, Entry) and block.tick]
+    found = as_github_shows(render_markdown(page))
+    assert sum(tag == "input" for tag, _ in found.elements) == len(ticks) == render_markdown(page).count("\n- [ ] ")
+    assert "table" in {tag for tag, _ in found.elements} or answers is not LIFTS
+
+
+def test_one_rich_page_of_markdown_looks_as_reviewed(knowledge: Knowledge) -> None:
+    """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
+    cases = yaml.safe_load((HERE / "cases" / "thread.yaml").read_text())
+    answers = next(entry["answers"] for entry in cases if entry["id"] == "post-4-hips-come-off-the-seat")
+    written = render_markdown(handout(knowledge, answers))
+    file = HERE / "golden" / "markdown.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(written, encoding="utf-8")
+    assert written == file.read_text(encoding="utf-8")
+
+
+def test_the_web_page_may_load_and_run_nothing_but_its_own(knowledge: Knowledge) -> None:
+    for page in pages(knowledge):
+        found = Parsed(render_html(page))
+        [policy] = [entry["content"] for tag, entry in found.elements if entry.get("http-equiv") == "Content-Security-Policy"]
+        digests = {name: b64encode(sha256(code.encode()).digest()).decode() for name, code in found.code.items()}
+        assert policy == (
+            f"default-src 'none'; style-src 'sha256-{digests['style']}'; script-src 'sha256-{digests['script']}'; "
+            "base-uri 'none'; form-action 'none'"
+        )
+        assert not {"img", "link", "iframe", "object", "embed", "base", "form"} & {tag for tag, _ in found.elements}
+        names = {name for _, attributes in found.elements for name in attributes}
+        assert not {name for name in names if name.startswith("on") or name in ("style", "src", "srcset")}
+        assert all(re.match(r"#part-\d+$|https://doi\.org/[\w.;:()/%<>-]+$", place) for place in found.all("href"))
+
+
+def test_every_control_is_labelled_and_every_name_is_there_once(knowledge: Knowledge) -> None:
+    for page in pages(knowledge):
+        found = Parsed(render_html(page))
+        names = found.all("id")
+        assert len(names) == len(set(names))
+        boxes = [attributes["id"] for tag, attributes in found.elements if tag == "input"]
+        assert boxes == [attributes["for"] for tag, attributes in found.elements if tag == "label"]
+        assert boxes == [f"tick-{name}" for name in found.all("data-tick")]
+        assert set(found.all("aria-labelledby")) <= set(names)
+        assert {place[1:] for place in found.all("href") if place.startswith("#")} <= set(names)
+
+
+def test_headings_come_in_order_and_landmarks_once(knowledge: Knowledge) -> None:
+    for page in pages(knowledge):
+        tags = [tag for tag, _ in Parsed(render_html(page)).elements]
+        levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h\d", tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(below <= above + 1 for above, below in pairwise(levels))
+        assert [tag for tag in tags if tag in ("header", "main", "footer")] == ["header", "main", "footer"]
+
+
+def test_a_doctor_first_leaves_nothing_to_tick(knowledge: Knowledge) -> None:
+    for answers in (FEVER, CHEST_PAIN):
+        found = Parsed(render_html(handout(knowledge, answers)))
+        assert found.all("data-tick") == []
+        assert found.text.index("22 November 2026") < found.text.index("There is no checklist today")
+
+
+def test_ticks_are_remembered_for_the_result_and_not_for_the_day(knowledge: Knowledge) -> None:
+    key = handout(knowledge, LIFTS).key
+    assert re.fullmatch("[0-9a-f]{16}", key)
+    assert handout(knowledge, LIFTS, date(2027, 1, 1)).key == key
+    assert handout(knowledge, LIFTS | {"pain": 5}).key != key
+    assert Parsed(render_html(handout(knowledge, LIFTS))).all("data-key") == [key]
+
+
+def test_the_page_tells_first_change_checklist_doctor_answers_and_sources(knowledge: Knowledge) -> None:
+    page = handout(knowledge, LIFTS)
+    headings = [block.text for block in page.blocks if isinstance(block, Heading)]
+    assert headings == [
+        "What your answers point to",
+        "Try this first",
+        "Checklist",
+        "When to stop or see a doctor",
+        "What you answered",
+        "Sources",
+    ]
+    assert not any("legpress explain" in text for text in texts_of(page.blocks))
+
+
+def test_the_sheet_names_every_source_in_full(knowledge: Knowledge) -> None:
+    text = " ".join(texts_of(sheet(knowledge).blocks))
+    cited = {name for tip in knowledge.tips for name in (*tip.studies, *tip.studies_against)}
+    for study in (study for study in knowledge.studies if study.id in cited):
+        assert study.citation in text
+        assert study.finding in text
+    for post in (post for post in knowledge.posts for tip in knowledge.tips if post.number in tip.posts):
+        assert post.says in text
+
+
+def test_a_doi_cannot_lead_elsewhere(knowledge: Knowledge) -> None:
+    bad = [msgspec.structs.replace(study, doi='@example.com/"><script>') for study in knowledge.studies]
+    found = Parsed(render_html(sheet(msgspec.structs.replace(knowledge, studies=tuple(bad)))))
+    assert {place for place in found.all("href") if place[0] != "#"} == {"https://doi.org/%40example.com/%22%3E%3Cscript%3E"}
