@@ -254,14 +254,14 @@ def test_ticks_are_remembered_for_the_result_and_not_for_the_day(knowledge: Know
     assert Parsed(render_html(handout(knowledge, LIFTS))).all("data-key") == [key]
 
 
-def test_the_page_tells_first_change_checklist_doctor_answers_and_sources(knowledge: Knowledge) -> None:
+def test_whoever_stands_at_the_machine_reads_what_to_do_before_why(knowledge: Knowledge) -> None:
     page = handout(knowledge, LIFTS)
     headings = [block.text for block in page.blocks if isinstance(block, Heading)]
     assert headings == [
-        "What your answers point to",
         "Try this first",
         "Checklist",
         "When to stop or see a doctor",
+        "What your answers point to",
         "What you answered",
         "Sources",
     ]

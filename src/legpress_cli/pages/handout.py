@@ -11,7 +11,15 @@ import msgspec
 
 from legpress_cli.knowledge import Knowledge, Study, Tip
 from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.result import advice_blocks, answer_blocks, counted, danger_blocks, item_entries, result_title
+from legpress_cli.pages.result import (
+    answer_blocks,
+    cause_blocks,
+    counted,
+    danger_blocks,
+    first_change_blocks,
+    item_entries,
+    result_title,
+)
 from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
 from legpress_cli.report import Assessment, to_result
 from legpress_cli.wording import grades_line, posts, thread_line
@@ -33,11 +41,14 @@ def _result(knowledge: Knowledge, found: Assessment, today: date) -> Iterator[Bl
     yield Paragraph(f"From your answers of {_day(today)}.", Tone.NOTE)
     yield from danger_blocks(knowledge, found)
     if found.items:
-        yield from advice_blocks(knowledge, found)
+        yield Paragraph(knowledge.about.honesty, Tone.NOTE)
+        yield from first_change_blocks(found)
         yield Heading("Checklist")
         yield Paragraph(counted(found))
         yield from item_entries(knowledge, found, _grade)
     yield from _watch(knowledge, found)
+    if found.items:
+        yield from cause_blocks(knowledge, found)
     yield from answer_blocks(knowledge, found)
     if found.items:
         yield from _sources(knowledge, [item.tip for item in found.items], _citation)

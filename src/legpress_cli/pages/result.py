@@ -46,7 +46,9 @@ def result_title(found: Assessment) -> str:
 def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield from danger_blocks(knowledge, found)
     if found.items:
-        yield from advice_blocks(knowledge, found)
+        yield Paragraph(knowledge.about.honesty, Tone.NOTE)
+        yield from cause_blocks(knowledge, found)
+        yield from first_change_blocks(found)
         yield from _checklist(knowledge, found)
     if found.watch:
         yield Heading("What to watch for")
@@ -67,13 +69,6 @@ def danger_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
         yield Callout("Your answers disagree", found.disagreements, Tone.WARNING)
 
 
-def advice_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
-    """Return what stands before a checklist: what it is worth, the causes, and the one change to try first."""
-    yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-    yield from _causes(knowledge, found)
-    yield from _first_change(found)
-
-
 def answer_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     """Return what was answered."""
     yield Heading("What you answered")
@@ -91,7 +86,8 @@ def _in_short(knowledge: Knowledge, found: Assessment) -> Callout:
     return Callout("In short", (f"{found.advice.title}.", first, knowledge.about.stop_rule), LEVEL_TONES[found.finding.level])
 
 
-def _causes(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+def cause_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+    """Return the causes that the answers point to, strongest first, with the answers for and against each."""
     yield Heading("What your answers point to")
     if not found.causes:
         yield Paragraph("Your answers do not point to one cause. Do the checks below at the machine. Then answer again.")
@@ -110,7 +106,8 @@ def _causes(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     yield Table(columns[:shown], tuple(row[:shown] for row in rows), least=2)
 
 
-def _first_change(found: Assessment) -> Iterator[Block]:
+def first_change_blocks(found: Assessment) -> Iterator[Block]:
+    """Return the one change to try first, and how to judge it."""
     yield Heading("Try this first")
     if found.first is None:
         yield Paragraph(

@@ -6,7 +6,21 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Field, Figure, Heading, Mark, Outline, Paragraph, Table
+from legpress_cli.page import (
+    Block,
+    Branch,
+    Bullets,
+    Callout,
+    Entry,
+    Field,
+    Figure,
+    Heading,
+    Mark,
+    Outline,
+    Paragraph,
+    Table,
+    Tone,
+)
 from legpress_cli.renderers.elements import make
 
 _SHORT = 100
@@ -28,7 +42,7 @@ def _block(block: Block, level: int) -> Element:
         case Heading(text):
             return make(f"h{level}", {}, text)
         case Paragraph(text, tone):
-            return make("p", {"class": tone.value}, text)
+            return make("p", _tone(tone), text)
         case Bullets(items):
             return _bullets(items)
         case Callout(title, lines, tone):
@@ -38,6 +52,10 @@ def _block(block: Block, level: int) -> Element:
             return make("div", {"class": "entry"}, make(f"h{level}", {}, *_badge(block), block.title), *_fields(block))
         case Table() | Outline() | Figure():
             return _drawn(block)
+
+
+def _tone(tone: Tone) -> dict[str, str]:
+    return {"class": tone.value} if tone is not Tone.PLAIN else {}
 
 
 def _bullets(items: tuple[str, ...]) -> Element:
@@ -88,7 +106,7 @@ def _list(fields: list[Field]) -> Element:
 def _field(field: Field) -> Element:
     text, link = field.text.removesuffix(field.link), field.link
     lead = [make("a", {"href": link, "rel": "noreferrer"}, link)] if link else []
-    return make("div", {"class": f"field {field.tone.value}"}, make("dt", {}, field.label), make("dd", {}, text, *lead))
+    return make("div", _tone(field.tone), make("dt", {}, field.label), make("dd", {}, text, *lead))
 
 
 def _table(table: Table) -> Element:
@@ -117,7 +135,7 @@ def _spare(table: Table, place: int) -> dict[str, str]:
 def _branch(branch: Branch) -> Element:
     words = ": ".join(filter(None, (branch.badge, branch.lead, " > ".join(branch.stops))))
     under = [make("ul", {}, *map(_branch, branch.children))] if branch.children else []
-    return make("li", {"class": branch.tone.value}, words, *under)
+    return make("li", _tone(branch.tone), words, *under)
 
 
 def _figure(figure: Figure) -> Element:

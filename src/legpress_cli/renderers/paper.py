@@ -9,15 +9,22 @@ from legpress_cli.page import Block, Bullets, Callout, Entry, Figure, Heading, O
 _EACH_TEXT = 30
 """How many characters of room a text takes beside its own, for the end of its last line and the gap after it."""
 _FIGURE = 1_200
+"""How many characters would fill the room of a drawing."""
 _SIZES = {3_000: "paper-1", 4_500: "paper-2", 6_500: "paper-3", 8_500: "paper-4"}
-_SMALLEST = "paper-5"
+"""For the most room that a text may take, the class under which the style sheet keeps its size."""
+_SEVERAL_SHEETS = "paper-many"
 
 
 def paper_class(page: Page) -> str:
-    """Return the class under which the style sheet keeps a size for this much text."""
-    room = sum(_EACH_TEXT + len(text) for block in page.blocks for text in _printed(block))
-    room += _FIGURE * sum(isinstance(block, Figure) for block in page.blocks)
-    return next((name for most, name in _SIZES.items() if room <= most), _SMALLEST)
+    """Return the class for the size in which a page fits one sheet, or for one that reads well where it fits none."""
+    taken = room(page)
+    return next((name for most, name in _SIZES.items() if taken <= most), _SEVERAL_SHEETS)
+
+
+def room(page: Page) -> int:
+    """Return how much room a page takes on paper, in characters."""
+    texts = sum(_EACH_TEXT + len(text) for block in page.blocks for text in _printed(block))
+    return texts + _FIGURE * sum(isinstance(block, Figure) for block in page.blocks)
 
 
 def _printed(block: Block) -> Iterator[str]:
