@@ -8,17 +8,17 @@ from legpress_cli.page import Block, Bullets, Callout, Entry, Figure, Heading, O
 
 _EACH_TEXT = 30
 """How many characters of room a text takes beside its own, for the end of its last line and the gap after it."""
-_FIGURE = 1_200
+_FIGURE = 1_000
 """How many characters would fill the room of a drawing."""
-_SIZES = {3_000: "paper-1", 4_500: "paper-2", 6_500: "paper-3", 8_500: "paper-4"}
-"""For the most room that a text may take, the class under which the style sheet keeps its size."""
+_MOST_ROOM = {1: 2_100, 2: 4_000, 3: 4_800, 4: 5_300, 5: 5_850, 6: 6_700, 7: 7_650, 8: 8_600, 9: 11_100}
+"""For each size of the style sheet, largest first, how much room fits nine tenths of a sheet, as measured in a browser."""
 _SEVERAL_SHEETS = "paper-many"
 
 
 def paper_class(page: Page) -> str:
     """Return the class for the size in which a page fits one sheet, or for one that reads well where it fits none."""
     taken = room(page)
-    return next((name for most, name in _SIZES.items() if taken <= most), _SEVERAL_SHEETS)
+    return next((f"paper-{size}" for size, most in _MOST_ROOM.items() if taken <= most), _SEVERAL_SHEETS)
 
 
 def room(page: Page) -> int:
