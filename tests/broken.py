@@ -103,7 +103,7 @@ YAML = (
         "more than one document", "Keep the first"),
     Broken(Rule.TOO_DEEP, "tree.yaml", LAST_STEP, LAST_STEP + "deep: " + "[" * 20 + "]" * 20 + "\n", "deep: ", "", "",
         "more than 20 deep", "Mend"),
-    Broken(Rule.YAML_TAG, "about.yaml", '"1.1.0"', "!!python/object/apply:os.system [ls]", "version", "", "", "python/object",
+    Broken(Rule.YAML_TAG, "about.yaml", '"1.2.0"', "!!python/object/apply:os.system [ls]", "version", "", "", "python/object",
         "Only plain values"),
     Broken(Rule.YAML_TAG, "tips.yaml", "title: Seat height", "title: !loud Seat height", "!loud", "", "", "uses a tag (!loud)",
         "Only plain"),

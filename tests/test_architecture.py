@@ -16,7 +16,7 @@ MODULES = {
 }
 # Each layer may import from itself and from those above it, never from those below.
 LAYERS = [
-    ["shown", "wrapping", "nearest", "errors", "rules", "plain_files", "own_files"],
+    ["shown", "wrapping", "nearest", "errors", "rules", "poses", "plain_files", "own_files"],
     ["knowledge", "yaml_reader", "surroundings", "reading", "leaving"],
     ["packed", "output", "opening", "faults", "knowledge_files"],
     ["answers", "commands", "pager"],
@@ -34,8 +34,12 @@ LAYERS = [
     ["chosen"],
     ["checklist", "interviewer"],
     ["drawing"],
+    ["posture", "limbs", "numbering"],
+    ["lifter", "machine"],
+    ["sketch"],
     ["report", "page"],
     ["rulebook", "cases", "schemas", "wording", "usage", "consequences", "explainable"],
+    ["scene"],
     [
         "renderers",
         "renderers.plain",
@@ -43,6 +47,8 @@ LAYERS = [
         "renderers.dot",
         "renderers.mermaid",
         "renderers.roff",
+        "renderers.svg",
+        "renderers.braille",
         "renderers.elements",
         "renderers.paper",
         "renderers.html",
@@ -55,6 +61,7 @@ LAYERS = [
     ],
     [
         "pages.handout",
+        "pages.picture",
         "pages.sheets",
         "pages.explain",
         "pages.check",

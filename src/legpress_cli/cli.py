@@ -113,8 +113,14 @@ def diagnose(
 
         return result_handout(known, found, today)
 
+    def svg() -> str:
+        from legpress_cli.pages.picture import picture_page
+        from legpress_cli.renderers.svg import render_svg
+
+        return render_svg(picture_page(known, found))
+
     try:
-        show(view, page, lambda: to_result(known, found), handout_forms(handout))
+        show(view, page, lambda: to_result(known, found), handout_forms(handout) | {ResultFormat.SVG: svg})
     except CannotWrite as error:
         kept = f" Your answers are kept. Go on with:\n  {view.call} --resume" if session and not session.problem else ""
         raise CannotWrite(f"{error}{kept}") from None

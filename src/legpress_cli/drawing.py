@@ -10,7 +10,7 @@ import msgspec
 
 from legpress_cli.checklist import Status
 
-BADGE_RADIUS = 6.0
+BADGE_RADIUS = 7.5
 """How far a number's badge reaches from its centre."""
 
 
@@ -35,6 +35,7 @@ class Role(Enum):
     CLOTHES = "clothes"
     NOW = "now"
     ARROW = "arrow"
+    LEADER = "leader"
 
 
 class Area(msgspec.Struct, frozen=True):

@@ -11,6 +11,8 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 
 import msgspec
 
+from legpress_cli.poses import Place, Pose
+
 T = TypeVar("T")
 
 NOT_SURE = "not-sure"
@@ -122,13 +124,15 @@ class Condition(Entry, frozen=True, dict=True):
 class Option(Entry, frozen=True):
     """One answer that a question offers.
 
-    ``alone`` means that it cannot be given beside another, ``calm`` that it calls for nothing by itself and is meant to.
+    ``alone`` means that it cannot be given beside another, ``calm`` that it calls for nothing by itself and is meant to,
+    ``drawn`` how the picture shows it.
     """
 
     id: Id
     label: Label
     alone: bool = False
     calm: bool = False
+    drawn: Pose | None = None
 
 
 class Scale(Entry, frozen=True):
@@ -289,7 +293,10 @@ class Variant(Entry, frozen=True):
 
 
 class Tip(Entry, frozen=True, dict=True):
-    """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it."""
+    """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it.
+
+    ``drawn_at`` is where its number stands in the picture, ``drawn`` how the picture shows it once it is done.
+    """
 
     id: Id
     group: str
@@ -314,6 +321,8 @@ class Tip(Entry, frozen=True, dict=True):
     never_if: tuple[Condition, ...] = ()
     never_at: tuple[Level, ...] = ()
     variants: tuple[Variant, ...] = ()
+    drawn_at: Place | None = None
+    drawn: Pose | None = None
 
     @property
     def core(self) -> bool:

@@ -55,6 +55,7 @@ class ResultFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    SVG = "svg"
 
 
 class OnlyJson(StrEnum):
@@ -103,7 +104,7 @@ def _common(formats: type[StrEnum]) -> tuple[Parameter, ...]:
 
 def _formats_to_open(formats: type[StrEnum]) -> list[StrEnum]:
     """Return those of these formats that a browser shows, the usual one first."""
-    return [entry for entry in formats if entry == ResultFormat.HTML]
+    return [entry for entry in formats if entry in (ResultFormat.HTML, ResultFormat.SVG)]
 
 
 _OPEN = _parameter(

@@ -8,6 +8,7 @@ from legpress_cli.checklist import Item, Status
 from legpress_cli.knowledge import Knowledge, Tip
 from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
 from legpress_cli.report import Assessment
+from legpress_cli.scene import TITLE, picture
 from legpress_cli.wording import (
     LEVEL_TONES,
     WHY_AND_SOURCES,
@@ -49,6 +50,8 @@ def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
         yield from cause_blocks(knowledge, found)
         yield from first_change_blocks(found)
+        yield Heading(TITLE)
+        yield picture(knowledge, found)
         yield from _checklist(knowledge, found)
     if found.watch:
         yield Heading("What to watch for")

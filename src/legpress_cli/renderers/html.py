@@ -13,6 +13,7 @@ from legpress_cli.page import Block, Heading, Page, Paragraph, texts_of
 from legpress_cli.renderers.elements import make
 from legpress_cli.renderers.html_blocks import block_elements
 from legpress_cli.renderers.paper import paper_class
+from legpress_cli.renderers.svg import SVG_STYLE
 
 _WORTH_A_LIST = 4
 """From so many sections on, a page begins with links to them."""
@@ -26,7 +27,7 @@ def render_html(page: Page) -> str:
 
 
 def _head_and_body(page: Page) -> Iterator[Element]:
-    style, script = _read("page.css"), _read("page.js")
+    style, script = _read("page.css") + SVG_STYLE, _read("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
     )

@@ -22,6 +22,7 @@ from legpress_cli.page import (
     Tone,
 )
 from legpress_cli.renderers.elements import make
+from legpress_cli.renderers.svg import draw_svg
 
 _SHORT = 100
 """The most characters of a text that may stand in one of two columns."""
@@ -139,7 +140,7 @@ def _branch(branch: Branch) -> Element:
 
 
 def _figure(figure: Figure) -> Element:
-    return make("figure", {}, make("figcaption", {}, _bullets(figure.words)))
+    return make("figure", {}, draw_svg(figure), make("figcaption", {}, _bullets(figure.words)))
 
 
 def _ticks() -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -13,6 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
+from legpress_cli.checklist import Status
 from legpress_cli.page import (
     Block,
     Branch,
@@ -30,11 +31,13 @@ from legpress_cli.page import (
     Tone,
     texts_of,
 )
+from legpress_cli.renderers.braille import Cell, draw_braille
 from legpress_cli.renderers.plain import alarm, render_plain
 from legpress_cli.shown import ascii_only, shown
 from legpress_cli.wrapping import cells, longest_word
 
 NARROW = 50
+_ROOM_FOR_A_DRAWING = 60
 WIDEST = 100
 MOST_LAID_OUT = 1_500
 """The most texts of a page that rich lays out in a second or two; no page of the shipped knowledge has a third of them."""
@@ -98,10 +101,24 @@ class _Layout:
                 return Text(self.safe(text).upper(), style="bold")
             case Paragraph(text, tone):
                 return Text(self.safe(text), style=_STYLES[tone])
-            case Bullets(items) | Figure(words=items):
-                return Group(*(self._hanging("•" if self._unicode else "-", item) for item in items))
+            case Bullets(items):
+                return self._bullets(items)
+            case Figure():
+                return self._figure(block)
             case Callout() | Entry() | Table() | Outline():
                 return self._framed(block)
+
+    def _bullets(self, items: tuple[str, ...]) -> RenderableType:
+        return Group(*(self._hanging("•" if self._unicode else "-", item) for item in items))
+
+    def _figure(self, block: Figure) -> RenderableType:
+        """Return a drawing over its words, where there is room for it, else the words."""
+        if self._width < _ROOM_FOR_A_DRAWING or not self._unicode:
+            return self._bullets(block.words)
+        marks = {status: _MARKS[Mark(status.value)] for status in Status}
+        rows = draw_braille(block.drawing, self._width, {status: sign for status, (sign, _, _) in marks.items()})
+        lines = (Text("", no_wrap=True).join(_cell(cell, marks) for cell in row) for row in rows)
+        return Group(*lines, Text(), self._bullets(block.words))
 
     def _framed(self, block: Callout | Entry | Table | Outline) -> RenderableType:
         match block:
@@ -216,3 +233,7 @@ class _Layout:
             line.append(f"{self.safe(branch.badge)}: ", style=_BADGE)
         words = ": ".join(filter(None, (branch.lead, " > ".join(branch.stops))))
         return line.append(self.safe(words), style="bold" if branch.badge else "")
+
+
+def _cell(cell: Cell, marks: Mapping[Status, tuple[str, str, str]]) -> Text:
+    return Text(cell.char, style=marks[cell.status][2] if cell.status else "")

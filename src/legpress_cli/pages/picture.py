@@ -1,0 +1,25 @@
+"""The page of the picture alone: where a result has a checklist, the picture; where a doctor comes first, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.page import Block, Page, Paragraph
+from legpress_cli.pages.result import danger_blocks, result_title
+from legpress_cli.report import Assessment
+from legpress_cli.scene import TITLE, picture
+
+
+def picture_page(knowledge: Knowledge, found: Assessment) -> Page:
+    """Return what stands on the picture of a finished assessment."""
+    return Page(TITLE if found.items else result_title(found), tuple(_blocks(knowledge, found)))
+
+
+def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+    yield from danger_blocks(knowledge, found)
+    if found.items:
+        yield picture(knowledge, found)
+    else:
+        yield Paragraph(knowledge.about.mistake)
+    yield Paragraph(knowledge.about.not_a_doctor)

@@ -1,0 +1,171 @@
+"""SVG: the drawing as elements for a page, and as a file of its own with the words below it."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from legpress_cli.drawing import BADGE_RADIUS, Area, Badge, Disc, Line, Point, Shape
+from legpress_cli.page import Block, Callout, Figure, Heading, Page, Tone, texts_of
+from legpress_cli.renderers.plain import alarm
+from legpress_cli.shown import shown
+from legpress_cli.wrapping import wrap
+
+SVG_STYLE = """\
+.drawing{--line:#3d4a57;--paper:#fff;--pad:#5d6b7a;--skin:#e8b796;--shirt:#7fa3c7;--weight:#4a5560;--strong:#9a3412;--ink:#1b232b}
+.drawing *{vector-effect:none}
+.drawing .floor{stroke:var(--line);stroke-width:1.2}
+.drawing .frame{stroke:var(--line);stroke-width:1.6;fill:var(--paper)}
+.drawing .pad{fill:var(--pad);stroke:var(--line)}
+.drawing .plate{fill:var(--pad);stroke:var(--line)}
+.drawing .weight{fill:var(--weight);stroke:var(--line);stroke-width:2}
+.drawing .handle{stroke:var(--line);stroke-width:3}
+.drawing .towel{fill:#fff;stroke:var(--ink);stroke-width:1.2}
+.drawing .body{fill:var(--skin);stroke:var(--ink)}
+.drawing .clothes{fill:var(--shirt);stroke:var(--ink)}
+.drawing .now{fill:none;stroke:var(--ink);stroke-width:1.3;stroke-dasharray:4 3}
+.drawing .arrow{fill:none;stroke:var(--strong);stroke-width:3.2}
+.drawing .leader{stroke:var(--ink);stroke-width:.8}
+.drawing circle.leader{fill:var(--ink)}
+.drawing .changed{stroke:var(--strong);stroke-width:2.2}
+.drawing text{font:bold 9.5px system-ui,sans-serif;text-anchor:middle}
+.drawing .badge.change circle{fill:var(--strong);stroke:var(--strong);stroke-width:1.5}
+.drawing .badge.change text{fill:var(--paper)}
+.drawing .badge.check circle,.drawing .badge.keep circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
+.drawing .badge.keep circle{stroke-width:.7}
+.drawing .badge.check text,.drawing .badge.keep text{fill:var(--ink)}
+@media (prefers-color-scheme:dark){
+.drawing{--line:#aab6c2;--paper:#12181e;--pad:#6b7988;--skin:#b98767;--shirt:#4f759b;--weight:#2c353e;--strong:#ffb27a;--ink:#f2f5f8}
+}
+@media print{
+.drawing{--line:#000;--paper:#fff;--pad:#ccc;--skin:#fff;--shirt:#e4e4e4;--weight:#999;--strong:#000;--ink:#000}
+}
+"""
+"""The look of a drawing, in light, in dark and on paper."""
+
+_FILE_STYLE = """\
+.file{color-scheme:light dark;--paper:#fff;--ink:#1b232b;--strong:#9a3412}
+.file .ground{fill:var(--paper)}
+.file .words{font:16px system-ui,sans-serif;fill:var(--ink)}
+.file .heading{font-weight:bold;font-size:20px}
+.file .alarm{font-weight:bold;fill:var(--strong)}
+@media (prefers-color-scheme:dark){.file{--paper:#12181e;--ink:#f2f5f8;--strong:#ffb27a}}
+@media print{.file{--paper:#fff;--ink:#000;--strong:#000}}
+"""
+_WIDTH, _EDGE, _LINE, _GAP = 760.0, 20.0, 22.0, 10.0
+_COLUMNS = 80
+_LETTER = 16.0
+_DECIMALS = 1
+
+
+def render_svg(page: Page) -> str:
+    """Return the page as a file that any program shows by itself: its figures drawn, everything else as lines of text."""
+    sheet = _Sheet()
+    sheet.write(page.title, "words heading")
+    for block in page.blocks:
+        sheet.add(block)
+    return f"{tostring(sheet.finished(page.title), encoding='unicode', short_empty_elements=True)}\n"
+
+
+class _Sheet:
+    """Puts one block under the other."""
+
+    def __init__(self) -> None:
+        self._parts: list[Element] = []
+        self._y = _EDGE
+
+    def add(self, block: Block) -> None:
+        """Put a block under what is there."""
+        self._y += _GAP
+        if isinstance(block, Figure):
+            self._draw(block)
+        look, sign = "words", ""
+        if isinstance(block, Heading):
+            look = "words heading"
+        elif isinstance(block, Callout):
+            look, sign = f"words {'alarm' if block.tone in (Tone.WARNING, Tone.DANGER) else ''}".strip(), alarm(block.tone)
+        for place, text in enumerate(texts_of([block])):
+            self.write(text if place else f"{sign}{text}", look)
+
+    def write(self, text: str, look: str) -> None:
+        """Put a text under what is there, in as many lines as it takes."""
+        columns = _COLUMNS * 4 // 5 if "heading" in look else _COLUMNS
+        for line in wrap(shown(text, keep=""), columns):
+            self._y += _LINE * (1.25 if "heading" in look else 1.0)
+            at = {"class": look, "x": _number(_EDGE), "y": _number(self._y)}
+            if _wide(line):
+                at |= {"textLength": _number(_WIDTH - 2 * _EDGE), "lengthAdjust": "spacingAndGlyphs"}
+            made = Element("text", at)
+            made.text = line
+            self._parts.append(made)
+        self._y += _GAP / 3
+
+    def finished(self, title: str) -> Element:
+        """Return the sheet, as high as what stands on it."""
+        height = self._y + _EDGE
+        size = {"viewBox": f"0 0 {_number(_WIDTH)} {_number(height)}", "width": _number(_WIDTH), "height": _number(height)}
+        svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "file"} | size)
+        SubElement(svg, "title").text = shown(title, keep="")
+        SubElement(svg, "style").text = SVG_STYLE + _FILE_STYLE
+        SubElement(svg, "rect", {"class": "ground", "width": "100%", "height": "100%", "rx": "12"})
+        svg.extend(self._parts)
+        return svg
+
+    def _draw(self, figure: Figure) -> None:
+        drawing = figure.drawing
+        width = _WIDTH - 2 * _EDGE
+        height = width * drawing.height / drawing.width
+        svg = draw_svg(figure)
+        svg.attrib |= {"x": _number(_EDGE), "y": _number(self._y), "width": _number(width), "height": _number(height)}
+        self._parts.append(svg)
+        self._y += height
+
+
+def _wide(line: str) -> bool:
+    """Say whether a line may be wider than the sheet, for its letters are wider than those of most texts."""
+    sizes = (1.0 if not char.isascii() or char in "MW@%m" else 0.72 if char.isupper() else 0.55 for char in line)
+    return sum(sizes) * _LETTER > _WIDTH - 2 * _EDGE
+
+
+def draw_svg(figure: Figure) -> Element:
+    """Return the drawing as one named element for a page, which also holds the words of the figure, as text."""
+    drawing = figure.drawing
+    size = f"0 0 {_number(drawing.width)} {_number(drawing.height)}"
+    svg = Element("svg", {"class": "drawing", "role": "img", "viewBox": size})
+    SubElement(svg, "title").text = shown(figure.title, keep="")
+    for shape in drawing.shapes:
+        svg.append(_shape(shape))
+    for badge in drawing.badges:
+        svg.append(_badge(badge))
+    return svg
+
+
+def _shape(shape: Shape) -> Element:
+    look = {"class": f"{shape.role.value} changed" if shape.changed else shape.role.value}
+    match shape:
+        case Area(points):
+            return Element("polygon", look | {"points": _points(points)})
+        case Line(points):
+            return Element("polyline", look | {"points": _points(points)})
+        case Disc(centre, radius):
+            return Element("circle", look | _centre(centre) | {"r": _number(radius)})
+
+
+def _badge(badge: Badge) -> Element:
+    group = Element("g", {"class": f"badge {badge.status.value}"})
+    SubElement(group, "title").text = shown(f"{badge.number}. {badge.title}", keep="")
+    SubElement(group, "circle", _centre(badge.at) | {"r": _number(BADGE_RADIUS)})
+    text = SubElement(group, "text", {"x": _number(badge.at.x), "y": _number(badge.at.y + 3.6)})
+    text.text = str(badge.number)
+    return group
+
+
+def _centre(point: Point) -> dict[str, str]:
+    return {"cx": _number(point.x), "cy": _number(point.y)}
+
+
+def _points(points: tuple[Point, ...]) -> str:
+    return " ".join(f"{_number(point.x)},{_number(point.y)}" for point in points)
+
+
+def _number(value: float) -> str:
+    return f"{round(value, _DECIMALS):g}"

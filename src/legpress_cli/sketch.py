@@ -1,0 +1,138 @@
+"""Puts the picture together: the lifter as it should be, the outline of what is otherwise now, and the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from legpress_cli.drawing import BADGE_RADIUS, Badge, Disc, Drawing, Line, Point, Role, Shape
+from legpress_cli.lifter import draw_arm, draw_head, draw_leg, draw_pull, draw_towel, draw_trunk
+from legpress_cli.limbs import between
+from legpress_cli.machine import (
+    FLOOR,
+    LEFT,
+    RIGHT,
+    draw_back_rest,
+    draw_frame,
+    draw_plate,
+    draw_seat,
+    draw_sled,
+    pad_at,
+    seat_at,
+    stop_at,
+    weight_at,
+)
+from legpress_cli.numbering import PITCH, Group, Marking, line_up
+from legpress_cli.poses import Part, Place
+from legpress_cli.posture import ORIGIN, SKIN, Posture, Stance, assume
+
+_ABOVE = frozenset({Place.SHOULDERS, Place.TRUNK, Place.THIGHS, Place.KNEES, Place.WEIGHTS})
+_MARGIN = 3.0
+_GAP = 5.0
+_DOT = 1.6
+
+
+def draw_sketch(now: Stance, then: Stance, marked: Mapping[Place, Sequence[Marking]]) -> Drawing:
+    """Return the lifter in the second stance, with the outline of whatever the first one differs in, and the numbers."""
+    shapes = tuple(_shapes(now, then))
+    targets = _targets(assume(then))
+    above = line_up({targets[place]: marked[place] for place in marked if place in _ABOVE}, LEFT, RIGHT)
+    below = line_up({targets[place]: marked[place] for place in marked if place not in _ABOVE}, LEFT, RIGHT)
+    stood = [(group, _skyline(shapes, group) + _GAP, 1.0) for group in above] + [(group, FLOOR - _GAP, -1.0) for group in below]
+    leaders = [shape for group, edge, _ in stood for shape in _leader(group, edge)]
+    badges = [badge for group, edge, away in stood for badge in group.badges(edge, away)]
+    return _framed((*shapes, *leaders), badges)
+
+
+def _shapes(now: Stance, then: Stance) -> Iterator[Shape]:
+    after, changed = assume(then), now.differing(then)
+    yield from draw_frame(after)
+    yield from draw_sled(after, changed=Part.DEPTH in changed)
+    yield draw_seat()
+    yield draw_back_rest(after, changed=Part.SEAT in changed)
+    yield from draw_head(after)
+    yield draw_trunk(after, changed=not changed.isdisjoint({Part.HIPS, Part.BACK}))
+    yield from draw_leg(after, shoe_changed=Part.FEET in changed)
+    if then.towel:
+        yield draw_towel(after, changed=Part.BACK in changed)
+    yield from draw_arm(after, changed=Part.HANDS in changed)
+    if then.pulling:
+        yield from draw_pull(changed=Part.HANDS in changed)
+    yield from _ghost(now, then, changed)
+
+
+def _ghost(now: Stance, then: Stance, changed: frozenset[Part]) -> Iterator[Shape]:
+    """Return the outline of what will not stay as it is."""
+    before = assume(now)
+    if Part.SEAT in changed:
+        yield draw_back_rest(before, Role.NOW)
+        yield from draw_head(before, Role.NOW)[1:]
+    if not changed.isdisjoint({Part.SEAT, Part.HIPS, Part.BACK}):
+        yield draw_trunk(before, Role.NOW)
+    if Part.DEPTH in changed:
+        yield draw_plate(before, Role.NOW)
+    if not changed.isdisjoint({Part.DEPTH, Part.FEET, Part.HIPS}):
+        yield from draw_leg(before, Role.NOW)
+    if now.holding != then.holding:
+        yield from draw_arm(before, Role.NOW)
+
+
+def _targets(posture: Posture) -> dict[Place, Point]:
+    rest = posture.back_rest
+    return {
+        Place.SHOULDERS: posture.shoulder,
+        Place.TRUNK: rest.at(posture.waist, 8.0, -8.0),
+        Place.THIGHS: between(posture.hip, posture.knee, 0.6),
+        Place.KNEES: posture.knee,
+        Place.WEIGHTS: weight_at(posture),
+        Place.HANDS: posture.hand,
+        Place.PAD: pad_at(posture),
+        Place.LOW_BACK: rest.at(ORIGIN, 9.0, SKIN - 3.0),
+        Place.HIPS: posture.hip,
+        Place.GLUTES: rest.at(posture.hip, -8.0, 3.0),
+        Place.SEAT: seat_at(),
+        Place.FEET: between(posture.heel, posture.ankle, 0.5),
+        Place.SLED: stop_at(posture),
+    }
+
+
+def _leader(group: Group, edge: float) -> Iterator[Shape]:
+    yield Line((Point(group.middle, edge), group.target), Role.LEADER)
+    yield Disc(group.target, _DOT, Role.LEADER)
+
+
+def _skyline(shapes: Sequence[Shape], group: Group) -> float:
+    """Return how high the shapes reach below a block of numbers, and its target too."""
+    half = group.columns * PITCH / 2
+    inside = [point.y for shape in shapes for point in _along(shape) if abs(point.x - group.middle) <= half]
+    return max([group.target.y, *inside])
+
+
+def _along(shape: Shape) -> Iterator[Point]:
+    """Return places along the outline of a shape, close enough together for a skyline."""
+    if isinstance(shape, Disc):
+        yield from (Point(shape.centre.x + step * shape.radius / 4, shape.centre.y + shape.radius) for step in range(-4, 5))
+        return
+    for start, end in zip(shape.points, (*shape.points[1:], shape.points[0]), strict=True):
+        yield from (between(start, end, step / 16) for step in range(16))
+
+
+def _framed(shapes: Sequence[Shape], badges: Sequence[Badge]) -> Drawing:
+    """Return the drawing in coordinates that begin in its upper left corner and point down."""
+    ups = [point.y for shape in shapes for point in _along(shape)] + [badge.at.y + BADGE_RADIUS for badge in badges]
+    downs = [FLOOR, *(badge.at.y - BADGE_RADIUS for badge in badges)]
+    top, bottom = max(ups) + _MARGIN, min(downs) - _MARGIN
+
+    def place(point: Point) -> Point:
+        return Point(point.x - LEFT, top - point.y)
+
+    moved = tuple(_moved(shape, place) for shape in shapes)
+    placed = tuple(msgspec.structs.replace(badge, at=place(badge.at), target=place(badge.target)) for badge in badges)
+    return Drawing(RIGHT - LEFT, top - bottom, moved, placed)
+
+
+def _moved(shape: Shape, place: Callable[[Point], Point]) -> Shape:
+    if isinstance(shape, Disc):
+        return msgspec.structs.replace(shape, centre=place(shape.centre))
+    return msgspec.structs.replace(shape, points=tuple(map(place, shape.points)))
