@@ -259,6 +259,7 @@ def test_whoever_stands_at_the_machine_reads_what_to_do_before_why(knowledge: Kn
     headings = [block.text for block in page.blocks if isinstance(block, Heading)]
     assert headings == [
         "Try this first",
+        "Where to change what",
         "Checklist",
         "When to stop or see a doctor",
         "What your answers point to",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from legpress_cli.checks import advice, danger, names, questions, sources, texts, tree
+from legpress_cli.checks import advice, danger, names, picture, questions, sources, texts, tree
 from legpress_cli.faults import Fault, Finding, the_first
 from legpress_cli.graph import Graph
 from legpress_cli.knowledge import Knowledge
@@ -65,6 +65,7 @@ _NAMES = (
     Check(advice.find_own_answer_faults, ()),
     Check(advice.find_point_faults, ("about.yaml",)),
     Check(advice.find_core_faults, ("about.yaml", "tips.yaml")),
+    Check(picture.find_amiss_drawings, ("questions.yaml",), vital=False),
     Check(danger.find_level_faults, ("triage.yaml",)),
     Check(danger.find_danger_not_shown, ("triage.yaml",)),
     Check(danger.find_crowded_questions, ()),

@@ -44,6 +44,10 @@ class Pose(Enum):
         return Part(self.value.partition("-")[0])
 
 
+STEPS = frozenset({Pose.SEAT_UP, Pose.DEPTH_LESS})
+"""The poses that are one step from how it is now, so that no answer can be drawn so."""
+
+
 class Place(Enum):
     """Where the number of a tip stands in the picture."""
 

@@ -355,6 +355,11 @@ RULEBOOK: dict[Rule, RuleText] = {
         why="Carries and heavy lifts load the back. While it hurts they do more harm than good.",
         mend="Give the tip an only-if that is at least as strict as quiet in about.yaml.",
     ),
+    Rule.DRAWN_AMISS: RuleText(
+        title="The picture shows what the words say",
+        why="Who looks at the picture may not read the text. A pose in the wrong place would show one thing and say another.",
+        mend="Let the answers to one question, and the tip about them, draw the same part. Give a tip with a pose a drawn-at.",
+    ),
     Rule.TIP_WITHOUT_SOURCE: RuleText(
         title="Every tip has a source",
         why="A lifter must see who stands behind a tip. Without a source it is only made up.",

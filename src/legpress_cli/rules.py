@@ -71,6 +71,7 @@ class Rule(StrEnum):
     CORE_TIP_MISSING = "core-tip-missing"
     CORE_WORDS_MISSING = "core-words-missing"
     TIP_NOT_GUARDED = "tip-not-guarded"
+    DRAWN_AMISS = "drawn-amiss"
     # Sources.
     TIP_WITHOUT_SOURCE = "tip-without-source"
     TIP_OVERGRADED = "tip-overgraded"

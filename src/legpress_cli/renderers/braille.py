@@ -42,7 +42,15 @@ def draw_braille(drawing: Drawing, width: int, marks: dict[Status, str]) -> tupl
         row, middle = int(spot.y / _DOWN), spot.x / _ACROSS
         start = max(min(round(middle - len(text) / 2), columns - len(text)), 0)
         rows[row][start : start + len(text)] = [Cell(char, badge.status) for char in text]
-    return tuple(map(tuple, rows))
+    while rows and not _trimmed(rows[-1]):
+        rows.pop()
+    return tuple(map(_trimmed, rows))
+
+
+def _trimmed(row: list[Cell]) -> tuple[Cell, ...]:
+    """Return a row without what is empty at its end."""
+    used = [place for place, cell in enumerate(row, 1) if cell.char != chr(_BLANK)]
+    return tuple(row[: max(used, default=0)])
 
 
 class _Dots:

@@ -63,7 +63,7 @@ def render_svg(page: Page) -> str:
     sheet.write(page.title, "words heading")
     for block in page.blocks:
         sheet.add(block)
-    return f"{tostring(sheet.finished(page.title), encoding='unicode', short_empty_elements=True)}\n"
+    return f"{tostring(sheet.finished(page.title), encoding='us-ascii').decode('ascii')}\n"
 
 
 class _Sheet:

@@ -1,0 +1,52 @@
+"""The picture: what an answer or a tip draws is what it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legpress_cli.faults import Finding
+from legpress_cli.knowledge import Kind, Knowledge, Option, Question
+from legpress_cli.poses import STEPS, Part, Pose
+from legpress_cli.rules import Rule
+from legpress_cli.yaml_reader import Path
+
+
+def find_amiss_drawings(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each pose that shows something else than its answer or its tip says."""
+    asked: dict[Part, str] = {}
+    for number, question in enumerate(knowledge.questions):
+        for place, option in enumerate(question.options):
+            found = _amiss(question, option, asked)
+            if found:
+                path: Path = ("questions", number, "options", place, "drawn")
+                yield Finding(Rule.DRAWN_AMISS, "questions.yaml", path, *found)
+    parts = {question: part for part, question in asked.items()}
+    for number, tip in enumerate(knowledge.tips):
+        own = parts.get(tip.own_answer.question) if tip.own_answer else None
+        if tip.drawn and not tip.drawn_at:
+            found = "a pose but no drawn-at", "Say with drawn-at where its number stands, or take the pose out."
+            yield Finding(Rule.DRAWN_AMISS, "tips.yaml", ("tips", number, "drawn"), *found)
+        elif tip.drawn and own and tip.drawn.part is not own:
+            found = f"it draws the {tip.drawn.part.value}, its own answer is about the {own.value}", _poses(own)
+            yield Finding(Rule.DRAWN_AMISS, "tips.yaml", ("tips", number, "drawn"), *found)
+
+
+def _amiss(question: Question, option: Option, asked: dict[Part, str]) -> tuple[str, str] | None:
+    """Return what is wrong with the pose of an answer, and what would do; ``asked`` holds the question for each part so far."""
+    pose = option.drawn
+    if pose is None:
+        return None
+    if question.kind is not Kind.ONE:
+        return "a pose, but several answers may be given", "Only an answer that stands alone can be drawn. Take it out."
+    if pose in STEPS:
+        return "one step from now, but an answer says how it is now", _poses(pose.part)
+    drawn = [part for part, name in asked.items() if name == question.id]
+    if drawn and drawn != [pose.part]:
+        return f"it draws the {pose.part.value}, another answer here the {drawn[0].value}", _poses(drawn[0])
+    if asked.setdefault(pose.part, question.id) != question.id:
+        return f"the question {asked[pose.part]} draws the {pose.part.value} already", "Let one question draw each part."
+    return None
+
+
+def _poses(part: Part) -> str:
+    return f"It must be one of: {', '.join(pose.value for pose in Pose if pose.part is part and pose not in STEPS)}."
