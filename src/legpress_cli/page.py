@@ -126,7 +126,10 @@ class Outline(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A drawing under its title; ``words`` say the same, for whoever cannot see it and wherever it cannot be shown."""
+    """A drawing under its title; ``words`` say the same, for whoever cannot see it and wherever it cannot be shown.
+
+    The first of them stands as a caption under the drawing.
+    """
 
     title: str
     drawing: Drawing

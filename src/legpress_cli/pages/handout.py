@@ -22,6 +22,7 @@ from legpress_cli.pages.result import (
 )
 from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
 from legpress_cli.report import Assessment, to_result
+from legpress_cli.scene import TITLE, picture
 from legpress_cli.wording import grades_line, posts, thread_line
 
 _KEY_LENGTH = 16
@@ -46,6 +47,8 @@ def _result(knowledge: Knowledge, found: Assessment, today: date) -> Iterator[Bl
         yield Heading("Checklist")
         yield Paragraph(counted(found))
         yield from item_entries(knowledge, found, _grade)
+        yield Heading(TITLE)
+        yield picture(knowledge, found)
     yield from _watch(knowledge, found)
     if found.items:
         yield from cause_blocks(knowledge, found)

@@ -27,7 +27,7 @@ def render_html(page: Page) -> str:
 
 
 def _head_and_body(page: Page) -> Iterator[Element]:
-    style, script = _read("page.css") + SVG_STYLE, _read("page.js")
+    style, script = _packed(_read("page.css") + SVG_STYLE), _read("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
     )
@@ -85,6 +85,11 @@ def _own(tag: str, source: str) -> Element:
 
 def _read(name: str) -> str:
     return files("legpress_cli.renderers").joinpath(name).read_text(encoding="utf-8")
+
+
+def _packed(style: str) -> str:
+    """Return a style sheet, each line of which ends where a space means nothing, in one line."""
+    return "".join(line.strip() for line in style.splitlines())
 
 
 def _digest(source: str) -> str:

@@ -140,7 +140,9 @@ def _branch(branch: Branch) -> Element:
 
 
 def _figure(figure: Figure) -> Element:
-    return make("figure", {}, draw_svg(figure), make("figcaption", {}, _bullets(figure.words)))
+    caption, *rest = figure.words or (figure.title,)
+    told = [make("details", {}, make("summary", {}, "The picture in words"), _bullets(tuple(rest)))] if rest else []
+    return make("figure", {}, draw_svg(figure), make("figcaption", {}, make("p", {"class": "note"}, caption), *told))
 
 
 def _ticks() -> Element:
