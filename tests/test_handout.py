@@ -259,8 +259,8 @@ def test_whoever_stands_at_the_machine_reads_what_to_do_before_why(knowledge: Kn
     headings = [block.text for block in page.blocks if isinstance(block, Heading)]
     assert headings == [
         "Try this first",
-        "Where to change what",
         "Checklist",
+        "Where to change what",
         "When to stop or see a doctor",
         "What your answers point to",
         "What you answered",
