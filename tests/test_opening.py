@@ -78,7 +78,7 @@ def test_whatever_shows_a_page_is_told_its_address(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("flags", "says"),
     [
-        (("--format", "json"), "A browser shows no json. With --open, give --format html, or none."),
+        (("--format", "json"), "A browser shows no json. With --open, give --format html or svg, or none."),
         (("--json",), "A browser shows no json."),
         (("--format", "text"), "A browser shows no text."),
         (("--format", "plain"), "A browser shows no plain."),

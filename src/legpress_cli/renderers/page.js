@@ -4,9 +4,15 @@
   const key = document.documentElement.dataset.key;
   if (!boxes.length || !key) return;
   const name = `legpress:${key}`;
+  let storage = null;
+  try {
+    storage = localStorage;
+  } catch {
+    // A browser may refuse to remember; the boxes can be ticked all the same.
+  }
   const read = () => {
     try {
-      const kept = JSON.parse(localStorage.getItem(name));
+      const kept = JSON.parse(storage.getItem(name));
       return Array.isArray(kept) ? kept : [];
     } catch {
       return [];
@@ -19,10 +25,10 @@
   const keep = () => {
     const ticked = boxes.filter((box) => box.checked).map((box) => box.dataset.tick);
     try {
-      if (ticked.length) localStorage.setItem(name, JSON.stringify(ticked));
-      else localStorage.removeItem(name);
+      if (ticked.length) storage.setItem(name, JSON.stringify(ticked));
+      else storage.removeItem(name);
     } catch {
-      // A browser may refuse to remember; the boxes can be ticked all the same.
+      // There may be no storage, or no room in it.
     }
   };
   for (const box of boxes) box.addEventListener("change", keep);
@@ -31,6 +37,7 @@
     keep();
   });
   addEventListener("storage", (event) => event.key === name && show());
+  document.querySelector("#ticks p").hidden = storage === null;
   document.getElementById("ticks").hidden = false;
   show();
 })();
