@@ -268,7 +268,8 @@ def test_what_is_now_and_what_to_change_to_stand_in_the_words() -> None:
     words = figure(BUSY).words
     assert words[0].endswith("Dashed lines: as it is now. Solid: what to change to.")
     assert any(
-        text.startswith('Feet: now "High, near the top edge"; change to: the middle of the plate (number ') for text in words
+        text.startswith('Feet: now "High, near the top edge"; change to: the middle of the plate (number\u00a0')
+        for text in words
     )
     assert any(text.startswith('Depth: now "Deep') for text in words)
     assert "You did not say, so this is drawn as a guess: low back." in words

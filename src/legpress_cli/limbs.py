@@ -11,7 +11,7 @@ from legpress_cli.drawing import Point
 
 Joint: TypeAlias = tuple[Point, float]
 """A place within a limb and how far its skin is from there."""
-_ROUND = 8  # steps in a round end
+_ROUND = 6  # steps in a round end
 
 
 def outline(*joints: Joint) -> tuple[Point, ...]:

@@ -106,7 +106,7 @@ def _words(knowledge: Knowledge, items: tuple[Item, ...], said: dict[Pose, Said]
     yield f"The lifter from the side, at the bottom. A sketch, not to scale.{dashed}"
     for part, change in changes.items():
         now = f'now "{_label(knowledge, known[part])}"' if part in known else "how it is now is a guess"
-        yield f"{_PARTS[part]}: {now}; change to: {_POSES[change.pose]} (number {change.number})."
+        yield f"{_PARTS[part]}: {now}; change to: {_POSES[change.pose]} (number\u00a0{change.number})."
     kept = tuple(own for part, own in known.items() if part not in changes)
     if kept:
         yield f"Drawn as you said. {you_said(knowledge, kept)}."

@@ -61,6 +61,7 @@ class _Dots:
         self._width = columns * _ACROSS
         self._height = ceil(height * scale / _DOWN) * _DOWN
         self._lit = [bytearray(self._width) for _ in range(self._height)]
+        self._full = [bytearray(self._width) for _ in range(self._height)]
 
     def spot(self, point: Point) -> Point:
         """Return where a place of the drawing lies, in dots."""
@@ -92,13 +93,14 @@ class _Dots:
         for y in range(self._height):
             for start, end in _spans(outline, y + 0.5):
                 for x in range(max(ceil(start - 0.5), 0), min(ceil(end - 0.5), self._width)):
+                    self._full[y][x] = role in _FILLED
                     self._lit[y][x] = role in _FILLED or (role in _GREY and (x + y) % 2 == 0)
 
     def _line(self, outline: Sequence[Point], *, dashed: bool) -> None:
-        """Turn the dots on a line around, so that it can be seen on what is filled too."""
+        """Draw a line over what is there: dark on what is full, lit everywhere else."""
         for place, (x, y) in enumerate(dict.fromkeys(self._on_line(outline))):
             if not dashed or place // _DASH % 2 == 0:
-                self._lit[y][x] ^= 1
+                self._lit[y][x] = not self._full[y][x]
 
     def _on_line(self, outline: Sequence[Point]) -> Iterator[tuple[int, int]]:
         for start, end in pairwise(outline):

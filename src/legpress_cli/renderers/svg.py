@@ -52,7 +52,7 @@ _FILE_STYLE = """\
 @media print{.file{--paper:#fff;--ink:#000;--strong:#000}}
 """
 _WIDTH, _EDGE, _LINE, _GAP = 760.0, 20.0, 22.0, 10.0
-_COLUMNS = 80
+_COLUMNS = 84
 _LETTER = 16.0
 _DECIMALS = 1
 
@@ -122,7 +122,7 @@ class _Sheet:
 
 def _wide(line: str) -> bool:
     """Say whether a line may be wider than the sheet, for its letters are wider than those of most texts."""
-    sizes = (1.0 if not char.isascii() or char in "MW@%m" else 0.72 if char.isupper() else 0.55 for char in line)
+    sizes = (1.0 if not char.isascii() or char in "MW@%m" else 0.72 if char.isupper() else 0.52 for char in line)
     return sum(sizes) * _LETTER > _WIDTH - 2 * _EDGE
 
 
