@@ -22,7 +22,11 @@ class Point(NamedTuple):
 
 
 class Role(Enum):
-    """What a shape stands for. How that looks is for the renderer to say."""
+    """What a shape stands for. How that looks is for the renderer to say.
+
+    ``NOW`` is what should change, as it is now. ``ECHO`` is the body that goes with it, in outline, and ``BONE`` the same
+    body as mere lines: a renderer too coarse for outlines over outlines leaves out the first, any other the second.
+    """
 
     FLOOR = "floor"
     FRAME = "frame"
@@ -34,6 +38,8 @@ class Role(Enum):
     BODY = "body"
     CLOTHES = "clothes"
     NOW = "now"
+    ECHO = "echo"
+    BONE = "bone"
     ARROW = "arrow"
     LEADER = "leader"
 

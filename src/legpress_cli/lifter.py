@@ -37,7 +37,7 @@ def draw_leg(posture: Posture, role: Role = Role.BODY, *, shoe_changed: bool = F
         at(posture.ankle, -3.4, 0.0),
         at(posture.ankle, 0.0, -5.5),
     )
-    shod = role if role is Role.NOW else Role.CLOTHES
+    shod = role if role is Role.ECHO else Role.CLOTHES
     return Area(shank, role), Area(shoe, shod, shoe_changed), Area(thigh, role)
 
 

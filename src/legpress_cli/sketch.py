@@ -63,19 +63,22 @@ def _shapes(now: Stance, then: Stance) -> Iterator[Shape]:
 
 
 def _ghost(now: Stance, then: Stance, changed: frozenset[Part]) -> Iterator[Shape]:
-    """Return the outline of what will not stay as it is."""
+    """Return the outline of what will not stay as it is, and of the body that goes with it."""
     before = assume(now)
     if Part.SEAT in changed:
         yield draw_back_rest(before, Role.NOW)
-        yield from draw_head(before, Role.NOW)[1:]
+        yield from draw_head(before, Role.ECHO)[1:]
     if not changed.isdisjoint({Part.SEAT, Part.HIPS, Part.BACK}):
-        yield draw_trunk(before, Role.NOW)
+        yield draw_trunk(before, Role.ECHO)
     if Part.DEPTH in changed:
         yield draw_plate(before, Role.NOW)
     if not changed.isdisjoint({Part.DEPTH, Part.FEET, Part.HIPS}):
-        yield from draw_leg(before, Role.NOW)
+        yield from draw_leg(before, Role.ECHO)
+        yield Line((before.hip, before.knee, before.ankle), Role.BONE)
+        yield Line((before.heel, before.toe), Role.BONE)
     if now.holding != then.holding:
-        yield from draw_arm(before, Role.NOW)
+        yield from draw_arm(before, Role.ECHO)
+        yield Line((before.shoulder, before.elbow, before.hand), Role.BONE)
 
 
 def _targets(posture: Posture) -> dict[Place, Point]:
@@ -88,7 +91,7 @@ def _targets(posture: Posture) -> dict[Place, Point]:
         Place.WEIGHTS: weight_at(posture),
         Place.HANDS: posture.hand,
         Place.PAD: pad_at(posture),
-        Place.LOW_BACK: rest.at(ORIGIN, 9.0, SKIN - 3.0),
+        Place.LOW_BACK: rest.at(ORIGIN, 12.0, SKIN + 1.0),
         Place.HIPS: posture.hip,
         Place.GLUTES: rest.at(posture.hip, -8.0, 3.0),
         Place.SEAT: seat_at(),

@@ -14,12 +14,14 @@ WIDEST = 72
 """In more columns the drawing would be too high to be seen at once."""
 _DOTS = (0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)
 _BLANK = 0x2800
+_EMPTY = " "
 _ACROSS, _DOWN = 2, 4
-_DASH = 3
 _SIDES = 32
-_FILLED = frozenset({Role.BODY, Role.CLOTHES, Role.PLATE, Role.TOWEL})
+_FULL = frozenset({Role.PLATE, Role.TOWEL})
 _GREY = frozenset({Role.PAD})
-_OVER = frozenset({Role.NOW, Role.LEADER})
+_BODY = frozenset({Role.BODY, Role.CLOTHES})
+_DOTTED = {Role.NOW: 3, Role.BONE: 3, Role.LEADER: 2}
+"""Roles whose lines are dotted, with the number of dots from one that is lit to the next."""
 
 
 class Cell(NamedTuple):
@@ -49,7 +51,7 @@ def draw_braille(drawing: Drawing, width: int, marks: dict[Status, str]) -> tupl
 
 def _trimmed(row: list[Cell]) -> tuple[Cell, ...]:
     """Return a row without what is empty at its end."""
-    used = [place for place, cell in enumerate(row, 1) if cell.char != chr(_BLANK)]
+    used = [place for place, cell in enumerate(row, 1) if cell.char != _EMPTY]
     return tuple(row[: max(used, default=0)])
 
 
@@ -61,22 +63,24 @@ class _Dots:
         self._width = columns * _ACROSS
         self._height = ceil(height * scale / _DOWN) * _DOWN
         self._lit = [bytearray(self._width) for _ in range(self._height)]
-        self._full = [bytearray(self._width) for _ in range(self._height)]
+        self._body = [bytearray(self._width) for _ in range(self._height)]
 
     def spot(self, point: Point) -> Point:
         """Return where a place of the drawing lies, in dots."""
         return Point(point.x * self._scale, point.y * self._scale)
 
     def paint(self, shape: Shape) -> None:
-        """Paint a shape over what is there: a filled one leaves a gap around it, so that limbs stay apart."""
+        """Paint a shape over what is there and hide that; a dotted line ends where it meets the body."""
+        if shape.role is Role.ECHO:
+            return
         outline = [self.spot(point) for point in _outline(shape)]
-        if shape.role in _OVER:
-            self._line(outline, dashed=shape.role is Role.NOW)
+        if shape.role in _DOTTED:
+            self._dot(outline, _DOTTED[shape.role], over_body=shape.role is not Role.LEADER)
             return
         if not isinstance(shape, Line):
             self._fill(outline, shape.role)
         for x, y in self._on_line(outline):
-            self._lit[y][x] = shape.role not in _FILLED
+            self._lit[y][x] = 1
 
     def rows(self) -> Iterator[str]:
         """Return the characters of the grid, row by row."""
@@ -87,20 +91,21 @@ class _Dots:
         bits = sum(
             _DOTS[across][down] for across in range(_ACROSS) for down in range(_DOWN) if self._lit[top + down][left + across]
         )
-        return chr(_BLANK + bits)  # an empty one and no space: where a font has no such signs, all are as wide
+        return chr(_BLANK + bits) if bits else _EMPTY
 
     def _fill(self, outline: Sequence[Point], role: Role) -> None:
         for y in range(self._height):
             for start, end in _spans(outline, y + 0.5):
                 for x in range(max(ceil(start - 0.5), 0), min(ceil(end - 0.5), self._width)):
-                    self._full[y][x] = role in _FILLED
-                    self._lit[y][x] = role in _FILLED or (role in _GREY and (x + y) % 2 == 0)
+                    self._lit[y][x] = role in _FULL or (role in _GREY and (x + y) % 2 == 0)
+                    self._body[y][x] = role in _BODY
 
-    def _line(self, outline: Sequence[Point], *, dashed: bool) -> None:
-        """Draw a line over what is there: dark on what is full, lit everywhere else."""
+    def _dot(self, outline: Sequence[Point], gap: int, *, over_body: bool) -> None:
         for place, (x, y) in enumerate(dict.fromkeys(self._on_line(outline))):
-            if not dashed or place // _DASH % 2 == 0:
-                self._lit[y][x] = not self._full[y][x]
+            if self._body[y][x] and not over_body:
+                return
+            if place % gap == 0:
+                self._lit[y][x] = 1
 
     def _on_line(self, outline: Sequence[Point]) -> Iterator[tuple[int, int]]:
         for start, end in pairwise(outline):

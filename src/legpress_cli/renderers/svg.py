@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from legpress_cli.drawing import BADGE_RADIUS, Area, Badge, Disc, Line, Point, Shape
+from legpress_cli.drawing import BADGE_RADIUS, Area, Badge, Disc, Line, Point, Role, Shape
 from legpress_cli.page import Block, Callout, Figure, Heading, Page, Tone, texts_of
 from legpress_cli.renderers.plain import alarm
 from legpress_cli.shown import shown
@@ -22,7 +22,8 @@ SVG_STYLE = """\
 .drawing .towel{fill:#fff;stroke:var(--ink);stroke-width:1.2}
 .drawing .body{fill:var(--skin);stroke:var(--ink)}
 .drawing .clothes{fill:var(--shirt);stroke:var(--ink)}
-.drawing .now{fill:none;stroke:var(--ink);stroke-width:1.3;stroke-dasharray:4 3}
+.drawing .now,.drawing .echo{fill:none;stroke:var(--ink);stroke-width:1;stroke-dasharray:3 2.5}
+.drawing .echo{stroke-width:.8;stroke-opacity:.7}
 .drawing .arrow{fill:none;stroke:var(--strong);stroke-width:3.2}
 .drawing .leader{stroke:var(--ink);stroke-width:.8}
 .drawing circle.leader{fill:var(--ink)}
@@ -52,8 +53,9 @@ _FILE_STYLE = """\
 @media print{.file{--paper:#fff;--ink:#000;--strong:#000}}
 """
 _WIDTH, _EDGE, _LINE, _GAP = 760.0, 20.0, 22.0, 10.0
-_COLUMNS = 84
+_COLUMNS = 80
 _LETTER = 16.0
+_WIDE = "MW@%m"
 _DECIMALS = 1
 
 
@@ -122,7 +124,9 @@ class _Sheet:
 
 def _wide(line: str) -> bool:
     """Say whether a line may be wider than the sheet, for its letters are wider than those of most texts."""
-    sizes = (1.0 if not char.isascii() or char in "MW@%m" else 0.72 if char.isupper() else 0.52 for char in line)
+    sizes = (
+        1.0 if char in _WIDE or not char.isascii() else 0.72 if char.isupper() else 0.5 for char in line.replace("\u00a0", " ")
+    )
     return sum(sizes) * _LETTER > _WIDTH - 2 * _EDGE
 
 
@@ -132,8 +136,7 @@ def draw_svg(figure: Figure) -> Element:
     size = f"0 0 {_number(drawing.width)} {_number(drawing.height)}"
     svg = Element("svg", {"class": "drawing", "role": "img", "viewBox": size})
     SubElement(svg, "title").text = shown(figure.title, keep="")
-    for shape in drawing.shapes:
-        svg.append(_shape(shape))
+    svg.extend(_shape(shape) for shape in drawing.shapes if shape.role is not Role.BONE)
     for badge in drawing.badges:
         svg.append(_badge(badge))
     return svg
