@@ -264,6 +264,25 @@ def test_the_words_name_every_item_once_with_its_number(answers: dict[str, Any])
                 assert re.search(rf"Not in the picture: .*\b{number}\b", words)
 
 
+@settings(deadline=None, max_examples=50)
+@given(COMPLETE)
+def test_what_should_be_kept_is_not_drawn_as_a_change(answers: dict[str, Any]) -> None:
+    found = assess(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
+    kept = [item for item in found.items if item.status is Status.KEEP]
+    words = picture(KNOWLEDGE, found).words if kept else ()
+    for item in kept:
+        for question in KNOWLEDGE.questions:
+            if item.tip.own_answer and question.id == item.tip.own_answer.question:
+                now = f': now "{question.label(found.answers.values(question.id)[0])}"'
+                assert not any(now in text for text in words)
+
+
+def test_a_towel_that_is_there_stays_in_the_picture() -> None:
+    found = figure(CALM | {"lumbar": "towel", "when": "bottom", "hips": "lift"})
+    assert any(shape.role is Role.TOWEL for shape in found.drawing.shapes)
+    assert any('Low back on the pad: "A rolled towel' in text for text in found.words)
+
+
 def test_what_is_now_and_what_to_change_to_stand_in_the_words() -> None:
     words = figure(BUSY).words
     assert words[0].endswith("Dashed lines: as it is now. Solid: what to change to.")

@@ -83,11 +83,15 @@ def _said(knowledge: Knowledge, answers: Answers) -> dict[Pose, Said]:
 
 
 def _changes(items: tuple[Item, ...], now: Stance) -> dict[Part, Change]:
-    """Return what each part should change to: where two items differ, the one that stands first is drawn."""
+    """Return what each part should change to: where two items differ, the one that stands first is drawn.
+
+    What an item says to keep is not changed, whatever another one says.
+    """
     found: dict[Part, Change] = {}
+    kept = {item.tip.drawn.part for item in items if item.status is Status.KEEP and item.tip.drawn}
     for number, item in enumerate(items, 1):
         pose = item.tip.drawn if item.status is Status.CHANGE else None
-        if pose and now.differing(now.taking(pose)):
+        if pose and pose.part not in kept and now.differing(now.taking(pose)):
             found.setdefault(pose.part, Change(pose, number))
     return found
 
