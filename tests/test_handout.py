@@ -17,7 +17,7 @@ import msgspec
 import pytest
 import yaml
 from cmarkgfm.cmark import Options
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from legpress_cli.answers import Source, read_answers
@@ -153,6 +153,7 @@ def test_every_text_stands_there_as_it_is(knowledge: Knowledge, render: object) 
             assert in_one_line(text) in seen
 
 
+@settings(deadline=None)
 @given(st.text())
 @example("- a")
 @example("1) a")

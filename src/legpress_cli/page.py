@@ -69,7 +69,7 @@ class Field(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A titled thing with labelled lines; ``badge`` is the word beside its mark.
+    """A titled thing with labelled lines; ``badge`` is the word beside its mark, ``aside`` goes in brackets after its title.
 
     ``tick`` is the name under which a page remembers that it was ticked off, empty where there is nothing to tick. ``more`` is
     the line under which its folded fields stand, where they are folded away.
@@ -81,6 +81,12 @@ class Entry(msgspec.Struct, frozen=True):
     mark: Mark = Mark.NONE
     tick: str = ""
     more: str = "More"
+    aside: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title with what stands in brackets after it."""
+        return f"{self.title} ({self.aside})" if self.aside else self.title
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -159,8 +165,8 @@ def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from words
             case Callout(title, lines):
                 yield from (title, *lines)
-            case Entry(title, fields):
-                yield from (title, *(field.text for field in fields))
+            case Entry(fields=fields):
+                yield from (block.heading, *(field.text for field in fields))
             case Table(_, rows):
                 yield from (cell for row in rows for cell in row)
             case Outline(branches):

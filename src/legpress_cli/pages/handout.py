@@ -117,7 +117,7 @@ def _evidence(study: Study) -> str:
 
 
 def _grade(tip: Tip) -> str:
-    return f"grade\u00a0{tip.grade.value}"
+    return f"grade {tip.grade.value}"
 
 
 def _day(day: date) -> str:

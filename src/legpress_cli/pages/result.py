@@ -144,12 +144,13 @@ def item_entries(knowledge: Knowledge, found: Assessment, aside: Callable[[Tip],
     for number, item in enumerate(found.items, 1):
         do = 'As under "Try this first".' if item is found.first else item.do
         yield Entry(
-            f"{number}. {item.tip.title} ({aside(item.tip)})",
+            f"{number}. {item.tip.title}",
             (Field("Do", do), *_fields(knowledge, item, told)),
             _BADGES[item.status],
             _MARKS[item.status],
             tick=item.tip.id,
             more=_MORE[item.status],
+            aside=aside(item.tip),
         )
 
 

@@ -82,7 +82,7 @@ def sheet_tip(knowledge: Knowledge, tip: Tip) -> SheetTip:
 def tip_entry(knowledge: Knowledge, tip: Tip, aside: str) -> Entry:
     """Return everything the sheet says of one tip; ``aside`` stands in brackets after its title."""
     return Entry(
-        f"{tip.title} ({aside})",
+        tip.title,
         (
             Field("Do", tip.do),
             Field("Why", tip.why, folded=True),
@@ -93,6 +93,7 @@ def tip_entry(knowledge: Knowledge, tip: Tip, aside: str) -> Entry:
             *conflict_fields(knowledge, tip),
         ),
         more=WHY_AND_SOURCES,
+        aside=aside,
     )
 
 

@@ -6,10 +6,10 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element, tostring
 
-from legpress_cli.page import Block, Heading, Page, Paragraph, texts_of
+from legpress_cli.page import Block, Entry, Heading, Page, Paragraph, texts_of
 from legpress_cli.renderers.elements import make
 from legpress_cli.renderers.html_blocks import block_elements
 from legpress_cli.renderers.paper import paper_class
@@ -60,19 +60,30 @@ def _leading_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
 
 
 def _sections(blocks: tuple[Block, ...]) -> Iterator[Element]:
-    """Return a section for each heading with what stands under it, after what stands before the first."""
+    """Return a section for each heading, after what stands before the first.
+
+    Links to them stand before the first that is a list of entries: whoever stands at the machine reads the one box above first.
+    """
     places = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
     yield from block_elements(blocks[: min(places, default=len(blocks))], 2)
+    sections = [_section(number, blocks[start:end]) for number, (start, end) in enumerate(pairwise([*places, len(blocks)]), 1)]
+    lead = 0 if any(isinstance(block, Entry) for block in blocks[: (*places[1:], len(blocks))[0]]) else 1
+    yield from sections[:lead]
     if len(places) >= _WORTH_A_LIST:
-        yield _contents([text for place in places for text in texts_of([blocks[place]])])
-    for number, (start, end) in enumerate(zip(places, [*places[1:], len(blocks)], strict=True), 1):
-        title = make("h2", {"id": f"part-{number}"}, *texts_of([blocks[start]]))
-        yield make("section", {"aria-labelledby": f"part-{number}"}, title, *block_elements(blocks[start + 1 : end], 3))
+        titles = [text for place in places for text in texts_of([blocks[place]])]
+        yield _contents(list(enumerate(titles, 1))[lead:])
+    yield from sections[lead:]
 
 
-def _contents(titles: list[str]) -> Element:
-    """Return links to the sections."""
-    links = (make("li", {}, make("a", {"href": f"#part-{number}"}, title)) for number, title in enumerate(titles, 1))
+def _section(number: int, blocks: tuple[Block, ...]) -> Element:
+    """Return a heading with what stands under it."""
+    title = make("h2", {"id": f"part-{number}"}, *texts_of(blocks[:1]))
+    return make("section", {"aria-labelledby": f"part-{number}"}, title, *block_elements(blocks[1:], 3))
+
+
+def _contents(titles: list[tuple[int, str]]) -> Element:
+    """Return links to the sections with these numbers and titles."""
+    links = (make("li", {}, make("a", {"href": f"#part-{number}"}, title)) for number, title in titles)
     return make("nav", {"aria-label": "On this page"}, make("ul", {}, *links))
 
 

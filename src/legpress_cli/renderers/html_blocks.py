@@ -50,7 +50,7 @@ def _block(block: Block, level: int) -> Element:
             heading = make(f"h{level}", {}, title)
             return make("div", {"class": f"callout {tone.value}"}, heading, *(make("p", {}, line) for line in lines))
         case Entry():
-            return make("div", {"class": "entry"}, make(f"h{level}", {}, *_badge(block), block.title), *_fields(block))
+            return make("div", {"class": "entry"}, make(f"h{level}", {}, *_head(block)), *_fields(block))
         case Table() | Outline() | Figure():
             return _drawn(block)
 
@@ -79,15 +79,20 @@ def _item(entry: Entry, level: int) -> Element:
     """Return an entry with a box to tick, which its title labels."""
     name = f"tick-{entry.tick}"
     box = make("input", {"type": "checkbox", "id": name, "data-tick": entry.tick, "autocomplete": "off"})
-    label = make("label", {"for": name}, *_badge(entry), make("span", {}, entry.title))
+    label = make("label", {"for": name}, *_head(entry))
     head = make("div", {"class": "head"}, box, make(f"h{level}", {}, label))
     return make("li", {"class": f"item {entry.mark.value}", "id": f"item-{entry.tick}"}, head, *_fields(entry))
 
 
-def _badge(entry: Entry) -> Iterator[Element | str]:
+def _head(entry: Entry) -> Iterator[Element | str]:
+    """Return what an entry is called: its badge, its title and what stands aside."""
     if entry.mark is not Mark.NONE:
         yield make("span", {"class": f"badge {entry.mark.value}"}, entry.badge)
         yield " "
+    yield make("span", {"class": "title"}, entry.title)
+    if entry.aside:
+        yield " "
+        yield make("span", {"class": "aside"}, f"({entry.aside})")
 
 
 def _fields(entry: Entry) -> Iterator[Element]:

@@ -57,7 +57,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    title = " ".join(filter(None, (entry.badge, entry.title)))
+    title = " ".join(filter(None, (entry.badge, entry.heading)))
     if entry.tick:
         yield f"- [ ] {_bold(title)}"
         yield from (f"  {line}" for line in map(_field, entry.fields))

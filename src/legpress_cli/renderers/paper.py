@@ -36,8 +36,8 @@ def _printed(block: Block) -> Iterator[str]:
             yield from items
         case Callout(title, lines):
             yield from (title, *lines)
-        case Entry(title, fields):
-            yield title
+        case Entry(fields=fields):
+            yield block.heading
             yield from (field.text for field in fields if not field.folded)
         case Table():
             yield from (cell for row in block.rows for cell in row[: block.least or None])

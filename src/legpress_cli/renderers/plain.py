@@ -50,7 +50,7 @@ def _callout(block: Callout, width: int) -> Iterator[str]:
 
 
 def _entry(block: Entry, width: int) -> Iterator[str]:
-    yield from _wrapped(f"{block.badge}: {block.title}" if block.badge else block.title, width)
+    yield from _wrapped(f"{block.badge}: {block.heading}" if block.badge else block.heading, width)
     for field in block.fields:
         yield from _wrapped(f"{field.label}: {field.text}", width, first="  ", rest="    ")
 

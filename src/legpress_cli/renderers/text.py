@@ -145,7 +145,7 @@ class _Layout:
         if block.mark is not Mark.NONE:
             pretty, simple, style = _MARKS[block.mark]
             head.append(f"{pretty if self._unicode else simple} {block.badge}  ", style=style)
-        head.append(self.safe(block.title))
+        head.append(self.safe(block.heading))
         return Group(head, *self._fields(block.fields))
 
     def _fields(self, fields: tuple[Field, ...]) -> list[RenderableType]:
