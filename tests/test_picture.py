@@ -198,6 +198,25 @@ def test_nothing_leaves_the_frame_and_no_numbers_overlap(
 
 @settings(deadline=None)
 @given(POSED, POSED, MARKED)
+def test_every_number_has_a_line_that_touches_it(
+    before: tuple[Pose | None, ...], after: tuple[Pose | None, ...], marked: dict[Place, list[Status]]
+) -> None:
+    drawing = draw_sketch(stance(before), stance(after), numbered(marked))
+    starts = [shape.points[0] for shape in drawing.shapes if isinstance(shape, Line) and shape.role is Role.LEADER]
+    assert len(starts) == len(drawing.badges)
+    for badge in drawing.badges:
+        assert sum(apart(badge.at, start) == pytest.approx(BADGE_RADIUS) for start in starts) == 1
+
+
+def test_the_key_names_the_circles_that_occur() -> None:
+    busy = [element.text for element in draw_svg(figure(BUSY)).iterfind("g[@class]/text") if not (element.text or "").isdigit()]
+    calm = [element.text for element in draw_svg(figure(CALM)).iterfind("g[@class]/text") if not (element.text or "").isdigit()]
+    assert busy[0] == "change"
+    assert calm == ["check"]
+
+
+@settings(deadline=None)
+@given(POSED, POSED, MARKED)
 def test_no_number_hides_the_picture(
     before: tuple[Pose | None, ...], after: tuple[Pose | None, ...], marked: dict[Place, list[Status]]
 ) -> None:
@@ -285,7 +304,7 @@ def test_a_towel_that_is_there_stays_in_the_picture() -> None:
 
 def test_what_is_now_and_what_to_change_to_stand_in_the_words() -> None:
     words = figure(BUSY).words
-    assert words[0].endswith("Dashed lines: as it is now. Solid: what to change to.")
+    assert "Broken lines: as it is now. Solid: what to change to. The arrow is the pull of the hands." in words[0]
     assert any(
         text.startswith('Feet: now "High, near the top edge"; change to: the middle of the plate (number\u00a0')
         for text in words
@@ -296,7 +315,8 @@ def test_what_is_now_and_what_to_change_to_stand_in_the_words() -> None:
 
 def test_who_said_nothing_gets_a_picture_that_calls_itself_a_guess() -> None:
     words = figure(CALM).words
-    assert "Dashed" not in words[0]
+    assert "Broken" not in words[0]
+    assert "arrow" not in words[0]
     assert "You did not say, so this is drawn as a guess: seat, feet, depth, hips, hands and low back." in words
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from legpress_cli.checklist import Status
 
-BADGE_RADIUS = 7.5
+BADGE_RADIUS = 8.0
 """How far a number's badge reaches from its centre."""
 
 

@@ -57,6 +57,6 @@ def draw_towel(posture: Posture, *, changed: bool) -> Shape:
 def draw_pull(*, changed: bool) -> tuple[Shape, ...]:
     """Return the arrow that says: pull the handle up, so that the hips press into the seat."""
     pull = axes_at(115.0)
-    tail, tip = pull.at(HANDLE, 4.0, -11.0), pull.at(HANDLE, 26.0, -11.0)
+    tail, tip = pull.at(HANDLE, 3.0, -9.0), pull.at(HANDLE, 25.0, -9.0)
     head = (pull.at(tip, -6.0, 4.0), tip, pull.at(tip, -6.0, -4.0))
     return Line((tail, tip), Role.ARROW, changed), Line(head, Role.ARROW, changed)

@@ -10,7 +10,7 @@ import msgspec
 from legpress_cli.checklist import Status
 from legpress_cli.drawing import BADGE_RADIUS, Badge, Point
 
-PITCH = 2 * BADGE_RADIUS + 1.5
+PITCH = (2 + 1 / 3) * BADGE_RADIUS
 """From the middle of one badge to that of the next."""
 
 

@@ -48,6 +48,7 @@ _POSES = {
     Pose.BACK_OFF: "off the pad",
     Pose.BACK_ARCHED: "arched hard",
 }
+_ARROW = " The arrow is the pull of the hands."
 _STATUSES = {Status.CHANGE: "To change, one at a time", Status.CHECK: "To check", Status.KEEP: "To keep"}
 
 
@@ -68,7 +69,9 @@ def picture(knowledge: Knowledge, found: Assessment) -> Figure:
     then = now
     for change in changes.values():
         then = then.taking(change.pose)
-    return Figure(TITLE, draw_sketch(now, then, _marked(found.items)), tuple(_words(knowledge, found.items, said, changes)))
+    return Figure(
+        TITLE, draw_sketch(now, then, _marked(found.items)), tuple(_words(knowledge, found.items, said, changes, then))
+    )
 
 
 def _said(knowledge: Knowledge, answers: Answers) -> dict[Pose, Said]:
@@ -104,10 +107,12 @@ def _marked(items: tuple[Item, ...]) -> dict[Place, list[Marking]]:
     return found
 
 
-def _words(knowledge: Knowledge, items: tuple[Item, ...], said: dict[Pose, Said], changes: dict[Part, Change]) -> Iterator[str]:
+def _words(
+    knowledge: Knowledge, items: tuple[Item, ...], said: dict[Pose, Said], changes: dict[Part, Change], then: Stance
+) -> Iterator[str]:
     known = {pose.part: own for pose, own in said.items()}
-    dashed = " Dashed lines: as it is now. Solid: what to change to." if changes else ""
-    yield f"The lifter from the side, at the bottom. A sketch, not to scale.{dashed}"
+    broken = " Broken lines: as it is now. Solid: what to change to." if changes else ""
+    yield f"The lifter from the side, at the bottom. A sketch, not to scale.{broken}{_ARROW if then.pulling else ''}"
     for part, change in changes.items():
         now = f'now "{_label(knowledge, known[part])}"' if part in known else "how it is now is a guess"
         yield f"{_PARTS[part]}: {now}; change to: {_POSES[change.pose]} (number\u00a0{change.number})."

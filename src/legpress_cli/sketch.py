@@ -40,8 +40,9 @@ def draw_sketch(now: Stance, then: Stance, marked: Mapping[Place, Sequence[Marki
     above = line_up({targets[place]: marked[place] for place in marked if place in _ABOVE}, LEFT, RIGHT)
     below = line_up({targets[place]: marked[place] for place in marked if place not in _ABOVE}, LEFT, RIGHT)
     stood = [(group, _skyline(shapes, group) + _GAP, 1.0) for group in above] + [(group, FLOOR - _GAP, -1.0) for group in below]
-    leaders = [shape for group, edge, _ in stood for shape in _leader(group, edge)]
-    badges = [badge for group, edge, away in stood for badge in group.badges(edge, away)]
+    placed = [(group, group.badges(edge, away), away) for group, edge, away in stood]
+    leaders = [shape for group, badges, away in placed for shape in _leaders(group, badges, away)]
+    badges = [badge for _, found, _ in placed for badge in found]
     return _framed((*shapes, *leaders), badges)
 
 
@@ -100,8 +101,12 @@ def _targets(posture: Posture) -> dict[Place, Point]:
     }
 
 
-def _leader(group: Group, edge: float) -> Iterator[Shape]:
-    yield Line((Point(group.middle, edge), group.target), Role.LEADER)
+def _leaders(group: Group, badges: Sequence[Badge], away: float) -> Iterator[Shape]:
+    """Return a line for each number: to the target, or from a further row to the number before it."""
+    for place, badge in enumerate(badges):
+        before = badges[place - group.columns].at if place >= group.columns else None
+        end = Point(before.x, before.y + away * BADGE_RADIUS) if before else group.target
+        yield Line((Point(badge.at.x, badge.at.y - away * BADGE_RADIUS), end), Role.LEADER)
     yield Disc(group.target, _DOT, Role.LEADER)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from legpress_cli.drawing import BADGE_RADIUS, Area, Badge, Disc, Line, Point, Role, Shape
+from legpress_cli.checklist import Status
+from legpress_cli.drawing import BADGE_RADIUS, Area, Badge, Disc, Drawing, Line, Point, Role, Shape
 from legpress_cli.page import Block, Callout, Figure, Heading, Page, Tone, texts_of
 from legpress_cli.renderers.plain import alarm
 from legpress_cli.shown import shown
@@ -28,9 +30,10 @@ SVG_STYLE = """\
 .drawing .leader{stroke:var(--ink);stroke-width:.8}
 .drawing circle.leader{fill:var(--ink)}
 .drawing .changed{stroke:var(--strong);stroke-width:2.2}
-.drawing text{font:bold 9.5px system-ui,sans-serif;text-anchor:middle}
+.drawing text{font:bold 11.4px system-ui,sans-serif;letter-spacing:-.3px;text-anchor:middle}
+.drawing .key text{font-weight:normal;text-anchor:start;letter-spacing:0;fill:var(--ink)}
 .drawing .badge.change circle{fill:var(--strong);stroke:var(--strong);stroke-width:1.5}
-.drawing .badge.change text{fill:var(--paper)}
+.drawing .badge.change:not(.key) text{fill:var(--paper)}
 .drawing .badge.check circle,.drawing .badge.keep circle{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
 .drawing .badge.keep circle{stroke-width:.7}
 .drawing .badge.check text,.drawing .badge.keep text{fill:var(--ink)}
@@ -39,6 +42,7 @@ SVG_STYLE = """\
 }
 @media print{
 .drawing{--line:#000;--paper:#fff;--pad:#ccc;--skin:#fff;--shirt:#e4e4e4;--weight:#999;--strong:#000;--ink:#000}
+.drawing .changed{stroke-width:1.3}
 }
 """
 """The look of a drawing, in light, in dark and on paper."""
@@ -57,6 +61,8 @@ _COLUMNS = 80
 _LETTER = 16.0
 _WIDE = "MW@%m"
 _DECIMALS = 1
+_LOWER = 4.1  # from the middle of a letter to the line it stands on
+_KEY, _KEY_PITCH, _SAMPLE = 18.0, 70.0, 5.0
 
 
 def render_svg(page: Page) -> str:
@@ -115,7 +121,7 @@ class _Sheet:
     def _draw(self, figure: Figure) -> None:
         drawing = figure.drawing
         width = _WIDTH - 2 * _EDGE
-        height = width * drawing.height / drawing.width
+        height = width * drawing_height(drawing) / drawing.width
         svg = draw_svg(figure)
         svg.attrib |= {"x": _number(_EDGE), "y": _number(self._y), "width": _number(width), "height": _number(height)}
         self._parts.append(svg)
@@ -133,13 +139,30 @@ def _wide(line: str) -> bool:
 def draw_svg(figure: Figure) -> Element:
     """Return the drawing as one named element for a page, which also holds the words of the figure, as text."""
     drawing = figure.drawing
-    size = f"0 0 {_number(drawing.width)} {_number(drawing.height)}"
+    size = f"0 0 {_number(drawing.width)} {_number(drawing_height(drawing))}"
     svg = Element("svg", {"class": "drawing", "role": "img", "viewBox": size})
     SubElement(svg, "title").text = shown(figure.title, keep="")
     svg.extend(_shape(shape) for shape in drawing.shapes if shape.role is not Role.BONE)
-    for badge in drawing.badges:
-        svg.append(_badge(badge))
+    svg.extend(map(_badge, drawing.badges))
+    svg.extend(_key(drawing))
     return svg
+
+
+def drawing_height(drawing: Drawing) -> float:
+    """Return how high a drawing is with the key to its numbers below it."""
+    return drawing.height + (_KEY if drawing.badges else 0)
+
+
+def _key(drawing: Drawing) -> Iterator[Element]:
+    """Return what the circles around the numbers mean, as far as they occur."""
+    statuses = [status for status in Status if any(badge.status is status for badge in drawing.badges)]
+    y = drawing.height + _KEY / 2 - 2
+    for place, status in enumerate(statuses):
+        group = Element("g", {"class": f"key badge {status.value}"})
+        x = 2 * _SAMPLE + place * _KEY_PITCH
+        SubElement(group, "circle", _centre(Point(x, y)) | {"r": _number(_SAMPLE)})
+        SubElement(group, "text", {"x": _number(x + 2 * _SAMPLE), "y": _number(y + _LOWER)}).text = status.value
+        yield group
 
 
 def _shape(shape: Shape) -> Element:
@@ -157,7 +180,7 @@ def _badge(badge: Badge) -> Element:
     group = Element("g", {"class": f"badge {badge.status.value}"})
     SubElement(group, "title").text = shown(f"{badge.number}. {badge.title}", keep="")
     SubElement(group, "circle", _centre(badge.at) | {"r": _number(BADGE_RADIUS)})
-    text = SubElement(group, "text", {"x": _number(badge.at.x), "y": _number(badge.at.y + 3.6)})
+    text = SubElement(group, "text", {"x": _number(badge.at.x), "y": _number(badge.at.y + _LOWER)})
     text.text = str(badge.number)
     return group
 
