@@ -10,11 +10,14 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args
 from unicodedata import category
+
+import msgspec
 
 from conftest import Finished
 from legpress_cli.errors import ExitCode
+from legpress_cli.knowledge import Label, Source, Text
 from legpress_cli.loader import read_folder, shipped_folder
 from legpress_cli.yaml_reader import read_yaml
 
@@ -120,6 +123,23 @@ def with_value(value: Any, path: Sequence[Any], new: Any) -> Any:
     copy = dict(value) if isinstance(value, dict) else list(value)
     copy[path[0]] = with_value(value[path[0]], path[1:], new)
     return copy
+
+
+Entry = TypeVar("Entry")
+
+
+def with_hostile_texts(entry: Entry, hostile: str) -> Entry:
+    """Return an entry of the knowledge, or all of it, with this before every text that somebody may read."""
+    if isinstance(entry, tuple):
+        return tuple(with_hostile_texts(inner, hostile) for inner in entry)  # type: ignore[return-value]  # the same type
+    if not isinstance(entry, msgspec.Struct):
+        return entry
+    changed = {}
+    for field in msgspec.structs.fields(entry):
+        value = getattr(entry, field.name)
+        is_text = isinstance(value, str) and {field.type, *get_args(field.type)} & {Text, Label, Source}
+        changed[field.name] = hostile + value if is_text else with_hostile_texts(value, hostile)
+    return msgspec.structs.replace(entry, **changed)
 
 
 def as_yaml(value: Any) -> bytes:

@@ -1,0 +1,115 @@
+// What a reader would meet on the page: each measure returns sentences about what is wrong, none where all is well.
+globalThis.measure = (() => {
+  const LEAST_TARGET = 44;
+  const LEAST_CONTRAST = 4.5;
+  const TOUCH = 1; // pixels by which neighbouring letters' boxes may meet
+  const CONTROLS = "a[href], button, input, select, summary, textarea";
+  const NOT_READ = "script, style, title, desc, noscript";
+
+  function isHidden(element) {
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return true;
+    for (let holder = element; holder; holder = holder.parentElement) {
+      if (getComputedStyle(holder).clipPath !== "none" || (holder.clientHeight === 1 && holder.clientWidth === 1)) return true;
+    }
+    return false;
+  }
+
+  const shorten = (text) => JSON.stringify(text.replaceAll(/\s+/g, " ").trim().slice(0, 60));
+  const nameOf = (element) => `<${element.localName}${element.id && ` id=${element.id}`}> ${shorten(element.textContent)}`;
+
+  function* readTexts() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.data.trim() && !node.parentElement.closest(NOT_READ) && !isHidden(node.parentElement)) yield node;
+    }
+  }
+
+  function boxesOf(node) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter((box) => box.width > TOUCH && box.height > TOUCH);
+  }
+
+  function scaleOf(element) {
+    return element instanceof SVGElement ? Math.abs(element.getScreenCTM().a) : 1;
+  }
+
+  function findControls() {
+    return [...document.querySelectorAll(CONTROLS)].filter((element) => !isHidden(element));
+  }
+
+  function meet(one, other) {
+    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return wide > TOUCH && high > 2 * TOUCH;
+  }
+
+  function placeAll() {
+    const texts = [...readTexts()].map((node) => ({ node, boxes: boxesOf(node), name: shorten(node.data) }));
+    const controls = findControls().map((node) => ({ node, boxes: [...node.getClientRects()], name: nameOf(node) }));
+    const placed = [...texts, ...controls].flatMap(({ node, boxes, name }) => boxes.map((box) => ({ node, box, name })));
+    return placed.sort((one, other) => one.box.top - other.box.top);
+  }
+
+  function overlaps() {
+    const placed = placeAll();
+    const found = new Set();
+    for (const [at, one] of placed.entries()) {
+      for (let next = at + 1; next < placed.length && placed[next].box.top < one.box.bottom; next += 1) {
+        const other = placed[next];
+        const within = one.node.contains(other.node) || other.node.contains(one.node);
+        if (!within && meet(one.box, other.box)) found.add(`${one.name} lies over ${other.name}`);
+      }
+    }
+    return [...found];
+  }
+
+  function sideways() {
+    const width = document.documentElement.clientWidth;
+    const scrolled = [...document.querySelectorAll("html, body, body *")]
+      .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1 && !isHidden(element))
+      .filter((element) => element === document.documentElement || getComputedStyle(element).overflowX !== "visible")
+      .map((element) => `${nameOf(element)} scrolls sideways: ${element.scrollWidth} in ${element.clientWidth}`);
+    const cut = placeAll()
+      .filter(({ box }) => box.left < -TOUCH || box.right > width + TOUCH)
+      .map(({ box, name }) => `${name} reaches from ${Math.round(box.left)} to ${Math.round(box.right)} of ${width}`);
+    return [...scrolled, ...cut];
+  }
+
+  function smallTexts(least) {
+    return [...readTexts()]
+      .map((node) => ({ node, size: parseFloat(getComputedStyle(node.parentElement).fontSize) * scaleOf(node.parentElement) }))
+      .filter(({ size }) => size < least - 0.01)
+      .map(({ node, size }) => `${shorten(node.data)} is written in ${size.toFixed(1)} pixels`);
+  }
+
+  // What a finger must hit is a control together with its label.
+  function smallTargets() {
+    return findControls().flatMap((element) => {
+      const boxes = [element, ...(element.labels ?? [])].map((part) => part.getBoundingClientRect());
+      const hit = boxes.some((box) => box.width >= LEAST_TARGET && box.height >= LEAST_TARGET);
+      return hit ? [] : [`${nameOf(element)} is ${boxes.map((box) => `${box.width} x ${box.height}`).join(", ")}`];
+    });
+  }
+
+  function brightness(colour) {
+    const parts = colour.match(/[\d.]+/g).map((part) => part / 255);
+    const [red, green, blue] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
+  // axe-core cannot tell what a number in a drawing stands on.
+  function paleNumbers() {
+    return [...document.querySelectorAll("svg .badge")]
+      .map((badge) => ["text", "circle"].map((part) => getComputedStyle(badge.querySelector(part)).fill))
+      .map((fills) => fills.map(brightness).sort((one, other) => other - one))
+      .map(([light, dark]) => (light + 0.05) / (dark + 0.05))
+      .filter((contrast) => contrast < LEAST_CONTRAST)
+      .map((contrast) => `a number has a contrast of ${contrast.toFixed(2)}`);
+  }
+
+  const texts = () => [...readTexts()].map((node) => node.data.replaceAll(/\s+/g, " ").trim());
+
+  return { overlaps, sideways, smallTexts, smallTargets, paleNumbers, texts };
+})();

@@ -1,0 +1,378 @@
+"""The pages that people take along, in a real browser: on a phone and on a desk, dark and light, on paper, and under attack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, ViewportSize
+
+from chromium import needs_axe, needs_chromium, open_page, start_chromium
+from hostile import with_hostile_texts
+from legpress_cli.answers import Source, read_answers
+from legpress_cli.cases import read_cases
+from legpress_cli.knowledge import Knowledge
+from legpress_cli.loader import load_knowledge
+from legpress_cli.pages.handout import result_handout, tips_handout
+from legpress_cli.pages.picture import picture_page
+from legpress_cli.pages.tips import choose_tips
+from legpress_cli.renderers.html import render_html
+from legpress_cli.renderers.svg import render_svg
+from legpress_cli.report import Assessment, assess
+
+pytestmark = needs_chromium
+
+READ, _ = read_cases(Path(__file__).parent / "cases")
+CASES = {placed.case.id: placed.case for placed in READ}
+SHIPPED = load_knowledge()
+TODAY = date(2026, 3, 14)
+ATTACK = (
+    '</style></script></title></textarea><script>window.hacked = 1; alert(1)</script><img src="https://example.com/a.png" '
+    "onerror=\"window.hacked=1\"><a href='javascript:alert(1)'>x</a> javascript:alert(1) ]]> --> \" ' ` &amp; &lt;b&gt; "
+    "https://example.com \x1b[31m\x00\u202e"
+)
+CUT_TEXTS = """() => {
+    const sheet = document.documentElement.getBoundingClientRect();
+    return [...document.querySelectorAll("text")].filter((text) => {
+        const box = text.getBoundingClientRect();
+        return box.left < sheet.left || box.right > sheet.right || box.top < sheet.top || box.bottom > sheet.bottom;
+    }).map((text) => text.textContent);
+}"""
+HOSTILE = with_hostile_texts(SHIPPED, ATTACK)
+RESULT = "post-4-hips-come-off-the-seat"
+OTHER_RESULT = "post-1-pain-on-standing-up"
+PAPERS = ("A4", "Letter")
+LEAST_POINTS = 6.5
+PIXELS_PER_POINT = 96 / 72
+ROUNDING = 0.02
+LEAST_PIXELS = 14
+PHONE = 360
+WIDTHS = (320, PHONE, 768, 1280)
+"""320 is a desktop window at four times its size, for people who see little."""
+DANGER = ("fever-and-blood-pressure", "three-signs-at-once")
+
+
+def found_for(name: str, knowledge: Knowledge) -> Assessment:
+    return assess(knowledge, read_answers(knowledge, CASES[name].answers, Source.PROMPT))
+
+
+def write_result(name: str, knowledge: Knowledge = SHIPPED, today: date = TODAY) -> str:
+    return render_html(result_handout(knowledge, found_for(name, knowledge), today))
+
+
+def write_tips(name: str | None, knowledge: Knowledge = SHIPPED) -> str:
+    return render_html(tips_handout(knowledge, choose_tips(knowledge, name), TODAY))
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "self-care": lambda: write_result(RESULT),
+    "nothing-known": lambda: write_result("nothing-known"),
+    "other": lambda: write_result(OTHER_RESULT),
+    "clinician": lambda: write_result("six-weeks-no-better-with-every-fault-in-the-book"),
+    "urgent": lambda: write_result(DANGER[0]),
+    "emergency": lambda: write_result(DANGER[1]),
+    "tips": lambda: write_tips(None),
+    "topic": lambda: write_tips("core"),
+    "hostile-result": lambda: write_result(RESULT, HOSTILE),
+    "hostile-emergency": lambda: write_result(DANGER[1], HOSTILE),
+    "hostile-topic": lambda: write_tips("load", HOSTILE),
+}
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with start_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def file_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Write the page of this name once, and return where it lies."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def file_of(name: str) -> Path:
+        file = folder / f"{name}.html"
+        if not file.exists():
+            file.write_text(PAGES[name](), encoding="utf-8")
+        return file
+
+    return file_of
+
+
+NewBrowser: TypeAlias = Callable[..., BrowserContext]
+FileOf: TypeAlias = Callable[[str], Path]
+
+
+@pytest.fixture
+def new_browser(browser: Browser) -> Iterator[NewBrowser]:
+    """Return a browser that knows nothing yet, with a window of this width."""
+    opened = []
+
+    def new_browser(width: int = 1280, **options: Any) -> BrowserContext:
+        opened.append(browser.new_context(viewport=ViewportSize(width=width, height=800), **options))
+        return opened[-1]
+
+    yield new_browser
+    for context in opened:
+        context.close()
+
+
+# What is ticked stays ticked.
+
+
+def test_a_tick_is_still_there_when_the_page_is_opened_again(new_browser: NewBrowser, file_of: FileOf) -> None:
+    phone = new_browser(PHONE)
+    first = open_page(phone, file_of("self-care")).page
+    boxes = first.locator("input[type=checkbox]")
+    boxes.nth(1).check()
+    boxes.nth(2).check()
+    boxes.nth(2).uncheck()
+    first.reload()
+    assert ticked(boxes) == {1}
+    first.close()
+    assert ticked(open_page(phone, file_of("self-care")).page.locator("input[type=checkbox]")) == {1}
+
+
+def test_a_tick_does_not_show_on_another_result(new_browser: NewBrowser, file_of: FileOf) -> None:
+    phone = new_browser(PHONE)
+    for box in open_page(phone, file_of("self-care")).page.locator("input[type=checkbox]").all():
+        box.check()
+    other = open_page(phone, file_of("other")).page.locator("input[type=checkbox]")
+    assert other.count() > 0
+    assert ticked(other) == set()
+
+
+def test_a_tick_outlives_the_day(new_browser: NewBrowser, tmp_path: Path) -> None:
+    phone = new_browser(PHONE)
+    for day, before in ((1, set()), (2, {0})):
+        (tmp_path / f"{day}.html").write_text(write_result(RESULT, today=TODAY.replace(day=day)), encoding="utf-8")
+        boxes = open_page(phone, tmp_path / f"{day}.html").page.locator("input[type=checkbox]")
+        assert ticked(boxes) == before
+        boxes.first.check()
+
+
+def test_all_ticks_can_be_taken_away_at_once(new_browser: NewBrowser, file_of: FileOf) -> None:
+    page = open_page(new_browser(), file_of("self-care")).page
+    boxes = page.locator("input[type=checkbox]")
+    for box in boxes.all():
+        box.check()
+    page.get_by_role("button", name="clear").click()
+    assert ticked(boxes) == set()
+    page.reload()
+    assert ticked(boxes) == set()
+
+
+def test_every_box_can_be_ticked_with_the_keys_alone(new_browser: NewBrowser, file_of: FileOf) -> None:
+    page = open_page(new_browser(), file_of("self-care")).page
+    boxes = page.locator("input[type=checkbox]")
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('input:not(:checked)')"):
+            page.keyboard.press("Space")
+    assert ticked(boxes) == set(range(boxes.count()))
+
+
+@pytest.mark.parametrize("kept", ["no json", "{}", "[1, null]", '["no-such-tip"]', "7", "null", '"tick"'])
+def test_what_cannot_be_read_counts_as_no_tick(new_browser: NewBrowser, file_of: FileOf, kept: str) -> None:
+    shown = open_page(new_browser(), file_of("self-care"))
+    shown.page.evaluate("kept => localStorage.setItem(`legpress:${document.documentElement.dataset.key}`, kept)", kept)
+    shown.page.reload()
+    boxes = shown.page.locator("input[type=checkbox]")
+    assert ticked(boxes) == set()
+    boxes.first.check()
+    shown.page.reload()
+    assert ticked(boxes) == {0}
+    assert shown.complaints == []
+
+
+def test_a_browser_that_keeps_nothing_lets_one_tick_all_the_same(new_browser: NewBrowser, file_of: FileOf) -> None:
+    strict = new_browser()
+    strict.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
+    shown = open_page(strict, file_of("self-care"))
+    box = shown.page.locator("input[type=checkbox]").first
+    box.check()
+    assert box.is_checked()
+    assert shown.complaints == []
+
+
+@pytest.mark.parametrize("name", ["self-care", "emergency", "tips"])
+def test_without_scripts_everything_is_there(new_browser: NewBrowser, file_of: FileOf, name: str) -> None:
+    plain = open_page(new_browser(java_script_enabled=False), file_of(name))
+    rich = open_page(new_browser(), file_of(name))
+    scripted = rich.page.locator("#ticks").all_inner_texts()
+    assert plain.page.get_by_role("button").count() == 0
+    assert [text for text in rich.measure("texts") if text not in "".join(scripted)] == plain.measure("texts")
+    boxes = plain.page.locator("input[type=checkbox]")
+    for box in boxes.all():
+        box.check()
+    assert ticked(boxes) == set(range(boxes.count()))
+
+
+def ticked(boxes: Locator) -> set[int]:
+    """Return the numbers of the boxes that are ticked."""
+    return {number for number, box in enumerate(boxes.all()) if box.is_checked()}
+
+
+# Every screen.
+
+
+@every_page
+def test_nothing_overlaps_or_leaves_the_screen(new_browser: NewBrowser, file_of: FileOf, name: str) -> None:
+    shown = open_page(new_browser(), file_of(name))
+    found = {}
+    for unfolded in (False, True):
+        if unfolded:
+            shown.unfold()
+        for width in WIDTHS:
+            shown.page.set_viewport_size(ViewportSize(width=width, height=800))
+            faults = [fault for what in ("overlaps", "sideways", "smallTargets") for fault in shown.measure(what)]
+            found[width, unfolded] = faults + (shown.measure("smallTexts", LEAST_PIXELS) if width >= PHONE else [])
+    assert {place: faults for place, faults in found.items() if faults} == {}
+
+
+@needs_axe
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["self-care", "clinician", "urgent", "emergency", "tips", "hostile-result"])
+def test_nothing_keeps_anybody_from_using_it(new_browser: NewBrowser, file_of: FileOf, name: str, scheme: str) -> None:
+    shown = open_page(new_browser(PHONE, color_scheme=scheme), file_of(name))
+    shown.unfold()
+    assert shown.find_barriers() == []
+
+
+@every_page
+def test_the_page_has_one_title_and_headings_in_order(new_browser: NewBrowser, file_of: FileOf, name: str) -> None:
+    page = open_page(new_browser(), file_of(name)).page
+    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map((title) => Number(title.localName[1]))")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for landmark in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(landmark).count() == 1
+
+
+# Nothing comes in, nothing goes out.
+
+
+@every_page
+def test_the_page_asks_for_nothing_and_the_browser_finds_no_fault(new_browser: NewBrowser, file_of: FileOf, name: str) -> None:
+    shown = open_page(new_browser(), file_of(name))
+    for box in shown.page.locator("input[type=checkbox]").all():
+        box.check()
+    shown.unfold()
+    assert shown.asked == [file_of(name).as_uri()]
+    assert shown.complaints == []
+
+
+def test_what_is_not_ours_may_not_run_or_load(new_browser: NewBrowser, file_of: FileOf, tmp_path: Path) -> None:
+    """The rules in the page hold even where a text had come in as code."""
+    html = file_of("self-care").read_text(encoding="utf-8")
+    code = '<script>window.hacked = 1</script><img src="https://example.com/a.png"><p onclick="x()" style="color: red">x</p>'
+    (tmp_path / "changed.html").write_text(html.replace("</h1>", f"</h1>{code}"), encoding="utf-8")
+    shown = open_page(new_browser(), tmp_path / "changed.html")
+    assert shown.page.evaluate("typeof window.hacked") == "undefined"
+    assert len([complaint for complaint in shown.complaints if "Content Security Policy" in complaint]) >= 4
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name.startswith("hostile")])
+def test_hostile_texts_stay_texts(new_browser: NewBrowser, file_of: FileOf, name: str) -> None:
+    shown = open_page(new_browser(), file_of(name))
+    shown.unfold()
+    assert shown.page.evaluate("typeof window.hacked") == "undefined"
+    assert shown.page.locator("img, iframe, object, embed, form, base, link, [style], [onerror], [onload]").count() == 0
+    assert shown.page.locator("a:not([href^='https://doi.org/']):not([href^='#'])").count() == 0
+    text = " ".join(shown.measure("texts"))
+    assert "<script>window.hacked = 1; alert(1)</script>" in text
+    assert "javascript:alert(1) ]]> --> \" ' ` &amp; &lt;b&gt;" in text
+    assert not {"\x1b", "\x00", "\u202e", "\ufffd"} & set(text)
+
+
+# The picture as a file of its own.
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "known"), [(RESULT, SHIPPED), (DANGER[0], SHIPPED), (DANGER[1], SHIPPED), (RESULT, HOSTILE), (DANGER[1], HOSTILE)]
+)
+def test_the_picture_shows_in_a_page_and_by_itself(
+    new_browser: NewBrowser, tmp_path: Path, name: str, known: Knowledge, scheme: str
+) -> None:
+    drawn, holder = tmp_path / "picture.svg", tmp_path / "page.html"
+    drawn.write_text(render_svg(picture_page(known, found_for(name, known))), encoding="utf-8")
+    holder.write_text("<!doctype html><img src=picture.svg>", encoding="utf-8")
+    shown = open_page(new_browser(color_scheme=scheme), drawn)
+    assert shown.page.evaluate("typeof window.hacked") == "undefined"
+    assert (shown.asked, shown.complaints) == ([drawn.as_uri()], [])
+    assert shown.page.evaluate(CUT_TEXTS) == []
+    image = open_page(new_browser(color_scheme=scheme), holder).page.locator("img")
+    assert image.evaluate("image => image.naturalWidth > 300 && image.naturalHeight > 100")
+
+
+# On paper.
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_result_fits_one_sheet_of_either_paper(new_browser: NewBrowser, tmp_path: Path, name: str) -> None:
+    (tmp_path / "page.html").write_text(write_result(name), encoding="utf-8")
+    shown = open_page(new_browser(), tmp_path / "page.html")
+    assert [len(shown.print(paper).sheets) for paper in PAPERS] == [1, 1]
+    shown.page.emulate_media(media="print")
+    assert shown.measure("smallTexts", LEAST_POINTS * PIXELS_PER_POINT) == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@every_page
+def test_paper_shows_all_of_it_in_black_and_white(new_browser: NewBrowser, file_of: FileOf, name: str, paper: str) -> None:
+    shown = open_page(new_browser(color_scheme="dark"), file_of(name))
+    shown.page.emulate_media(media="print")
+    printed = shown.print(paper)
+    assert min(letters.size for letters in printed.letters) > LEAST_POINTS - ROUNDING
+    assert printed.lacks(shown.measure("texts")) == []
+    assert printed.colours == []
+
+
+# What looks for faults finds them.
+
+
+@pytest.mark.parametrize(
+    ("html", "measure", "given", "found"),
+    [
+        ("<p style='line-height: 0.3'>one<br>two", "overlaps", [], '"one" lies over "two"'),
+        ("<p>one</p><button style='position: absolute; top: 0'>two</button>", "overlaps", [], '<button> "two" lies over "one"'),
+        ("<p style='width: 900px'>" + "far " * 60, "sideways", [], "scrolls sideways"),
+        ("<p style='width: 40px; overflow: hidden'>Schneeglöckchen", "sideways", [], "scrolls sideways"),
+        ("<p style='margin-left: -20px'>cut", "sideways", [], '"cut" reaches from'),
+        ("<p>big <small style='font-size: 13px'>small", "smallTexts", [14], '"small" is written in 13.0 pixels'),
+        ("<svg viewBox='0 0 100 9' width=50><text y=9>svg", "smallTexts", [14], '"svg" is written in 8.0 pixels'),
+        ("<label>x<input type=checkbox></label>", "smallTargets", [], "<input>"),
+        ("<svg><g class=badge fill='#888'><circle r=9 /><text fill='#fff'>1", "paleNumbers", [], "a contrast of 3.54"),
+    ],
+)
+def test_a_measure_finds_the_fault(
+    new_browser: NewBrowser, tmp_path: Path, html: str, measure: str, given: list[int], found: str
+) -> None:
+    (tmp_path / "page.html").write_text(f"<!doctype html><body>{html}", encoding="utf-8")
+    shown = open_page(new_browser(PHONE), tmp_path / "page.html")
+    assert found in " ".join(shown.measure(measure, *given))
+
+
+@needs_axe
+def test_a_barrier_is_found(new_browser: NewBrowser, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p style='color: #aaa'>pale</p><input type=checkbox>", encoding="utf-8")
+    barriers = " ".join(open_page(new_browser(), tmp_path / "page.html").find_barriers())
+    assert all(rule in barriers for rule in ("color-contrast", "label", "html-has-lang", "document-title"))
+
+
+def test_what_is_wrong_on_paper_is_found(new_browser: NewBrowser, tmp_path: Path) -> None:
+    red, blue = "<p style='color: #a00'>red</p>", "<svg opacity=.5><rect width=9 height=9 fill='#00a' /></svg>"
+    html = f"{red}{blue}<p style='margin-left: -200px'>off the paper"
+    (tmp_path / "page.html").write_text(html, encoding="utf-8")
+    printed = open_page(new_browser(), tmp_path / "page.html").print("A4")
+    assert {colour.split()[-1] for colour in printed.colours} == {"rg", "RG"}
+    assert {"0.6667 0 0 rg", "0 0 0.6667 rg"} <= set(printed.colours)
+    assert printed.lacks(["red", "off the paper"]) == ["off the paper"]
+    assert min(letters.size for letters in printed.letters) == pytest.approx(12)
