@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,14 @@ import msgspec
 import pytest
 
 from legpress_cli import diagnose
+from legpress_cli.answers import Source, read_answers
 from legpress_cli.cases import Case, Difference, compare, read_cases, run_cases
 from legpress_cli.checklist import Status
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge import Knowledge, Level
-from legpress_cli.report import Result
+from legpress_cli.pages.handout import result_handout
+from legpress_cli.renderers.html import render_html
+from legpress_cli.report import Result, assess
 from legpress_cli.rules import Rule
 
 FOLDER = Path(__file__).parent / "cases"
@@ -25,6 +29,7 @@ THREAD = [placed.case.id for placed in READ if placed.file == "cases/thread.yaml
 COMMON_PATH = 12
 CASES_PER_LEVEL = 15
 CASES_PER_CAUSE = 3
+HEAVIEST_PAGE = 60_000
 
 
 def result_of(name: str) -> Result:
@@ -45,6 +50,13 @@ def test_case_comes_out_as_expected(name: str) -> None:
 @pytest.mark.parametrize("name", THREAD)
 def test_people_in_the_thread_answer_at_most_twelve_questions(name: str) -> None:
     assert len(result_of(name).path) <= COMMON_PATH
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_page_of_every_case_is_light(knowledge: Knowledge, name: str) -> None:
+    found = assess(knowledge, read_answers(knowledge, CASES[name].answers, Source.PROMPT))
+    page = render_html(result_handout(knowledge, found, date(2026, 9, 30)))
+    assert len(page.encode()) < HEAVIEST_PAGE
 
 
 def test_every_cause_is_reached_by_a_case(knowledge: Knowledge) -> None:
