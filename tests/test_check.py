@@ -326,6 +326,7 @@ def test_only_what_makes_knowledge_unsafe_is_vital() -> None:
         Rule.SHADOWED_INDICATION,
         Rule.CONTRADICTORY_INDICATION,
         Rule.TIP_NOT_REACHED,
+        Rule.DRAWN_AMISS,
         Rule.TIP_WITHOUT_SOURCE,
         Rule.DANGER_WITHOUT_SOURCE,
         Rule.TIP_OVERGRADED,

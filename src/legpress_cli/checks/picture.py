@@ -20,6 +20,7 @@ def find_amiss_drawings(knowledge: Knowledge) -> Iterator[Finding]:
             if found:
                 path: Path = ("questions", number, "options", place, "drawn")
                 yield Finding(Rule.DRAWN_AMISS, "questions.yaml", path, *found)
+                break  # the other answers to it are most likely part of the same mistake
     parts = {question: part for part, question in asked.items()}
     for number, tip in enumerate(knowledge.tips):
         own = parts.get(tip.own_answer.question) if tip.own_answer else None

@@ -57,7 +57,7 @@ _FILE_STYLE = """\
 @media print{.file{--paper:#fff;--ink:#000;--strong:#000}}
 """
 _WIDTH, _EDGE, _LINE, _GAP = 760.0, 20.0, 22.0, 10.0
-_COLUMNS = 80
+_COLUMNS = 70
 _LETTER = 16.0
 _WIDE = "MW@%m"
 _DECIMALS = 1
@@ -96,11 +96,12 @@ class _Sheet:
 
     def write(self, text: str, look: str) -> None:
         """Put a text under what is there, in as many lines as it takes."""
-        columns = _COLUMNS * 4 // 5 if "heading" in look else _COLUMNS
+        bold = "heading" in look or "alarm" in look
+        columns = _COLUMNS * 4 // 5 if bold else _COLUMNS
         for line in wrap(shown(text, keep=""), columns):
             self._y += _LINE * (1.25 if "heading" in look else 1.0)
             at = {"class": look, "x": _number(_EDGE), "y": _number(self._y)}
-            if _wide(line):
+            if _wide(line, bold=bold):
                 at |= {"textLength": _number(_WIDTH - 2 * _EDGE), "lengthAdjust": "spacingAndGlyphs"}
             made = Element("text", at)
             made.text = line
@@ -128,12 +129,12 @@ class _Sheet:
         self._y += height
 
 
-def _wide(line: str) -> bool:
+def _wide(line: str, *, bold: bool) -> bool:
     """Say whether a line may be wider than the sheet, for its letters are wider than those of most texts."""
     sizes = (
         1.0 if char in _WIDE or not char.isascii() else 0.72 if char.isupper() else 0.5 for char in line.replace("\u00a0", " ")
     )
-    return sum(sizes) * _LETTER > _WIDTH - 2 * _EDGE
+    return sum(sizes) * _LETTER * (1.25 if bold else 1.0) > _WIDTH - 2 * _EDGE
 
 
 def draw_svg(figure: Figure) -> Element:
