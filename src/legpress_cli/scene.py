@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from legpress_cli.answers import Answers
 from legpress_cli.checklist import Item, Status
+from legpress_cli.conditions import Said
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.numbering import Marking
 from legpress_cli.page import Figure
@@ -14,7 +15,6 @@ from legpress_cli.poses import Part, Place, Pose
 from legpress_cli.posture import Stance
 from legpress_cli.report import Assessment
 from legpress_cli.sketch import draw_sketch
-from legpress_cli.triage import Said
 from legpress_cli.wording import listed, you_said
 
 TITLE = "Where to change what"
