@@ -71,7 +71,11 @@ def test_every_text_of_the_knowledge_is_at_grade_eight_or_lower(knowledge: Knowl
 
 
 def test_every_sentence_on_every_page_is_at_grade_eight_or_lower_and_short(knowledge: Knowledge) -> None:
-    sources = [text for study in knowledge.studies for text in (study.citation, f"{study.grade.value}, {study.type}")]
+    sources = [
+        text
+        for study in knowledge.studies
+        for text in (study.citation, f"{study.grade.value}, {study.type}", f"{study.id} ({study.grade.value})")
+    ]
     names = re.compile("|".join(map(re.escape, sorted(sources, key=len, reverse=True))))
     texts = {names.sub("", text) for page in pages(knowledge) for text in texts_of(page.blocks)}
     found = {part for text in texts for part in sentences(text)}
