@@ -15,7 +15,7 @@ from conftest import Legpress
 from legpress_cli.cli import app
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge import Knowledge
-from legpress_cli.viewing import Format, TreeFormat
+from legpress_cli.viewing import ResultFormat, SheetFormat, TreeFormat
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -45,7 +45,8 @@ def test_it_lists_every_command() -> None:
 
 
 def test_it_lists_every_format() -> None:
-    assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in (*Format, *TreeFormat)}
+    every = (*ResultFormat, *SheetFormat, *TreeFormat)
+    assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in every}
 
 
 def test_it_explains_every_dependency() -> None:
