@@ -24,7 +24,7 @@ from legpress_cli.renderers.html import render_html
 from legpress_cli.renderers.svg import render_svg
 from legpress_cli.report import Assessment, assess
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.unmeasured]
 
 READ, _ = read_cases(Path(__file__).parent / "cases")
 CASES = {placed.case.id: placed.case for placed in READ}
@@ -339,8 +339,7 @@ def test_every_result_fits_one_sheet_of_either_paper(printer: Opened, tmp_path: 
     assert printer.measure("smallTexts", LEAST_POINTS * PIXELS_PER_POINT) == []
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@every_page
+@pytest.mark.parametrize(("name", "paper"), [*((name, "A4") for name in PAGES), ("self-care", "Letter"), ("tips", "Letter")])
 def test_paper_shows_all_of_it_in_black_and_white(new_browser: NewBrowser, file_of: FileOf, name: str, paper: str) -> None:
     shown = open_page(new_browser(color_scheme="dark"), file_of(name))
     shown.page.emulate_media(media="print")

@@ -311,6 +311,7 @@ def test_a_branch_that_is_cut_off_is_one_fault() -> None:
     assert (fault.rule, fault.entry) == (Rule.UNREACHED_STEP, "bottom-hips")
 
 
+@pytest.mark.unmeasured
 def test_only_what_makes_knowledge_unsafe_is_vital() -> None:
     poor: set[Rule] = set()
     for copy in BROKEN:

@@ -1,7 +1,7 @@
 """Where every joint of a lifter on the 45-degree sled is, from the lengths of the limbs; all lengths in centimetres.
 
 The hip rests in the corner of the seat, at the origin, x towards the sled and y up. The plate is square to the rail. The limbs
-are those of a person of 1.78 m, as fractions of the height (Drillis and Contini, as in Winter). It is a sketch: only the
+are those of a person of 1.78 m, as fractions of the height (usually credited to Drillis and Contini). It is a sketch: only the
 directions in which a change moves the joints are meant.
 """
 
