@@ -24,7 +24,7 @@ from legpress_cli.renderers.html import render_html
 from legpress_cli.renderers.svg import render_svg
 from legpress_cli.report import Assessment, assess
 
-pytestmark = [needs_chromium, pytest.mark.unmeasured]
+pytestmark = [needs_chromium, pytest.mark.no_cover]  # others cover the same, and quicker
 
 READ, _ = read_cases(Path(__file__).parent / "cases")
 CASES = {placed.case.id: placed.case for placed in READ}
