@@ -84,7 +84,7 @@ def measured_once(copies: Iterable[Broken]) -> Iterator[ParameterSet]:
         seen.add(copy.rule)
 
 
-@pytest.mark.parametrize("copy", measured_once(BROKEN))
+@pytest.mark.parametrize("copy", list(measured_once(BROKEN)))
 def test_a_mistake_is_named_by_its_rule_alone_and_at_its_place(copy: Broken) -> None:
     files = changed(copy.file, copy.old, copy.new)
     faults = faults_of(files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -15,6 +16,8 @@ from legpress_cli.renderers.html_blocks import block_elements
 from legpress_cli.renderers.paper import paper_class
 from legpress_cli.renderers.svg import SVG_STYLE
 
+_SPARE = re.compile(r" ?([{};,]) ?|(?<=[\w-])(:) ")
+"""What stands beside a space that a style sheet does not need: our own sheets have none of these within quotes."""
 _WORTH_A_LIST = 4
 """From so many sections on, a page begins with links to them."""
 
@@ -99,8 +102,9 @@ def _read(name: str) -> str:
 
 
 def _packed(style: str) -> str:
-    """Return a style sheet, each line of which ends where a space means nothing, in one line."""
-    return "".join(line.strip() for line in style.splitlines())
+    """Return a style sheet, each line of which ends where a space means nothing, in one line, without spare spaces."""
+    line = "".join(line.strip() for line in style.splitlines())
+    return _SPARE.sub(r"\1\2", line).replace(";}", "}")
 
 
 def _digest(source: str) -> str:
