@@ -113,22 +113,33 @@ def _leaders(group: Group, badges: Sequence[Badge], away: float) -> Iterator[Sha
 def _skyline(shapes: Sequence[Shape], group: Group) -> float:
     """Return how high the shapes reach below a block of numbers, and its target too."""
     half = group.columns * PITCH / 2
-    inside = [point.y for shape in shapes for point in _along(shape) if abs(point.x - group.middle) <= half]
-    return max([group.target.y, *inside])
+    left, right = group.middle - half, group.middle + half
+    return max(group.target.y, *(_top(shape, left, right) for shape in shapes))
 
 
-def _along(shape: Shape) -> Iterator[Point]:
-    """Return places along the outline of a shape, close enough together for a skyline."""
+def _top(shape: Shape, left: float, right: float) -> float:
+    """Return how high a shape reaches between two uprights; ``FLOOR`` where it does not stand there."""
     if isinstance(shape, Disc):
-        yield from (Point(shape.centre.x + step * shape.radius / 4, shape.centre.y + shape.radius) for step in range(-4, 5))
-        return
-    for start, end in zip(shape.points, (*shape.points[1:], shape.points[0]), strict=True):
-        yield from (between(start, end, step / 16) for step in range(16))
+        beside = shape.centre.x + shape.radius < left or shape.centre.x - shape.radius > right
+        return FLOOR if beside else shape.centre.y + shape.radius
+    ends = zip(shape.points, (*shape.points[1:], shape.points[0]), strict=True)
+    return max((y for start, end in ends for y in _heights(start, end, left, right)), default=FLOOR)
+
+
+def _heights(start: Point, end: Point, left: float, right: float) -> Iterator[float]:
+    """Return how high the ends are of what lies of an edge between two uprights."""
+    if start.x > end.x:
+        start, end = end, start
+    if start.x == end.x and left <= start.x <= right:
+        yield from (start.y, end.y)
+    elif start.x < right and end.x > left:
+        for x in (max(start.x, left), min(end.x, right)):
+            yield start.y + (end.y - start.y) * (x - start.x) / (end.x - start.x)
 
 
 def _framed(shapes: Sequence[Shape], badges: Sequence[Badge]) -> Drawing:
     """Return the drawing in coordinates that begin in its upper left corner and point down."""
-    ups = [point.y for shape in shapes for point in _along(shape)] + [badge.at.y + BADGE_RADIUS for badge in badges]
+    ups = [_top(shape, LEFT, RIGHT) for shape in shapes] + [badge.at.y + BADGE_RADIUS for badge in badges]
     downs = [FLOOR, *(badge.at.y - BADGE_RADIUS for badge in badges)]
     top, bottom = max(ups) + _MARGIN, min(downs) - _MARGIN
 

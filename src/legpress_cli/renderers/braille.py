@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, cos, pi, sin
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from legpress_cli.drawing import Area, Disc, Drawing, Line, Point, Role, Shape
 
 WIDEST = 72
 """In more columns the drawing would be too high to be seen at once."""
-_DOTS = (0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)
+_DOTS = 0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80
 _BLANK = 0x2800
 _EMPTY = " "
 _ACROSS, _DOWN = 2, 4
@@ -85,20 +85,18 @@ class _Dots:
     def rows(self) -> Iterator[str]:
         """Return the characters of the grid, row by row."""
         for top in range(0, self._height, _DOWN):
-            yield "".join(self._char(left, top) for left in range(0, self._width, _ACROSS))
-
-    def _char(self, left: int, top: int) -> str:
-        bits = sum(
-            _DOTS[across][down] for across in range(_ACROSS) for down in range(_DOWN) if self._lit[top + down][left + across]
-        )
-        return chr(_BLANK + bits) if bits else _EMPTY
+            columns = [row[side::_ACROSS] for row in self._lit[top : top + _DOWN] for side in range(_ACROSS)]
+            yield "".join(_char(dots) if any(dots) else _EMPTY for dots in zip(*columns, strict=True))
 
     def _fill(self, outline: Sequence[Point], role: Role) -> None:
-        for y in range(self._height):
-            for start, end in _spans(outline, y + 0.5):
-                for x in range(max(ceil(start - 0.5), 0), min(ceil(end - 0.5), self._width)):
-                    self._lit[y][x] = role in _FULL or (role in _GREY and (x + y) % 2 == 0)
-                    self._body[y][x] = role in _BODY
+        pattern = b"\1\1" if role in _FULL else b"\1\0" if role in _GREY else b"\0\0"
+        body = bytes([role in _BODY])
+        for y, start, end in _spans(outline, self._height):
+            left, right = max(ceil(start - 0.5), 0), min(ceil(end - 0.5), self._width)
+            if left < right:
+                first = (left + y) % 2
+                self._lit[y][left:right] = (pattern * (right - left))[first : first + right - left]
+                self._body[y][left:right] = body * (right - left)
 
     def _dot(self, outline: Sequence[Point], gap: int, *, over_body: bool) -> None:
         for place, (x, y) in enumerate(dict.fromkeys(self._on_line(outline))):
@@ -129,15 +127,22 @@ def _outline(shape: Shape) -> tuple[Point, ...]:
             return tuple(Point(centre.x + radius * cos(turn), centre.y + radius * sin(turn)) for turn in turns)
 
 
-def _spans(outline: Sequence[Point], y: float) -> Iterator[tuple[float, float]]:
-    """Return where a row runs within a closed outline, from left to right."""
-    crossings = sorted(
-        (start.x + (y - start.y) * (end.x - start.x) / (end.y - start.y), 1 if end.y > start.y else -1)
-        for start, end in pairwise(outline)
-        if (start.y <= y) != (end.y <= y)
-    )
-    within = 0
-    for (x, turn), (following, _) in pairwise(crossings):
-        within += turn
-        if within:
-            yield x, following
+def _char(dots: Iterable[int]) -> str:
+    """Return the character for eight dots, two of each row from top to bottom."""
+    return chr(_BLANK + sum(bit for lit, bit in zip(dots, _DOTS, strict=True) if lit))
+
+
+def _spans(outline: Sequence[Point], height: int) -> Iterator[tuple[int, float, float]]:
+    """Return where each row of dots runs within a closed outline: its place, and from where to where."""
+    crossings: dict[int, list[tuple[float, int]]] = {}
+    for start, end in pairwise(outline):
+        low, high = sorted((start.y, end.y))
+        for y in range(max(ceil(low - 0.5), 0), min(ceil(high - 0.5), height)):
+            x = start.x + (y + 0.5 - start.y) * (end.x - start.x) / (end.y - start.y)
+            crossings.setdefault(y, []).append((x, 1 if end.y > start.y else -1))
+    for y, crossed in crossings.items():
+        within = 0
+        for (x, turn), (following, _) in pairwise(sorted(crossed)):
+            within += turn
+            if within:
+                yield y, x, following
