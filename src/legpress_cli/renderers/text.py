@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -117,8 +118,7 @@ class _Layout:
             return self._bullets(block.words)
         marks = {status: _MARKS[Mark(status.value)] for status in Status}
         rows = draw_braille(block.drawing, self._width, {status: sign for status, (sign, _, _) in marks.items()})
-        lines = (Text("", no_wrap=True).join(_cell(cell, marks) for cell in row) for row in rows)
-        return Group(*lines, Text(), self._bullets(block.words))
+        return Group(*(_row(row, marks) for row in rows), Text(), self._bullets(block.words))
 
     def _framed(self, block: Callout | Entry | Table | Outline) -> RenderableType:
         match block:
@@ -235,5 +235,9 @@ class _Layout:
         return line.append(self.safe(words), style="bold" if branch.badge else "")
 
 
-def _cell(cell: Cell, marks: Mapping[Status, tuple[str, str, str]]) -> Text:
-    return Text(cell.char, style=marks[cell.status][2] if cell.status else "")
+def _row(cells: Iterable[Cell], marks: Mapping[Status, tuple[str, str, str]]) -> Text:
+    """Return one row of a drawing, its numbers in the colour of their mark."""
+    line = Text(no_wrap=True)
+    for status, run in groupby(cells, lambda cell: cell.status):
+        line.append("".join(cell.char for cell in run), style=marks[status][2] if status else "")
+    return line
