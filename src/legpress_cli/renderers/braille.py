@@ -37,7 +37,9 @@ def draw_braille(drawing: Drawing, width: int, marks: dict[Status, str]) -> tupl
     dots = _Dots(columns, columns * _ACROSS / drawing.width, drawing.height)
     for shape in drawing.shapes:
         dots.paint(shape)
-    rows = [[Cell(char) for char in row] for row in dots.rows()]
+    drawn = list(dots.rows())
+    cells = {char: Cell(char) for char in set().union(*drawn)}
+    rows = [[cells[char] for char in row] for row in drawn]
     for badge in drawing.badges:
         text = f"{marks[badge.status]}{badge.number}"
         spot = dots.spot(badge.at)
@@ -108,9 +110,9 @@ class _Dots:
     def _on_line(self, outline: Sequence[Point]) -> Iterator[tuple[int, int]]:
         for start, end in pairwise(outline):
             steps = ceil(max(abs(end.x - start.x), abs(end.y - start.y))) or 1
+            along, down = (end.x - start.x) / steps, (end.y - start.y) / steps
             for step in range(steps + 1):
-                x = int(start.x + (end.x - start.x) * step / steps)
-                y = int(start.y + (end.y - start.y) * step / steps)
+                x, y = int(start.x + along * step), int(start.y + down * step)
                 if 0 <= x < self._width and 0 <= y < self._height:
                     yield x, y
 
