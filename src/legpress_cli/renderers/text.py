@@ -35,7 +35,7 @@ from legpress_cli.page import (
 from legpress_cli.renderers.braille import Cell, draw_braille
 from legpress_cli.renderers.plain import alarm, render_plain
 from legpress_cli.shown import ascii_only, shown
-from legpress_cli.wrapping import cells, longest_word
+from legpress_cli.wrapping import cells, longest_word, wrap
 
 NARROW = 50
 _ROOM_FOR_A_DRAWING = 60
@@ -199,11 +199,8 @@ class _Layout:
     def _hanging(self, sign: str, text: str) -> RenderableType:
         if not self._fits(self._width - 2, text):
             return Text(f"{sign} {self.safe(text)}")
-        grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_column(width=1)
-        grid.add_column(overflow="fold")
-        grid.add_row(sign, Text(self.safe(text)))
-        return grid
+        # Rich would take a table for this, and most of a page is lists.
+        return Text("\n".join(wrap(self.safe(text), self._width, first=f"{sign} ", rest="  ")), no_wrap=True)
 
     def _indented(self, text: Text) -> RenderableType:
         return Padding(text, (0, 0, 0, 2 if longest_word(text.plain) <= self._width - 2 else 0))
