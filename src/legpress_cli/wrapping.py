@@ -1,5 +1,7 @@
 """Breaks texts and commands into lines that fit a terminal, counted in the cells that they take there."""
 
+from functools import lru_cache
+
 _JOINING = ("Mn", "Me")
 _WIDE_PICTURE = "\ufe0f"  # asks for the wide picture of the sign before it, so it brings a column of its own
 _BREAKS = "/|,"
@@ -27,17 +29,19 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     if cells(first) + cells(text) <= width:
         return [f"{first}{text}".rstrip()]
     lines: list[str] = []
-    line, bare = first, True
+    line, taken, bare = first, 0, True
     for word in filter(None, text.split(" ")):
-        if not bare and cells(line) + 1 + cells(word) <= width:
+        size = cells(word)
+        if not bare and taken + 1 + size <= width:
             line += f" {word}"
+            taken += 1 + size
             continue
         if not bare:
             lines.append(line)
             line = rest
         *whole, line = _begin(line, word, width, rest)
         lines += whole
-        bare = False
+        taken, bare = cells(line), False
     return [line.rstrip() for line in (*lines, line)]
 
 
@@ -112,6 +116,7 @@ def _joins(char: str) -> bool:
     return category(char) in _JOINING
 
 
+@lru_cache(maxsize=1024)
 def _cells_of(char: str) -> int:
     from unicodedata import east_asian_width
 
