@@ -56,6 +56,7 @@ _ASCII_GUIDES = ("    ", "|   ", "+-- ", "`-- ")
 _BADGE = "bold green"
 
 
+# Lists and fields are wrapped here and not by rich, which would make a table of each: half of the time of a page.
 def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
     """Return the page for a terminal of ``width`` columns; no line is longer, nor longer than is good to read.
 
@@ -160,11 +161,12 @@ class _Layout:
         return self._indented(line.append(self.safe(field.text), style="not bold"))
 
     def _field_in_columns(self, field: Field, labels: int) -> RenderableType:
-        grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_column(width=labels, overflow="fold")
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(self.safe(field.label), style="dim"), Text(self.safe(field.text)))
-        return Padding(grid, (0, 0, 0, 2))
+        label = self.safe(field.label)
+        first = f"  {label}{' ' * (labels - cells(label) + 1)}"
+        lines = wrap(self.safe(field.text), self._width, first=first, rest=" " * (labels + 3))
+        text = Text("\n".join(lines), no_wrap=True)
+        text.stylize("dim", 2, 2 + len(label))
+        return text
 
     def _table(self, block: Table) -> RenderableType:
         widths = self._column_widths(block)
@@ -199,7 +201,6 @@ class _Layout:
     def _hanging(self, sign: str, text: str) -> RenderableType:
         if not self._fits(self._width - 2, text):
             return Text(f"{sign} {self.safe(text)}")
-        # Rich would take a table for this, and most of a page is lists.
         return Text("\n".join(wrap(self.safe(text), self._width, first=f"{sign} ", rest="  ")), no_wrap=True)
 
     def _indented(self, text: Text) -> RenderableType:
