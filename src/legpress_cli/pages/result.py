@@ -93,7 +93,7 @@ def cause_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
     """Return the causes that the answers point to, strongest first, with the answers for and against each."""
     yield Heading("What your answers point to")
     if not found.causes:
-        yield Paragraph("Your answers do not point to one cause. Do the checks below at the machine. Then answer again.")
+        yield Paragraph("Your answers do not point to one cause. Do the checks on your list at the machine. Then answer again.")
         return
     rows = [
         (
