@@ -18,7 +18,7 @@ MODULES = {
 LAYERS = [
     ["shown", "wrapping", "nearest", "errors", "rules", "poses", "plain_files", "own_files"],
     ["knowledge", "yaml_reader", "surroundings", "reading", "leaving"],
-    ["packed", "output", "opening", "faults", "knowledge_files"],
+    ["packed", "output", "opening", "faults", "knowledge_files", "index"],
     ["answers", "commands", "pager"],
     ["conditions"],
     ["triage"],

@@ -9,7 +9,7 @@ import pytest
 
 from legpress_cli import diagnose
 from legpress_cli.answers import Source, read_answers
-from legpress_cli.conditions import Said
+from legpress_cli.conditions import GivenAnswer
 from legpress_cli.diagnosis import Likelihood, find_causes, weigh
 from legpress_cli.knowledge import Cause, Knowledge, Sign, Strength
 from legpress_cli.triage import advise, already_means, find_level
@@ -54,8 +54,8 @@ def test_a_sign_counts_once_however_many_of_its_answers_were_given(knowledge: Kn
 def test_a_cause_tells_the_answers_for_it_against_it_and_what_is_not_known(knowledge: Knowledge) -> None:
     given = read_answers(knowledge, SAFE | {"hips": "stay-down", "when": "bottom", "knees": "not-sure"}, Source.FILE)
     found = weigh(knowledge, cause(knowledge, "hip-roll"), given)
-    assert found.because == (Said("when", "bottom"),)
-    assert found.against == (Said("hips", "stay-down"),)
+    assert found.because == (GivenAnswer("when", "bottom"),)
+    assert found.against == (GivenAnswer("hips", "stay-down"),)
     assert [sign.question for sign in found.unknown] == ["knees"]
     assert [sign.question for sign in weigh(knowledge, cause(knowledge, "too-deep"), given).unknown] == ["depth"] * 3
 
@@ -64,8 +64,8 @@ def test_causes_come_strongest_first_with_their_answers(knowledge: Knowledge) ->
     answers = SAFE | {"when": "bottom", "hips": "lift", "feet": "high", "depth": "ninety", "seat": "lowest"}
     found = find_causes(knowledge, read_answers(knowledge, answers, Source.FILE))
     assert [(entry.cause.id, entry.points) for entry in found] == [("hip-roll", 5), ("feet-too-high", 5), ("seat-setting", 2)]
-    assert found[0].because == (Said("hips", "lift"), Said("when", "bottom"))
-    assert found[1].because == (Said("feet", "high"), Said("hips", "lift"), Said("when", "bottom"))
+    assert found[0].because == (GivenAnswer("hips", "lift"), GivenAnswer("when", "bottom"))
+    assert found[1].because == (GivenAnswer("feet", "high"), GivenAnswer("hips", "lift"), GivenAnswer("when", "bottom"))
     assert [entry.against for entry in found] == [(), (), ()]
 
 
@@ -76,18 +76,22 @@ def test_an_answer_against_a_found_cause_is_told(knowledge: Knowledge) -> None:
         for entry in find_causes(knowledge, read_answers(knowledge, answers, Source.FILE))
         if entry.cause.id == "hip-flexors"
     ]
-    assert (flexors.points, flexors.likelihood, flexors.against) == (2, Likelihood.POSSIBLE, (Said("load", "heavy-only"),))
+    assert (flexors.points, flexors.likelihood, flexors.against) == (
+        2,
+        Likelihood.POSSIBLE,
+        (GivenAnswer("load", "heavy-only"),),
+    )
 
 
 def test_the_level_tells_every_answer_behind_it_worst_first(knowledge: Knowledge) -> None:
     answers = {"emergency-sign": "chest-pain", "doctor-sign": ["one-leg", "fever"], "tried": "yes", "pain": 5}
     finding = find_level(knowledge, read_answers(knowledge, answers, Source.FILE))
     assert finding.because == (
-        Said("emergency-sign", "chest-pain"),
-        Said("doctor-sign", "fever"),
-        Said("doctor-sign", "one-leg"),
-        Said("tried", "yes"),
-        Said("pain", 5),
+        GivenAnswer("emergency-sign", "chest-pain"),
+        GivenAnswer("doctor-sign", "fever"),
+        GivenAnswer("doctor-sign", "one-leg"),
+        GivenAnswer("tried", "yes"),
+        GivenAnswer("pain", 5),
     )
 
 
@@ -109,4 +113,4 @@ def test_what_was_said_so_far_is_told_only_where_a_doctor_is_needed(knowledge: K
 def test_an_item_tells_the_answers_that_call_for_it() -> None:
     result = diagnose(SAFE | {"doctor-sign": "blood-pressure", "breath": "held"})
     [item] = [item for item in result.checklist if item.id == "brace-and-breathe"]
-    assert item.because == (Said("doctor-sign", "blood-pressure"), Said("breath", "held"))
+    assert item.because == (GivenAnswer("doctor-sign", "blood-pressure"), GivenAnswer("breath", "held"))

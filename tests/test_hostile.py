@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from conftest import SAFE, Finished, Legpress, copy_knowledge
 from hostile import MARKUP, ODD, OWN_COLOURS, SHIPPED, TEXTS, VALUES, as_yaml, find_harm, places_in, run_here, with_value
 from legpress_cli.__main__ import main
-from legpress_cli.loader import load_knowledge
+from legpress_cli.loader import load_knowledge, read_knowledge
 from legpress_cli.page import Bullets, Page
 from legpress_cli.renderers.plain import render_plain
 from legpress_cli.renderers.text import MOST_LAID_OUT, render_text
@@ -164,7 +164,7 @@ def test_no_knowledge_does_harm(
     folder = copy_knowledge(tmp_path / "knowledge")
     (folder / change[0]).write_bytes(change[1])
     words = [*command, *(look if "--format" not in command and "--version" not in command else ())]
-    load_knowledge.cache_clear()
+    read_knowledge.cache_clear()
     assert find_harm(run_here(main, tmp_path, words, env={"LEGPRESS_KNOWLEDGE": str(folder)})) == ""
 
 

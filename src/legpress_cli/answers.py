@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import cached_property
-from operator import attrgetter
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
 from legpress_cli.errors import InvalidInput
+from legpress_cli.index import index_of
 from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Question
 from legpress_cli.nearest import did_you_mean
 from legpress_cli.shown import shown
@@ -50,100 +49,59 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     source: Source
 
 
-Numbers: TypeAlias = dict[str, dict[Value, int]]
-"""The bit that stands for each answer, by question and answer."""
+class Answers:
+    """Everything that was given, the winning source first. The values of a question are those of the winner.
 
+    ``winners`` holds the answer that counts for each question that has one, ``said`` the values from any source, the winner's
+    first.
+    """
 
-class Bits(msgspec.Struct, frozen=True, gc=False):
-    """What was said as whole numbers, one bit for each answer: by the winner for each question, and by any source."""
+    __slots__ = ("given", "said", "winners")
 
-    won: int
-    said: int
+    def __init__(self, given: tuple[Answer, ...] = ()) -> None:
+        self.given: Final = given
+        self.winners: Final = {answer.question: answer for answer in reversed(given)}
+        self.said: Final = {question: winner.values for question, winner in self.winners.items()}
+        for answer in given:
+            if answer is not self.winners[answer.question]:
+                self.said[answer.question] = tuple(dict.fromkeys((*self.said[answer.question], *answer.values)))
 
+    def __eq__(self, other: object) -> bool:
+        """Say whether both hold the same answers from the same sources."""
+        return isinstance(other, Answers) and self.given == other.given
 
-class _Found:
-    """What is looked up again and again in the same answers: found once."""
-
-    __slots__ = ("bits", "numbers", "said", "winners")
-
-    def __init__(self, given: tuple[Answer, ...]) -> None:
-        self.winners = {answer.question: answer for answer in given}
-        self.said: dict[str, tuple[Value, ...]] | None = None
-        """What any source says to each question; ``None`` where no question has two answers."""
-        self.numbers: Numbers | None = None
-        self.bits = Bits(0, 0)
-        if len(self.winners) < len(given):
-            self.winners = {answer.question: answer for answer in reversed(given)}
-            said: dict[str, dict[Value, None]] = {question: {} for question in self.winners}
-            for answer in given:
-                said[answer.question] |= dict.fromkeys(answer.values)
-            self.said = {question: tuple(values) for question, values in said.items()}
-
-    def count(self, numbers: Numbers) -> Bits:
-        """Return the bits of what was said."""
-        self.numbers = numbers
-        won = said = 0
-        for question, answer in self.winners.items():
-            bits = numbers[question]
-            for value in answer.values:
-                won |= bits.get(value, 0)
-        for question, values in (self.said or {}).items():
-            for value in values:
-                said |= numbers[question].get(value, 0)
-        return Bits(won, won | said)
-
-
-class Answers(msgspec.Struct, frozen=True, dict=True):
-    """Everything that was given, the winning source first. The values of a question are those of the winner."""
-
-    given: tuple[Answer, ...] = ()
-
-    @cached_property
-    def _found(self) -> _Found:
-        return _Found(self.given)
-
-    @property
-    def winners(self) -> dict[str, Answer]:
-        """The answer that counts for each question that has one."""
-        return self._found.winners
+    def __hash__(self) -> int:
+        """Return what goes with equality."""
+        return hash(self.given)
 
     def has(self, question: str) -> bool:
         """Say whether any source answers the question."""
-        return question in self._found.winners
+        return question in self.winners
 
     def values(self, question: str) -> tuple[Value, ...]:
         """Return the winner's values for a question; empty where nobody answered it."""
-        winner = self._found.winners.get(question)
+        winner = self.winners.get(question)
         return winner.values if winner else ()
 
     def source(self, question: str) -> Source:
         """Return where the winning answer came from (``OPEN`` where there is none)."""
-        winner = self._found.winners.get(question)
+        winner = self.winners.get(question)
         return winner.source if winner else Source.OPEN
 
     def all_values(self, question: str) -> tuple[Value, ...]:
         """Return what any source says to a question, the winner first, each value once; empty where nobody answered it."""
-        said = self._found.said
-        return self.values(question) if said is None else said.get(question, ())
-
-    def bits(self, numbers: Numbers) -> Bits:
-        """Return what was said as bits; an answer without a number has none."""
-        found = self._found
-        if found.numbers is not numbers:
-            found.bits = found.count(numbers)
-        return found.bits
+        return self.said.get(question, ())
 
     def overruled(self) -> tuple[tuple[Answer, Answer], ...]:
         """Return each answer that lost to another one which says something else, with the one that won."""
-        found = self._found
-        if found.said is None:
+        if len(self.winners) == len(self.given):
             return ()
-        won = [(answer, found.winners[answer.question]) for answer in self.given]
-        return tuple((answer, winner) for answer, winner in won if winner.values != answer.values)
+        pairs = [(answer, self.winners[answer.question]) for answer in self.given]
+        return tuple((answer, winner) for answer, winner in pairs if winner.values != answer.values)
 
     def adding(self, new: Iterable[Answer]) -> "Answers":
         """Return these answers with more of them; none is lost, and the better source wins."""
-        return Answers(tuple(sorted((*self.given, *new), key=attrgetter("source.rank"))))
+        return Answers(tuple(sorted((*self.given, *new), key=lambda answer: answer.source.rank)))
 
     def replacing(self, answer: Answer) -> "Answers":
         """Return these answers with one question answered anew: the person changed their mind."""
@@ -168,7 +126,7 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
         raise InvalidInput(f"{place}answers must be a mapping of question id to answer.")
     answers: list[Answer] = []
     faults: list[str] = []
-    questions = knowledge.questions_by_id
+    questions = index_of(knowledge).questions
     for name, given in raw.items():
         if name not in questions:
             near = did_you_mean(str(name)[:60], list(questions)) if len(faults) < MOST_FAULTS else ""
@@ -194,10 +152,10 @@ def read_answer(question: Question, given: object, source: Source) -> tuple[Answ
     if type(plain) in PLAIN and plain in question.values:
         return (Answer(question.id, (plain,), source),)
     values = _named(question, given)
-    if question.kind is Kind.MANY and len(values) > 1:
-        signs = tuple(value for value in values if value not in question.alone)
-        alone = tuple(value for value in values if value in question.alone)
-        if alone and signs:
+    if question.kind is Kind.MANY and len(values) > 1 and (lone := question.alone.intersection(values)):
+        signs = tuple([value for value in values if value not in lone])
+        alone = tuple([value for value in values if value in lone])
+        if signs:
             return Answer(question.id, signs, source), Answer(question.id, alone, source)
     return (Answer(question.id, _fitting(question, values), source),)
 
@@ -213,17 +171,19 @@ def _fitting(question: Question, values: tuple[Value, ...]) -> tuple[Value, ...]
         return values
     if question.kind is not Kind.MANY:
         raise InvalidInput(f"takes one answer, not {len(values)}: {', '.join(map(str, values))}.")
-    alone = [value for value in values if value in question.alone]
-    if alone:
-        others = ", ".join(str(value) for value in values if value not in alone)
-        raise InvalidInput(f"{alone[0]} cannot stand together with {others}; give one or the other.")
+    lone = question.alone.intersection(values)
+    if lone:
+        alone = next(value for value in values if value in lone)
+        others = ", ".join(str(value) for value in values if value not in lone)
+        raise InvalidInput(f"{alone} cannot stand together with {others}; give one or the other.")
     return values
 
 
 def _named(question: Question, given: object) -> tuple[Value, ...]:
     entries = given if isinstance(given, (list, tuple, set, frozenset)) else [] if given is None else [given]
-    named = {_read_value(question, entry) for entry in entries}
-    values = tuple(filter(named.__contains__, question.values))
+    offered = question.values
+    named = {entry if type(entry) in PLAIN and entry in offered else _read_value(question, entry) for entry in entries}
+    values = tuple(filter(named.__contains__, offered))
     if not values:
         raise InvalidInput(f"is empty; it must be one of: {accepted_values(question)}.")
     return values

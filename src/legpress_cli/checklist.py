@@ -5,8 +5,8 @@ from enum import Enum
 
 import msgspec
 
-from legpress_cli.answers import Answers, Bits, Value
-from legpress_cli.conditions import Said, Tests, bits_of, may_hold, must_hold, prepare, said_by_any, union
+from legpress_cli.answers import Answers
+from legpress_cli.conditions import GivenAnswer, all_sources_meet, any_source_meets, given_by_any, winner_meets
 from legpress_cli.diagnosis import FoundCause, Likelihood
 from legpress_cli.knowledge import Knowledge, Level, Tip, Variant
 
@@ -32,69 +32,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     points: int
     likely: bool
     known: bool
-    because: tuple[Said, ...]
-
-
-class _Variant(msgspec.Struct, frozen=True, gc=False):
-    """Other words for a tip: meant by the winner's answer about the tip itself, and by what any source says of the rest."""
-
-    own: Tests
-    rest: Tests
-    words: Variant
-
-
-class _Ready(msgspec.Struct, frozen=True, gc=False):
-    """A tip with its conditions made ready.
-
-    ``own`` is the question about a core tip, ``settling`` the answers to it that settle the status, ``change`` those that
-    ask for a change.
-    """
-
-    tip: Tip
-    own: str
-    settling: frozenset[Value]
-    change: frozenset[Value]
-    called_by: Tests
-    called_bits: int
-    never_bits: int
-    only_if: Tests
-    variants: tuple[_Variant, ...]
-
-
-def _prepare_tips(knowledge: Knowledge) -> tuple[_Ready, ...]:
-    return tuple(_prepare_tip(knowledge, tip) for tip in knowledge.tips)
-
-
-def _prepare_tip(knowledge: Knowledge, tip: Tip) -> _Ready:
-    own = tip.own_answer
-    called_by = prepare(knowledge, tip.called_by)
-    return _Ready(
-        tip=tip,
-        own=own.question if own else "",
-        settling=frozenset((*own.change, *own.keep)) if own else frozenset(),
-        change=frozenset(own.change) if own else frozenset(),
-        called_by=called_by,
-        called_bits=union(called_by),
-        never_bits=union(prepare(knowledge, tip.never_if)),
-        only_if=prepare(knowledge, tip.only_if),
-        variants=tuple(_prepare_variant(knowledge, entry, own.question if own else "") for entry in tip.variants),
-    )
-
-
-def _prepare_variant(knowledge: Knowledge, variant: Variant, own: str) -> _Variant:
-    tests = prepare(knowledge, variant.when)
-    return _Variant(
-        tuple(test for test in tests if test.question == own), tuple(test for test in tests if test.question != own), variant
-    )
-
-
-class _Person(msgspec.Struct, frozen=True, gc=False):
-    """One person's answers, as every item looks at them."""
-
-    answers: Answers
-    bits: Bits
-    points: int
-    """What a tip counts for that an answer calls for by itself."""
+    because: tuple[GivenAnswer, ...]
 
 
 def build_checklist(knowledge: Knowledge, level: Level, causes: tuple[FoundCause, ...], answers: Answers) -> tuple[Item, ...]:
@@ -104,16 +42,15 @@ def build_checklist(knowledge: Knowledge, level: Level, causes: tuple[FoundCause
     """
     if level.doctor_first:
         return ()
-    callers: dict[str, list[FoundCause]] = {}
+    callers: dict[str, list[FoundCause]] = {tip.id: [] for tip in knowledge.tips}
     for found in causes:
-        for tip in dict.fromkeys(found.cause.tips):
-            callers.setdefault(tip, []).append(found)
-    person = _Person(answers, bits_of(knowledge, answers), knowledge.about.points.likely_from)
+        for name in dict.fromkeys(found.cause.tips):
+            callers[name].append(found)
     items = []
-    for ready in knowledge.derived(_prepare_tips):
-        called = callers.get(ready.tip.id, ())
-        if (called or ready.own or ready.called_bits & person.bits.said) and _suits(ready, level, person):
-            items.append(_item(ready, called, person))
+    for tip in knowledge.tips:
+        directly = given_by_any(tip.called_by, answers)
+        if (callers[tip.id] or directly or tip.core) and _suits(tip, level, answers):
+            items.append(_item(tip, callers[tip.id], directly, answers, knowledge.about.points.likely_from))
     items.sort(key=lambda item: -item.points if item.status is Status.CHANGE else 1)
     return tuple(items)
 
@@ -129,53 +66,60 @@ def choose_first_change(items: tuple[Item, ...]) -> Item | None:
     return min(strong, key=lambda item: (item.tip.effort, -item.points), default=None)
 
 
-def _item(ready: _Ready, callers: Sequence[FoundCause], person: _Person) -> Item:
-    """Return one item for the causes that call for it, strongest first."""
-    directly = said_by_any(ready.called_by, person.bits, person.answers) if ready.called_bits & person.bits.said else ()
-    own = _said_of_item(ready, person.answers) if ready.own else ()
-    status = _status(ready, own, called=bool(callers or directly))
-    tip, variant = ready.tip, _variant(ready, person.bits) if ready.variants else None
+def _item(
+    tip: Tip, callers: Sequence[FoundCause], directly: tuple[GivenAnswer, ...], answers: Answers, direct_points: int
+) -> Item:
+    """Return one item for the causes that call for it, strongest first, and the answers that do so by themselves."""
+    habit = _told_habit(tip, answers)
+    status = _status(tip, habit, called=bool(callers or directly))
+    variant = next((entry for entry in tip.variants if _fits(entry, tip, answers)), None)
     return Item(
         tip,
         status,
         (variant.do if variant else None) or _words(tip, status),
         (variant.caution if variant else None) or tip.not_for or "",
-        points=max(callers[0].points if callers else 0, person.points if directly else 0),
+        points=max(callers[0].points if callers else 0, direct_points if directly else 0),
         likely=bool(callers) and callers[0].likelihood is Likelihood.LIKELY,
-        known=bool(own) or not ready.own,
-        because=own if status is Status.KEEP else _reasons(own, directly, callers),
+        known=bool(habit) or not tip.core,
+        because=habit if status is Status.KEEP else _reasons(habit, directly, callers),
     )
 
 
-def _reasons(own: tuple[Said, ...], directly: tuple[Said, ...], callers: Sequence[FoundCause]) -> tuple[Said, ...]:
+def _reasons(
+    habit: tuple[GivenAnswer, ...], directly: tuple[GivenAnswer, ...], callers: Sequence[FoundCause]
+) -> tuple[GivenAnswer, ...]:
     """Return the answers that call for an item, each once: about the item itself, by themselves, and through causes."""
-    if not (own or directly or callers):
-        return ()
-    return tuple(dict.fromkeys([*own, *directly, *[said for found in callers for said in found.because]]))
+    return tuple(dict.fromkeys([*habit, *directly, *[given for found in callers for given in found.because]]))
 
 
-def _said_of_item(ready: _Ready, answers: Answers) -> tuple[Said, ...]:
+def _told_habit(tip: Tip, answers: Answers) -> tuple[GivenAnswer, ...]:
     """Return the person's own answer about a core tip, where it settles the tip's status."""
-    return tuple([Said(ready.own, value) for value in answers.values(ready.own) if value in ready.settling])
+    own = tip.own_answer
+    if own is None:
+        return ()
+    return tuple(
+        [GivenAnswer(own.question, value) for value in answers.values(own.question) if value in own.change or value in own.keep]
+    )
 
 
-def _status(ready: _Ready, own: tuple[Said, ...], *, called: bool) -> Status:
-    if own:
-        return Status.CHANGE if own[0].answer in ready.change else Status.KEEP
-    return Status.CHANGE if called or not ready.own else Status.CHECK
+def _status(tip: Tip, habit: tuple[GivenAnswer, ...], *, called: bool) -> Status:
+    if tip.own_answer and habit:
+        return Status.CHANGE if habit[0].answer in tip.own_answer.change else Status.KEEP
+    return Status.CHANGE if called or not tip.core else Status.CHECK
 
 
-def _variant(ready: _Ready, bits: Bits) -> Variant | None:
-    for variant in ready.variants:
-        if may_hold(variant.rest, bits.said) and may_hold(variant.own, bits.won):
-            return variant.words
-    return None
+def _fits(variant: Variant, tip: Tip, answers: Answers) -> bool:
+    """Say whether a variant is meant: by the winner's answer about the tip itself, and by what any source says of the rest."""
+    own = tip.own_answer.question if tip.own_answer else ""
+    about_it = [condition for condition in variant.when if condition.question == own]
+    rest = [condition for condition in variant.when if condition.question != own]
+    return any_source_meets(rest, answers) and winner_meets(about_it, answers)
 
 
-def _suits(ready: _Ready, level: Level, person: _Person) -> bool:
-    if level in ready.tip.never_at or ready.never_bits & person.bits.said:
+def _suits(tip: Tip, level: Level, answers: Answers) -> bool:
+    if level in tip.never_at or given_by_any(tip.never_if, answers):
         return False
-    return not ready.only_if or must_hold(ready.only_if, person.bits.said, person.answers)
+    return all_sources_meet(tip.only_if, answers)
 
 
 def _words(tip: Tip, status: Status) -> str:

@@ -1,12 +1,12 @@
 """Which causes the answers point to, how strongly, and which answers speak against them."""
 
 from enum import Enum
-from typing import TypeAlias
 
 import msgspec
 
-from legpress_cli.answers import Answers, Value
-from legpress_cli.conditions import Said, Tests, bits_of, prepare, said_by_winner
+from legpress_cli.answers import Answers
+from legpress_cli.conditions import GivenAnswer, given_by_winner
+from legpress_cli.index import index_of
 from legpress_cli.knowledge import NOT_SURE, Cause, Knowledge, Points, Sign
 
 
@@ -23,8 +23,8 @@ class FoundCause(msgspec.Struct, frozen=True, gc=False):
     cause: Cause
     points: int
     likelihood: Likelihood
-    because: tuple[Said, ...]
-    against: tuple[Said, ...]
+    because: tuple[GivenAnswer, ...]
+    against: tuple[GivenAnswer, ...]
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -35,75 +35,31 @@ class Weighed(msgspec.Struct, frozen=True):
 
     points: int
     likelihood: Likelihood | None
-    because: tuple[Said, ...]
-    against: tuple[Said, ...]
+    because: tuple[GivenAnswer, ...]
+    against: tuple[GivenAnswer, ...]
     unknown: tuple[Sign, ...]
-
-
-class _Signs(msgspec.Struct, frozen=True, gc=False):
-    """A cause's signs made ready."""
-
-    signs_for: Tests
-    against: Tests
-
-
-def _prepare_signs(knowledge: Knowledge) -> tuple[_Signs, ...]:
-    return tuple(_Signs(prepare(knowledge, cause.signs_for), prepare(knowledge, cause.against)) for cause in knowledge.causes)
-
-
-class _Weight(msgspec.Struct, frozen=True, gc=False):
-    """What one sign counts for a cause: points, below 0 where it speaks against. ``sign`` tells it from all others."""
-
-    sign: int
-    cause: int
-    points: int
-
-
-_Weights: TypeAlias = dict[str, dict[Value, tuple[_Weight, ...]]]
-
-
-def _weigh_answers(knowledge: Knowledge) -> _Weights:
-    """Return what each answer counts for the causes, by question and answer."""
-    weights: _Weights = {question.id: dict.fromkeys(question.values, ()) for question in knowledge.questions}
-    number = 0
-    for place, (cause, tests) in enumerate(zip(knowledge.causes, knowledge.derived(_prepare_signs), strict=True)):
-        for side, signs, made in ((1, cause.signs_for, tests.signs_for), (-1, cause.against, tests.against)):
-            for sign, test in zip(signs, made, strict=True):
-                number += 1
-                weight = _Weight(number, place, side * knowledge.about.points.of(sign.strength))
-                for value in test.values:
-                    weights[sign.question][value] += (weight,)
-    return weights
 
 
 def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> Weighed:
     """Return what the answers say for and against a cause, and what is not known."""
-    place = knowledge.causes.index(cause)
-    points, signs, bits = (
-        count_points(knowledge, answers)[place],
-        knowledge.derived(_prepare_signs)[place],
-        bits_of(knowledge, answers),
-    )
+    points = count_points(knowledge, answers)[knowledge.causes.index(cause)]
+    signs = (*cause.signs_for, *cause.against)
     return Weighed(
         points=points,
         likelihood=_likelihood(knowledge.about.points, points),
-        because=said_by_winner(signs.signs_for, bits, answers),
-        against=said_by_winner(signs.against, bits, answers),
-        unknown=tuple(
-            sign for sign in (*cause.signs_for, *cause.against) if answers.values(sign.question) in ((), (NOT_SURE,))
-        ),
+        because=given_by_winner(cause.signs_for, answers),
+        against=given_by_winner(cause.against, answers),
+        unknown=tuple(sign for sign in signs if answers.values(sign.question) in ((), (NOT_SURE,))),
     )
 
 
 def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[FoundCause, ...]:
     """Return the causes that reach enough points, strongest first; equal ones in the order of the file."""
-    signs, bits, rules = knowledge.derived(_prepare_signs), bits_of(knowledge, answers), knowledge.about.points
     found = []
-    for place, points in enumerate(count_points(knowledge, answers)):
-        if likelihood := _likelihood(rules, points):
-            because = said_by_winner(signs[place].signs_for, bits, answers)
-            against = said_by_winner(signs[place].against, bits, answers)
-            found.append(FoundCause(knowledge.causes[place], points, likelihood, because, against))
+    for cause, points in zip(knowledge.causes, count_points(knowledge, answers), strict=True):
+        if likelihood := _likelihood(knowledge.about.points, points):
+            because, against = given_by_winner(cause.signs_for, answers), given_by_winner(cause.against, answers)
+            found.append(FoundCause(cause, points, likelihood, because, against))
     found.sort(key=lambda entry: -entry.points)
     return tuple(found)
 
@@ -116,13 +72,10 @@ def _likelihood(rules: Points, points: int) -> Likelihood | None:
 
 def count_points(knowledge: Knowledge, answers: Answers) -> list[int]:
     """Return, for each cause in its order, the points of the answers that point to it, less those of the answers against it."""
-    weights = knowledge.derived(_weigh_answers)
+    weights = index_of(knowledge).signs
     points = [0] * len(knowledge.causes)
-    for question, answer in answers.winners.items():
-        values = answer.values
-        own = weights[question]
+    for question, by_value in weights.items():
         # A sign counts once, however many of its answers were given.
-        told = own.get(values[0], ()) if len(values) == 1 else {weight for value in values for weight in own.get(value, ())}
-        for weight in told:
+        for weight in {weight for value in answers.values(question) for weight in by_value.get(value, ())}:
             points[weight.cause] += weight.points
     return points

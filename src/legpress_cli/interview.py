@@ -1,15 +1,11 @@
 """The interview as a replay: which question comes next follows from the knowledge and the answers so far, and nothing else."""
 
-from typing import TypeAlias
-
 import msgspec
 
 from legpress_cli.answers import Answer, Answers, Source, left_open
-from legpress_cli.conditions import bits_of, number_answers
+from legpress_cli.index import index_of
 from legpress_cli.knowledge import END, NONE, Interview, Knowledge, Question, Step
-from legpress_cli.triage import Finding, concerns_level, find_level, find_level_of
-
-_CALM = Interview.GO_ON
+from legpress_cli.triage import Finding, find_level, find_rules, gravest, may_call_for_care
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -37,7 +33,7 @@ def find_place(knowledge: Knowledge, answers: Answers) -> Place:
     """Return where the interview stands with these answers."""
     walk = _Walk(knowledge, answers)
     question = walk.go_on()
-    return Place(walk.path, question)
+    return Place(tuple(walk.path), question)
 
 
 def complete(knowledge: Knowledge, answers: Answers) -> Completed:
@@ -51,100 +47,59 @@ def complete(knowledge: Knowledge, answers: Answers) -> Completed:
         opened.append(question)
         walk.pass_by()
     missing = tuple(question.id for question in opened if question.safety)
-    answers = walk.answers
-    return Completed(answers, walk.path, missing, tuple(walk.steps), find_level(knowledge, answers))
-
-
-class _Asked(msgspec.Struct, frozen=True, gc=False):
-    """A question made ready: the bits of all answers to it, and the answer that passes it."""
-
-    question: Question
-    bits: int
-    passed: Answer
-    passed_bits: int
-
-
-_Stop: TypeAlias = tuple[Step, _Asked]
-
-
-def _prepare_stops(knowledge: Knowledge) -> dict[str, _Stop]:
-    """Return the steps by their ids, each with its question made ready."""
-    asked = {question.id: _prepare_question(knowledge, question) for question in knowledge.questions}
-    return {step.id: (step, asked[step.ask]) for step in knowledge.tree.steps}
-
-
-def _prepare_question(knowledge: Knowledge, question: Question) -> _Asked:
-    numbers, passed = knowledge.derived(number_answers)[question.id], _passed(question)
-    return _Asked(question, sum(numbers.values()), passed, sum(numbers.get(value, 0) for value in passed.values))
+    return Completed(walk.answers, tuple(walk.path), missing, tuple(walk.steps), walk.finding)
 
 
 class _Walk:
-    """One way through the tree, from its start to the first open question and on."""
+    """One way through the tree, from its start to the first open question and on.
+
+    An answer on the way is passed by even where danger ends the interview, unless the answers on the way alone end it.
+    """
 
     def __init__(self, knowledge: Knowledge, answers: Answers) -> None:
         self.steps: list[str] = []
+        self.path: list[str] = []
+        self.answers = answers
         self._knowledge = knowledge
-        self._stops = knowledge.derived(_prepare_stops)
-        self._given = answers
-        self._passed: dict[str, Answer] = {}
+        self._index = index_of(knowledge)
         self._step = knowledge.tree.start
-        self._said = bits_of(knowledge, answers).said
-        self._path_bits = 0
-        self._overall = find_level_of(knowledge, self._said).interview
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The questions on the path, in order."""
-        return tuple([self._stops[step][0].ask for step in self.steps])
-
-    @property
-    def answers(self) -> Answers:
-        """The answers that were given, and those that open questions were passed with."""
-        return self._given.adding(self._passed.values()) if self._passed else self._given
+        self.finding = find_level(knowledge, answers)
+        self._on_path = Interview.GO_ON
 
     def go_on(self) -> Question | None:
         """Follow the answers and return the first question that is open and still to be asked, if any."""
-        given, passed = self._given.winners, self._passed
+        overall = self.finding.level.interview
         while self._step != END:
-            step, asked = self._stops[self._step]
-            question = asked.question
-            answered = step.ask in given or step.ask in passed
-            if (
-                self._overall is not _CALM
-                and ends_before(self._overall, question)
-                and not (answered and self._path_goes_on(question))
-            ):
+            step = self._index.steps[self._step]
+            question = self._index.questions[step.ask]
+            answered = self.answers.has(step.ask)
+            if ends_before(overall, question) and (not answered or ends_before(self._on_path, question)):
                 return None
             if not answered:
                 return question
             self.steps.append(step.id)
-            self._path_bits |= asked.bits
-            self._step = self._after(step) if step.unless else step.then
+            self.path.append(step.ask)
+            if overall is not Interview.GO_ON and may_call_for_care(self._knowledge, self.answers, step.ask):
+                self._on_path = gravest(find_rules(self._knowledge, self.answers.only(self.path))).interview
+            self._step = self._after(step)
         return None
 
     def _after(self, step: Step) -> str:
         """Return the step that the winning answer leads to, or the safety question that an answer which lost would lead to."""
-        if step.ask in self._passed:
-            return step.after(self._passed[step.ask].values)
-        target = step.after(self._given.values(step.ask))
-        said = self._given.all_values(step.ask)
-        for value in said if len(said) > 1 else ():
+        target = step.after(self.answers.values(step.ask))
+        given = self.answers.all_values(step.ask)
+        for value in given if len(given) > 1 else ():
             other = step.after((value,))
-            if other not in (target, END) and self._stops[other][1].question.safety:
+            if other not in (target, END) and self._index.questions[self._index.steps[other].ask].safety:
                 return other
         return target
 
     def pass_by(self) -> None:
         """Answer the open question with what it is passed with."""
-        step, asked = self._stops[self._step]
-        self._passed[step.ask] = asked.passed
-        self._said |= asked.passed_bits
-        if concerns_level(self._knowledge, asked.passed_bits):
-            self._overall = find_level_of(self._knowledge, self._said).interview
-
-    def _path_goes_on(self, question: Question) -> bool:
-        """Say whether what the path has found so far lets it reach this question, whatever else was answered."""
-        return not ends_before(find_level_of(self._knowledge, self._said & self._path_bits).interview, question)
+        passed = _passed(self._index.questions[self._index.steps[self._step].ask])
+        self.answers = Answers((*self.answers.given, passed))  # of the last source of all, so it stands last
+        if may_call_for_care(self._knowledge, self.answers, passed.question):
+            self.finding = find_level(self._knowledge, self.answers)
 
 
 def _passed(question: Question) -> Answer:

@@ -4,16 +4,13 @@ One struct stands for one kind of entry and its fields are the keys a coach writ
 (``backed_by`` here is ``backed-by`` there). Nothing in this module reads a file or decides anything.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import Enum
-from functools import cached_property
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, TypeAlias
 
 import msgspec
 
 from legpress_cli.poses import Place, Pose
-
-T = TypeVar("T")
 
 NOT_SURE = "not-sure"
 NONE = "none"
@@ -99,7 +96,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """Base of every entry: frozen, and a key it does not name is refused."""
 
 
-class Condition(Entry, frozen=True, dict=True):
+class Condition(Entry, frozen=True):
     """One test of one answer: ``answer`` is one of the named options, or a number lies in a range."""
 
     question: str
@@ -107,7 +104,7 @@ class Condition(Entry, frozen=True, dict=True):
     at_least: int | None = None
     at_most: int | None = None
 
-    @cached_property
+    @property
     def options(self) -> tuple[str, ...]:
         """The option ids that meet the condition; empty where a range decides."""
         return (self.answer,) if isinstance(self.answer, str) else self.answer
@@ -115,7 +112,7 @@ class Condition(Entry, frozen=True, dict=True):
     def holds_for(self, value: str | int) -> bool:
         """Say whether one given answer (an option id, or a number on a scale) meets the condition."""
         if isinstance(value, str):
-            return value in self.options
+            return value == self.answer or (isinstance(self.answer, tuple) and value in self.answer)
         return (self.at_least is not None or self.at_most is not None) and (
             (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
         )
@@ -144,7 +141,7 @@ class Scale(Entry, frozen=True):
     high_label: Label
 
 
-class Question(Entry, frozen=True, dict=True):
+class Question(Entry, frozen=True):
     """One question of the interview.
 
     ``only_after`` names the answers that make a safety question necessary; every other safety question is asked on every path.
@@ -160,13 +157,13 @@ class Question(Entry, frozen=True, dict=True):
     scale: Scale | None = None
     only_after: Condition | None = None
 
-    @cached_property
+    @property
     def values(self) -> tuple[str | int, ...]:
         """Everything that may be given as an answer: numbers of the scale first, then option ids."""
-        numbers = range(self.scale.low, self.scale.high + 1) if self.scale else ()
-        return (*numbers, *(option.id for option in self.options))
+        ids = [option.id for option in self.options]
+        return (*range(self.scale.low, self.scale.high + 1), *ids) if self.scale else tuple(ids)
 
-    @cached_property
+    @property
     def alone(self) -> frozenset[str]:
         """The option ids that cannot be given beside another."""
         return frozenset(option.id for option in self.options if option.alone)
@@ -257,7 +254,7 @@ class Triage(Entry, frozen=True):
     watch: tuple[Watch, ...]
 
 
-class Sign(Condition, frozen=True, kw_only=True, dict=True):
+class Sign(Condition, frozen=True, kw_only=True):
     """An answer that speaks for or against a cause, with its strength."""
 
     strength: Strength
@@ -292,7 +289,7 @@ class Variant(Entry, frozen=True):
     caution: Text | None = None
 
 
-class Tip(Entry, frozen=True, dict=True):
+class Tip(Entry, frozen=True):
     """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it.
 
     ``drawn_at`` is where its number stands in the picture, ``drawn`` how the picture shows it once it is done.
@@ -329,7 +326,7 @@ class Tip(Entry, frozen=True, dict=True):
         """Whether the tip stands in every checklist."""
         return self.own_answer is not None
 
-    @cached_property
+    @property
     def posts(self) -> tuple[int, ...]:
         """Every post that the tip cites, in order."""
         return tuple(sorted({*self.backed_by, *self.described_in}))
@@ -445,8 +442,8 @@ class Avoid(Entry, frozen=True):
     say: Label
 
 
-class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
-    """All that legpress knows. Look-ups by id take ids that exist."""
+class Knowledge(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+    """All that legpress knows; two of them are the same only if they are one. Look-ups by id take ids that exist."""
 
     about: About
     questions: tuple[Question, ...]
@@ -461,38 +458,13 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
     terms: tuple[Term, ...]
     avoid: tuple[Avoid, ...]
 
-    @cached_property
-    def questions_by_id(self) -> dict[str, Question]:
-        """The questions by their ids, in the order of the file."""
-        return {question.id: question for question in self.questions}
-
-    @cached_property
-    def _steps(self) -> dict[str, Step]:
-        return {step.id: step for step in self.tree.steps}
-
-    @cached_property
-    def _posters(self) -> dict[int, str]:
-        return {post.number: post.poster for post in self.posts}
-
-    @cached_property
-    def _derived(self) -> dict[Callable[..., Any], Any]:
-        return {}
-
-    def derived(self, make: "Callable[[Knowledge], T]") -> T:
-        """Return what ``make`` makes of this knowledge, made when it is first asked for and kept."""
-        try:
-            made: T = self._derived[make]
-        except KeyError:
-            made = self._derived[make] = make(self)
-        return made
-
-    def question(self, wanted: str) -> Question:
+    def question(self, name: str) -> Question:
         """Return the question with this id."""
-        return self.questions_by_id[wanted]
+        return next(question for question in self.questions if question.id == name)
 
-    def step(self, wanted: str) -> Step:
+    def step(self, name: str) -> Step:
         """Return the tree's step with this id."""
-        return self._steps[wanted]
+        return next(step for step in self.tree.steps if step.id == name)
 
     def study(self, wanted: str) -> Study:
         """Return the study with this id."""
@@ -509,7 +481,8 @@ class Knowledge(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tr
 
     def posters(self, posts: Iterable[int]) -> int:
         """Count the independent people behind these posts."""
-        return len({self._posters[post] for post in posts if post in self._posters})
+        cited = frozenset(posts)
+        return len({post.poster for post in self.posts if post.number in cited})
 
     def conflicts_of(self, tip: str) -> tuple[Conflict, ...]:
         """Return the disagreements that touch a tip."""

@@ -3,6 +3,7 @@
 import os
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from legpress_cli import packed
@@ -15,6 +16,7 @@ from legpress_cli.shown import shown
 if TYPE_CHECKING:
     from legpress_cli.faults import Fault
 
+_READING = Lock()
 _PACKAGE = Path(__file__).parent
 MOST_SHOWN = 20
 LARGEST = 16 * 1024**2
@@ -35,12 +37,18 @@ def shipped_folder() -> Path:
     raise FaultyKnowledge("The knowledge folder is missing from this installation. Install legpress again.")
 
 
-@lru_cache(maxsize=4)
 def load_knowledge(folder: Path | None = None) -> Knowledge:
-    """Return the knowledge in ``folder``, or the shipped one.
+    """Return the knowledge in ``folder``, or the shipped one, read once however many threads ask for it first.
 
     Raises ``FaultyKnowledge`` naming every fault that makes it unsafe to use; ``legpress check`` finds the others too.
     """
+    with _READING:
+        return read_knowledge(folder)
+
+
+@lru_cache(maxsize=4)
+def read_knowledge(folder: Path | None) -> Knowledge:
+    """Return the same for one thread at a time."""
     files, missing = read_folder(folder or shipped_folder())
     if folder is None and not missing:
         ready = packed.unpack(files, _PACKAGE / packed.FILE_NAME)

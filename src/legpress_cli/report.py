@@ -6,7 +6,7 @@ import msgspec
 
 from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
 from legpress_cli.checklist import Item, Status, build_checklist, choose_first_change
-from legpress_cli.conditions import Said
+from legpress_cli.conditions import GivenAnswer
 from legpress_cli.diagnosis import FoundCause, Likelihood, find_causes
 from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.interview import Completed, complete
@@ -36,7 +36,7 @@ class TriageResult(msgspec.Struct, frozen=True, gc=False):
 
     level: Level
     action: str
-    because: tuple[Said, ...]
+    because: tuple[GivenAnswer, ...]
 
 
 class CauseResult(msgspec.Struct, frozen=True, gc=False):
@@ -45,8 +45,8 @@ class CauseResult(msgspec.Struct, frozen=True, gc=False):
     id: str
     title: str
     likelihood: Likelihood
-    because: tuple[Said, ...]
-    against: tuple[Said, ...]
+    because: tuple[GivenAnswer, ...]
+    against: tuple[GivenAnswer, ...]
 
 
 class FirstChange(msgspec.Struct, frozen=True, gc=False):
@@ -71,7 +71,7 @@ class ItemResult(msgspec.Struct, frozen=True, gc=False):
     posts: tuple[int, ...]
     posters: int
     studies: tuple[str, ...]
-    because: tuple[Said, ...]
+    because: tuple[GivenAnswer, ...]
 
 
 class Result(msgspec.Struct, frozen=True, gc=False):
@@ -131,7 +131,6 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
 
 def to_result(knowledge: Knowledge, found: Assessment) -> Result:
     """Return the assessment in the form that scripts rely on."""
-    backing = knowledge.derived(_find_backing)
     return Result(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
@@ -143,7 +142,7 @@ def to_result(knowledge: Knowledge, found: Assessment) -> Result:
             ]
         ),
         first_change=FirstChange(found.first.tip.id, found.first.do, found.first.tip.judge_by) if found.first else None,
-        checklist=tuple([_item_result(item, backing[item.tip.id]) for item in found.items]),
+        checklist=tuple([_item_result(knowledge, item) for item in found.items]),
         watch=(*[f"Your answers disagree. {text}" for text in found.disagreements], *found.watch),
         answers=_plain_answers(knowledge, found.answers),
         path=found.path,
@@ -170,36 +169,20 @@ def flags_for(knowledge: Knowledge, answers: Answers) -> str:
     return " ".join(words)
 
 
-class _Backing(msgspec.Struct, frozen=True, gc=False):
-    """What stands behind a tip, the same for everybody."""
-
-    core: bool
-    posts: tuple[int, ...]
-    posters: int
-    studies: tuple[str, ...]
-
-
-def _find_backing(knowledge: Knowledge) -> dict[str, _Backing]:
-    return {
-        tip.id: _Backing(tip.core, tip.posts, knowledge.posters(tip.backed_by), (*tip.studies, *tip.studies_against))
-        for tip in knowledge.tips
-    }
-
-
-def _item_result(item: Item, backing: _Backing) -> ItemResult:
+def _item_result(knowledge: Knowledge, item: Item) -> ItemResult:
     tip = item.tip
     return ItemResult(
         id=tip.id,
         title=tip.title,
-        core=backing.core,
+        core=tip.core,
         status=item.status,
         do=item.do,
         why=tip.why,
         caution=caution_of(item),
         grade=tip.grade,
-        posts=backing.posts,
-        posters=backing.posters,
-        studies=backing.studies,
+        posts=tip.posts,
+        posters=knowledge.posters(tip.backed_by),
+        studies=(*tip.studies, *tip.studies_against),
         because=item.because,
     )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legpress_cli.answers import Answers
 from legpress_cli.checklist import Item, Status
-from legpress_cli.conditions import Said
+from legpress_cli.conditions import GivenAnswer
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.numbering import Marking
 from legpress_cli.page import Figure
@@ -74,10 +74,10 @@ def picture(knowledge: Knowledge, found: Assessment) -> Figure:
     )
 
 
-def _said(knowledge: Knowledge, answers: Answers) -> dict[Pose, Said]:
+def _said(knowledge: Knowledge, answers: Answers) -> dict[Pose, GivenAnswer]:
     """Return the poses that the person's answers name, one for each part."""
     found = {
-        option.drawn.part: (option.drawn, Said(question.id, option.id))
+        option.drawn.part: (option.drawn, GivenAnswer(question.id, option.id))
         for question in knowledge.questions
         for option in question.options
         if option.drawn and option.id in answers.values(question.id)
@@ -108,7 +108,7 @@ def _marked(items: tuple[Item, ...]) -> dict[Place, list[Marking]]:
 
 
 def _words(
-    knowledge: Knowledge, items: tuple[Item, ...], said: dict[Pose, Said], changes: dict[Part, Change], then: Stance
+    knowledge: Knowledge, items: tuple[Item, ...], said: dict[Pose, GivenAnswer], changes: dict[Part, Change], then: Stance
 ) -> Iterator[str]:
     known = {pose.part: own for pose, own in said.items()}
     broken = " Broken lines: as it is now. Solid: what to change to." if changes else ""
@@ -137,7 +137,7 @@ def _numbers(items: tuple[Item, ...]) -> Iterator[str]:
         yield f"Not in the picture: {'number' if len(missing) == 1 else 'numbers'} {listed(missing)}."
 
 
-def _label(knowledge: Knowledge, said: Said) -> str:
+def _label(knowledge: Knowledge, said: GivenAnswer) -> str:
     return knowledge.question(said.question).label(said.answer)
 
 

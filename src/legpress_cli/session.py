@@ -12,7 +12,7 @@ import msgspec
 
 from legpress_cli.answers import Answer, Answers, Source, Value, read_values
 from legpress_cli.errors import CannotWrite, InvalidInput
-from legpress_cli.knowledge import Knowledge, Question
+from legpress_cli.knowledge import Knowledge
 from legpress_cli.output import replace_file
 from legpress_cli.own_files import lock_file, open_own_file, owned, same_file
 
@@ -96,7 +96,7 @@ class Session:
         kept = self._read()
         answers, lost = [], []
         for entry in kept.answers:
-            question = _find(knowledge, entry.question)
+            question = next((question for question in knowledge.questions if question.id == entry.question), None)
             if question is None:
                 lost.append(f"{entry.question} (no longer a question)")
                 continue
@@ -218,13 +218,6 @@ def _half_written() -> Iterator[Path]:
 def _kept(knowledge: Knowledge, answer: Answer) -> _KeptAnswer:
     offered = knowledge.question(answer.question).values
     return _KeptAnswer(answer.question, answer.values, not answer.source.on_purpose, offered)
-
-
-def _find(knowledge: Knowledge, name: str) -> Question | None:
-    try:
-        return knowledge.question(name)
-    except KeyError:
-        return None
 
 
 def _folder() -> Path:

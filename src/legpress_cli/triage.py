@@ -3,15 +3,16 @@
 import msgspec
 
 from legpress_cli.answers import Answers
-from legpress_cli.conditions import Clause, Said, Tests, bits_of, find_met, make_clauses, may_hold, prepare, said_by_any, union
-from legpress_cli.knowledge import Addition, Contradiction, Knowledge, Level, LevelAdvice
+from legpress_cli.conditions import GivenAnswer, any_source_meets, given_by_any, touched_by
+from legpress_cli.index import index_of
+from legpress_cli.knowledge import Contradiction, Knowledge, Level, TriageRule
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """The highest level that was found, and every answer that calls for any level above self-care, worst first."""
 
     level: Level
-    because: tuple[Said, ...]
+    because: tuple[GivenAnswer, ...]
 
 
 class Advice(msgspec.Struct, frozen=True, gc=False):
@@ -21,104 +22,51 @@ class Advice(msgspec.Struct, frozen=True, gc=False):
     action: str
 
 
-class _LevelRules(msgspec.Struct, frozen=True, gc=False):
-    """The rules of one level made ready: the bits of the answers that call for it alone, and the rules that take several."""
-
-    level: Level
-    alone: int
-    together: tuple[Clause, ...]
-
-
-class _Rules(msgspec.Struct, frozen=True, gc=False):
-    """All rules made ready, the gravest level first, and the bits of all answers that speak in any of them."""
-
-    by_level: tuple[_LevelRules, ...]
-    clauses: tuple[Clause, ...]
-    bits: int
-
-
-def _prepare_rules(knowledge: Knowledge) -> _Rules:
-    rules = sorted(knowledge.triage.rules, key=lambda rule: -rule.level.severity)
-    clauses = make_clauses(knowledge, [rule.when for rule in rules])
-    by_level = [
-        _LevelRules(
-            level,
-            union(own.tests[0] for own in clauses if rules[own.place].level is level and len(own.tests) == 1),
-            tuple(own for own in clauses if rules[own.place].level is level and len(own.tests) > 1),
-        )
-        for level in dict.fromkeys(rule.level for rule in rules)
-    ]
-    return _Rules(tuple(by_level), clauses, union(test for own in clauses for test in own.tests))
-
-
 def find_level(knowledge: Knowledge, answers: Answers) -> Finding:
     """Return the level of care that the answers call for. One more answer can raise it and never lower it."""
-    bits = bits_of(knowledge, answers)
-    level = find_level_of(knowledge, bits.said)
-    met = () if level is Level.SELF_CARE else find_met(knowledge.derived(_prepare_rules).clauses, bits.said)
-    return Finding(level, tuple(dict.fromkeys([said for clause in met for said in said_by_any(clause.tests, bits, answers)])))
+    met = find_rules(knowledge, answers)
+    because = dict.fromkeys([given for rule in met for given in given_by_any(rule.when, answers)])
+    return Finding(gravest(met), tuple(because))
 
 
-def find_level_of(knowledge: Knowledge, said: int) -> Level:
-    """Return the level that answers call for, given as bits."""
-    rules = knowledge.derived(_prepare_rules)
-    if rules.bits & said:
-        for own in rules.by_level:
-            if own.alone & said or find_met(own.together, said):
-                return own.level
-    return Level.SELF_CARE
+def find_rules(knowledge: Knowledge, answers: Answers) -> list[TriageRule]:
+    """Return the rules that the answers of any source meet, those of the gravest level first."""
+    touched = [knowledge.triage.rules[place] for place in touched_by(index_of(knowledge).rules, answers)]
+    met = [rule for rule in touched if any_source_meets(rule.when, answers)]
+    met.sort(key=lambda rule: -rule.level.severity)
+    return met
 
 
-def concerns_level(knowledge: Knowledge, said: int) -> bool:
-    """Say whether a level may hang on any of these answers, given as bits."""
-    return bool(knowledge.derived(_prepare_rules).bits & said)
+def gravest(rules: list[TriageRule]) -> Level:
+    """Return the level of the first of these rules, the gravest; self-care where there is none."""
+    return rules[0].level if rules else Level.SELF_CARE
 
 
-class _LevelWords(msgspec.Struct, frozen=True, gc=False):
-    """What is said at one level, made ready: its advice with the additions, and what to watch for."""
-
-    general: LevelAdvice
-    also: tuple[tuple[Tests, Addition], ...]
-    watch: tuple[tuple[Tests, str], ...]
-
-
-def _prepare_words(knowledge: Knowledge) -> dict[Level, _LevelWords]:
-    return {
-        advice.level: _LevelWords(
-            advice,
-            tuple((prepare(knowledge, entry.when), entry) for entry in advice.also),
-            tuple(
-                (prepare(knowledge, entry.when), entry.text) for entry in knowledge.triage.watch if advice.level in entry.levels
-            ),
-        )
-        for advice in reversed(knowledge.triage.levels)
-    }
+def may_call_for_care(knowledge: Knowledge, answers: Answers, question: str) -> bool:
+    """Say whether some rule looks at what any source says to this question, alone or together with others."""
+    looked_at = index_of(knowledge).rules.get(question, {})
+    return any(value in looked_at for value in answers.all_values(question))
 
 
 def advise(knowledge: Knowledge, level: Level, answers: Answers) -> Advice:
     """Return what a level means for the person who gave these answers, from whatever source."""
-    words, bits = knowledge.derived(_prepare_words)[level], bits_of(knowledge, answers)
-    special = [entry for tests, entry in words.also if may_hold(tests, bits.said)]
-    if not special:
-        return Advice(words.general.title, words.general.action)
-    title = next((entry.title for entry in special if entry.title), words.general.title)
-    return Advice(title, " ".join(dict.fromkeys([words.general.action, *(entry.text for entry in special)])))
+    general = knowledge.advice_for(level)
+    special = [entry for entry in general.also if any_source_meets(entry.when, answers)]
+    title = next((entry.title for entry in special if entry.title), general.title)
+    return Advice(title, " ".join(dict.fromkeys([general.action, *(entry.text for entry in special)])))
 
 
 def choose_watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, ...]:
     """Return what the person should watch for at this level, whichever source their answers come from."""
-    bits = bits_of(knowledge, answers)
-    return tuple([text for tests, text in knowledge.derived(_prepare_words)[level].watch if may_hold(tests, bits.said)])
-
-
-def _prepare_contradictions(knowledge: Knowledge) -> tuple[Clause, ...]:
-    return make_clauses(knowledge, [entry.when for entry in knowledge.triage.contradictions])
+    entries = (entry for entry in knowledge.triage.watch if level in entry.levels)
+    return tuple([entry.text for entry in entries if any_source_meets(entry.when, answers)])
 
 
 def find_contradictions(knowledge: Knowledge, answers: Answers) -> tuple[Contradiction, ...]:
     """Return the contradictions among the answers that were given."""
-    met = find_met(knowledge.derived(_prepare_contradictions), bits_of(knowledge, answers).said)
-    return tuple([knowledge.triage.contradictions[clause.place] for clause in met])
+    places = touched_by(index_of(knowledge).contradictions, answers)
+    touched = (knowledge.triage.contradictions[place] for place in places)
+    return tuple([entry for entry in touched if any_source_meets(entry.when, answers)])
 
 
 def already_means(knowledge: Knowledge, answers: Answers) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from legpress_cli.conditions import Said
+from legpress_cli.conditions import GivenAnswer
 from legpress_cli.knowledge import Knowledge, Level, Tip
 from legpress_cli.page import Callout, Field, Tone
 from legpress_cli.triage import Advice
@@ -58,12 +58,12 @@ def science(tip: Tip) -> str:
     return f"Grade {tip.grade.value}. {tip.grade_note}"
 
 
-def you_said(knowledge: Knowledge, said: tuple[Said, ...]) -> str:
+def you_said(knowledge: Knowledge, said: tuple[GivenAnswer, ...]) -> str:
     """Return answers as a person gave them, or an empty text."""
     return "; ".join(f'{knowledge.question(entry.question).short}: "{_label(knowledge, entry)}"' for entry in said)
 
 
-def _label(knowledge: Knowledge, said: Said) -> str:
+def _label(knowledge: Knowledge, said: GivenAnswer) -> str:
     return knowledge.question(said.question).label(said.answer)
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 from legpress_cli.answers import Answers, Value
-from legpress_cli.conditions import Said
+from legpress_cli.conditions import GivenAnswer
 from legpress_cli.consequences import condition_in_words, leads_to
 from legpress_cli.diagnosis import Likelihood, weigh
 from legpress_cli.explainable import KINDS, Choice, Explainable, Ruling
@@ -29,8 +29,8 @@ class SheetOwn(msgspec.Struct, frozen=True):
 
     likelihood: Likelihood | None
     points: int
-    signs_for: tuple[Said, ...] = msgspec.field(name="for")
-    against: tuple[Said, ...]
+    signs_for: tuple[GivenAnswer, ...] = msgspec.field(name="for")
+    against: tuple[GivenAnswer, ...]
     unknown: tuple[str, ...]
 
 

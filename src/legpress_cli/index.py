@@ -1,0 +1,75 @@
+"""What is looked up again and again in the same knowledge, made once: entries by id, and what each answer touches."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from threading import Lock
+from typing import TypeAlias, TypeVar
+
+import msgspec
+
+from legpress_cli.knowledge import Condition, Knowledge, Question, Step
+
+T = TypeVar("T")
+Touched: TypeAlias = dict[str, dict[str | int, tuple[T, ...]]]
+"""What each answer touches, by question and answer; what touches nothing is not among the keys."""
+
+
+class Weight(msgspec.Struct, frozen=True):
+    """What one sign counts for a cause: points, below 0 where it speaks against. ``sign`` tells it from all others."""
+
+    sign: int
+    cause: int
+    points: int
+
+
+class KnowledgeIndex(msgspec.Struct, frozen=True):
+    """Questions and steps by their ids; the rules and contradictions, by their places, and the signs each answer may meet."""
+
+    questions: dict[str, Question]
+    steps: dict[str, Step]
+    rules: Touched[int]
+    contradictions: Touched[int]
+    signs: Touched[Weight]
+
+
+_MAKING = Lock()
+
+
+def index_of(knowledge: Knowledge) -> KnowledgeIndex:
+    """Return the index of a knowledge, made when it is first asked for, whatever number of threads asks at once."""
+    with _MAKING:
+        return _make_index(knowledge)
+
+
+@lru_cache(maxsize=8)
+def _make_index(knowledge: Knowledge) -> KnowledgeIndex:
+    triage = knowledge.triage
+    rules = ((condition, place) for place, rule in enumerate(triage.rules) for condition in rule.when)
+    contradictions = ((condition, place) for place, entry in enumerate(triage.contradictions) for condition in entry.when)
+    return KnowledgeIndex(
+        {question.id: question for question in knowledge.questions},
+        {step.id: step for step in knowledge.tree.steps},
+        _touched(knowledge, rules),
+        _touched(knowledge, contradictions),
+        _touched(knowledge, _weigh_signs(knowledge)),
+    )
+
+
+def _touched(knowledge: Knowledge, conditions: Iterable[tuple[Condition, T]]) -> Touched[T]:
+    offered = {question.id: question.values for question in knowledge.questions}
+    touched: Touched[T] = defaultdict(dict)
+    for condition, entry in conditions:
+        entries = touched[condition.question]
+        for value in filter(condition.holds_for, offered.get(condition.question, ())):
+            entries[value] = (*entries.get(value, ()), entry)
+    return dict(touched)
+
+
+def _weigh_signs(knowledge: Knowledge) -> Iterator[tuple[Condition, Weight]]:
+    points, number = knowledge.about.points, 0
+    for place, cause in enumerate(knowledge.causes):
+        for signs, side in ((cause.signs_for, 1), (cause.against, -1)):
+            for sign in signs:
+                number += 1
+                yield sign, Weight(number, place, side * points.of(sign.strength))
