@@ -11,7 +11,7 @@ from legpress_cli import diagnose
 from legpress_cli.cases import read_cases
 from legpress_cli.knowledge import NONE, Kind, Knowledge, Question
 
-CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
+CASES = Path(__file__).resolve().parent.parent / "tests" / "knowledge" / "cases"
 SEED = 133443
 RANDOM_PEOPLE = 300
 """How many random people with a checklist, and as many who must see a doctor first."""
@@ -64,4 +64,4 @@ def gather(knowledge: Knowledge) -> list[Group]:
             group.people.append(person)
         elif all(len(group.people) == RANDOM_PEOPLE for group in groups):
             break
-    return [Group("people of tests/cases", [placed.case.answers for placed in cases]), *groups]
+    return [Group("people of tests/knowledge/cases", [placed.case.answers for placed in cases]), *groups]

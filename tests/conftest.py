@@ -1,95 +1,88 @@
-"""Fixtures: the shipped knowledge, and legpress run as its users run it."""
+"""Fixtures, what a plain run leaves out, and the lines at its end that say so."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from legpress_cli.knowledge import Knowledge
-from legpress_cli.loader import load_knowledge, shipped_folder
+from legpress_cli.loader import load_knowledge
+from support.examples import choose_number
+from support.legpress import Legpress, LegpressHere
 
-SAFE = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "none")
-
-
-LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
-
-
-class Finished(NamedTuple):
-    """What a finished call left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
+PLAIN = "not slow and not browser"
+"""What pyproject.toml selects where no ``-m`` is given."""
+REASONS = {
+    "browser": "they open pages in Chromium",
+    "slow": "fuzzing, every prompt, every broken copy, files of a megabyte",
+}
+LEFT_OUT = pytest.StashKey[dict[str, int]]()
 
 
-class Legpress:
-    """Runs ``legpress`` in a process of its own, with a state folder of its own and no terminal."""
-
-    def __init__(self, folder: Path, *, measured: bool = True) -> None:
-        self.state = folder / "state"
-        self.folder = folder
-        self._measured = measured
-
-    def environment(self, more: Mapping[str, str] = {}) -> dict[str, str]:
-        clean = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE", "LEGPRESS_KNOWLEDGE", "TERM", *LOCALE)
-        }
-        if not self._measured:
-            clean = {name: value for name, value in clean.items() if not name.startswith("COVERAGE_")}
-        own = {"XDG_STATE_HOME": str(self.state), "TMPDIR": str(self.folder), "TERM": "xterm-256color"}
-        return clean | own | dict(more)
-
-    def __call__(self, *args: str, **given: Any) -> Finished:
-        return self.run([sys.executable, "-m", "legpress_cli", *args], **given)
-
-    def run(
-        self,
-        command: list[str],
-        *,
-        stdin: bytes | None = None,
-        env: Mapping[str, str] = {},
-        timeout: float = 60,
-        preexec_fn: Callable[[], None] | None = None,
-    ) -> Finished:
-        """Run any command as its users do."""
-        done = subprocess.run(
-            command,
-            input=stdin,
-            stdin=subprocess.DEVNULL if stdin is None else None,
-            capture_output=True,
-            check=False,
-            cwd=self.folder,
-            env=self.environment(env),
-            timeout=timeout,
-            preexec_fn=preexec_fn,
-        )
-        return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[LEFT_OUT] = {}
+    choose_number(every="slow" in config.option.markexpr.replace("not slow", ""))
+    if config.pluginmanager.hasplugin("dsession"):
+        config.pluginmanager.register(_TellsOfWorkers(config))
 
 
-def copy_knowledge(folder: Path) -> Path:
-    """Copy the shipped knowledge into a folder, to be changed there."""
-    folder.mkdir(exist_ok=True)
-    for file in shipped_folder().glob("*.yaml"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    return folder
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let properties run twice: with few examples in a plain run, and with all of them beside what is slow."""
+    if config.option.markexpr != PLAIN:
+        for item in items:
+            if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+                item.add_marker(pytest.mark.slow)
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    for item in items:
+        left_out = item.config.stash[LEFT_OUT]
+        mark = next((mark for mark in REASONS if item.get_closest_marker(mark)), "")
+        left_out[mark] = left_out.get(mark, 0) + 1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["left_out"] = session.config.stash[LEFT_OUT]
+
+
+class _TellsOfWorkers:
+    """Takes over what a worker left out; each leaves out the same."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_testnodedown(self, node: Any) -> None:
+        self._config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", {})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in terminalreporter.getreports("skipped"))
+    if reasons:
+        terminalreporter.section("skipped, because something is missing here")
+        for reason, number in reasons.most_common():
+            terminalreporter.write_line(f"{number:5} {reason}")
+    left_out = config.stash[LEFT_OUT]
+    if config.option.markexpr == PLAIN and left_out:
+        terminalreporter.section("left out")
+        for mark, reason in REASONS.items():
+            terminalreporter.write_line(f"{left_out.get(mark, 0):5} {mark}: {reason}")
+        terminalreporter.write_line("Run them, and every property with more examples:  .venv/bin/pytest -m 'slow or browser'")
 
 
 @pytest.fixture
-def legpress(request: pytest.FixtureRequest, tmp_path: Path) -> Legpress:
-    return Legpress(tmp_path, measured=request.node.get_closest_marker("unmeasured") is None)
+def legpress(tmp_path: Path) -> Legpress:
+    return Legpress(tmp_path)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Legpress:
+    """The same in this process, where a test looks at words and exit codes alone."""
+    return LegpressHere(tmp_path)
 
 
 @pytest.fixture(scope="session")

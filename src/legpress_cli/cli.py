@@ -335,7 +335,7 @@ def check(
     Examples:
       legpress check
       legpress check my-knowledge
-      legpress check --cases tests/cases --json
+      legpress check --cases tests/knowledge/cases --json
     """
     from legpress_cli.cases import run_cases
     from legpress_cli.examination import examine

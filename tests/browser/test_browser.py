@@ -11,8 +11,6 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
-from chromium import Opened, needs_axe, needs_chromium, open_page, start_chromium
-from hostile import with_hostile_texts
 from legpress_cli.answers import Source, read_answers
 from legpress_cli.cases import read_cases
 from legpress_cli.knowledge import Knowledge
@@ -23,10 +21,13 @@ from legpress_cli.pages.tips import choose_tips
 from legpress_cli.renderers.html import render_html
 from legpress_cli.renderers.svg import render_svg
 from legpress_cli.report import Assessment, assess
+from support.chromium import Opened, needs_axe, needs_chromium, open_page, start_chromium
+from support.hostile import with_hostile_texts
+from support.places import CASES as PEOPLE
 
-pytestmark = [needs_chromium, pytest.mark.no_cover]  # others cover the same, and quicker
+pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.no_cover]  # others cover the same, and quicker
 
-READ, _ = read_cases(Path(__file__).parent / "cases")
+READ, _ = read_cases(PEOPLE)
 CASES = {placed.case.id: placed.case for placed in READ}
 SHIPPED = load_knowledge()
 TODAY = date(2026, 3, 14)

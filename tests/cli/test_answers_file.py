@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from conftest import SAFE, Legpress
+from support.legpress import SAFE, Legpress
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
@@ -40,21 +40,21 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     ],
     ids=lambda value: repr(value)[:40],
 )
-def test_a_bad_file_is_refused_with_its_name_and_place(legpress: Legpress, content: bytes, message: str) -> None:
-    (legpress.folder / "me.yaml").write_bytes(content)
-    done = legpress("diagnose", *SAFE, "--answers", "me.yaml")
+def test_a_bad_file_is_refused_with_its_name_and_place(here: Legpress, content: bytes, message: str) -> None:
+    (here.folder / "me.yaml").write_bytes(content)
+    done = here("diagnose", *SAFE, "--answers", "me.yaml")
     assert done.code == 2
     assert done.out == ""
     assert "me.yaml" in done.err
     assert message in " ".join(done.err.split())
     assert "Traceback" not in done.err
     assert "\x1b" not in done.err
-    assert not (legpress.folder / "hacked").exists()
+    assert not (here.folder / "hacked").exists()
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", ".", "nul\\0"])
-def test_a_file_that_cannot_be_read_is_named(legpress: Legpress, name: str) -> None:
-    done = legpress("diagnose", *SAFE, "--answers", name)
+def test_a_file_that_cannot_be_read_is_named(here: Legpress, name: str) -> None:
+    done = here("diagnose", *SAFE, "--answers", name)
     assert (done.code, done.out) == (2, "")
     assert f"{name} cannot be read" in done.err
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Legpress, copy_knowledge
+from support.legpress import Legpress, copy_knowledge
+from support.places import CASES
 
-CASES = Path(__file__).parent / "cases"
 LEVELS = ["emergency", "urgent", "clinician", "self-care"]
 EXAMINED = [
     "questions",
@@ -79,8 +79,8 @@ def test_faulty_knowledge_leaves_with_four_and_names_every_fault(legpress: Legpr
 
 
 @pytest.mark.parametrize("form", ["text", "plain"])
-def test_a_fault_is_told_with_its_place_and_what_would_do(legpress: Legpress, broken: Path, form: str) -> None:
-    done = legpress("check", str(broken), "--format", form)
+def test_a_fault_is_told_with_its_place_and_what_would_do(here: Legpress, broken: Path, form: str) -> None:
+    done = here("check", str(broken), "--format", form)
     said = " ".join(done.out.split())
     assert done.code == 4
     assert said.startswith("3 faults found")
@@ -106,10 +106,10 @@ def test_what_is_broken_is_not_called_proven(legpress: Legpress, tmp_path: Path)
     [(("{}",), {}), (("--knowledge", "{}"), {}), ((), {"LEGPRESS_KNOWLEDGE": "{}"}), (("{}", "--knowledge", "/nowhere"), {})],
 )
 def test_the_folder_is_taken_from_wherever_it_is_named(
-    legpress: Legpress, broken: Path, args: tuple[str, ...], env: dict[str, str]
+    here: Legpress, broken: Path, args: tuple[str, ...], env: dict[str, str]
 ) -> None:
     named = {name: value.format(broken) for name, value in env.items()}
-    done = legpress("check", *(word.format(broken) for word in args), "--json", env=named)
+    done = here("check", *(word.format(broken) for word in args), "--json", env=named)
     assert done.json["folder"] == str(broken)
 
 
@@ -172,8 +172,8 @@ def test_no_cases_is_wrong_input(legpress: Legpress, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", ["24", "40", "80"])
 @pytest.mark.parametrize("form", ["text", "plain"])
-def test_no_line_is_wider_than_the_terminal(legpress: Legpress, broken: Path, width: str, form: str) -> None:
-    out = legpress("check", str(broken.name), "--format", form, env={"COLUMNS": width}).out
+def test_no_line_is_wider_than_the_terminal(here: Legpress, broken: Path, width: str, form: str) -> None:
+    out = here("check", str(broken.name), "--format", form, env={"COLUMNS": width}).out
     assert max(map(len, out.splitlines())) <= int(width)
 
 

@@ -11,9 +11,9 @@ import sys
 import msgspec
 import pytest
 
-from conftest import SAFE, Finished, Legpress
 from legpress_cli import __version__
 from legpress_cli.knowledge import Kind, Knowledge
+from support.legpress import SAFE, Legpress
 
 KEYS = ["schema_version", "knowledge_version", "triage", "causes", "first_change", "checklist", "watch", "answers", "path"]
 ITEM_KEYS = [
@@ -88,13 +88,13 @@ def test_without_a_terminal_nothing_is_asked(legpress: Legpress) -> None:
 
 @pytest.mark.parametrize("redirect", ["<&-", "</dev/null", "< <(true)", "< <(yes)"])
 def test_a_standard_input_that_is_closed_empty_or_a_pipe_is_never_asked(legpress: Legpress, redirect: str) -> None:
-    done = run_in_shell(legpress, f"diagnose {redirect}")
+    done = legpress.in_shell(f"diagnose {redirect}")
     assert (done.code, done.out) == (2, "")
     assert "These safety questions must be answered" in done.err
 
 
-def test_what_is_left_open_counts_as_not_sure(legpress: Legpress) -> None:
-    answers = legpress("diagnose", *SAFE, "--json").json["answers"]
+def test_what_is_left_open_counts_as_not_sure(here: Legpress) -> None:
+    answers = here("diagnose", *SAFE, "--json").json["answers"]
     assert answers["when"] == "not-sure"
     assert answers["emergency-sign"] == ["none"]
 
@@ -111,28 +111,28 @@ def test_what_is_left_open_counts_as_not_sure(legpress: Legpress) -> None:
         (("--format", "jsn"), "jsn"),
     ],
 )
-def test_wrong_flags_are_refused_with_what_would_do(legpress: Legpress, args: tuple[str, ...], words: str) -> None:
-    done = legpress("diagnose", *SAFE, *args)
+def test_wrong_flags_are_refused_with_what_would_do(here: Legpress, args: tuple[str, ...], words: str) -> None:
+    done = here("diagnose", *SAFE, *args)
     assert (done.code, done.out) == (2, "")
     assert words in " ".join(done.err.split())
     assert "\x1b" not in done.err
 
 
-def test_every_wrong_flag_is_named_at_once(legpress: Legpress) -> None:
-    err = legpress("diagnose", *SAFE, "--seat", "x", "--feet", "y").err
+def test_every_wrong_flag_is_named_at_once(here: Legpress) -> None:
+    err = here("diagnose", *SAFE, "--seat", "x", "--feet", "y").err
     assert "--seat:" in err
     assert "--feet:" in err
 
 
-def test_one_question_answered_twice_is_not_silent(legpress: Legpress) -> None:
-    result = legpress("diagnose", *SAFE, "--seat", "lowest", "--seat", "middle", "--json").json
+def test_one_question_answered_twice_is_not_silent(here: Legpress) -> None:
+    result = here("diagnose", *SAFE, "--seat", "lowest", "--seat", "middle", "--json").json
     assert result["answers"]["seat"] == "middle"
     assert any("Lowest, the flattest notch" in text for text in result["watch"])
 
 
-def test_a_question_that_takes_many_takes_its_flag_many_times(legpress: Legpress) -> None:
+def test_a_question_that_takes_many_takes_its_flag_many_times(here: Legpress) -> None:
     args = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "one-leg", "--doctor-sign", "blood-pressure")
-    result = legpress("diagnose", *args, "--json").json
+    result = here("diagnose", *args, "--json").json
     assert result["answers"]["doctor-sign"] == ["one-leg", "blood-pressure"]
 
 
@@ -145,8 +145,8 @@ def test_every_question_has_a_flag_with_its_answers_in_the_help(legpress: Legpre
 
 
 @pytest.mark.parametrize("command", ["diagnose", "tips", "explain", "questions", "tree"])
-def test_help_is_short_named_and_begins_with_examples(legpress: Legpress, command: str) -> None:
-    done = legpress(command, "-h")
+def test_help_is_short_named_and_begins_with_examples(here: Legpress, command: str) -> None:
+    done = here(command, "-h")
     assert done.code == 0
     assert done.out.index("Examples:") < done.out.index("Options:")
     assert f"legpress {command}" in done.out
@@ -156,8 +156,8 @@ def test_the_version_names_the_knowledge_too(legpress: Legpress, knowledge: Know
     assert legpress("--version").out == f"legpress {__version__} (knowledge {knowledge.about.version})\n"
 
 
-def test_questions_lists_ids_kinds_options_and_flags(legpress: Legpress, knowledge: Knowledge) -> None:
-    listed = legpress("questions", "--json").json
+def test_questions_lists_ids_kinds_options_and_flags(here: Legpress, knowledge: Knowledge) -> None:
+    listed = here("questions", "--json").json
     assert [entry["id"] for entry in listed] == [question.id for question in knowledge.questions]
     for entry, question in zip(listed, knowledge.questions, strict=True):
         assert entry["flag"] == f"--{question.id}"
@@ -177,28 +177,28 @@ def test_questions_lists_ids_kinds_options_and_flags(legpress: Legpress, knowled
 
 @pytest.mark.parametrize("name", ["handle-pull", "hip-roll", "seat", "machine", "post-6", "6", "castonguay-siu-2022"])
 @pytest.mark.parametrize("form", ["text", "plain", "json"])
-def test_everything_can_be_explained(legpress: Legpress, name: str, form: str) -> None:
-    done = legpress("explain", name, "--format", form)
+def test_everything_can_be_explained(here: Legpress, name: str, form: str) -> None:
+    done = here("explain", name, "--format", form)
     assert done.code == 0
     assert name in done.out
 
 
-def test_a_cause_and_a_question_of_one_name_are_both_explained(legpress: Legpress) -> None:
-    assert [entry["kind"] for entry in legpress("explain", "machine", "--json").json] == ["cause", "question"]
+def test_a_cause_and_a_question_of_one_name_are_both_explained(here: Legpress) -> None:
+    assert [entry["kind"] for entry in here("explain", "machine", "--json").json] == ["cause", "question"]
 
 
 @pytest.mark.parametrize("topic", [None, "core", "load", "lumbar-towel"])
-def test_tips_are_the_whole_sheet_a_topic_or_one_tip(legpress: Legpress, knowledge: Knowledge, topic: str | None) -> None:
-    listed = legpress("tips", *([topic] if topic else []), "--json").json
+def test_tips_are_the_whole_sheet_a_topic_or_one_tip(here: Legpress, knowledge: Knowledge, topic: str | None) -> None:
+    listed = here("tips", *([topic] if topic else []), "--json").json
     wanted = [tip.id for tip in knowledge.tips if topic in (None, tip.group, tip.id)]
     assert [tip["id"] for tip in listed] == wanted
     if topic is None:
         assert [tip["core"] for tip in listed[:6]] == [True] * 5 + [False]
 
 
-def test_unknown_names_come_with_the_nearest_ones(legpress: Legpress) -> None:
-    assert "did you mean lumbar-towel?" in legpress("tips", "towel").err
-    assert "did you mean handle-pull" in legpress("explain", "handel-pull").err
+def test_unknown_names_come_with_the_nearest_ones(here: Legpress) -> None:
+    assert "did you mean lumbar-towel?" in here("tips", "towel").err
+    assert "did you mean handle-pull" in here("explain", "handel-pull").err
 
 
 def test_output_writes_the_whole_result_and_keeps_standard_output_empty(legpress: Legpress) -> None:
@@ -233,8 +233,8 @@ def test_a_reader_that_leaves_early_is_no_error(legpress: Legpress) -> None:
 
 
 @pytest.mark.parametrize("env", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}])
-def test_accessible_surroundings_get_plain_text(legpress: Legpress, env: dict[str, str]) -> None:
-    assert legpress("diagnose", *SAFE, env=env).out == legpress("diagnose", *SAFE, "--plain").out
+def test_accessible_surroundings_get_plain_text(here: Legpress, env: dict[str, str]) -> None:
+    assert here("diagnose", *SAFE, env=env).out == here("diagnose", *SAFE, "--plain").out
 
 
 def test_a_c_locale_gets_ascii(legpress: Legpress) -> None:
@@ -248,8 +248,8 @@ def test_a_c_locale_gets_ascii(legpress: Legpress) -> None:
 @pytest.mark.parametrize("width", [24, 40, 49, 50, 80, 200])
 @pytest.mark.parametrize("args", [("diagnose", *SAFE, "--hips", "lift"), ("tips",), ("questions",), ("explain", "machine")])
 @pytest.mark.parametrize("form", ["text", "plain"])
-def test_no_line_is_wider_than_the_terminal(legpress: Legpress, width: int, args: tuple[str, ...], form: str) -> None:
-    done = legpress(*args, "--format", form, env={"COLUMNS": str(width)})
+def test_no_line_is_wider_than_the_terminal(here: Legpress, width: int, args: tuple[str, ...], form: str) -> None:
+    done = here(*args, "--format", form, env={"COLUMNS": str(width)})
     long_words = max(len(word) for line in done.out.splitlines() for word in line.split())
     assert max(len(line) for line in done.out.splitlines()) <= max(width, long_words + 6)
 
@@ -294,26 +294,13 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
     assert loaded <= {"yaml"}  # yaml only where the wheel's ready-made copy is missing: in an editable install
 
 
-def run_in_shell(legpress: Legpress, words: str, env: dict[str, str] | None = None, *, before: str = "") -> Finished:
-    command = f"{before} {shlex.quote(sys.executable)} -m legpress_cli {words}"
-    done = subprocess.run(
-        ["/bin/bash", "-c", command],
-        capture_output=True,
-        check=False,
-        env=legpress.environment(env or {}),
-        cwd=legpress.folder,
-        stdin=subprocess.DEVNULL,
-    )
-    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
 @pytest.mark.parametrize("redirect", ["2>/dev/full", "2>&-"])
 def test_an_unwritable_standard_error_changes_no_exit_code(legpress: Legpress, redirect: str) -> None:
-    assert run_in_shell(legpress, f"diagnose --no-input {redirect}").code == 2
+    assert legpress.in_shell(f"diagnose --no-input {redirect}").code == 2
 
 
 def test_an_unbuffered_full_disk_is_told_too(legpress: Legpress) -> None:
-    done = run_in_shell(legpress, "tips --json >/dev/full", {"PYTHONUNBUFFERED": "1"})
+    done = legpress.in_shell("tips --json >/dev/full", {"PYTHONUNBUFFERED": "1"})
     assert done.code == 1
     assert "No space left on device" in done.err
 
@@ -329,7 +316,7 @@ def test_an_unbuffered_full_disk_is_told_too(legpress: Legpress) -> None:
     ],
 )
 def test_a_name_that_is_too_long_is_told(legpress: Legpress, words: str, code: int, said: str) -> None:
-    done = run_in_shell(legpress, words.format("a" * 300))
+    done = legpress.in_shell(words.format("a" * 300))
     assert done.code == code
     assert said in " ".join(done.err.split())
     assert "Traceback" not in done.err

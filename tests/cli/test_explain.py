@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Legpress
 from legpress_cli.errors import InvalidInput
 from legpress_cli.explainable import KINDS, explainable_ids, find_entries
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.rules import Rule
+from support.legpress import Legpress
 
 
 @pytest.fixture
@@ -84,16 +84,16 @@ def test_an_unknown_name_is_told_with_the_nearest(knowledge: Knowledge, wrong: s
         ("unreached-question", ["(unreached-question)", "Why", "Do"]),
     ],
 )
-def test_an_entry_is_explained_in_full(legpress: Legpress, name: str, words: list[str]) -> None:
-    done = legpress("explain", name, "--plain")
+def test_an_entry_is_explained_in_full(here: Legpress, name: str, words: list[str]) -> None:
+    done = here("explain", name, "--plain")
     said = " ".join(done.out.split())
     assert (done.code, done.err) == (0, "")
     for word in words:
         assert word.lower() in said.lower(), word
 
 
-def test_words_that_a_page_uses_are_explained_below_it(legpress: Legpress) -> None:
-    said = legpress("explain", "hip-flexors", "--plain").out
+def test_words_that_a_page_uses_are_explained_below_it(here: Legpress) -> None:
+    said = here("explain", "hip-flexors", "--plain").out
     assert "- rectus femoris: " in said.split("Words\n")[1]
 
 
@@ -111,19 +111,19 @@ def test_a_cause_says_what_ones_own_answers_say_of_it(legpress: Legpress, mine: 
     assert "Not known: Where the knees go" in said
 
 
-def test_an_answer_against_a_cause_takes_points_away(legpress: Legpress, mine: str) -> None:
-    [found] = legpress("explain", "not-anchored", "--answers", mine, "--json").json
+def test_an_answer_against_a_cause_takes_points_away(here: Legpress, mine: str) -> None:
+    [found] = here("explain", "not-anchored", "--answers", mine, "--json").json
     assert found["entry"]["yours"]["likelihood"] is None
     assert found["entry"]["yours"]["points"] == -2
     assert found["entry"]["yours"]["against"] == [{"question": "handles", "answer": "pull"}]
-    said = " ".join(legpress("explain", "not-anchored", "--answers", mine, "--plain").out.split())
+    said = " ".join(here("explain", "not-anchored", "--answers", mine, "--plain").out.split())
     assert "Not likely: -2 points" in said
 
 
-def test_without_answers_nothing_is_said_of_them(legpress: Legpress) -> None:
-    [found] = legpress("explain", "hip-roll", "--json").json
+def test_without_answers_nothing_is_said_of_them(here: Legpress) -> None:
+    [found] = here("explain", "hip-roll", "--json").json
     assert found["entry"]["yours"] is None
-    assert "With your answers" not in legpress("explain", "hip-roll", "--plain").out
+    assert "With your answers" not in here("explain", "hip-roll", "--plain").out
 
 
 @pytest.mark.parametrize(
@@ -134,21 +134,21 @@ def test_without_answers_nothing_is_said_of_them(legpress: Legpress) -> None:
         ("core-work", "It is not on your checklist"),
     ],
 )
-def test_a_tip_says_whether_it_is_on_ones_checklist(legpress: Legpress, mine: str, tip: str, said: str) -> None:
-    assert said in legpress("explain", tip, "--answers", mine, "--plain").out
+def test_a_tip_says_whether_it_is_on_ones_checklist(here: Legpress, mine: str, tip: str, said: str) -> None:
+    assert said in here("explain", tip, "--answers", mine, "--plain").out
 
 
 @pytest.mark.parametrize("name", ["hip-roll", "seat-height"])
-def test_danger_comes_before_any_explanation_of_ones_own_case(legpress: Legpress, name: str) -> None:
-    out = legpress("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\nhips: lift\n").out
+def test_danger_comes_before_any_explanation_of_ones_own_case(here: Legpress, name: str) -> None:
+    out = here("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\nhips: lift\n").out
     assert "Danger: Get emergency help now" in out
     assert "Likely:" not in out
     assert "On your checklist" not in out
 
 
 @pytest.mark.parametrize("name", ["handle-pull", "hip-roll", "seat"])
-def test_danger_stands_above_everything_that_is_explained(legpress: Legpress, name: str) -> None:
-    out = legpress("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\n").out
+def test_danger_stands_above_everything_that_is_explained(here: Legpress, name: str) -> None:
+    out = here("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\n").out
     assert out.index("Danger: Get emergency help now") < out.index(
         {"handle-pull": "Tip", "hip-roll": "Cause"}.get(name, "Question")
     )
@@ -163,15 +163,15 @@ def test_danger_stands_above_everything_that_is_explained(legpress: Legpress, na
         ("low-back", "Numbness in the low back alone is not an emergency."),
     ],
 )
-def test_an_answer_that_means_care_says_what_to_do(legpress: Legpress, name: str, said: str) -> None:
-    assert said in " ".join(legpress("explain", name, "--plain").out.replace("-----", "").split())
+def test_an_answer_that_means_care_says_what_to_do(here: Legpress, name: str, said: str) -> None:
+    assert said in " ".join(here("explain", name, "--plain").out.replace("-----", "").split())
 
 
 @pytest.mark.parametrize(
     ("name", "source"), [("fever", "Knowledge version"), ("not-yaml", "Knowledge version"), ("post-6", "From the forum thread")]
 )
-def test_only_what_comes_from_the_thread_names_it(legpress: Legpress, name: str, source: str) -> None:
-    out = legpress("explain", name, "--plain").out
+def test_only_what_comes_from_the_thread_names_it(here: Legpress, name: str, source: str) -> None:
+    out = here("explain", name, "--plain").out
     assert source in out
     assert ("From the forum thread" in out) == (source == "From the forum thread")
 

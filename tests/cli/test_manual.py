@@ -22,8 +22,8 @@ from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.manual import write_manual
 from legpress_cli.renderers.roff import escape, paragraphs, title
+from support.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 INSTALLED = Path(sys.prefix) / "share" / "man" / "man1" / "legpress.1"
 EDITABLE = not (Path(legpress_cli.__file__).parent / packed.FILE_NAME).is_file()
 GROFF = ["groff", "-man", "-Tutf8", "-ww", "-P-c", "-rLL=80n"]

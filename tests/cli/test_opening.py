@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from conftest import SAFE, Legpress
 from legpress_cli.opening import open_page
+from support.legpress import SAFE, UNMEASURED, Legpress
 
 FEVER = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "fever")
 
@@ -88,19 +88,18 @@ def test_whatever_shows_a_page_is_told_its_address(tmp_path: Path) -> None:
         (("--pager",), "--open and --pager contradict each other; give one of them."),
     ],
 )
-def test_what_a_browser_cannot_show_is_refused(legpress: Legpress, flags: tuple[str, ...], says: str) -> None:
-    done = legpress("diagnose", *SAFE, "--open", *flags, env=browser(legpress.folder))
+def test_what_a_browser_cannot_show_is_refused(here: Legpress, flags: tuple[str, ...], says: str) -> None:
+    done = here("diagnose", *SAFE, "--open", *flags, env=browser(here.folder))
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(says)
-    assert not (legpress.folder / "seen").exists()
+    assert not (here.folder / "seen").exists()
 
 
-@pytest.mark.unmeasured
 def test_a_full_disk_is_told_and_leaves_no_half_page(legpress: Legpress) -> None:
     def allow_small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
-    done = legpress("diagnose", *SAFE, "--open", env=browser(legpress.folder), preexec_fn=allow_small_files)
+    done = legpress("diagnose", *SAFE, "--open", env=browser(legpress.folder) | UNMEASURED, preexec_fn=allow_small_files)
     assert done.code == 1
     assert "could not be written: File too large." in done.err
     assert [file.name for file in legpress.folder.iterdir()] == ["browser"]
@@ -120,7 +119,7 @@ def test_forget_deletes_the_pages_that_were_left_and_nothing_else(legpress: Legp
 
 
 @pytest.mark.parametrize("command", ["questions", "tree", "check", "explain"])
-def test_only_what_can_be_a_web_page_can_be_opened(legpress: Legpress, command: str) -> None:
-    done = legpress(command, "--open")
+def test_only_what_can_be_a_web_page_can_be_opened(here: Legpress, command: str) -> None:
+    done = here(command, "--open")
     assert done.code == 2
     assert "No such option" in done.err

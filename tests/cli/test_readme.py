@@ -6,18 +6,17 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import typer.main
 
-from conftest import Legpress
 from legpress_cli.cli import app
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.viewing import ResultFormat, SheetFormat, TreeFormat
+from support.legpress import Legpress
+from support.places import ROOT, TESTS
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 
 pytestmark = pytest.mark.skipif(not README.is_file(), reason="the README stays with the source tree")
@@ -55,16 +54,16 @@ def test_it_explains_every_dependency() -> None:
     assert set(table_after("## Why these dependencies")) == set(re.findall(r'"([a-z]+)>=', declared[1]))
 
 
-def test_every_flag_it_names_exists(legpress: Legpress) -> None:
+def test_every_flag_it_names_exists(here: Legpress) -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    helps = "".join(legpress(*command, "--help").out for command in [(), *((name,) for name in commands)])
+    helps = "".join(here(*command, "--help").out for command in [(), *((name,) for name in commands)])
     own = text().split("## Start")[1].split("## The knowledge")[0]
     for flag in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", own)):
         assert flag in helps, flag
 
 
 def test_every_test_in_its_table_of_faults_exists() -> None:
-    tests = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").glob("test_*.py"))
+    tests = "".join(file.read_text(encoding="utf-8") for file in TESTS.rglob("test_*.py"))
     rows = table_after("## Reliability", column=3)
     named = [re.findall("`(test_[a-z0-9_]+)`", row) for row in rows]
     assert all(named)

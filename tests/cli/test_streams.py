@@ -12,13 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAFE, Finished, Legpress, copy_knowledge
 from legpress_cli.surroundings import takes_unicode
-from test_command_line import run_in_shell
+from support.legpress import SAFE, UNMEASURED, Finished, Legpress, copy_knowledge
+from support.places import CASES
 
-pytestmark = pytest.mark.unmeasured
-
-HERE = Path(__file__).parent
 PRINTED = [
     ("diagnose", *SAFE),
     ("diagnose", *SAFE, "--json"),
@@ -28,7 +25,7 @@ PRINTED = [
     ("explain", "handle-pull", "--json"),
     ("questions",),
     ("tree", "--format", "dot"),
-    ("check", "--cases", str(HERE / "cases")),
+    ("check", "--cases", str(CASES)),
     ("schema", "knowledge"),
     ("--help",),
     ("diagnose", "-h"),
@@ -103,7 +100,7 @@ def test_a_pipe_that_does_not_wait_loses_nothing(legpress: Legpress) -> None:
 
 @pytest.mark.parametrize("words", ["tips", "--help", "tips -h", "--version", "--show-completion bash", "schema result"])
 def test_a_closed_standard_output_is_one_sentence(legpress: Legpress, words: str) -> None:
-    done = run_in_shell(legpress, f"{words} >&-")
+    done = legpress.in_shell(f"{words} >&-")
     assert done.err == "The result could not be written: standard output is closed.\n"
     assert done.code == 1
 
@@ -111,7 +108,7 @@ def test_a_closed_standard_output_is_one_sentence(legpress: Legpress, words: str
 @pytest.mark.parametrize("redirect", ["2>&-", "2>/dev/full"])
 @pytest.mark.parametrize(("words", "code"), [("tips handle-pull", 0), ("nonsense", 2), ("", 2)])
 def test_an_unwritable_standard_error_changes_nothing(legpress: Legpress, words: str, code: int, redirect: str) -> None:
-    done = run_in_shell(legpress, f"{words} {redirect}")
+    done = legpress.in_shell(f"{words} {redirect}")
     assert done.code == code
     assert bool(done.out) == (code == 0)
 
@@ -139,8 +136,7 @@ def assert_left_alone(done: Finished, file: Path, reason: str) -> None:
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(legpress: Legpress) -> None:
     file = make_old(legpress)
-    quiet = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}  # its notes would not fit either
-    done = run_in_shell(legpress, "tips -o mine.txt", quiet, before="ulimit -f 1;")
+    done = legpress.in_shell("tips -o mine.txt", UNMEASURED, before="ulimit -f 1;")
     assert_left_alone(done, file, "mine.txt could not be written: File too large.")
 
 
@@ -214,11 +210,11 @@ def test_a_pipe_with_a_reader_gets_the_result(legpress: Legpress) -> None:
 
 @pytest.mark.parametrize("place", ["/dev/stdout", ">(cat)"])
 def test_a_stream_that_is_named_as_a_file_gets_the_result(legpress: Legpress, place: str) -> None:
-    assert run_in_shell(legpress, f"tips core -o {place} | cat").out == legpress("tips", "core").out
+    assert legpress.in_shell(f"tips core -o {place} | cat").out == legpress("tips", "core").out
 
 
 def test_a_reader_of_a_named_pipe_may_leave_early(legpress: Legpress) -> None:
-    done = run_in_shell(legpress, "tree --json -o >(head -c 1 >/dev/null)")
+    done = legpress.in_shell("tree --json -o >(head -c 1 >/dev/null)")
     assert (done.code, done.err) == (0, "")
 
 
@@ -249,8 +245,8 @@ def test_a_call_that_ends_between_writing_and_replacing_leaves_the_old_file(
 
 
 def test_an_answers_file_may_be_a_pipe(legpress: Legpress) -> None:
-    done = run_in_shell(
-        legpress, "diagnose --no-input --json --answers <(echo 'emergency-sign: [none]'; echo 'doctor-sign: [none]')"
+    done = legpress.in_shell(
+        "diagnose --no-input --json --answers <(echo 'emergency-sign: [none]'; echo 'doctor-sign: [none]')"
     )
     assert done.code == 0, done.err
     assert done.json["answers"]["doctor-sign"] == ["none"]
@@ -325,7 +321,7 @@ def test_elsewhere_marks_are_drawn(legpress: Legpress, env: dict[str, str]) -> N
 
 def test_check_draws_its_marks_in_ascii_under_a_c_locale(legpress: Legpress) -> None:
     env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    for args in (("check", "--cases", str(HERE / "cases")), ("explain",), ("--help",)):
+    for args in (("check", "--cases", str(CASES)), ("explain",), ("--help",)):
         assert_reads_well(legpress(*args, env=env).out)
 
 

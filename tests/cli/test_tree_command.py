@@ -13,11 +13,9 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SAFE, Legpress, copy_knowledge
 from legpress_cli.answers import Answers, Source, read_answers
 from legpress_cli.chart import Chart, End, Lead, draw_chart
 from legpress_cli.diagram import Diagram, draw_diagram
@@ -32,10 +30,11 @@ from legpress_cli.renderers.plain import render_plain
 from legpress_cli.renderers.text import render_text
 from legpress_cli.report import assess
 from legpress_cli.unfolding import Stretch, unfold
-from strategies import KNOWLEDGE
+from support.legpress import SAFE, Legpress, copy_knowledge
+from support.pages import read_people
+from support.places import GOLDEN, TESTS
+from support.strategies import KNOWLEDGE
 
-HERE = Path(__file__).parent
-CASES = [case for file in sorted((HERE / "cases").glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 FORMS = ["text", "plain", "json", "mermaid", "dot"]
 ANSWERS = ("--emergency-sign", "none", "--doctor-sign", "none", "--when", "bottom", "--hips", "lift", "--seat", "lowest")
 HOSTILE = '"q" ]]> | } [red]m[/] <script>alert(1)</script> `x` \\N \\ ; # % {{ end -- naïve 😀 \n\x1b[31m &amp; style: #; \''
@@ -62,12 +61,12 @@ def words_of(branches: tuple[Branch, ...]) -> list[str]:
 
 @pytest.mark.parametrize("form", ["text-80", "text-40", "plain-80", "json", "mermaid", "dot"])
 @pytest.mark.parametrize("args", [(), ANSWERS], ids=["whole", "path"])
-def test_the_tree_looks_as_reviewed(legpress: Legpress, form: str, args: tuple[str, ...]) -> None:
+def test_the_tree_looks_as_reviewed(here: Legpress, form: str, args: tuple[str, ...]) -> None:
     """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
     name, _, width = form.partition("-")
-    done = legpress("tree", *args, "--format", name, env={"COLUMNS": width})
+    done = here("tree", *args, "--format", name, env={"COLUMNS": width})
     assert (done.code, done.err) == (0, "")
-    file = HERE / "golden" / f"tree{'-path' if args else ''}-{form}.txt"
+    file = GOLDEN / f"tree{'-path' if args else ''}-{form}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(done.out, encoding="utf-8")
     assert done.out == file.read_text(encoding="utf-8")
@@ -116,7 +115,7 @@ def test_every_way_is_read_as_it_is(knowledge: Knowledge) -> None:
     assert_reads_right(chart)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
+@pytest.mark.parametrize("case", read_people(), ids=lambda case: str(case["id"]))
 def test_the_marked_path_is_the_one_of_the_result(knowledge: Knowledge, case: dict[str, Any]) -> None:
     chart = chart_of(knowledge, case["answers"])
     found = assess(knowledge, read_answers(knowledge, case["answers"], Source.PROMPT))
@@ -438,7 +437,7 @@ def test_graphviz_takes_the_dot_picture(knowledge: Knowledge, hostile: Knowledge
             assert shown(line, keep="") in texts
 
 
-PARSER = HERE / "mermaid"
+PARSER = TESTS / "mermaid"
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")

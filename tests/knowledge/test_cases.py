@@ -21,8 +21,8 @@ from legpress_cli.pages.handout import result_handout
 from legpress_cli.renderers.html import render_html
 from legpress_cli.report import Result, assess
 from legpress_cli.rules import Rule
+from support.places import CASES as FOLDER
 
-FOLDER = Path(__file__).parent / "cases"
 READ, UNREAD = read_cases(FOLDER)
 CASES = {placed.case.id: placed.case for placed in READ}
 THREAD = [placed.case.id for placed in READ if placed.file == "cases/thread.yaml"]

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from broken import ABOUT_POINTS, BROKEN, LAST_RULE, LAST_STEP, LONG_26, MOOD, PAIN_RULE, SHIPPED, Broken, changed
-from conftest import copy_knowledge
 from legpress_cli.examination import examine
 from legpress_cli.faults import MOST_FAULTS, Fault
 from legpress_cli.knowledge_files import FILES
@@ -21,6 +19,8 @@ from legpress_cli.places import LONGEST_TEXT
 from legpress_cli.reading import measure
 from legpress_cli.rulebook import RULEBOOK
 from legpress_cli.rules import Rule
+from support.broken import ABOUT_POINTS, BROKEN, LAST_RULE, LAST_STEP, LONG_26, MOOD, PAIN_RULE, SHIPPED, Broken, changed
+from support.legpress import copy_knowledge
 
 ABOUT_FILES = {Rule.MISSING_FILE, Rule.UNREADABLE_FILE, Rule.NOT_UTF8}
 ABOUT_CASES = {Rule.CASE_UNREADABLE, Rule.UNDER_TRIAGED, Rule.OVER_TRIAGED, Rule.CASE_DIFFERS}
@@ -320,6 +320,7 @@ def test_a_branch_that_is_cut_off_is_one_fault() -> None:
     assert (fault.rule, fault.entry) == (Rule.UNREACHED_STEP, "bottom-hips")
 
 
+@pytest.mark.slow
 @pytest.mark.no_cover  # measured, it takes seven times as long, and others cover the same
 def test_only_what_makes_knowledge_unsafe_is_vital() -> None:
     poor: set[Rule] = set()

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from conftest import Legpress, copy_knowledge
 from legpress_cli import loader, packed
 from legpress_cli.checks.texts import all_wording
 from legpress_cli.errors import FaultyKnowledge
@@ -17,6 +16,7 @@ from legpress_cli.knowledge import Knowledge, Level, TriageRule
 from legpress_cli.knowledge_files import FILES
 from legpress_cli.loader import load_knowledge, parse_files, read_folder, shipped_folder
 from legpress_cli.rules import Rule
+from support.legpress import Legpress, copy_knowledge
 
 QUESTIONS = {
     "emergency-sign": "none saddle-numbness bladder-bowel sexual-function both-legs leg-weakness serious-accident chest-pain "

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SAFE, Legpress, copy_knowledge
 from legpress_cli import diagnose
 from legpress_cli.answers import Answer, Source, read_answers
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
@@ -18,9 +17,10 @@ from legpress_cli.knowledge import Knowledge
 from legpress_cli.loader import load_knowledge, shipped_folder
 from legpress_cli.report import assess
 from legpress_cli.session import Session
-from scripted import ScriptedAsker, not_sure_after
-from strategies import COMPLETE, KNOWLEDGE
-from terminal import Terminal
+from support.legpress import SAFE, Legpress, copy_knowledge
+from support.scripted import ScriptedAsker, not_sure_after
+from support.strategies import COMPLETE, KNOWLEDGE
+from support.terminal import Terminal
 
 SAFE_MAPPING: dict[str, Any] = {"emergency-sign": "none", "doctor-sign": "none"}
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-import evidence as written
-from evidence import YEAR, Evidence, ForumTip, Row, dois, numbers, read_evidence, sources, weakest_grade, words
 from legpress_cli.knowledge import Knowledge, Study
+from support import evidence as written
+from support.evidence import YEAR, Evidence, ForumTip, Row, dois, numbers, read_evidence, sources, weakest_grade, words
 
 pytestmark = pytest.mark.skipif(not written.FILE.is_file(), reason="the evidence does not stand beside this checkout")
 

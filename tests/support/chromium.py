@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
-HERE = Path(__file__).parent / "browser"
+from support.places import TESTS
+
+HERE = TESTS / "browser"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = ("--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync")

@@ -1,6 +1,6 @@
 """Fuzzes what legpress reads from outside, guided by coverage. By hand: CONTRIBUTING.md has the command.
 
-``python tests/fuzz.py TARGET [libFuzzer's options] [FILE]``, where TARGET is answers, session, knowledge or flags. With the
+``python -m support.fuzz TARGET [libFuzzer's options] [FILE]``, where TARGET is answers, session, knowledge or flags. With the
 file of a crash, it does that one again.
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 import atheris
 
 with atheris.instrument_imports(include=["legpress_cli"]):
-    from legpress_cli.__main__ import main
+    import legpress_cli.__main__  # noqa: F401  # to be watched
     from legpress_cli.answers import Answers
     from legpress_cli.answers_file import read_answers_file
     from legpress_cli.errors import InvalidInput, LegpressError
@@ -33,7 +33,8 @@ with atheris.instrument_imports(include=["legpress_cli"]):
     from legpress_cli.session import Session
     from legpress_cli.viewing import as_json
 
-from hostile import ODD, SHIPPED, TEXTS, VALUES, as_yaml, drawing, find_harm, places_in, run_here, with_value
+from support.hostile import ODD, SHIPPED, TEXTS, VALUES, as_yaml, drawing, find_harm, places_in, with_value
+from support.legpress import run_here
 
 gc.enable()
 FOLDER = Path(tempfile.mkdtemp(prefix="legpress-fuzz-"))
@@ -104,7 +105,7 @@ def fuzz_flags(data: bytes) -> None:
             case _:
                 pass
         words.append(word)
-    done = run_here(main, FOLDER, words, b"seat: lowest\n")
+    done = run_here(FOLDER, words, b"seat: lowest\n")
     if harm := find_harm(done):
         raise AssertionError(f"{words}: {harm}")
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 from unicodedata import category
 
 import msgspec
 
-from conftest import Finished
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge import Label, Source, Text
 from legpress_cli.loader import read_folder, shipped_folder
 from legpress_cli.yaml_reader import read_yaml
+from support.legpress import Finished
 
 CODES = frozenset(map(int, ExitCode)) - {ExitCode.UNEXPECTED}
 OWN_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -145,47 +141,3 @@ def with_hostile_texts(entry: Entry, hostile: str) -> Entry:
 def as_yaml(value: Any) -> bytes:
     """Return a value as JSON, which is YAML too: every character but printable ASCII is an escape in it."""
     return json.dumps(value, ensure_ascii=True).encode()
-
-
-@contextmanager
-def _in_place(name: str, value: Any) -> Iterator[None]:
-    before = getattr(sys, name)
-    setattr(sys, name, value)
-    try:
-        yield
-    finally:
-        setattr(sys, name, before)
-
-
-def run_here(
-    main: Callable[[], None], folder: Path, args: Sequence[str], stdin: bytes = b"", env: Mapping[str, str] = {}
-) -> Finished:
-    """Run legpress in this process, its streams in files of ``folder``. What it does not expect is raised here."""
-    place, before = Path.cwd(), dict(os.environ)
-    os.environ |= {"XDG_STATE_HOME": str(folder / "state"), "COLUMNS": "80", **env}
-    os.chdir(folder)
-    out, err = (io.TextIOWrapper((folder / name).open("w+b"), encoding="utf-8", errors="backslashreplace") for name in "oe")
-    try:
-        with ExitStack() as stack:
-            given = {"argv": ["legpress", *args], "stdin": io.TextIOWrapper(io.BytesIO(stdin)), "stdout": out, "stderr": err}
-            for name, value in given.items():
-                stack.enter_context(_in_place(name, value))
-            code = _code_of(main)
-        for stream in (out, err):
-            stream.flush()
-            stream.seek(0)
-        return Finished(code, out.buffer.read().decode(), err.buffer.read().decode())
-    finally:
-        out.close()
-        err.close()
-        os.chdir(place)
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def _code_of(main: Callable[[], None]) -> int:
-    try:
-        main()
-    except SystemExit as left:
-        return left.code if isinstance(left.code, int) else int(left.code is not None)
-    return 0

@@ -14,9 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import SAFE, Legpress
-
-pytestmark = pytest.mark.unmeasured
+from support.legpress import SAFE, Legpress
 
 COLOUR = re.compile(rb"\x1b\[[0-9;]*3[0-7]m")
 ASKED = ("diagnose", "--emergency-sign", "none", "--doctor-sign", "none")

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import Finished, Legpress, copy_knowledge
-from terminal import Terminal
+from support.legpress import Finished, Legpress, copy_knowledge
+from support.terminal import Terminal
 
 PROGRAM = Path(sys.executable).with_name("legpress")
 SHELLS = [
@@ -172,11 +172,11 @@ def test_the_legpress_that_is_typed_is_the_one_that_answers(home: Home) -> None:
 
 def ask(legpress: Legpress, shell: str, line: str, **env: str) -> Finished:
     """Ask as the shell's script does, with standard error in sight."""
-    asked = {"_LEGPRESS_COMPLETE": f"complete_{shell}", "_LEGPRESS_LINE": f"legpress {line}", "_LEGPRESS_WORD": ""}
-    done = subprocess.run(
-        [PROGRAM], capture_output=True, check=False, env=legpress.environment(asked | env), cwd=legpress.folder
-    )
-    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return legpress.run([str(PROGRAM)], env=in_environment(shell, line) | env)
+
+
+def in_environment(shell: str, line: str) -> dict[str, str]:
+    return {"_LEGPRESS_COMPLETE": f"complete_{shell}", "_LEGPRESS_LINE": f"legpress {line}", "_LEGPRESS_WORD": ""}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -185,10 +185,10 @@ def ask(legpress: Legpress, shell: str, line: str, **env: str) -> Finished:
     "line",
     ["", "diagnose --", "diagnose --seat ", "tips l", "explain seat:", "tree --path ", "check ", "x y", "tips 'a", "tips \\"],
 )
-def test_nothing_is_ever_said_on_standard_error(legpress: Legpress, shell: str, knowledge: str, line: str) -> None:
-    faulty = copy_knowledge(legpress.folder / "faulty")
+def test_nothing_is_ever_said_on_standard_error(here: Legpress, shell: str, knowledge: str, line: str) -> None:
+    faulty = copy_knowledge(here.folder / "faulty")
     (faulty / "tips.yaml").write_text("tips: [", encoding="utf-8")
-    done = ask(legpress, shell, line, LEGPRESS_KNOWLEDGE=knowledge)
+    done = here(env=in_environment(shell, line) | {"LEGPRESS_KNOWLEDGE": knowledge})
     assert (done.code, done.err) == (0, "")
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAFE, Legpress
 from legpress_cli.answers import Answer, Answers, Source
 from legpress_cli.interview import find_place
 from legpress_cli.knowledge import Kind, Knowledge, Question
-from terminal import Terminal
+from support.legpress import SAFE, Legpress
+from support.places import TESTS
+from support.terminal import Terminal
 
 MODES = {"menus": (), "lines": ("--plain",)}
 Leave = Callable[[Terminal], int]
@@ -75,6 +76,7 @@ def answer(terminal: Terminal, question: Question, mode: str) -> None:
         terminal.press(*(["space"] if question.kind is Kind.MANY else []), "enter")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("way", "mode"),
     [
@@ -224,7 +226,7 @@ def test_forget_says_what_it_could_not_delete(legpress: Legpress) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_answers_go_nowhere_but_into_the_state_folder(legpress: Legpress, mode: str) -> None:
-    watch = Path(__file__).with_name("audited.py")
+    watch = TESTS / "support" / "audited.py"
     home = legpress.folder / "home"
     home.mkdir()
     environment = legpress.environment(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Legpress
-from terminal import Terminal
+from support.legpress import Legpress
+from support.terminal import Terminal
 
 Start = Callable[..., Terminal]
 KEEPS = 'cat > seen.txt; echo "$0 $*" > called.txt'

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Legpress
 from legpress_cli.knowledge import Knowledge
-from terminal import ROWS, Terminal
+from support.legpress import Legpress
+from support.terminal import ROWS, Terminal
 
 Start = Callable[..., Terminal]
 WIDTHS = [80, 40]

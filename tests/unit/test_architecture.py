@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -100,15 +101,16 @@ HOMES = {
 }
 
 
-def imports_of(file: Path) -> set[str]:
-    found = set()
+@cache
+def imports_of(file: Path) -> frozenset[str]:
+    found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def own_imports(name: str) -> set[str]:
@@ -132,6 +134,7 @@ def test_each_library_has_one_home(library: str) -> None:
     assert users == HOMES[library]
 
 
+@cache
 def calls_of(file: Path) -> set[str]:
     return {
         ast.unparse(node.func) for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)

@@ -10,12 +10,10 @@ from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import cmarkgfm
 import msgspec
 import pytest
-import yaml
 from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -43,8 +41,9 @@ from legpress_cli.renderers.html import render_html
 from legpress_cli.renderers.markdown import render_markdown
 from legpress_cli.report import assess
 from legpress_cli.shown import shown
+from support.pages import case
+from support.places import GOLDEN
 
-HERE = Path(__file__).parent
 DAY = date(2026, 11, 22)
 SAFE: dict[str, object] = {"emergency-sign": "none", "doctor-sign": "none"}
 FEVER = SAFE | {"doctor-sign": "fever"}
@@ -194,10 +193,8 @@ def test_markdown_has_a_box_for_each_item(knowledge: Knowledge, answers: dict[st
 
 def test_one_rich_page_of_markdown_looks_as_reviewed(knowledge: Knowledge) -> None:
     """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
-    cases = yaml.safe_load((HERE / "cases" / "thread.yaml").read_text())
-    answers = next(entry["answers"] for entry in cases if entry["id"] == "post-4-hips-come-off-the-seat")
-    written = render_markdown(handout(knowledge, answers))
-    file = HERE / "golden" / "markdown.txt"
+    written = render_markdown(handout(knowledge, case("post-4-hips-come-off-the-seat")))
+    file = GOLDEN / "markdown.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(written, encoding="utf-8")
     assert written == file.read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from legpress_cli.answers import Answer, Answers, Source, read_answers
 from legpress_cli.interview import complete, find_place, measure_progress
 from legpress_cli.interviewer import hold_interview
 from legpress_cli.knowledge import Condition, Knowledge, Level, TriageRule
-from scripted import BACK, LEAVE, ScriptedAsker, not_sure_after
-from strategies import COMPLETE, KNOWLEDGE
+from support.scripted import BACK, LEAVE, ScriptedAsker, not_sure_after
+from support.strategies import COMPLETE, KNOWLEDGE
 
 
 def hold(knowledge: Knowledge, asker: ScriptedAsker, answers: Answers | None = None) -> Answers:

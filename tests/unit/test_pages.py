@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from legpress_cli.answers import Source, read_answers
-from legpress_cli.checklist import Status
-from legpress_cli.drawing import Area, Badge, Disc, Drawing, Line, Point, Role
 from legpress_cli.explainable import explainable_ids, find_entries
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.page import (
-    Branch,
-    Bullets,
-    Callout,
     Entry,
-    Field,
-    Figure,
-    Heading,
     Mark,
-    Outline,
     Page,
-    Paragraph,
-    Table,
-    Tone,
 )
 from legpress_cli.pages.explain import explain_page
 from legpress_cli.pages.result import result_page
@@ -36,39 +21,10 @@ from legpress_cli.pages.tips import choose_tips, tips_page
 from legpress_cli.renderers.plain import render_plain
 from legpress_cli.renderers.text import render_text
 from legpress_cli.report import assess
+from support.pages import PAGE, case
+from support.places import GOLDEN
 
-HERE = Path(__file__).parent
-NASTY = "[red]m[/] [/bar] | `x` <b>&amp; * _ # \\ naïve “quotes” \x1b[31m\x07\r\n\u202etxt"
-DRAWING = Drawing(
-    40,
-    30,
-    (
-        Area((Point(2, 2), Point(20, 2), Point(2, 20)), Role.BODY),
-        Line((Point(0, 29), Point(40, 29)), Role.FLOOR),
-        Disc(Point(30, 10), 5, Role.WEIGHT, changed=True),
-    ),
-    (Badge(1, NASTY, Status.CHANGE, Point(8, 24), Point(5, 5)), Badge(12, NASTY, Status.KEEP, Point(32, 24), Point(30, 10))),
-)
-PAGE = Page(
-    NASTY,
-    (
-        Heading(NASTY),
-        Paragraph(NASTY, Tone.NOTE),
-        Bullets((NASTY, "")),
-        Bullets(()),
-        Callout(NASTY, (NASTY,), Tone.DANGER),
-        Callout("empty", (), Tone.GOOD),
-        Entry(NASTY, (Field(NASTY, NASTY), Field("", "")), "CHANGE", Mark.CHANGE),
-        Entry("empty", ()),
-        Table((NASTY, "b"), ((NASTY, "x" * 300), ("", ""))),
-        Table(("a",), ()),
-        Outline((Branch(NASTY, (NASTY, ""), (Branch("", (), (Branch("x" * 300),), NASTY, Tone.DANGER),)), Branch(""))),
-        Outline(()),
-        Figure(NASTY, DRAWING, (NASTY, "")),
-        Figure("nothing in it", Drawing(1, 1, (), ()), ()),
-    ),
-)
-GOLDEN = {"text-80": 80, "text-40": 40, "plain-80": 80}
+FORMS = {"text-80": 80, "text-40": 40, "plain-80": 80}
 
 
 def render(form: str, page: Page, width: int, *, colour: bool = False, unicode: bool = True) -> str:
@@ -103,18 +59,12 @@ def test_a_mark_is_never_colour_alone() -> None:
         assert f"{sign} {mark.name}  e" in shown
 
 
-def case(name: str) -> dict[str, Any]:
-    cases = yaml.safe_load((HERE / "cases" / "thread.yaml").read_text())
-    found: dict[str, Any] = next(entry["answers"] for entry in cases if entry["id"] == name)
-    return found
-
-
-@pytest.mark.parametrize("name", GOLDEN)
+@pytest.mark.parametrize("name", FORMS)
 def test_one_rich_report_looks_as_reviewed(knowledge: Knowledge, name: str) -> None:
     """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
     answers = read_answers(knowledge, case("post-4-hips-come-off-the-seat"), Source.PROMPT)
-    shown = render(name.partition("-")[0], result_page(knowledge, assess(knowledge, answers)), GOLDEN[name])
-    file = HERE / "golden" / f"{name}.txt"
+    shown = render(name.partition("-")[0], result_page(knowledge, assess(knowledge, answers)), FORMS[name])
+    file = GOLDEN / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(shown, encoding="utf-8")
     assert shown == file.read_text(encoding="utf-8")

@@ -11,12 +11,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from conftest import SAFE, Legpress, copy_knowledge
 from legpress_cli.answers import Source, read_answers
 from legpress_cli.checklist import Status
 from legpress_cli.drawing import BADGE_RADIUS, Disc, Drawing, Line, Point, Role, Shape
@@ -48,8 +46,11 @@ from legpress_cli.renderers.text import render_text
 from legpress_cli.report import assess
 from legpress_cli.scene import picture
 from legpress_cli.sketch import draw_sketch
-from strategies import COMPLETE, KNOWLEDGE
-from test_pages import HERE, NASTY, PAGE, case
+from support.examples import most
+from support.legpress import SAFE, Legpress, copy_knowledge
+from support.pages import NASTY, PAGE, case, read_people
+from support.places import GOLDEN
+from support.strategies import COMPLETE, KNOWLEDGE
 
 SVG = "{http://www.w3.org/2000/svg}"
 MARKS = {Status.CHANGE: "→", Status.CHECK: "?", Status.KEEP: "✓"}
@@ -271,7 +272,7 @@ def test_the_numbers_are_those_of_the_checklist(knowledge: Knowledge) -> None:
         assert (badge.title, badge.status) == (items[badge.number].tip.title, items[badge.number].status)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=most(50))
 @given(COMPLETE)
 def test_the_words_name_every_item_once_with_its_number(answers: dict[str, Any]) -> None:
     found = assess(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
@@ -283,7 +284,7 @@ def test_the_words_name_every_item_once_with_its_number(answers: dict[str, Any])
                 assert re.search(rf"Not in the picture: .*\b{number}\b", words)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=most(50))
 @given(COMPLETE)
 def test_what_should_be_kept_is_not_drawn_as_a_change(answers: dict[str, Any]) -> None:
     found = assess(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
@@ -337,7 +338,7 @@ def test_knowledge_without_poses_still_gives_a_picture(legpress: Legpress, tmp_p
 def test_the_svg_of_a_result_looks_as_reviewed(knowledge: Knowledge) -> None:
     """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
     shown = render_svg(result(knowledge, case("post-4-hips-come-off-the-seat")))
-    file = HERE / "golden" / "picture.svg"
+    file = GOLDEN / "picture.svg"
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(shown, encoding="utf-8")
     assert shown == file.read_text(encoding="utf-8")
@@ -384,11 +385,10 @@ def test_who_must_see_a_doctor_gets_the_advice_and_no_lifter(knowledge: Knowledg
 
 def test_every_case_with_a_checklist_gets_a_picture_that_parses(knowledge: Knowledge) -> None:
     seen = 0
-    for file in sorted((HERE / "cases").glob("*.yaml")):
-        for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
-            shown = render_svg(result(knowledge, entry["answers"]))
-            assert ET.fromstring(shown).tag == f"{SVG}svg"  # noqa: S314  # our own
-            seen += "polygon" in shown
+    for person in read_people():
+        shown = render_svg(result(knowledge, person["answers"]))
+        assert ET.fromstring(shown).tag == f"{SVG}svg"  # noqa: S314  # our own
+        seen += "polygon" in shown
     assert seen > 100
 
 
@@ -410,7 +410,7 @@ def rows(drawing: Drawing, width: int) -> list[str]:
     return ["".join(cell.char for cell in row) for row in draw_braille(drawing, width, MARKS)]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=most(30))
 @given(POSED, POSED, MARKED, st.integers(60, 120))
 def test_every_number_can_be_read_in_the_terminal_at_any_width(
     before: tuple[Pose | None, ...], after: tuple[Pose | None, ...], marked: dict[Place, list[Status]], width: int

@@ -9,7 +9,6 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Legpress
 from legpress_cli import diagnose
 from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
 from legpress_cli.checks.advice import Possible
@@ -39,8 +38,10 @@ from legpress_cli.output import ascii_json
 from legpress_cli.report import Result, assess, to_result
 from legpress_cli.triage import find_level
 from legpress_cli.ways import find_ways
-from scripted import BACK, ScriptedAsker
-from strategies import COMPLETE, KNOWLEDGE
+from support.examples import most
+from support.legpress import Legpress
+from support.scripted import BACK, ScriptedAsker
+from support.strategies import COMPLETE, KNOWLEDGE
 
 SOURCES = [source for source in Source if source is not Source.OPEN]
 ALARMS = [
@@ -271,7 +272,7 @@ def prove(knowledge: Knowledge) -> Seen:
     return Seen(set(ways.questions), len(ways.longest), outcomes)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=most(200))
 @given(knowledge=small_trees(most_conditions=1).filter(asks_nothing_twice))
 def test_the_proof_sees_just_what_all_interviews_come_to(knowledge: Knowledge) -> None:
     proven, held = prove(knowledge), interview_everybody(knowledge)
@@ -283,7 +284,7 @@ def test_the_proof_sees_just_what_all_interviews_come_to(knowledge: Knowledge) -
     assert_each_answer_alone_has_the_level_that_the_proof_sees(knowledge)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=most(200))
 @given(knowledge=small_trees(most_conditions=2).filter(asks_nothing_twice))
 def test_with_rules_on_two_answers_the_proof_overlooks_nothing(knowledge: Knowledge) -> None:
     """It remembers which questions may have been asked, not what was said: it takes such a rule to hold and not to hold."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,16 @@ import msgspec
 import pytest
 import yaml
 
-from conftest import Legpress
 from legpress_cli import diagnose
 from legpress_cli.cases import read_cases
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge_files import FILES
 from legpress_cli.loader import shipped_folder
 from legpress_cli.schemas import knowledge_schema, result_schema
+from support.legpress import Legpress
+from support.places import CASES
 
-CASES = read_cases(Path(__file__).parent / "cases")[0]
+PEOPLE = read_cases(CASES)[0]
 
 
 def checker(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
@@ -28,14 +30,16 @@ def checker(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
+@cache
 def shipped(name: str) -> Any:
-    return yaml.safe_load((shipped_folder() / name).read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((shipped_folder() / name).read_text(encoding="utf-8"), loader)  # noqa: S506  # a safe one, and quick
 
 
 @pytest.mark.smoke
 def test_every_result_holds_to_the_result_schema() -> None:
     holds = checker(result_schema())
-    for placed in CASES:
+    for placed in PEOPLE:
         holds.validate(json.loads(msgspec.json.encode(diagnose(placed.case.answers))))
 
 
@@ -50,7 +54,7 @@ def test_every_result_holds_to_the_result_schema() -> None:
     ],
 )
 def test_the_result_schema_refuses_another_shape(key: str, value: object) -> None:
-    result = json.loads(msgspec.json.encode(diagnose(CASES[0].case.answers)))
+    result = json.loads(msgspec.json.encode(diagnose(PEOPLE[0].case.answers)))
     assert not checker(result_schema()).is_valid(result | {key: value})
     del result[key]
     assert not checker(result_schema()).is_valid(result)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAFE, Legpress
 from legpress_cli.answers import Answer, Answers, Source
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.session import Session
+from support.legpress import SAFE, Legpress
 
 GIVEN = Answers((Answer("pain", (4,), Source.PROMPT), Answer("doctor-sign", ("fever", "lump"), Source.PROMPT)))
 

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from legpress_cli import diagnose
 from legpress_cli.errors import MissingAnswers
-from strategies import COMPLETE
+from support.strategies import COMPLETE
 
 SAFE: dict[str, Any] = {"emergency-sign": ["none"], "doctor-sign": ["none"]}
 EMERGENCY = [

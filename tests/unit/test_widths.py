@@ -13,8 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from broken import SHIPPED
-from conftest import SAFE, Legpress, copy_knowledge
 from legpress_cli.answers import Source, read_answers
 from legpress_cli.cases import run_cases
 from legpress_cli.chart import draw_chart
@@ -47,11 +45,12 @@ from legpress_cli.renderers.text import WIDEST, render_text
 from legpress_cli.report import assess
 from legpress_cli.shown import ascii_only
 from legpress_cli.wrapping import cells, wrap, wrap_command
-from strategies import COMPLETE, KNOWLEDGE
-from terminal import Terminal
-from test_pages import HERE
-
-pytestmark = pytest.mark.unmeasured
+from support.broken import SHIPPED
+from support.examples import most
+from support.legpress import SAFE, Legpress, copy_knowledge
+from support.places import CASES
+from support.strategies import COMPLETE, KNOWLEDGE
+from support.terminal import Terminal
 
 WIDTHS = [24, 32, 40, 49, 50, 60, 80, 120, 200]
 TYPED = [
@@ -105,7 +104,7 @@ def outcomes() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def checks() -> Iterator[tuple[str, Page]]:
     found = examine(SHIPPED)
-    run = run_cases(found.knowledge, HERE / "cases") if found.knowledge else None
+    run = run_cases(found.knowledge, CASES) if found.knowledge else None
     yield "check with cases", check_page(report_check("knowledge", found, run))
     broken = SHIPPED | {"tips.yaml": SHIPPED["tips.yaml"].replace(b"handle-pull", b"handle-push"), "tree.yaml": b"- [x"}
     yield "check of a broken copy", check_page(report_check("/a/" + "long-folder-name/" * 9, examine(broken), None))
@@ -139,7 +138,7 @@ def test_everything_that_can_be_explained_fits(width: int) -> None:
         assert_fits(explain_page(KNOWLEDGE, find_entries(KNOWLEDGE, name)), width)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=most(25), deadline=None)
 @given(answers=COMPLETE, width=st.integers(24, 200))
 def test_any_result_fits_any_width(answers: dict[str, Any], width: int) -> None:
     found = assess(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
@@ -185,13 +184,13 @@ def pages(draw: st.DrawFn) -> Page:
     return Page(text(), tuple(draw(st.sampled_from(makers))() for _ in range(draw(st.integers(0, 3)))))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=most(80), deadline=None)
 @given(page=pages(), width=st.integers(24, 200))
 def test_any_page_fits_any_width(page: Page, width: int) -> None:
     assert_fits(page, width)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=most(60), deadline=None)
 @given(page=pages(), width=st.integers(1, 200), colour=st.booleans())
 def test_nothing_is_dropped_at_any_width(page: Page, width: int, *, colour: bool) -> None:
     text = "".join((page.title, *texts_of(page.blocks)))
@@ -258,12 +257,12 @@ def test_a_command_that_cannot_be_pasted_is_wrapped_all_the_same() -> None:
 
 
 @pytest.mark.parametrize("args", TYPED, ids=lambda args: " ".join(args)[:40])
-def test_help_and_complaints_fit_the_terminal(legpress: Legpress, args: tuple[str, ...]) -> None:
-    done = legpress(*args, env={"COLUMNS": "2000"})
+def test_help_and_complaints_fit_the_terminal(here: Legpress, args: tuple[str, ...]) -> None:
+    done = here(*args, env={"COLUMNS": "2000"})
     whole = (done.out + done.err).replace("\\\n", "\n")
     assert whole
     for width in (24, 40, 80):
-        done = legpress(*args, env={"COLUMNS": str(width)})
+        done = here(*args, env={"COLUMNS": str(width)})
         said = done.out + done.err
         assert [line for line in said.split("\n") if wcswidth(line) > width] == []
         assert "".join(said.replace("\\\n", "\n").split()) == "".join(whole.split())
@@ -272,10 +271,10 @@ def test_help_and_complaints_fit_the_terminal(legpress: Legpress, args: tuple[st
 
 
 @pytest.mark.parametrize("width", [24, 40, 80])
-def test_the_example_in_a_complaint_works_at_any_width(legpress: Legpress, width: int) -> None:
-    err = legpress("diagnose", "--no-input", "--seat", "lowest", env={"COLUMNS": str(width)}).err
+def test_the_example_in_a_complaint_works_at_any_width(here: Legpress, width: int) -> None:
+    err = here("diagnose", "--no-input", "--seat", "lowest", env={"COLUMNS": str(width)}).err
     example = err[err.index("  legpress diagnose") :].replace("\\\n", "")
-    assert legpress(*shlex.split(example)[1:]).code == 0
+    assert here(*shlex.split(example)[1:]).code == 0
 
 
 @pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["keys", "lines"])
