@@ -13,8 +13,6 @@ from legpress_cli.knowledge import Knowledge, Study
 from support import evidence as written
 from support.evidence import YEAR, Evidence, ForumTip, Row, dois, numbers, read_evidence, sources, weakest_grade, words
 
-pytestmark = pytest.mark.skipif(not written.FILE.is_file(), reason="the evidence does not stand beside this checkout")
-
 # The same measure in inches or pounds, which test_knowledge.py reckons after.
 CONVERTED = re.compile(r" \((about )?[\d.]+ (in|lb)\)")
 NOT_SHOWN = re.compile(r"[^;().]*\bnot shown\b")
@@ -105,7 +103,7 @@ def faults(study: Study, evidence: Evidence) -> list[str]:
 
 def rows_of(study: Study, evidence: Evidence) -> list[Row]:
     """Return the row with the study's doi, else the rows that show most of its citation and at least half of it."""
-    if by_doi := [row for row in evidence.rows if study.doi in dois(row.citation)]:
+    if by_doi := [row for row in evidence.rows if study.doi in row.dois]:
         return by_doi
     lacking = {row: len(unshown(study, row)) for row in evidence.rows}
     least = min(lacking.values())
@@ -140,7 +138,7 @@ def grade_faults(study: Study, row: Row) -> Iterator[str]:
 
 
 def figure_faults(study: Study, row: Row) -> Iterator[str]:
-    allowed = row.numbers | FIGURES_OF_OURS.get(study.id, {}).keys()
+    allowed = row.figures | FIGURES_OF_OURS.get(study.id, {}).keys()
     if strange := numbers(CONVERTED.sub("", f"{study.finding} {study.limits}")) - allowed:
         yield f"row {row.number} does not give the figure {', '.join(sorted(strange))}"
 
@@ -151,7 +149,7 @@ def recalled_in(text: str, evidence: Evidence) -> Iterator[str]:
         yield f"{name} is only recalled"
     for thing in evidence.recalled:
         if any(name in text for name in thing.names) and any(year in text for year in thing.years):
-            yield f"only recalled: {thing.text}"
+            yield f"only recalled: {thing.what}"
     for ban in BANS:
         if re.search(ban.pattern, text, flags=re.IGNORECASE | re.DOTALL):
             yield f"only recalled: {ban.recalled_as}"
@@ -187,7 +185,7 @@ def test_no_figure_is_excused_without_need(knowledge: Knowledge, evidence: Evide
     for name, figures in FIGURES_OF_OURS.items():
         study = knowledge.study(name)
         [row] = rows_of(study, evidence)
-        assert figures.keys() <= numbers(f"{study.finding} {study.limits}") - row.numbers
+        assert figures.keys() <= numbers(f"{study.finding} {study.limits}") - row.figures
 
 
 def test_nothing_that_was_only_recalled_is_printed(knowledge: Knowledge, evidence: Evidence) -> None:
@@ -204,12 +202,12 @@ def test_a_tip_that_prints_something_recalled_is_refused(ban: Ban, knowledge: Kn
 def test_everything_that_was_only_recalled_is_looked_for(evidence: Evidence) -> None:
     for thing in evidence.recalled:
         by_name = thing.names & evidence.names_found_nowhere or (thing.names and thing.years)
-        assert by_name or any(ban.recalled_as in thing.text for ban in BANS), thing.text
+        assert by_name or any(ban.recalled_as in thing.what for ban in BANS), thing.what
 
 
 def test_every_ban_is_for_one_recalled_thing(evidence: Evidence) -> None:
     for ban in BANS:
-        assert sum(ban.recalled_as in thing.text for thing in evidence.recalled) == 1, ban.recalled_as
+        assert sum(ban.recalled_as in thing.what for thing in evidence.recalled) == 1, ban.recalled_as
 
 
 class Fake(NamedTuple):

@@ -1,13 +1,16 @@
-"""The evidence as it was written down: its rows of findings, what it only recalls, and its table of the forum's tips."""
+"""The evidence behind the knowledge, as facts: rows of findings, what is only recalled, and a line for each forum tip."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
-FILE = Path(__file__).parent.parent.parent / "shared" / "evidence.md"
+import yaml
+
+from support.places import TESTS
+
+FILE = TESTS / "knowledge" / "evidence.yaml"
 OWN_WORK = "Own planar check"
 
 WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d+(?:\.\d+)*")
@@ -18,8 +21,6 @@ WHERE_TO_FIND_IT = re.compile(rf"{DOI.pattern}|PM(?:ID |C)\d+|(?<=\d{{4}});[\d()
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 NUMBER_WORDS = {"five": "5", "eight": "8", "ten": "10", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30"}
 BETWEEN_SOURCES = re.compile(r"; (?![^()]*\))")
-AUTHORS_THE_PAGE_HID = re.compile(r"^.* et al\. (?=.*not author names)")
-NAMES = re.compile(r"([A-Z]\w+) & ([A-Z]\w+)|([A-Z]\w+) (?:19|20)\d\d")
 
 
 def words(text: str) -> frozenset[str]:
@@ -45,26 +46,25 @@ def sources(citation: str) -> list[str]:
 
 
 def weakest_grade(cell: str) -> str:
-    """Return the lowest letter of a grade such as ``B/C, indirect``; what stands in brackets is about something else."""
-    return max(re.findall(r"\b[ABCDF]\b", re.sub(r"\([^)]*\)", "", cell)), default="none")
+    """Return the lowest letter of a grade such as ``B/C``."""
+    return max(re.findall(r"\b[ABCDF]\b", cell), default="none")
 
 
 class Row(NamedTuple):
-    """One numbered finding."""
+    """One numbered finding: its sources, its grade and every figure in it."""
 
     number: str
-    finding: str
-    citation: str
-    kind: str
     grade: str
+    sources: tuple[str, ...]
+    figures: frozenset[str]
 
     @property
-    def numbers(self) -> frozenset[str]:
-        return numbers(" ".join(self[1:]))
+    def dois(self) -> frozenset[str]:
+        return frozenset().union(*map(dois, self.sources))
 
     def source_of(self, source: str) -> str:
         """Return the one of its sources that shows the most words of a cited one."""
-        return min(sources(self.citation), key=lambda own: len(missing(source, own)))
+        return min(self.sources, key=lambda own: len(missing(source, own)))
 
     def lacks(self, cited: Sequence[str]) -> frozenset[str]:
         """Return the words of the cited sources that it does not show, each source held to one of its own."""
@@ -72,20 +72,20 @@ class Row(NamedTuple):
 
 
 def missing(cited: str, source: str) -> frozenset[str]:
-    return words(cited) - words(AUTHORS_THE_PAGE_HID.sub("", source))
+    return words(cited) - words(source)
 
 
 class ForumTip(NamedTuple):
-    """One line of the table of the forum's tips, its cells as they stand there."""
+    """One line of the forum's tips: how many gave it, ``1 (+2)`` where two more may be meant, and its grade."""
 
     posters: str
     grade: str
 
 
 class Recalled(NamedTuple):
-    """One thing that the evidence remembers and found nowhere, with the names and years of papers in it."""
+    """One thing that is only remembered and was found nowhere, with the names and years of papers in it."""
 
-    text: str
+    what: str
     names: frozenset[str]
     years: frozenset[str]
 
@@ -100,51 +100,10 @@ class Evidence(NamedTuple):
 
 
 def read_evidence() -> Evidence:
-    text = FILE.read_text(encoding="utf-8")
-    found = text.partition("\n## 13.")[0]
-    rows = (own_work(found), *numbered_rows(found))
-    recalled = recalled_things(section(text, 15))
-    seen = words(" ".join(f"{row.finding} {row.citation}" for row in rows))
-    nowhere = frozenset(name for thing in recalled for name in thing.names if name.casefold() not in seen)
-    return Evidence(rows, recalled, nowhere, forum_tips(section(text, 13)))
-
-
-def section(text: str, number: int) -> str:
-    return text.partition(f"\n## {number}.")[2].partition(f"\n## {number + 1}.")[0]
-
-
-def numbered_rows(text: str) -> list[Row]:
-    """Return the numbered rows; the table without a column for the kind of study gets an empty one."""
-    rows = []
-    for number, *cells in cells_of(text):
-        if re.fullmatch(r"\d+\.\d+", number):
-            finding, citation, *kind, grade = cells
-            rows.append(Row(number, finding, citation, " ".join(kind), grade))
-    return rows
-
-
-def own_work(text: str) -> Row:
-    heading, _, paragraph = text.partition(f"### {OWN_WORK}")[2].partition("\n\n")[0].partition("\n")
-    citation, _, grade = f"{OWN_WORK}{heading}".partition(" - grade ")
-    return Row(OWN_WORK, paragraph, citation, "", grade)
-
-
-def recalled_things(text: str) -> tuple[Recalled, ...]:
-    bullets = re.findall(r"^- (.+)$", text, flags=re.MULTILINE)
-    return tuple(recalled(thing) for bullet in bullets for thing in BETWEEN_SOURCES.split(bullet))
-
-
-def recalled(thing: str) -> Recalled:
-    names = frozenset(name for found in NAMES.findall(thing) for name in found if name)
-    return Recalled(thing, names, frozenset(YEAR.findall(thing)))
-
-
-def forum_tips(text: str) -> dict[str, ForumTip]:
-    """Return the table by the first word of its first column."""
-    _, *rows = cells_of(text)
-    return {cells[0].split()[0]: ForumTip(posters=cells[2], grade=cells[5]) for cells in rows}
-
-
-def cells_of(text: str) -> list[list[str]]:
-    lines = [line for line in text.splitlines() if line.startswith("| ")]
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+    facts = yaml.load(FILE.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # a safe one
+    return Evidence(
+        tuple(Row(row["number"], row["grade"], tuple(row["sources"]), frozenset(row["figures"])) for row in facts["rows"]),
+        tuple(Recalled(one["what"], frozenset(one["names"]), frozenset(one["years"])) for one in facts["recalled"]),
+        frozenset(facts["found-nowhere"]),
+        {name: ForumTip(**tip) for name, tip in facts["forum"].items()},
+    )
