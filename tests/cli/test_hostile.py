@@ -8,7 +8,6 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,9 @@ from legpress_cli.loader import load_knowledge, read_knowledge
 from legpress_cli.page import Bullets, Page
 from legpress_cli.renderers.plain import render_plain
 from legpress_cli.renderers.text import MOST_LAID_OUT, render_text
+from support import heavy
 from support.examples import most
+from support.heavy import MEGABYTE
 from support.hostile import MARKUP, ODD, OWN_COLOURS, SHIPPED, TEXTS, VALUES, as_yaml, find_harm, places_in, with_value
 from support.legpress import SAFE, UNMEASURED, Finished, Legpress, copy_knowledge, run_here
 
@@ -382,172 +383,30 @@ def test_markup_in_names_shows_as_typed(tmp_path: Path, typed: str, columns: str
         assert typed.lower() in _bare(done.out + done.err).lower(), args
 
 
-# Nothing takes long or fills the memory.
+# Nothing fills the memory; that nothing takes long is measured by benchmarks/hostile.py.
 
-MEGABYTE = 1_000_000
 MEMORY = 200 * 1024**2
-SECONDS = 5
 
 
-def _limits() -> None:
+def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def _filled(name: str, key: str, entry: Callable[[int], Any], size: int = MEGABYTE) -> bytes:
-    """Return a shipped file with more entries, as many as fit."""
-    entries, left = [], size - len(as_yaml(VALUES[name]))
-    for number in range(size):
-        entries.append(entry(number))
-        left -= len(as_yaml(entries[-1])) + 2
-        if left < 0:
-            break
-    return as_yaml(VALUES[name] | {key: VALUES[name][key] + entries[:-1]})
+def _limited(legpress: Legpress, *args: str) -> Finished:
+    return legpress(*args, timeout=120, env=UNMEASURED, preexec_fn=_limit_memory)
 
 
-def _tip(number: int) -> dict[str, Any]:
-    words = dict.fromkeys(("title", "do", "why", "cost", "judge-by", "grade-note"), "Go on.")
-    called = [{"question": "hips", "answer": "lift"}]
-    return {"id": f"t{number}", "group": "load", "effort": 1, "grade": "D", "backed-by": [3], "called-by": called} | words
-
-
-def _cause(number: int, signs: int = 2) -> dict[str, Any]:
-    found = [
-        {"question": QUESTIONS[4 + (number + 3 * sign) % 16], "answer": "not-sure", "strength": "weak"} for sign in range(signs)
-    ]
-    return {"id": f"c{number}", "title": "Go on", "explain": "Go on.", "for": found, "tips": ["hips-down"]}
-
-
-def _question(number: int) -> dict[str, Any]:
-    options = [{"id": "a", "label": "Yes", "calm": True}, {"id": "not-sure", "label": "Not sure", "alone": True}]
-    return {"id": f"q{number}", "kind": "one", "short": "S", "ask": "Well?", "why": "We ask.", "options": options}
-
-
-def _steps(last: int, unless: Callable[[int], dict[str, str]], size: int = MEGABYTE) -> bytes:
-    """Return a tree with steps behind the shipped ones, each of which leads to the next."""
-    end = {"then": "s0"}
-    shipped = [step | (end if step["then"] == "end" else {}) for step in VALUES["tree.yaml"]["steps"]]
-    more = [{"id": f"s{n}", "ask": "seat", "then": f"s{n + 1}", "unless": unless(n)} for n in range(last)] + [
-        {"id": f"s{last}", "ask": "seat", "then": "end"}
-    ]
-    content = as_yaml(VALUES["tree.yaml"] | {"longest-path": 10**6, "steps": shipped + more})
-    assert len(content) < size
-    return content
-
-
-SEATED = [{"question": "seat", "answer": "lowest"}, {"question": "feet", "answer": "high"}]
-# Pairs of answers to two questions, none of which holds wherever another one does.
-PAIRS = [
-    [{"question": one, "answer": answer}, {"question": other, "answer": answer_there}]
-    for (one, answer), (other, answer_there) in combinations(
-        [(q["id"], o["id"]) for q in VALUES["questions.yaml"]["questions"] for o in q["options"] if o["id"] != "not-sure"], 2
-    )
-    if one != other
-]
-SLOW: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
-    "rules on one question": (
-        "triage.yaml",
-        lambda: as_yaml(
-            VALUES["triage.yaml"]
-            | {"rules": [{"level": "clinician", "when": [{"question": "pain", "at-least": 4}, *when]} for when in PAIRS]}
-        ),
-        ("check",),
-    ),
-    "rules of many conditions": (
-        "triage.yaml",
-        lambda: _filled("triage.yaml", "rules", lambda _: {"level": "clinician", "when": SEATED * 200}),
-        ("diagnose", *SAFE),
-    ),
-    "contradictions that hold": (
-        "triage.yaml",
-        lambda: _filled(
-            "triage.yaml",
-            "contradictions",
-            lambda n: {"when": [{"question": "doctor-sign", "answer": "none"}], "says": f"No {n}."},
-        ),
-        ("diagnose", *SAFE),
-    ),
-    "tips, all called for": ("tips.yaml", lambda: _filled("tips.yaml", "tips", _tip), ("diagnose", *SAFE, "--hips", "lift")),
-    "variants": (
-        "tips.yaml",
-        lambda: _filled(
-            "tips.yaml", "tips", lambda n: _tip(n) | {"variants": [{"when": when, "do": "Go."} for when in PAIRS[:490]]}
-        ),
-        ("check",),
-    ),
-    "variants as many as may be": (
-        "tips.yaml",
-        lambda: _filled(
-            "tips.yaml", "tips", lambda n: _tip(n) | {"variants": [{"when": when, "do": "Go."} for when in PAIRS[:50]]}
-        ),
-        ("check",),
-    ),
-    "conditions that allow a tip": (
-        "tips.yaml",
-        lambda: _filled("tips.yaml", "tips", lambda n: _tip(n) | {"only-if": SEATED * 245}),
-        ("check",),
-    ),
-    "causes": ("causes.yaml", lambda: _filled("causes.yaml", "causes", _cause), ("check",)),
-    "words to avoid": (
-        "glossary.yaml",
-        lambda: _filled("glossary.yaml", "avoid", lambda n: {"word": f"weight {n:x}", "say": "y"}),
-        ("check",),
-    ),
-    "words that are explained": (
-        "glossary.yaml",
-        lambda: _filled(
-            "glossary.yaml",
-            "terms",
-            lambda n: {
-                "id": f"z{n}",
-                "term": "Z",
-                "forms": [f"{'abcdefghij'[m % 10]}{n}z{m}" for m in range(400)],
-                "means": "Go.",
-            },
-        ),
-        ("explain", "hips-down"),
-    ),
-    "one text": (
-        "tips.yaml",
-        lambda: as_yaml(with_value(VALUES["tips.yaml"], ("tips", 0, "why"), "a " * 480_000)),
-        ("tips",),
-    ),
-    "questions": ("questions.yaml", lambda: _filled("questions.yaml", "questions", _question), ("check",)),
-    "disputes": (
-        "conflicts.yaml",
-        lambda: _filled(
-            "conflicts.yaml",
-            "conflicts",
-            lambda n: {"id": f"x{n}", "title": f"On {n}", "sides": "Yes.", "resolution": "No.", "tips": ["seat-height"]},
-        ),
-        ("tips",),
-    ),
-    "a path without end": ("tree.yaml", lambda: _steps(9_000, lambda _: {}), ("tree",)),
-    "branches in branches": ("tree.yaml", lambda: _steps(9_000, lambda _: {"lowest": "end"}), ("tree", "--seat", "lowest")),
-    "steps that lead back": ("tree.yaml", lambda: _steps(9_000, lambda n: {"lowest": f"s{n // 2}"}), ("check",)),
-    "training words": (
-        "about.yaml",
-        lambda: as_yaml(VALUES["about.yaml"] | {"training-words": [f"w{n}" for n in range(80_000)]}),
-        ("check",),
-    ),
-    "brackets": ("tips.yaml", lambda: b"[" * MEGABYTE, ("check",)),
-    "aliases": ("tips.yaml", lambda: b"a: &a [x]\n" + b"b: *a\n" * 150_000, ("check",)),
-    "keys": ("tips.yaml", lambda: b"".join(b"k%d: 1\n" % n for n in range(90_000)), ("check",)),
-    "digits": ("tips.yaml", lambda: b"a: " + b"9" * 900_000, ("check",)),
-}
-
-
-@pytest.mark.parametrize("name", SLOW)
-def test_a_megabyte_takes_neither_five_seconds_nor_200_megabytes(legpress: Legpress, name: str) -> None:
-    file, make, args = SLOW[name]
+@pytest.mark.slow
+@pytest.mark.parametrize("name", heavy.KNOWLEDGE)
+def test_a_megabyte_of_knowledge_takes_200_megabytes_at_most(legpress: Legpress, name: str) -> None:
+    file, make, args = heavy.KNOWLEDGE[name]
     folder = copy_knowledge(legpress.folder / "knowledge")
-    (folder / file).write_bytes(make())
+    (folder / file).write_bytes(make(MEGABYTE))
     assert find_harm(_limited(legpress, *args, "--knowledge", str(folder))) == ""
 
 
 def test_a_flag_may_stand_thousands_of_times(legpress: Legpress) -> None:
-    pains = [word for number in range(5_000) for word in ("--pain", str(number % 11))]
-    done = _limited(legpress, "diagnose", *SAFE, *pains, "--json")
+    done = _limited(legpress, "diagnose", *SAFE, *heavy.pains(), "--json")
     assert find_harm(done) == ""
     assert done.json["answers"]["pain"] == 4999 % 11
 
@@ -558,77 +417,33 @@ def test_a_page_of_very_many_texts_is_written_plain() -> None:
     assert render_text(plain, 60, colour=True, unicode=True) == render_plain(plain, 60)
 
 
+@pytest.mark.slow
 def test_thousands_of_causes_are_followed_through_thousands_of_steps(legpress: Legpress) -> None:
-    layers, wide = 40, 110
-    questions = [_question(number) for number in range(layers * wide)]
-    steps = []
-    for number in range(layers * wide):
-        layer, place = divmod(number, wide)
-        ahead = [f"q{(layer + 1) * wide + (2 * place + other) % wide}" if layer + 1 < layers else "end" for other in (0, 1)]
-        branch = {"unless": {"a": ahead[1]}} if ahead[0] != "end" else {}
-        steps.append({"id": f"q{number}", "ask": f"q{number}", "then": ahead[0]} | branch)
-    shipped = [step | ({"then": "q0"} if step["then"] == "end" else {}) for step in VALUES["tree.yaml"]["steps"]]
-    signs = [
-        [{"question": f"q{(number * (7 + other)) % 4400}", "answer": "a", "strength": "weak"} for other in (0, 6)]
-        for number in range(1000)
-    ]
-    folder = copy_knowledge(legpress.folder / "knowledge")
-    for name, change in {
-        "questions.yaml": {"questions": VALUES["questions.yaml"]["questions"] + questions},
-        "tree.yaml": {"longest-path": 100, "steps": shipped + steps},
-        "causes.yaml": {"causes": [_cause(number) | {"for": found} for number, found in enumerate(signs)]},
-    }.items():
-        (folder / name).write_bytes(as_yaml(VALUES[name] | change))
+    folder = heavy.write_layers(legpress.folder / "knowledge")
     done = _limited(legpress, "check", "--knowledge", str(folder))
     assert find_harm(done) == ""
     assert "cause-not-indicated" in done.out
 
 
 def test_many_kept_answers_are_refused_at_once(legpress: Legpress) -> None:
-    kept = legpress.state / "legpress" / "answers-1.json"
-    kept.parent.mkdir(parents=True)
-    given = [["emergency-sign", ["none"], True], ["doctor-sign", ["none"], True]]
-    kept.write_bytes(as_yaml({"knowledge_version": "1", "answers": given + [["pain", [n % 11], True] for n in range(50_000)]}))
-    kept.chmod(0o600)
+    heavy.write_kept(legpress.state)
     done = _limited(legpress, "diagnose", "--resume")
     assert done.code == 2
     assert "cannot be read" in " ".join(done.err.split())
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        {"answers": {}},
-        {"answers": {"emergency-sign": "none", "doctor-sign": "none"}},
-        {"answers": {f"k{n}": 1 for n in range(50_000)}},
-    ],
-    ids=["unanswered", "answered", "unknown"],
-)
-def test_a_megabyte_of_people_takes_no_longer(legpress: Legpress, case: dict[str, Any]) -> None:
-    people = legpress.folder / "cases"
-    people.mkdir()
-    most = MEGABYTE // (len(as_yaml(case)) + 60)
-    entries = [{"id": f"c{n}", "expect": {"triage": "self-care"}, **case} for n in range(most)]
-    (people / "many.yaml").write_bytes(as_yaml(entries))
+@pytest.mark.slow
+@pytest.mark.parametrize("name", heavy.PEOPLE)
+def test_a_megabyte_of_people_takes_200_megabytes_at_most(legpress: Legpress, name: str) -> None:
+    people = heavy.write_people(legpress.folder / "cases", heavy.PEOPLE[name])
     assert find_harm(_limited(legpress, "check", "--cases", str(people))) == ""
-
-
-@pytest.fixture
-def nested(legpress: Legpress) -> Path:
-    """Knowledge with as many branches in branches as a path may have questions."""
-    folder = copy_knowledge(legpress.folder / "knowledge")
-    (folder / "tree.yaml").write_bytes(_steps(80, lambda _: {"lowest": "end"}))
-    return folder
 
 
 @pytest.mark.parametrize(
     "look", [(), ("--plain",), ("--json",), ("--format", "dot"), ("--format", "mermaid"), ("--seat", "lowest")]
 )
-def test_the_deepest_tree_can_be_drawn(legpress: Legpress, nested: Path, look: tuple[str, ...]) -> None:
+def test_the_deepest_tree_can_be_drawn(legpress: Legpress, look: tuple[str, ...]) -> None:
+    nested = heavy.write_nested(legpress.folder / "knowledge")
     done = _limited(legpress, "tree", *look, "--knowledge", str(nested))
     assert done.code == 0
     assert find_harm(done) == ""
-
-
-def _limited(legpress: Legpress, *args: str) -> Finished:
-    return legpress(*args, timeout=120, env=UNMEASURED, preexec_fn=_limits)

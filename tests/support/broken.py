@@ -728,3 +728,76 @@ TEXTS = (
 )
 # fmt: on
 BROKEN = (*YAML, *SHAPE, *NAMES, *QUESTIONS, *TREE, *DANGER, *ADVICE, *TEXTS)
+
+
+def _inserted(file: str, old: str, new: str) -> tuple[str, bytes]:
+    return file, changed(file, old, new)[file]
+
+
+def _rules(test: str) -> str:
+    """Return 700 different rules that each test two answers."""
+    others = ("hips: lift", "seat: lowest", "feet: high", "glutes: relaxed", "depth: deep", "lumbar: gap", "load: heavy-only")
+    return "".join(
+        f"  - {{level: clinician, when: [{{question: pain, {test}: {number % 9}}}, {{question: {name}, answer: {answer}}}]}}\n"
+        for number in range(100)
+        for name, answer in (other.split(": ") for other in others)
+    )
+
+
+def hostile_files(size: int) -> dict[str, tuple[str, bytes]]:
+    """Return files of about so many bytes that are made to be slow, each with its name in the knowledge."""
+    whole = {
+        "brackets": b"[" * size,
+        "braces": b"{a: " * (size // 4),
+        "entries": b"posts:\n" + b"- a\n" * (size // 4),
+        "keys": "".join(f"k{number}: 1\n" for number in range(size // 10)).encode(),
+        "one key": b"a: 1\n" * (size // 5),
+        "anchors": b"posts: [" + b"&a 1, " * (size // 6) + b"]",
+        "aliases": b"posts: [&a a, " + b"*a, " * (size // 4) + b"]",
+        "documents": b"---\n" * (size // 4),
+        "a tag": b"!" + b"a" * size + b" x\n",
+        "a long key": b"? " + b"a" * size + b"\n: 1\n",
+        "a list as a key": b"? [" + b"1, " * (size // 3) + b"]\n: 1\n",
+        "zeros": b"\0" * size,
+        "no text": b"\xff" * size,
+        "newlines": b"\n" * size,
+        "hyphens": b"- " * (size // 2),
+        "colons": b":" * size,
+        "posts": b"posts:\n" + b"".join(b"- {number: %d, poster: p, says: a}\n" % number for number in range(size // 34)),
+    }
+    inside = {
+        "a long word": _inserted("about.yaml", "Stop for the day", "x" * size),
+        "many words": _inserted("about.yaml", "Stop for the day", " ".join(f"w{number:x}" for number in range(size // 6))),
+        "a long label": _inserted("tips.yaml", "title: Seat height", "title: " + "ab " * (size // 3)),
+        "a label of one word": _inserted("tips.yaml", "title: Seat height", "title: " + "a" * size),
+        "a long id": _inserted("tips.yaml", "- id: seat-height", "- id: " + "a-" * (size // 2)),
+        "answers": _inserted("triage.yaml", "answer: chest-pain", f"answer: [{'chest-pain, ' * (size // 13)}]"),
+        "conditions": _inserted(
+            "triage.yaml", LAST_RULE, LAST_RULE.replace("[{", "[" + "{question: pain, at-least: 4}, " * 900 + "{")
+        ),
+        "rules": _inserted("triage.yaml", LAST_RULE, LAST_RULE + _rules("at-least")),
+        "falling rules": _inserted("triage.yaml", LAST_RULE, LAST_RULE + _rules("at-most")),
+        "a long number": _inserted("tree.yaml", "18", "9" * size),
+        "a long way": _inserted(
+            "tree.yaml",
+            LAST_STEP,
+            LAST_STEP.replace("end", "s0")
+            + "".join(f"  - {{id: s{n}, ask: feel, then: s{n + 1}, unless: {{dull: s{n + 2}}}}}\n" for n in range(900))
+            + "  - {id: s900, ask: pain, then: s901}\n  - {id: s901, ask: pain, then: end}\n",
+        ),
+        "branches": _inserted(
+            "tree.yaml",
+            "{wobbles: still-seat}",
+            "{" + ", ".join(f"x{number}: still-seat" for number in range(size // 26)) + "}",
+        ),
+        "signs": _inserted(
+            "causes.yaml", "    for:\n", "    for:\n" + "      - {question: hips, answer: lift, strength: weak}\n" * 900
+        ),
+        "studies": _inserted(
+            "studies.yaml",
+            "  - id: elson-2008",
+            "".join(f"  - {{id: s{n}, citation: c, type: t, grade: A, finding: f, limits: l}}\n" for n in range(900))
+            + "  - id: elson-2009",
+        ),
+    }
+    return {name: ("posts.yaml", data) for name, data in whole.items()} | inside
