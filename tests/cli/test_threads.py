@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from conftest import Legpress
+from support.legpress import Legpress
 
 FIRST_CALLS = """
 import sys

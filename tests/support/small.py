@@ -1,0 +1,18 @@
+"""A small knowledge of the tests' own: whole, without a fault, about nothing real, so that no coach's change reaches them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from legpress_cli.answers import Answers, Source, read_answers
+from legpress_cli.loader import load_knowledge
+from support.places import TESTS
+
+FOLDER = TESTS / "support" / "small_knowledge"
+SMALL = load_knowledge(FOLDER)
+CALM: dict[str, Any] = {"alarm": "none", "sign": "none"}
+
+
+def answers_of(raw: dict[str, Any], source: Source = Source.FILE) -> Answers:
+    """Return these answers to the questions of the small knowledge."""
+    return read_answers(SMALL, raw, source)
