@@ -5,6 +5,8 @@ Run it with the Python of the environment to be measured:  .venv/bin/python benc
 Each file has a million bytes where no other size is named. The table gives the processor's seconds of each call and how many
 times that is what the same call takes with the shipped knowledge. It leaves with 1 where one takes 5 seconds or more,
 or the examination of a hostile file in this process 8.
+
+In seconds: benchmarks/hostile.py 200000.
 """
 
 from __future__ import annotations
