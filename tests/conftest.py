@@ -25,8 +25,6 @@ LEFT_OUT = pytest.StashKey[dict[str, int]]()
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEFT_OUT] = {}
     choose_number(every="slow" in config.option.markexpr.replace("not slow", ""))
-    if config.pluginmanager.hasplugin("dsession"):
-        config.pluginmanager.register(_TellsOfWorkers(config))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,14 +48,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         output["left_out"] = session.config.stash[LEFT_OUT]
 
 
-class _TellsOfWorkers:
-    """Takes over what a worker left out; each leaves out the same."""
-
-    def __init__(self, config: pytest.Config) -> None:
-        self._config = config
-
-    def pytest_testnodedown(self, node: Any) -> None:
-        self._config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", {})
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker left out; each leaves out the same."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", {})
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
