@@ -63,8 +63,8 @@ def test_scripts_get_the_counts_and_what_is_proven(legpress: Legpress) -> None:
     assert len(report["proven"]) == 10
 
 
-def test_faulty_knowledge_leaves_with_four_and_names_every_fault(legpress: Legpress, broken: Path) -> None:
-    done = legpress("check", str(broken), "--json")
+def test_faulty_knowledge_leaves_with_four_and_names_every_fault(here: Legpress, broken: Path) -> None:
+    done = here("check", str(broken), "--json")
     assert (done.code, done.err) == (4, "")
     report = done.json
     assert (report["ok"], report["folder"]) == (False, str(broken))
@@ -91,11 +91,11 @@ def test_a_fault_is_told_with_its_place_and_what_would_do(here: Legpress, broken
     assert "Every path ends." not in said
 
 
-def test_what_is_broken_is_not_called_proven(legpress: Legpress, tmp_path: Path) -> None:
+def test_what_is_broken_is_not_called_proven(here: Legpress, tmp_path: Path) -> None:
     folder = copy_knowledge(tmp_path / "long")
     text = (folder / "tree.yaml").read_text(encoding="utf-8")
     (folder / "tree.yaml").write_text(text.replace("longest-path: 18", "longest-path: 16"), encoding="utf-8")
-    report = legpress("check", str(folder), "--json").json
+    report = here("check", str(folder), "--json").json
     assert [fault["rule"] for fault in report["faults"]] == ["path-too-long"]
     assert not [sentence for sentence in report["proven"] if sentence.startswith("Every path ends")]
     assert len(report["proven"]) == 9
@@ -113,8 +113,8 @@ def test_the_folder_is_taken_from_wherever_it_is_named(
     assert done.json["folder"] == str(broken)
 
 
-def test_a_missing_folder_is_told_once(legpress: Legpress, tmp_path: Path) -> None:
-    done = legpress("check", str(tmp_path / "nowhere"), "--json")
+def test_a_missing_folder_is_told_once(here: Legpress, tmp_path: Path) -> None:
+    done = here("check", str(tmp_path / "nowhere"), "--json")
     assert done.code == 4
     assert {fault["rule"] for fault in done.json["faults"]} == {"missing-file"}
     assert len(done.json["faults"]) == 1
@@ -130,14 +130,14 @@ def test_people_are_run_and_counted_by_level(legpress: Legpress) -> None:
         assert score["over"] == score["under"] == 0
 
 
-def test_a_missed_emergency_fails_loudly(legpress: Legpress, tmp_path: Path) -> None:
+def test_a_missed_emergency_fails_loudly(here: Legpress, tmp_path: Path) -> None:
     case = "- id: missed\n  answers: {emergency-sign: none, doctor-sign: none}\n  expect: {triage: emergency}\n"
     (tmp_path / "missed.yaml").write_text(case)
-    done = legpress("check", "--cases", str(tmp_path), "--plain")
+    done = here("check", "--cases", str(tmp_path), "--plain")
     assert done.code == 4
     assert "Danger: An emergency was missed" in done.out
     assert "(under-triaged)" in done.out
-    assert legpress("check", "--cases", str(tmp_path), "--json").json["cases"][0] == {
+    assert here("check", "--cases", str(tmp_path), "--json").json["cases"][0] == {
         "level": "emergency",
         "cases": 1,
         "right": 0,
@@ -146,19 +146,19 @@ def test_a_missed_emergency_fails_loudly(legpress: Legpress, tmp_path: Path) -> 
     }
 
 
-def test_people_are_not_run_through_unsafe_knowledge(legpress: Legpress, broken: Path) -> None:
-    done = legpress("check", str(broken), "--cases", str(CASES), "--json")
+def test_people_are_not_run_through_unsafe_knowledge(here: Legpress, broken: Path) -> None:
+    done = here("check", str(broken), "--cases", str(CASES), "--json")
     assert (done.code, done.json["cases"]) == (4, None)
     assert "The cases were not run" in done.err
 
 
-def test_people_are_run_through_knowledge_with_poor_words(legpress: Legpress, tmp_path: Path) -> None:
+def test_people_are_run_through_knowledge_with_poor_words(here: Legpress, tmp_path: Path) -> None:
     folder = copy_knowledge(tmp_path / "poor")
     text = (folder / "tips.yaml").read_text(encoding="utf-8")
     (folder / "tips.yaml").write_text(
         text.replace("    cost: Nothing but attention.", "    cost: Lordosis.", 1), encoding="utf-8"
     )
-    done = legpress("check", str(folder), "--cases", str(CASES), "--json")
+    done = here("check", str(folder), "--cases", str(CASES), "--json")
     assert done.code == 4
     assert [fault["rule"] for fault in done.json["faults"]] == ["word-to-avoid"]
     assert done.json["cases"][0]["right"] >= 15

@@ -97,8 +97,8 @@ def test_words_that_a_page_uses_are_explained_below_it(here: Legpress) -> None:
     assert "- rectus femoris: " in said.split("Words\n")[1]
 
 
-def test_a_cause_says_what_ones_own_answers_say_of_it(legpress: Legpress, mine: str) -> None:
-    [found] = legpress("explain", "hip-roll", "--answers", mine, "--json").json
+def test_a_cause_says_what_ones_own_answers_say_of_it(here: Legpress, mine: str) -> None:
+    [found] = here("explain", "hip-roll", "--answers", mine, "--json").json
     assert found["entry"]["yours"] == {
         "likelihood": "likely",
         "points": 5,
@@ -106,7 +106,7 @@ def test_a_cause_says_what_ones_own_answers_say_of_it(legpress: Legpress, mine: 
         "against": [],
         "unknown": ["knees"],
     }
-    said = " ".join(legpress("explain", "hip-roll", "--answers", mine, "--plain").out.split())
+    said = " ".join(here("explain", "hip-roll", "--answers", mine, "--plain").out.split())
     assert "With your answers ----------------- Likely: 5 points" in said
     assert "Not known: Where the knees go" in said
 
@@ -176,16 +176,16 @@ def test_only_what_comes_from_the_thread_names_it(here: Legpress, name: str, sou
     assert ("From the forum thread" in out) == (source == "From the forum thread")
 
 
-def test_without_a_name_everything_that_can_be_explained_is_listed(legpress: Legpress, knowledge: Knowledge) -> None:
-    done = legpress("explain", "--plain")
+def test_without_a_name_everything_that_can_be_explained_is_listed(here: Legpress, knowledge: Knowledge) -> None:
+    done = here("explain", "--plain")
     said = " ".join(done.out.split())
     assert done.code == 0
     for name in ("handle-pull", "hip-roll", "post-20", "elson-2008", "pelvis", "arch-or-neutral", "tree-loop"):
         assert name in said
-    assert legpress("explain", "--json").json == list(explainable_ids(knowledge))
+    assert here("explain", "--json").json == list(explainable_ids(knowledge))
 
 
-def test_a_wrong_answers_file_is_refused(legpress: Legpress) -> None:
-    done = legpress("explain", "hip-roll", "--answers", "-", stdin=b"hips: lft\n")
+def test_a_wrong_answers_file_is_refused(here: Legpress) -> None:
+    done = here("explain", "hip-roll", "--answers", "-", stdin=b"hips: lft\n")
     assert (done.code, done.out) == (2, "")
     assert "did you mean lift" in done.err

@@ -20,7 +20,6 @@ from legpress_cli.page import Bullets, Page
 from legpress_cli.renderers.plain import render_plain
 from legpress_cli.renderers.text import MOST_LAID_OUT, render_text
 from support import heavy
-from support.examples import most
 from support.heavy import MEGABYTE
 from support.hostile import MARKUP, ODD, OWN_COLOURS, SHIPPED, TEXTS, VALUES, as_yaml, find_harm, places_in, with_value
 from support.legpress import SAFE, UNMEASURED, Finished, Legpress, copy_knowledge, run_here
@@ -28,7 +27,7 @@ from support.legpress import SAFE, UNMEASURED, Finished, Legpress, copy_knowledg
 QUESTIONS = [question.id for question in load_knowledge().questions]
 OPTIONS = [option.id for question in load_knowledge().questions for option in question.options]
 FEW = settings(
-    max_examples=most(40),
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.large_base_example],
@@ -110,6 +109,7 @@ def _at(value: Any, place: tuple[str | int, ...]) -> Any:
 # Whatever a file or a flag holds.
 
 
+@pytest.mark.slow
 @FEW
 @given(content=ANSWERS, look=LOOKS)
 def test_no_answers_file_does_harm(tmp_path: Path, content: bytes, look: tuple[str, ...]) -> None:
@@ -119,6 +119,7 @@ def test_no_answers_file_does_harm(tmp_path: Path, content: bytes, look: tuple[s
     assert run_here(tmp_path, ["diagnose", *SAFE, "--answers", "-", *look], content).code == done.code
 
 
+@pytest.mark.slow
 @FEW
 @given(
     content=KEPT | damaged(KEPT_SEEDS), command=st.sampled_from([("diagnose", "--no-input", "--resume"), ("tree", "--path")])
@@ -131,7 +132,8 @@ def test_no_kept_answers_do_harm(tmp_path: Path, content: bytes, command: tuple[
     assert find_harm(run_here(tmp_path, command)) == ""
 
 
-@settings(FEW, max_examples=most(40))
+@pytest.mark.slow
+@FEW
 @example(change=("posts.yaml", b"posts: [{number: [1], poster: p1, says: Go on.}]"), command=("check",), look=("--plain",))
 @example(change=("tips.yaml", b"groups: []\ntips: [{id: {a: b}}]"), command=("tips",), look=())
 @given(
@@ -173,7 +175,8 @@ WORDS = st.one_of(
 )
 
 
-@settings(FEW, max_examples=most(80))
+@pytest.mark.slow
+@settings(FEW, max_examples=80)
 @given(words=st.lists(WORDS, max_size=8), color=st.sampled_from(["always", "never"]))
 @example(words=["--\u061c"], color="never")
 @example(words=["diagnose", "--format"], color="never")

@@ -465,17 +465,17 @@ def test_mermaid_takes_the_mermaid_picture(knowledge: Knowledge, hostile: Knowle
 
 @pytest.mark.smoke
 @pytest.mark.parametrize("form", FORMS)
-def test_every_format_can_be_asked_for(legpress: Legpress, form: str) -> None:
-    done = legpress("tree", "--format", form)
+def test_every_format_can_be_asked_for(here: Legpress, form: str) -> None:
+    done = here("tree", "--format", form)
     assert (done.code, done.err) == (0, "")
     assert "Emergency signs" in done.out
 
 
 @pytest.mark.parametrize("width", [24, 40, 80, 200])
 @pytest.mark.parametrize("form", ["text", "plain"])
-def test_no_line_is_wider_than_the_terminal(legpress: Legpress, width: int, form: str) -> None:
+def test_no_line_is_wider_than_the_terminal(here: Legpress, width: int, form: str) -> None:
     for args in ((), ANSWERS):
-        done = legpress("tree", *args, "--format", form, env={"COLUMNS": str(width)})
+        done = here("tree", *args, "--format", form, env={"COLUMNS": str(width)})
         assert max(map(len, done.out.splitlines())) <= width
 
 
@@ -499,35 +499,35 @@ def test_a_c_locale_gets_ascii_guides(legpress: Legpress) -> None:
         ("--path", "--answers", "-"),
     ],
 )
-def test_any_answers_mark_a_path(legpress: Legpress, args: tuple[str, ...]) -> None:
-    (legpress.folder / "me.yaml").write_text("seat: lowest\n")
-    done = legpress("tree", *args, "--json", stdin=b"seat: lowest\n")
+def test_any_answers_mark_a_path(here: Legpress, args: tuple[str, ...]) -> None:
+    (here.folder / "me.yaml").write_text("seat: lowest\n")
+    done = here("tree", *args, "--json", stdin=b"seat: lowest\n")
     assert done.code == 0, done.err
     assert done.json["yours"]["next"] == "emergency-sign"
     assert "seat" not in done.json["yours"]["open"]
-    assert done.json["yours"]["path"] == legpress("diagnose", *SAFE, "--json").json["path"]
+    assert done.json["yours"]["path"] == here("diagnose", *SAFE, "--json").json["path"]
 
 
-def test_a_flag_wins_over_a_file_and_both_are_told(legpress: Legpress) -> None:
-    (legpress.folder / "me.yaml").write_text("seat: lowest\n")
-    done = legpress("tree", "--path", "me.yaml", "--seat", "highest", "--plain", env={"COLUMNS": "200"})
+def test_a_flag_wins_over_a_file_and_both_are_told(here: Legpress) -> None:
+    (here.folder / "me.yaml").write_text("seat: lowest\n")
+    done = here("tree", "--path", "me.yaml", "--seat", "highest", "--plain", env={"COLUMNS": "200"})
     assert "Seat setting: Highest, the most upright notch" in done.out
     assert 'Your answers file says "Seat setting: Lowest, the flattest notch"' in done.out
 
 
-def test_without_answers_no_path_is_marked(legpress: Legpress) -> None:
-    assert legpress("tree", "--json").json["yours"] is None
-    assert "yours" not in legpress("tree", "--format", "mermaid").out
+def test_without_answers_no_path_is_marked(here: Legpress) -> None:
+    assert here("tree", "--json").json["yours"] is None
+    assert "yours" not in here("tree", "--format", "mermaid").out
 
 
-def test_a_path_with_nothing_to_mark_is_refused_with_an_example_that_works(legpress: Legpress) -> None:
-    (legpress.folder / "none.yaml").write_text("{}\n")
+def test_a_path_with_nothing_to_mark_is_refused_with_an_example_that_works(here: Legpress) -> None:
+    (here.folder / "none.yaml").write_text("{}\n")
     for args in (("--path",), ("--path", "none.yaml"), ("--path", "--plain"), ("--path", "--", "--path")):
-        done = legpress("tree", *args)
+        done = here("tree", *args)
         assert (done.code, done.out) == (2, "")
-    done = legpress("tree", "--path")
+    done = here("tree", "--path")
     [example] = [line.split() for line in done.err.splitlines() if line.startswith("  legpress tree")]
-    assert legpress(*example[1:], "--json").json["yours"]["path"]
+    assert here(*example[1:], "--json").json["yours"]["path"]
 
 
 def kept(legpress: Legpress, answers: list[list[Any]]) -> Path:
@@ -557,13 +557,13 @@ def test_an_unfinished_interview_of_which_nothing_is_left_is_told(legpress: Legp
     assert "There is no path to mark" in done.err
 
 
-def test_other_knowledge_has_its_own_flags_and_example(legpress: Legpress) -> None:
-    other = copy_knowledge(legpress.folder / "other")
+def test_other_knowledge_has_its_own_flags_and_example(here: Legpress) -> None:
+    other = copy_knowledge(here.folder / "other")
     for file in other.glob("*.yaml"):
         file.write_text(file.read_text(encoding="utf-8").replace("numb-where", "where-numb"), encoding="utf-8")
-    done = legpress("tree", "--knowledge", "other", "--where-numb", "low-back", "--json")
+    done = here("tree", "--knowledge", "other", "--where-numb", "low-back", "--json")
     assert done.code == 0, done.err
-    assert "legpress tree --knowledge other --feel numb" in legpress("tree", "--knowledge", "other", "--path").err
+    assert "legpress tree --knowledge other --feel numb" in here("tree", "--knowledge", "other", "--path").err
 
 
 def test_a_tree_without_a_fork_still_has_an_example(knowledge: Knowledge) -> None:
@@ -580,5 +580,5 @@ def test_pictures_can_be_written_to_a_file(legpress: Legpress) -> None:
     assert (legpress.folder / "tree.dot").read_text().startswith("digraph legpress {")
 
 
-def test_json_and_a_picture_contradict_each_other(legpress: Legpress) -> None:
-    assert "contradict each other" in legpress("tree", "--json", "--format", "dot").err
+def test_json_and_a_picture_contradict_each_other(here: Legpress) -> None:
+    assert "contradict each other" in here("tree", "--json", "--format", "dot").err

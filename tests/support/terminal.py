@@ -69,12 +69,14 @@ class Terminal:
         self._wait(lambda: self.visible, words)
 
     def _wait(self, place: Callable[[], str], words: tuple[str, ...]) -> None:
-        end = time.monotonic() + PATIENCE
+        end, changed = time.monotonic() + PATIENCE, True
         while time.monotonic() < end:
-            self._read()
-            if all(word in place() for word in words):
-                self._settle()
-                return
+            changed = self._read() or changed
+            if changed:
+                text, changed = place(), False
+                if all(word in text for word in words):
+                    self._settle()
+                    return
         raise AssertionError(f"{words} never came; the screen:\n{self.text}")
 
     def press(self, *keys: str) -> None:

@@ -83,12 +83,12 @@ CHOICES = [
 
 @pytest.mark.parametrize(("env", "flag", "terminal", "pipe"), CHOICES)
 def test_colour_obeys_flag_environment_and_terminal_in_this_order(
-    legpress: Legpress, env: dict[str, str], flag: tuple[str, ...], *, terminal: bool, pipe: bool
+    legpress: Legpress, here: Legpress, env: dict[str, str], flag: tuple[str, ...], *, terminal: bool, pipe: bool
 ) -> None:
     args = ("diagnose", *SAFE, *flag)
     on_terminal = half_on_a_terminal(legpress, args, "stdout", env)
     assert (bool(COLOUR.search(on_terminal.terminal)), on_terminal.other) == (terminal, b"")
-    assert bool(COLOUR.search(legpress(*args, env=env).out.encode())) == pipe
+    assert bool(COLOUR.search(here(*args, env=env).out.encode())) == pipe
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,11 @@ def checker(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
 
 
 @cache
+def knowledge_checker(*name: str) -> jsonschema.Draft202012Validator:
+    return checker(knowledge_schema(*name))
+
+
+@cache
 def shipped(name: str) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load((shipped_folder() / name).read_text(encoding="utf-8"), loader)  # noqa: S506  # a safe one, and quick
@@ -62,16 +67,16 @@ def test_the_result_schema_refuses_another_shape(key: str, value: object) -> Non
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_knowledge_file_holds_to_its_schema(name: str) -> None:
-    checker(knowledge_schema(name)).validate(shipped(name))
-    checker(knowledge_schema()).validate(shipped(name))
+    knowledge_checker(name).validate(shipped(name))
+    knowledge_checker().validate(shipped(name))
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_knowledge_schema_refuses_an_unknown_and_a_missing_key(name: str) -> None:
     whole = shipped(name)
-    assert not checker(knowledge_schema(name)).is_valid(whole | {"unknown": 1})
-    assert not checker(knowledge_schema(name)).is_valid(dict(list(whole.items())[1:]))
-    assert not checker(knowledge_schema()).is_valid(whole | {"unknown": 1})
+    assert not knowledge_checker(name).is_valid(whole | {"unknown": 1})
+    assert not knowledge_checker(name).is_valid(dict(list(whole.items())[1:]))
+    assert not knowledge_checker().is_valid(whole | {"unknown": 1})
 
 
 @pytest.mark.parametrize("name", FILES)
