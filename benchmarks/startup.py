@@ -6,6 +6,8 @@ Run it with the Python of the environment to be measured, where legpress is inst
 Each round runs every command once, in turn, and each ratio is taken within its round, so that a machine that slows down slows
 both sides. What is printed is the median ratio with the middle half of the rounds. A prompt counts as there when its words have
 come through a pseudo-terminal. Other tools are measured beside legpress where they are installed.
+
+In seconds: benchmarks/startup.py 1.
 """
 
 from __future__ import annotations
@@ -146,7 +148,8 @@ def main() -> None:
     print(f"{'command':38} {'ratio':>6}   middle half    median   ({rounds} rounds)")
     for call in todo:
         own, base = times[call.title], times[call.base]
-        low, middle, high = statistics.quantiles([a / b for a, b in zip(own, base, strict=True)], n=4)
+        ratios = [a / b for a, b in zip(own, base, strict=True)]
+        low, middle, high = statistics.quantiles(ratios if rounds > 1 else ratios * 2, n=4)
         against = "" if call.title == call.base else f"to {call.base}"
         print(f"{call.title:38} {middle:6.2f}   {low:4.2f} - {high:4.2f}   {statistics.median(own) * 1000:5.0f} ms   {against}")
 
