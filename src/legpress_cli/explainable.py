@@ -10,7 +10,7 @@ from legpress_cli.answers import Value
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge import Cause, Conflict, Knowledge, Post, Question, Study, Term, Tip
 from legpress_cli.nearest import did_you_mean
-from legpress_cli.rulebook import RULEBOOK, RuleText
+from legpress_cli.rule_texts import RuleText, read_rule_texts
 from legpress_cli.rules import Rule
 from legpress_cli.shown import shown
 
@@ -31,12 +31,16 @@ class Ruling(msgspec.Struct, frozen=True):
     """One rule that ``legpress check`` holds the knowledge to."""
 
     rule: Rule
-    text: RuleText
 
     @property
     def id(self) -> str:
         """The rule's id."""
         return self.rule.value
+
+    @property
+    def text(self) -> RuleText:
+        """What the rule says."""
+        return read_rule_texts()[self.rule]
 
 
 Explainable: TypeAlias = Tip | Cause | Question | Choice | Post | Study | Conflict | Term | Ruling
@@ -89,5 +93,5 @@ def all_entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
     found += knowledge.conflicts
     found += (Choice(question, value) for question in knowledge.questions for value in question.values)
     found += knowledge.terms
-    found += (Ruling(rule, text) for rule, text in RULEBOOK.items())
+    found += map(Ruling, Rule)
     return tuple(found)

@@ -1,4 +1,4 @@
-"""The rules that knowledge must keep, by their stable ids. What each one says stands in ``rulebook``."""
+"""The rules that knowledge must keep, by their stable ids. What each one says stands in ``rules.yaml``."""
 
 from enum import StrEnum
 

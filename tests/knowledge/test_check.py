@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from legpress_cli.checks import advice, danger, shape, texts, tree
 from legpress_cli.examination import examine
+from legpress_cli.explainable import explainable_ids, find_entries
 from legpress_cli.faults import MOST_FAULTS, Fault
 from legpress_cli.knowledge_files import FILES
-from legpress_cli.loader import LARGEST, read_folder
+from legpress_cli.loader import LARGEST, load_knowledge, read_folder
+from legpress_cli.pages.explain import explain_page
 from legpress_cli.places import LONGEST_TEXT
 from legpress_cli.reading import measure
-from legpress_cli.rulebook import RULEBOOK
+from legpress_cli.rule_texts import read_rule_texts
 from legpress_cli.rules import Rule
 from support.broken import (
     ABOUT_POINTS,
@@ -36,6 +39,7 @@ from support.legpress import copy_knowledge
 ABOUT_FILES = {Rule.MISSING_FILE, Rule.UNREADABLE_FILE, Rule.NOT_UTF8}
 ABOUT_CASES = {Rule.CASE_UNREADABLE, Rule.UNDER_TRIAGED, Rule.OVER_TRIAGED, Rule.CASE_DIFFERS}
 MEGABYTE = 1024**2
+RULE_TEXTS = read_rule_texts()
 
 
 def faults_of(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
@@ -52,12 +56,12 @@ def line_of(files: Mapping[str, bytes], fault: Fault) -> str:
     return lines[fault.line - 1] if fault.line else ""
 
 
-# The rulebook.
+# The words of the rules.
 
 
 @pytest.mark.parametrize("rule", Rule)
 def test_every_rule_has_a_text(rule: Rule) -> None:
-    text = RULEBOOK[rule]
+    text = RULE_TEXTS[rule]
     assert all((text.title, text.why, text.mend))
     assert not text.title.endswith(".")
 
@@ -65,13 +69,42 @@ def test_every_rule_has_a_text(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", Rule)
 @pytest.mark.parametrize("part", ["title", "why", "mend"])
 def test_every_rule_is_easy_to_read(rule: Rule, part: str) -> None:
-    reading = measure(getattr(RULEBOOK[rule], part))
+    reading = measure(getattr(RULE_TEXTS[rule], part))
     assert reading.grade <= 8
     assert reading.longest_sentence <= 25
 
 
 def test_rules_come_in_the_order_of_their_list() -> None:
-    assert list(RULEBOOK) == list(Rule)
+    assert list(RULE_TEXTS) == list(Rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (Rule.UNREADABLE_FILE, f"of {LARGEST // MEGABYTE} MB at most"),
+        (Rule.TOO_MANY, f"may hold {shape.MOST_INSIDE}, one under variants {shape.MOST['variants']}, one"),
+        (Rule.TOO_MANY, f"one under when {shape.MOST['when']}."),
+        (Rule.TOO_MANY, f"No more than {danger.MOST_RULES} rules may look at one question."),
+        (Rule.PATH_TOO_LONG, f"to {tree.MOST_ASKED} at most"),
+        (Rule.BAD_POINTS, f"No number may be more than {advice.MOST_POINTS}."),
+        (Rule.LABEL_TOO_LONG, f"lines of {texts.NARROW - texts.LABEL_INDENT} letters"),
+        (Rule.READING_LEVEL, f"for grade {texts.HIGHEST_GRADE:g} or lower"),
+        (Rule.LONG_SENTENCE, f"more than {texts.MOST_WORDS} words"),
+    ],
+)
+def test_the_words_of_a_rule_name_the_figures_that_count(rule: Rule, said: str) -> None:
+    text = RULE_TEXTS[rule]
+    assert said in f"{text.title}. {text.why} {text.mend}"
+
+
+def test_the_words_of_the_rules_are_read_only_where_they_are_shown() -> None:
+    knowledge = load_knowledge()
+    read_rule_texts.cache_clear()
+    assert "tree-loop" in explainable_ids(knowledge)
+    [found] = find_entries(knowledge, "tree-loop")
+    assert not read_rule_texts.cache_info().misses
+    explain_page(knowledge, (found,))
+    assert read_rule_texts.cache_info().misses == 1
 
 
 # One copy, one mistake, one rule.

@@ -21,7 +21,7 @@ from legpress_cli.pages.result import result_page
 from legpress_cli.pages.tips import choose_tips, tips_page
 from legpress_cli.reading import measure
 from legpress_cli.report import assess
-from legpress_cli.rulebook import RULEBOOK
+from legpress_cli.rule_texts import read_rule_texts
 
 CLOSE = 0.8
 FAR = 2.5
@@ -86,7 +86,10 @@ def test_every_sentence_on_every_page_is_at_grade_eight_or_lower_and_short(knowl
 
 def test_every_rule_is_explained_at_grade_eight_or_lower() -> None:
     texts = [
-        text for rule in RULEBOOK.values() for text in (rule.title, rule.why, rule.mend) if measure(text).words >= FEWEST_WORDS
+        text
+        for rule in read_rule_texts().values()
+        for text in (rule.title, rule.why, rule.mend)
+        if measure(text).words >= FEWEST_WORDS
     ]
     assert texts
     assert {text: grade(text) for text in texts if round(grade(text), 1) > HIGHEST_GRADE} == {}

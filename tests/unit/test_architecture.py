@@ -48,7 +48,7 @@ LAYERS = [
     ["lifter", "machine"],
     ["sketch"],
     ["report", "page"],
-    ["rulebook", "cases", "schemas", "wording", "usage", "consequences", "explainable"],
+    ["rule_texts", "cases", "schemas", "wording", "usage", "consequences", "explainable"],
     ["scene"],
     [
         "renderers",

@@ -22,7 +22,7 @@ from legpress_cli.yaml_reader import UNREADABLE, Path
 RESERVED = ("help", END)
 MOST_INSIDE = 500
 """The most entries of a list inside an entry; the lists that a file is made of may be as long as the file."""
-_MOST = {"when": 20, "variants": 50}
+MOST = {"when": 20, "variants": 50}
 """The most of those lists whose entries are held against each other."""
 LONGEST_TEXT = 4_000
 """The most letters of a text; the longest shipped one has some 400."""
@@ -72,9 +72,7 @@ class _Shape:
         match kind:
             case inspect.StructType():
                 yield from self._entry(kind, raw, path)
-            case inspect.VarTupleType() if _is_inside(kind, path) and len(raw) > (
-                most := _MOST.get(str(path[-1]), MOST_INSIDE)
-            ):
+            case inspect.VarTupleType() if _is_inside(kind, path) and len(raw) > (most := MOST.get(str(path[-1]), MOST_INSIDE)):
                 instead = f"Leave {most} at most."
                 yield self._finding(Rule.TOO_MANY, path, f"the list has {len(raw)} entries", instead)
             case inspect.VarTupleType():

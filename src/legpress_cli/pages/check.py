@@ -13,7 +13,7 @@ from legpress_cli.examination import Examination, Proof
 from legpress_cli.faults import Fault
 from legpress_cli.knowledge import Knowledge, Level
 from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
-from legpress_cli.rulebook import RULEBOOK
+from legpress_cli.rule_texts import read_rule_texts
 from legpress_cli.rules import Rule
 from legpress_cli.wording import count
 
@@ -167,7 +167,7 @@ def _fault(fault: Fault) -> Entry:
     fields = (
         Field("Found", f"{fault.found[:1].upper()}{fault.found[1:]}."),
         Field("Do", fault.instead),
-        Field("Rule", f"{RULEBOOK[fault.rule].title} ({fault.rule})"),
+        Field("Rule", f"{read_rule_texts()[fault.rule].title} ({fault.rule})"),
     )
     return Entry(fault.place, fields)
 

@@ -69,9 +69,9 @@ def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -
             yield from _posts(knowledge, entry.posts)
         case Term():
             yield Entry(entry.term, (Field("Means", entry.means),))
-        case Ruling(rule, text):
-            fields = (Field("Why", text.why), Field("Do", text.mend))
-            yield Entry(f"{text.title} ({rule.value})", fields)
+        case Ruling():
+            fields = (Field("Why", entry.text.why), Field("Do", entry.text.mend))
+            yield Entry(f"{entry.text.title} ({entry.id})", fields)
 
 
 def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Block]:

@@ -125,8 +125,8 @@ def _sheet(knowledge: Knowledge, entry: Explainable, answers: Answers | None) ->
 
 def _plain_sheet(knowledge: Knowledge, entry: Post | Study | Ruling | Conflict | Term) -> Sheet:
     match entry:
-        case Ruling(rule, text):
-            return SheetRule(rule.value, text.title, text.why, text.mend)
+        case Ruling():
+            return SheetRule(entry.id, entry.text.title, entry.text.why, entry.text.mend)
         case Study():
             own = (entry.id, entry.citation, entry.type, entry.grade.value, entry.finding, entry.limits, entry.doi)
             return SheetStudy(*own, used_by(knowledge, entry))
