@@ -144,7 +144,7 @@ class Chart(msgspec.Struct, frozen=True):
 def draw_chart(knowledge: Knowledge, given: Answers) -> Chart:
     """Return the tree of the knowledge, with the way that these answers take where there are any."""
     graph, levels = Graph(knowledge), Levels(knowledge)
-    ways = find_ways(knowledge, graph, levels)
+    ways = find_ways(graph, levels)
     stops = tuple(
         Stop(step.id, graph.asked(step.id), _leads(graph, levels, step, ways.outcomes.keys()))
         for step in knowledge.tree.steps

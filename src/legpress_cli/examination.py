@@ -8,29 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 
 from legpress_cli.checks import advice, danger, names, picture, questions, sources, texts, tree
+from legpress_cli.checks.proof import Proof, prove
+from legpress_cli.checks.registry import Stage, checks_in
 from legpress_cli.faults import Fault, Finding, the_first
 from legpress_cli.graph import Graph
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.knowledge_files import FILES
 from legpress_cli.knowledge_reader import KnowledgeReader, Unread
-from legpress_cli.levels import Levels
 from legpress_cli.places import placed_fault
 from legpress_cli.rules import Rule
-from legpress_cli.ways import Ways, find_ways
-
-
-class Proof(msgspec.Struct, frozen=True):
-    """What the whole was examined with: the tree, the level of each answer, all ways, and what advice is possible."""
-
-    graph: Graph
-    levels: Levels
-    ways: Ways
-    possible: advice.Possible
 
 
 class Examination(msgspec.Struct, frozen=True):
@@ -47,62 +37,8 @@ class Examination(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-class Check(NamedTuple):
-    """A check, the files that it cannot judge without, and whether advice may not be given while it finds something."""
-
-    find: Callable[..., Iterator[Finding]]
-    needs: tuple[str, ...]
-    vital: bool = True
-
-
-_ANSWERS = ("questions.yaml", "tree.yaml", "triage.yaml", "causes.yaml", "tips.yaml")
+CHECKS = checks_in(names, questions, advice, picture, danger, sources, texts, tree)
 _TREE = ("questions.yaml", "tree.yaml", "triage.yaml")
-_NAMES = (
-    Check(names.find_duplicates, ()),
-    Check(names.find_unknown_answers, ("questions.yaml",)),
-    Check(names.find_bad_conditions, ()),
-    Check(questions.find_question_faults, ()),
-    Check(advice.find_own_answer_faults, ()),
-    Check(advice.find_point_faults, ("about.yaml",)),
-    Check(advice.find_core_faults, ("about.yaml", "tips.yaml")),
-    Check(picture.find_amiss_drawings, ("questions.yaml",), vital=False),
-    Check(danger.find_level_faults, ("triage.yaml",)),
-    Check(danger.find_danger_not_shown, ("triage.yaml",)),
-    Check(danger.find_crowded_questions, ()),
-    Check(danger.find_unsafe_rules, ("questions.yaml",)),
-    Check(danger.find_training_advice, ("about.yaml",)),
-    Check(danger.find_softened_advice, ()),
-    Check(danger.find_unsourced_danger, (), vital=False),
-    Check(advice.find_causes_without_tip, (), vital=False),
-    Check(sources.find_unsourced_tips, (), vital=False),
-    Check(sources.find_overgraded_tips, ("studies.yaml", "about.yaml"), vital=False),
-    Check(texts.find_long_labels, (), vital=False),
-    Check(texts.find_hard_texts, (), vital=False),
-    Check(texts.find_words_to_avoid, ("glossary.yaml",), vital=False),
-)
-_WHOLE = (
-    Check(questions.find_idle_options, _ANSWERS, vital=False),
-    Check(danger.find_shadowed_rules, ("questions.yaml", "triage.yaml"), vital=False),
-    Check(sources.find_unused_sources, ("causes.yaml", "tips.yaml", "conflicts.yaml", "triage.yaml"), vital=False),
-)
-_PROVEN = (
-    Check(lambda known, proof: tree.find_unsafe_ways(known, proof.graph, proof.ways), ()),
-    Check(lambda known, proof: danger.find_lowering_answers(known, proof.levels), ()),
-    Check(lambda known, proof: danger.find_untriaged_signs(known, proof.levels), ()),
-    Check(lambda known, proof: advice.find_idle_causes(known, proof.possible), ("causes.yaml", "about.yaml"), vital=False),
-    Check(
-        lambda known, proof: advice.find_idle_tips(known, proof.possible),
-        ("causes.yaml", "tips.yaml", "about.yaml"),
-        vital=False,
-    ),
-    Check(lambda known, proof: advice.find_unguarded_tips(known, proof.possible), ("about.yaml", "tips.yaml")),
-    Check(lambda known, proof: advice.find_clashing_signs(known, proof.possible), ("about.yaml",), vital=False),
-    Check(lambda known, proof: advice.find_clashing_conditions(known, proof.possible), ("about.yaml",), vital=False),
-)
-_SAFE = (
-    Check(lambda known, proof: tree.find_idle_parts(known, proof.graph, proof.ways), ("tree.yaml",), vital=False),
-    Check(lambda _, proof: danger.find_levels_not_reached(proof.ways), ("tree.yaml", "triage.yaml")),
-)
 
 
 def examine(files: Mapping[str, bytes], *, missing: Collection[Fault] = (), vital_only: bool = False) -> Examination:
@@ -138,34 +74,31 @@ class _Judge:
         self._usable = not faults
 
     def run(self, knowledge: Knowledge, unread: Unread) -> Examination:
-        self._run(_NAMES, knowledge)
-        self._take(names.find_unknown_names(knowledge, unread))
-        self._run(_WHOLE, knowledge)
+        self._run(Stage.ENTRIES, knowledge)
+        self._run(Stage.REFERENCES, knowledge, unread)
+        self._run(Stage.USE, knowledge)
         proof = None if self._damaged.intersection(_TREE) else self._prove(knowledge)
         if proof:
-            self._run(_PROVEN, knowledge, proof)
-            self._run(_SAFE, knowledge, proof)
+            self._run(Stage.PATHS, knowledge, proof)
+            self._run(Stage.REACH, knowledge, proof)
         self._faults.sort(key=lambda fault: (_RANK.get(fault.file, -1), fault.line))
         complete = self._complete and proof is not None and not self._vital_only
         return Examination(knowledge, proof, complete, self._usable, tuple(dict.fromkeys(self._faults)))
 
     def _prove(self, knowledge: Knowledge) -> Proof | None:
         graph = Graph(knowledge)
-        if graph.tangles:
-            self._take(tree.find_loops(knowledge, graph))
-            return None
-        levels = Levels(knowledge)
-        return Proof(graph, levels, find_ways(knowledge, graph, levels), advice.Possible(knowledge, graph, levels))
+        self._run(Stage.CYCLES, knowledge, graph)
+        return None if graph.cycles else prove(knowledge, graph)
 
-    def _run(self, checks: tuple[Check, ...], *given: object) -> None:
-        """Run the checks whose files are sound so far; what they find counts only for the checks of the next round."""
-        wanted = [check for check in checks if check.vital or not self._vital_only]
+    def _run(self, stage: Stage, *given: object) -> None:
+        """Run the checks whose files are sound so far; what they find counts only for the checks of the next stage."""
+        wanted = [check for check in CHECKS if check.stage is stage and (check.vital or not self._vital_only)]
         ready = [check for check in wanted if not self._damaged.intersection(check.needs)]
         self._complete = self._complete and len(ready) == len(wanted)
         for check in ready:
             self._take(check.find(*given), vital=check.vital)
 
-    def _take(self, findings: Iterator[Finding], *, vital: bool = True) -> None:
+    def _take(self, findings: Iterator[Finding], *, vital: bool) -> None:
         for finding in the_first(findings):
             self._usable = self._usable and not vital
             if finding.rule in _CONFUSING:
@@ -179,7 +112,7 @@ def _located_without_line(knowledge: Knowledge, finding: Finding) -> Fault:
 
 
 _RANK = {name: rank for rank, name in enumerate(FILES)}
-# What makes its file unfit for the checks of the next round.
+# What makes its file unfit for the checks of the next stage.
 _CONFUSING = frozenset(
     {
         Rule.UNKNOWN_ID,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -11,13 +11,13 @@ import msgspec
 from legpress_cli.answers import Value
 from legpress_cli.knowledge import END, Knowledge, Question, Step
 
-MOST_TANGLES = 20
+MOST_CYCLES = 20
 
 
-class Tangle(msgspec.Struct, frozen=True):
-    """A tree that comes back to a step: the steps that lead from it to itself again."""
+class Cycle(msgspec.Struct, frozen=True):
+    """A way on which the tree comes back to a step: from that step to itself again."""
 
-    loop: tuple[str, ...]
+    steps: tuple[str, ...]
 
 
 def answers_by_target(step: Step, question: Question) -> dict[str, tuple[Value, ...]]:
@@ -36,22 +36,31 @@ class Graph:
         self.questions = {question.id: question for question in knowledge.questions}
         self.next: dict[str, dict[str, tuple[Value, ...]]] = {}
         self.order: list[str] = []
-        self.tangles: list[Tangle] = []
+        self.cycles: list[Cycle] = []
         self._walk(knowledge.tree.start)
 
     def asked(self, step: str) -> Question:
         """Return the question that a step asks."""
         return self.questions[self.steps[step].ask]
 
+    @cached_property
+    def before(self) -> Mapping[str, set[str]]:
+        """The steps from which some answer leads to a step."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for step in self.order:
+            for target in self.next[step]:
+                found[target].add(step)
+        return found
+
     def leading_to(self, questions: Iterable[str]) -> list[str]:
-        """Return the steps that ask these questions or lead to one that does, each after all that it leads to."""
+        """Return the steps that ask these questions or lead to one that does, each after all that lead to it."""
         todo = [step for question in questions for step in self._asking[question]]
         found = set(todo)
         while todo:
-            new = self._before[todo.pop()] - found
+            new = self.before[todo.pop()] - found
             found |= new
             todo += new
-        return sorted(found, key=self._place.__getitem__, reverse=True)
+        return sorted(found, key=self._place.__getitem__)
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -62,14 +71,6 @@ class Graph:
         found: dict[str, list[str]] = defaultdict(list)
         for step in self.order:
             found[self.steps[step].ask].append(step)
-        return found
-
-    @cached_property
-    def _before(self) -> Mapping[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for step in self.order:
-            for target in self.next[step]:
-                found[target].add(step)
         return found
 
     def _targets(self, step: str) -> dict[str, tuple[Value, ...]]:
@@ -98,9 +99,9 @@ class Graph:
                 if step in trail:
                     del trail[step]
                     finished.append(step)
-            elif following in trail and len(self.tangles) < MOST_TANGLES:
+            elif following in trail and len(self.cycles) < MOST_CYCLES:
                 names = list(trail)
-                self.tangles.append(Tangle((*names[names.index(following) :], following)))
+                self.cycles.append(Cycle((*names[names.index(following) :], following)))
             elif following != END and following not in self.next:
                 todo.append(following)
         self.order = finished[::-1]
@@ -116,3 +117,30 @@ def always_asked(graph: Graph, wanted: Container[str]) -> dict[str, frozenset[st
         )
         certain[step] = following | {question.id} if question.id in wanted else following
     return certain
+
+
+def immediate_post_dominators(order: Sequence[str], following: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return, for each step, the first place that all ways from it to the end pass, where ways that parted are one again.
+
+    In ``order`` each step comes after all that lead to it. A step that leads nowhere passes the end.
+    """
+    found: dict[str, str] = {}
+    height = {END: 0}
+    for step in reversed(order):
+        targets = list(following[step]) or [END]
+        common = targets[0]
+        for target in targets[1:]:
+            common = _common(common, target, found, height)
+        found[step] = common
+        height[step] = height[common] + 1
+    return found
+
+
+def _common(one: str, other: str, after: Mapping[str, str], height: Mapping[str, int]) -> str:
+    """Return the first place that the ways from both pass."""
+    while one != other:
+        if height[one] >= height[other]:
+            one = after[one]
+        else:
+            other = after[other]
+    return one

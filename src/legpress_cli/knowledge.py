@@ -17,12 +17,19 @@ NONE = "none"
 END = "end"
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
-# What a field's text is for: the schema says it to editors, and the checks of wording go by it.
+# The marks by which the checks find texts, the ids of entries, and the mentions of these ids (``checks.walk``).
 TEXT = {"wording": "text"}
 LABEL = {"wording": "label"}
-Id: TypeAlias = Annotated[
-    str, msgspec.Meta(pattern=ID_PATTERN, description="Small letters, digits and hyphens, as in foot-width.")
-]
+UNIQUE = {"unique": "in its list"}
+_ID = "Small letters, digits and hyphens, as in foot-width."
+Id: TypeAlias = Annotated[str, msgspec.Meta(pattern=ID_PATTERN, description=_ID, extra=UNIQUE)]
+PosterId: TypeAlias = Annotated[str, msgspec.Meta(pattern=ID_PATTERN, description=_ID)]
+QuestionId: TypeAlias = Annotated[str, msgspec.Meta(extra={"refers": "questions"})]
+StepId: TypeAlias = Annotated[str, msgspec.Meta(extra={"refers": "steps"})]
+TipId: TypeAlias = Annotated[str, msgspec.Meta(extra={"refers": "tips"})]
+GroupId: TypeAlias = Annotated[str, msgspec.Meta(extra={"refers": "groups"})]
+StudyId: TypeAlias = Annotated[str, msgspec.Meta(extra={"refers": "studies"})]
+PostNumber: TypeAlias = Annotated[int, msgspec.Meta(extra={"refers": "posts"})]
 Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="Plain words for a lifter.", extra=TEXT)]
 Label: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="A few words, for a narrow screen.", extra=LABEL)]
 Source: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="As the source gives it.")]
@@ -99,7 +106,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 class Condition(Entry, frozen=True):
     """One test of one answer: ``answer`` is one of the named options, or a number lies in a range."""
 
-    question: str
+    question: QuestionId
     answer: str | tuple[str, ...] = ()
     at_least: int | None = None
     at_most: int | None = None
@@ -180,9 +187,9 @@ class Step(Entry, frozen=True):
     """One place in the tree: the question asked there and the step that each answer leads to."""
 
     id: Id
-    ask: str
-    then: str
-    unless: dict[str, str] = {}
+    ask: QuestionId
+    then: StepId
+    unless: dict[str, StepId] = {}
 
     def after(self, values: tuple[str | int, ...]) -> str:
         """Return the id of the step that follows these answers (``end`` when none does)."""
@@ -195,7 +202,7 @@ class Step(Entry, frozen=True):
 class Tree(Entry, frozen=True):
     """The decision tree: where it starts, its steps, and the most questions a path may ask."""
 
-    start: str
+    start: StepId
     longest_path: int
     steps: tuple[Step, ...]
 
@@ -222,7 +229,7 @@ class TriageRule(Entry, frozen=True):
 
     level: Level
     when: tuple[Condition, ...]
-    studies: tuple[str, ...] = ()
+    studies: tuple[StudyId, ...] = ()
 
 
 class Contradiction(Entry, frozen=True):
@@ -241,7 +248,7 @@ class Watch(Entry, frozen=True):
     text: Text
     levels: tuple[Level, ...]
     when: tuple[Condition, ...] = ()
-    studies: tuple[str, ...] = ()
+    studies: tuple[StudyId, ...] = ()
     danger: bool = False
 
 
@@ -267,16 +274,16 @@ class Cause(Entry, frozen=True):
     title: Label
     explain: Text
     signs_for: tuple[Sign, ...] = msgspec.field(name="for")
-    tips: tuple[str, ...]
+    tips: tuple[TipId, ...]
     against: tuple[Sign, ...] = ()
-    posts: tuple[int, ...] = ()
-    studies: tuple[str, ...] = ()
+    posts: tuple[PostNumber, ...] = ()
+    studies: tuple[StudyId, ...] = ()
 
 
 class OwnAnswer(Entry, frozen=True):
     """How a core tip's status follows from the person's own answer about it."""
 
-    question: str
+    question: QuestionId
     change: tuple[str, ...]
     keep: tuple[str, ...]
 
@@ -296,7 +303,7 @@ class Tip(Entry, frozen=True):
     """
 
     id: Id
-    group: str
+    group: GroupId
     title: Label
     do: Text
     why: Text
@@ -309,10 +316,10 @@ class Tip(Entry, frozen=True):
     own_answer: OwnAnswer | None = None
     check: Text | None = None
     keep: Text | None = None
-    backed_by: tuple[int, ...] = ()
-    described_in: tuple[int, ...] = ()
-    studies: tuple[str, ...] = ()
-    studies_against: tuple[str, ...] = ()
+    backed_by: tuple[PostNumber, ...] = ()
+    described_in: tuple[PostNumber, ...] = ()
+    studies: tuple[StudyId, ...] = ()
+    studies_against: tuple[StudyId, ...] = ()
     called_by: tuple[Condition, ...] = ()
     only_if: tuple[Condition, ...] = ()
     never_if: tuple[Condition, ...] = ()
@@ -342,8 +349,8 @@ class Group(Entry, frozen=True):
 class Post(Entry, frozen=True):
     """One forum post in our own words; posts of one author share ``poster``."""
 
-    number: int
-    poster: Id
+    number: Annotated[int, msgspec.Meta(extra=UNIQUE)]
+    poster: PosterId
     says: Text
     advice: bool = True
 
@@ -372,9 +379,9 @@ class Conflict(Entry, frozen=True):
     title: Text
     sides: Text
     resolution: Text
-    tips: tuple[str, ...] = ()
-    posts: tuple[int, ...] = ()
-    studies: tuple[str, ...] = ()
+    tips: tuple[TipId, ...] = ()
+    posts: tuple[PostNumber, ...] = ()
+    studies: tuple[StudyId, ...] = ()
 
 
 class Points(Entry, frozen=True):

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Container, Iterable
 
 from legpress_cli.answers import Value
 from legpress_cli.knowledge import Condition, Knowledge, Level, TriageRule
-
-
-class Asked(Protocol):
-    """Knows which questions may have been asked."""
-
-    def __contains__(self, question: str, /) -> bool:
-        """Say whether a question may have been asked."""
-        ...
 
 
 class Levels:
@@ -33,6 +24,11 @@ class Levels:
                 else:
                     self._together[question, value].append(rule)
 
+    @property
+    def joint(self) -> set[str]:
+        """The questions whose answers call for a level together with answers to others."""
+        return {condition.question for rules in self._together.values() for rule in rules for condition in rule.when}
+
     def _values(self, condition: Condition) -> Iterable[Value]:
         question = self._questions.get(condition.question)
         return [value for value in question.values if condition.holds_for(value)] if question else ()
@@ -41,7 +37,7 @@ class Levels:
         """Return the level that one answer calls for by itself, whatever else is answered."""
         return self._alone.get((question, value), Level.SELF_CARE)
 
-    def after(self, level: Level, question: str, value: Value, asked: Asked) -> set[Level]:
+    def after(self, level: Level, question: str, value: Value, asked: Container[str]) -> set[Level]:
         """Return the levels that may stand after an answer, from ``level`` on, given the questions that may have been asked."""
         now = max(level, self.alone(question, value), key=severity)
         found = {now}

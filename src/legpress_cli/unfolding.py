@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from legpress_cli.chart import Chart, Lead, Stop
-from legpress_cli.joins import find_joins
+from legpress_cli.graph import immediate_post_dominators
 from legpress_cli.knowledge import END
 
 
@@ -49,7 +49,7 @@ class _Unfolding:
     def __init__(self, chart: Chart) -> None:
         self._stops = {stop.id: stop for stop in chart.stops}
         self._route = chart.route
-        self._joins = find_joins(chart.order, {stop.id: stop.targets for stop in chart.stops})
+        self._joins = immediate_post_dominators(chart.order, {stop.id: stop.targets for stop in chart.stops})
         self._drawn: set[str] = set()
 
     def follow(self, goal: str, stop: str) -> tuple[Stretch, ...]:

@@ -7,7 +7,7 @@ may have been asked and which levels may have been found. The cost grows with st
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -15,10 +15,9 @@ import msgspec
 from legpress_cli.answers import Value
 from legpress_cli.graph import Graph
 from legpress_cli.interview import ends_before
-from legpress_cli.knowledge import END, Kind, Knowledge, Level
+from legpress_cli.knowledge import END, Kind, Level
 from legpress_cli.levels import Levels, severity
 
-BLOCK = 512
 MOST_WAYS = 10**15
 """Counting stops here: a tree of a few hundred questions can have more ways than there is room to print."""
 _Before: TypeAlias = tuple[str, Level]
@@ -48,59 +47,29 @@ class Ways(msgspec.Struct, frozen=True):
     late: frozenset[str]
 
 
-class _Numbers:
-    """A block and a bit for each question: a set of questions is a whole number a block, and two sets are joined at once.
-
-    Questions that stand near each other share a block, so a set is small even where there are very many questions.
-    """
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._numbers = {question.id: number for number, question in enumerate(knowledge.questions)}
-
-    def place(self, question: str) -> tuple[int, int]:
-        if question not in self._numbers:
-            return 0, 0
-        block, bit = divmod(self._numbers[question], BLOCK)
-        return block, 1 << bit
-
-
-class _Asked:
-    """The questions that may have been asked on the way to a step."""
-
-    def __init__(self, numbers: _Numbers) -> None:
-        self._numbers = numbers
-        self._blocks: dict[int, int] = {}
-
-    def __contains__(self, question: str, /) -> bool:
-        block, bit = self._numbers.place(question)
-        return bool(self._blocks.get(block, 0) & bit)
-
-    def join(self, other: _Asked, question: str) -> None:
-        for block, bits in (*other._blocks.items(), self._numbers.place(question)):
-            self._blocks[block] = self._blocks.get(block, 0) | bits
-
-
 class _Arrival:
     """What is known of all ways that lead to a step: how many by level, the longest by level, and what they asked.
 
-    The longest is its number of questions, and the last step before with the level found before its answer.
+    The longest is its number of questions, and the last step before with the level found before its answer. Of what may have
+    been asked, only that is kept which another step may look back at.
     """
 
-    def __init__(self, numbers: _Numbers) -> None:
+    def __init__(self) -> None:
         self.ways: Counter[Level] = Counter()
         self.longest: dict[Level, tuple[int, _Before | None]] = {}
-        self.asked = _Asked(numbers)
+        self.asked: set[str] = set()
         self.late = False
 
 
 class _Search:
     """One pass over the steps, in an order in which all that leads to a step comes before it."""
 
-    def __init__(self, knowledge: Knowledge, graph: Graph, levels: Levels) -> None:
+    def __init__(self, graph: Graph, levels: Levels) -> None:
         self._graph = graph
         self._levels = levels
-        numbers = _Numbers(knowledge)
-        self._arrivals: dict[str, _Arrival] = defaultdict(lambda: _Arrival(numbers))
+        asking = Counter(graph.asked(step).id for step in graph.order)
+        self._looked_back_at = {question for question, steps in asking.items() if steps > 1} | levels.joint
+        self._arrivals: dict[str, _Arrival] = defaultdict(_Arrival)
         self._from: dict[_Before, _Before | None] = {}
         self._longest: tuple[int, _Before | None] = (0, None)
         self.outcomes: Counter[Outcome] = Counter()
@@ -136,12 +105,12 @@ class _Search:
         arrival, (step, earlier) = self._arrivals[target], by_way_of
         question, count = self._graph.asked(step), before.longest[earlier][0] + 1
         arrival.ways[level] = min(arrival.ways[level] + before.ways[earlier], MOST_WAYS)
-        arrival.asked.join(before.asked, question.id)
+        arrival.asked |= before.asked | ({question.id} & self._looked_back_at)
         arrival.late |= before.late or not question.safety
         if count > arrival.longest.get(level, (0, None))[0]:
             arrival.longest[level] = (count, by_way_of)
 
-    def _following(self, step: str, level: Level, asked: _Asked) -> set[tuple[str, Level]]:
+    def _following(self, step: str, level: Level, asked: Container[str]) -> set[tuple[str, Level]]:
         """Return the steps that follow a step, each with a level that may be found by then."""
         question, special = self._graph.asked(step), self._graph.steps[step].unless
         targets = {value: target for target, values in self._graph.next[step].items() for value in values}
@@ -190,8 +159,8 @@ def _several(
     return found
 
 
-def find_ways(knowledge: Knowledge, graph: Graph, levels: Levels) -> Ways:
+def find_ways(graph: Graph, levels: Levels) -> Ways:
     """Return what holds of all ways through a tree without loops."""
-    search = _Search(knowledge, graph, levels)
+    search = _Search(graph, levels)
     search.run()
     return search.result()

@@ -279,7 +279,7 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
         "from legpress_cli.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
         "heavy = {'questionary', 'prompt_toolkit', 'rich', 'yaml', 'markdown_it', 'pygments', 'platformdirs', 'tempfile'}\n"
-        "heavy |= {f'legpress_cli.{name}' for name in ('chart', 'joins', 'unfolding', 'diagram', 'marking', 'pages', 'page')}\n"
+        "heavy |= {f'legpress_cli.{name}' for name in ('chart', 'graph', 'unfolding', 'diagram', 'marking', 'pages', 'page')}\n"
         "heavy |= {'legpress_cli.opening', 'legpress_cli.renderers', 'webbrowser'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from legpress_cli.answers import Answers, Source, read_answers
 from legpress_cli.chart import Chart, End, Lead, draw_chart
 from legpress_cli.diagram import Diagram, draw_diagram
-from legpress_cli.joins import find_joins
+from legpress_cli.graph import immediate_post_dominators
 from legpress_cli.knowledge import END, Condition, Knowledge, Level, Option, Question, Step, Tree, TriageRule
 from legpress_cli.page import Branch, Outline, Page
 from legpress_cli.pages.tree import tree_page
@@ -361,7 +361,7 @@ def test_danger_before_the_first_question_is_told(knowledge: Knowledge) -> None:
 
 def test_joins_are_where_all_ways_meet_again() -> None:
     following = {"a": ["b", "c"], "b": ["d"], "c": ["d", "e"], "d": ["e"], "e": [END], "f": []}
-    joins = find_joins(["f", "a", "c", "b", "d", "e"], following)
+    joins = immediate_post_dominators(["f", "a", "c", "b", "d", "e"], following)
     assert joins == dict(zip("abcdef", ["e", "d", "e", "e", END, END], strict=True))
 
 

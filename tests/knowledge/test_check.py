@@ -5,13 +5,19 @@ from __future__ import annotations
 import resource
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 from _pytest.mark import ParameterSet
 
+import legpress_cli.checks
 from legpress_cli.checks import advice, danger, shape, texts, tree
-from legpress_cli.examination import examine
+from legpress_cli.checks.registry import Stage, checks_in
+from legpress_cli.examination import CHECKS, examine
 from legpress_cli.explainable import explainable_ids, find_entries
 from legpress_cli.faults import MOST_FAULTS, Fault
 from legpress_cli.knowledge_files import FILES
@@ -105,6 +111,31 @@ def test_the_words_of_the_rules_are_read_only_where_they_are_shown() -> None:
     assert not read_rule_texts.cache_info().misses
     explain_page(knowledge, (found,))
     assert read_rule_texts.cache_info().misses == 1
+
+
+# The checks.
+
+
+def check_modules() -> list[ModuleType]:
+    """Return every module of checks; ``shape`` holds a file against its type before there is any knowledge."""
+    names = [entry.name for entry in iter_modules(legpress_cli.checks.__path__)]
+    return [import_module(f"legpress_cli.checks.{name}") for name in names if name != "shape"]
+
+
+def test_every_function_that_finds_faults_is_registered() -> None:
+    unregistered = [
+        value
+        for module in check_modules()
+        for name, value in vars(module).items()
+        if name.startswith("find_") and isfunction(value) and value.__module__ == module.__name__
+    ]
+    assert unregistered == []
+
+
+def test_every_check_is_run() -> None:
+    assert set(checks_in(*check_modules())) == set(CHECKS)
+    assert {check.stage for check in CHECKS} == set(Stage)
+    assert {file for check in CHECKS for file in check.needs} <= set(FILES)
 
 
 # One copy, one mistake, one rule.

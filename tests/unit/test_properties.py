@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from legpress_cli import diagnose
 from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
-from legpress_cli.checks.advice import Possible
+from legpress_cli.checks.proof import Possible
 from legpress_cli.diagnosis import count_points
 from legpress_cli.graph import Graph
 from legpress_cli.interview import Completed, complete, find_place
@@ -228,7 +228,7 @@ def knowledge_of(asked: tuple[Question, ...], steps: tuple[Step, ...], rules: tu
 
 
 def asks_nothing_twice(knowledge: Knowledge) -> bool:
-    return not find_ways(knowledge, Graph(knowledge), Levels(knowledge)).twice
+    return not find_ways(Graph(knowledge), Levels(knowledge)).twice
 
 
 class Seen(NamedTuple):
@@ -267,7 +267,7 @@ def interview_everybody(knowledge: Knowledge) -> Seen:
 
 def prove(knowledge: Knowledge) -> Seen:
     graph = Graph(knowledge)
-    ways = find_ways(knowledge, graph, Levels(knowledge))
+    ways = find_ways(graph, Levels(knowledge))
     outcomes = {(graph.asked(outcome.step).id, outcome.level) for outcome in ways.outcomes}
     return Seen(set(ways.questions), len(ways.longest), outcomes)
 

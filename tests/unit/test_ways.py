@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from legpress_cli.graph import MOST_TANGLES, Graph, always_asked, answers_by_target
+from legpress_cli.graph import MOST_CYCLES, Graph, always_asked, answers_by_target
 from legpress_cli.knowledge import (
     Condition,
     Kind,
@@ -43,7 +43,7 @@ def known(steps: tuple[Step, ...], questions: tuple[Question, ...], rules: tuple
 
 
 def ways_of(knowledge: Knowledge) -> Ways:
-    return find_ways(knowledge, Graph(knowledge), Levels(knowledge))
+    return find_ways(Graph(knowledge), Levels(knowledge))
 
 
 A = question("a", "yes", "no")
@@ -181,10 +181,10 @@ def test_ways_without_number_are_counted_at_once_up_to_a_limit(length: int, path
 
 def test_loops_are_found_with_the_way_they_take() -> None:
     itself = Graph(known((Step("a", "a", "a"),), (A,)))
-    assert [tangle.loop for tangle in itself.tangles] == [("a", "a")]
+    assert [cycle.steps for cycle in itself.cycles] == [("a", "a")]
     steps = (Step("a", "a", "b"), Step("b", "b", "c"), Step("c", "c", "b", {"yes": "end"}))
-    assert [tangle.loop for tangle in Graph(known(steps, (A, B, C))).tangles] == [("b", "c", "b")]
-    assert not Graph(known((Step("a", "a", "b"), Step("b", "b", "end")), (A, B))).tangles
+    assert [cycle.steps for cycle in Graph(known(steps, (A, B, C))).cycles] == [("b", "c", "b")]
+    assert not Graph(known((Step("a", "a", "b"), Step("b", "b", "end")), (A, B))).cycles
 
 
 def test_no_more_loops_are_listed_than_anybody_reads() -> None:
@@ -193,7 +193,7 @@ def test_no_more_loops_are_listed_than_anybody_reads() -> None:
         Step("s", "many", "end", {f"o{n}": f"t{n}" for n in range(30)}),
         *(Step(f"t{n}", "a", "s") for n in range(30)),
     )
-    assert len(Graph(known(steps, (A, many))).tangles) == MOST_TANGLES
+    assert len(Graph(known(steps, (A, many))).cycles) == MOST_CYCLES
 
 
 def test_a_step_comes_after_all_that_lead_to_it() -> None:

@@ -3,96 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable, Iterator, Sequence
 
 from legpress_cli.answers import Value
+from legpress_cli.checks.proof import Possible, Proof
+from legpress_cli.checks.registry import Stage, check
 from legpress_cli.faults import Finding
-from legpress_cli.graph import Graph
-from legpress_cli.knowledge import NOT_SURE, Cause, Condition, Kind, Knowledge, Level, Question, Sign, Tip
-from legpress_cli.levels import Levels
+from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Level, Sign, Tip
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
 MOST_POINTS = 100
 """The most points that any number in about.yaml may be."""
-AT_ONCE = 512
-"""How many causes are followed through the tree together."""
 _WITH_CHECKLIST = frozenset(level for level in Level if not level.doctor_first)
 
 
-class Possible:
-    """What answers can lead to where there is a checklist at all."""
-
-    def __init__(self, knowledge: Knowledge, graph: Graph, levels: Levels) -> None:
-        self.questions: Mapping[str, Question] = {question.id: question for question in knowledge.questions}
-        self._knowledge = knowledge
-        self._graph = graph
-        self._levels = levels
-
-    def values(self, condition: Condition) -> set[Value]:
-        """Return the answers that meet a condition."""
-        question = self.questions.get(condition.question)
-        return {value for value in question.values if condition.holds_for(value)} if question else set()
-
-    def calm(self, condition: Condition) -> set[Value]:
-        """Return the answers that meet a condition and still leave room for a checklist."""
-        return {value for value in self.values(condition) if not self._levels.alone(condition.question, value).doctor_first}
-
-    def findable(self, causes: Iterable[Cause]) -> set[int]:
-        """Return the numbers of those causes that some path asks enough about to make them at least possible."""
-        needed = self._knowledge.about.points.possible_from
-        best = [self._best(cause) for cause in causes]
-        found = {number for number, points in enumerate(best) if max(points.values(), default=0) >= needed}
-        together = [number for number, points in enumerate(best) if number not in found and sum(points.values()) >= needed]
-        for first in range(0, len(together), AT_ONCE):
-            some = together[first : first + AT_ONCE]
-            enough = self._enough_on_a_path([best[number] for number in some], needed)
-            found |= {number for place, number in enumerate(some) if enough >> place & 1}
-        return found
-
-    def _best(self, cause: Cause) -> dict[str, int]:
-        """Return the most points that the answers to each question can add to a cause."""
-        points = self._knowledge.about.points
-        counts: dict[str, dict[Value, int]] = defaultdict(lambda: defaultdict(int))
-        for signs, direction in ((cause.signs_for, 1), (cause.against, -1)):
-            for sign in signs:
-                for value in self.calm(sign):
-                    counts[sign.question][value] += direction * points.of(sign.strength)
-        several = {name for name in counts if self.questions[name].kind is Kind.MANY}
-        return {
-            name: sum(max(count, 0) for count in values.values()) if name in several else max(0, *values.values())
-            for name, values in counts.items()
-        }
-
-    def _enough_on_a_path(self, best: Sequence[Mapping[str, int]], needed: int) -> int:
-        """Return a bit for each cause, set where the questions of one path can add up to the points needed.
-
-        What lies ahead of a step is a row of such numbers: in the first every bit is set, in the next those of the causes that
-        can still get one point, and so on. So all causes are followed at once, whatever their number.
-        """
-        worth: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        for place, questions in enumerate(best):
-            for question, points in questions.items():
-                worth[question][points] |= 1 << place
-        nothing = [(1 << len(best)) - 1] + [0] * needed
-        ahead: dict[str, list[int]] = {}
-        for step in self._graph.leading_to(worth):
-            rows = [ahead[target] for target in self._graph.next[step] if target in ahead]
-            following = [reduce(or_, bits) for bits in zip(nothing, *rows, strict=True)]
-            ahead[step] = _with_points(following, worth[self._graph.steps[step].ask])
-        return reduce(or_, (row[needed] for row in ahead.values()), 0)
-
-
-def _with_points(row: Sequence[int], worth: Mapping[int, int]) -> list[int]:
-    """Return who gets how many points where those ahead of a step and those of its own question come together."""
-    return [
-        reduce(or_, (row[max(0, points - own)] & causes for own, causes in worth.items()), bits)
-        for points, bits in enumerate(row)
-    ]
-
-
+@check(Stage.ENTRIES, needs=("about.yaml",))
 def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding where points do not rise with strength."""
     points = knowledge.about.points
@@ -105,9 +31,10 @@ def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
         yield Finding(Rule.BAD_POINTS, "about.yaml", ("points",), found, instead)
 
 
-def find_idle_causes(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
-    """Return a finding for each cause that no answers make possible."""
-    findable = possible.findable(knowledge.causes)
+@check(Stage.PATHS, needs=("causes.yaml", "about.yaml"), vital=False)
+def find_idle_causes(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
+    """Return a finding for each cause that no answers make proof.possible."""
+    findable = proof.possible.findable(knowledge.causes)
     for number, cause in enumerate(knowledge.causes):
         if number not in findable:
             needed = knowledge.about.points.possible_from
@@ -116,6 +43,7 @@ def find_idle_causes(knowledge: Knowledge, possible: Possible) -> Iterator[Findi
             yield Finding(Rule.CAUSE_NOT_INDICATED, "causes.yaml", ("causes", number, "for"), found, instead)
 
 
+@check(Stage.ENTRIES, vital=False)
 def find_causes_without_tip(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each cause that no tip answers."""
     for number, cause in enumerate(knowledge.causes):
@@ -124,11 +52,12 @@ def find_causes_without_tip(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.CAUSE_WITHOUT_TIP, "causes.yaml", ("causes", number, "tips"), "no tip answers it", instead)
 
 
-def find_idle_tips(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+@check(Stage.PATHS, needs=("causes.yaml", "tips.yaml", "about.yaml"), vital=False)
+def find_idle_tips(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each tip that nobody can get."""
     named = {tip for cause in knowledge.causes for tip in cause.tips}
     for number, tip in enumerate(knowledge.tips):
-        if not tip.core and (reason := _why_never(tip, named, possible)):
+        if not tip.core and (reason := _why_never(tip, named, proof.possible)):
             found = f"nobody can get it: {reason}"
             instead = "Name it under the tips of a cause, or give it called-by."
             yield Finding(Rule.TIP_NOT_REACHED, "tips.yaml", ("tips", number), found, instead)
@@ -154,6 +83,7 @@ def _why_never(tip: Tip, named: set[str], possible: Possible) -> str:
     return ""
 
 
+@check(Stage.ENTRIES, needs=("about.yaml", "tips.yaml"))
 def find_core_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each core tip that some checklist would lack, or that lacks words for a status."""
     tips = {tip.id: (number, tip) for number, tip in enumerate(knowledge.tips)}
@@ -196,7 +126,8 @@ def _kept_away(number: int, tip: Tip) -> Iterator[Finding]:
         yield Finding(Rule.CORE_TIP_MISSING, "tips.yaml", ("tips", number, key), found, instead)
 
 
-def find_unguarded_tips(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+@check(Stage.PATHS, needs=("about.yaml", "tips.yaml"))
+def find_unguarded_tips(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each tip for a quiet back that people with more pain could get, or that is not there."""
     tips = {tip.id: (number, tip) for number, tip in enumerate(knowledge.tips)}
     quiet = knowledge.about.quiet
@@ -206,13 +137,14 @@ def find_unguarded_tips(knowledge: Knowledge, possible: Possible) -> Iterator[Fi
             yield Finding(Rule.UNKNOWN_ID, "about.yaml", ("quiet-tips", place), found, instead)
             continue
         number, tip = tips[name]
-        guards = [possible.values(condition) for condition in tip.only_if if condition.question == quiet.question]
-        if not any(guard <= possible.values(quiet) for guard in guards):
+        guards = [proof.possible.values(condition) for condition in tip.only_if if condition.question == quiet.question]
+        if not any(guard <= proof.possible.values(quiet) for guard in guards):
             found = "people whose back is not quiet could get it"
             instead = "Give it an only-if at least as strict as quiet in about.yaml."
             yield Finding(Rule.TIP_NOT_GUARDED, "tips.yaml", ("tips", number, "only-if"), found, instead)
 
 
+@check(Stage.ENTRIES)
 def find_own_answer_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each set-up point whose own question cannot settle its status."""
     questions = {question.id: question for question in knowledge.questions}
@@ -235,14 +167,15 @@ def find_own_answer_faults(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep it under one of the two.")
 
 
-def find_clashing_signs(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+@check(Stage.PATHS, needs=("about.yaml",), vital=False)
+def find_clashing_signs(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each answer that a cause counts twice, or both for and against itself."""
     for number, cause in enumerate(knowledge.causes):
-        against = {(sign.question, value) for sign in cause.against for value in possible.values(sign)}
+        against = {(sign.question, value) for sign in cause.against for value in proof.possible.values(sign)}
         for key, signs in (("for", cause.signs_for), ("against", cause.against)):
-            yield from _counted_twice(number, key, signs, possible)
+            yield from _counted_twice(number, key, signs, proof.possible)
         for place, sign in enumerate(cause.signs_for):
-            both = sorted(str(value) for value in possible.values(sign) if (sign.question, value) in against)
+            both = sorted(str(value) for value in proof.possible.values(sign) if (sign.question, value) in against)
             if both:
                 found = f"{sign.question}: {', '.join(both)} speaks for it and against it"
                 path: Path = ("causes", number, "for", place)
@@ -260,17 +193,18 @@ def _counted_twice(number: int, key: str, signs: Iterable[Sign], possible: Possi
         seen |= own
 
 
-def find_clashing_conditions(knowledge: Knowledge, possible: Possible) -> Iterator[Finding]:
+@check(Stage.PATHS, needs=("about.yaml",), vital=False)
+def find_clashing_conditions(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each answer that calls for a tip and forbids it, and each wording that is never used."""
     for number, tip in enumerate(knowledge.tips):
-        forbidden = {(condition.question, value) for condition in tip.never_if for value in possible.values(condition)}
+        forbidden = {(condition.question, value) for condition in tip.never_if for value in proof.possible.values(condition)}
         for place, condition in enumerate(tip.called_by):
-            both = sorted(str(value) for value in possible.values(condition) if (condition.question, value) in forbidden)
+            both = sorted(str(value) for value in proof.possible.values(condition) if (condition.question, value) in forbidden)
             if both:
                 found = f"{condition.question}: {', '.join(both)} calls for it and forbids it"
                 path: Path = ("tips", number, "called-by", place)
                 yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep one of the two.")
-        whens = [[(condition.question, possible.values(condition)) for condition in entry.when] for entry in tip.variants]
+        whens = [[(condition.question, proof.possible.values(condition)) for condition in entry.when] for entry in tip.variants]
         for place, when in enumerate(whens):
             if any(_always_with(earlier, when) for earlier in whens[:place]):
                 path, found = ("tips", number, "variants", place), "an earlier variant always fits first"

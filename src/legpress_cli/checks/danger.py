@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from legpress_cli.answers import Value
+from legpress_cli.checks.proof import Proof
+from legpress_cli.checks.registry import Stage, check
+from legpress_cli.checks.walk import walk
 from legpress_cli.faults import Finding
-from legpress_cli.knowledge import Condition, Kind, Knowledge, Level, Question, TriageRule
+from legpress_cli.knowledge import Addition, Condition, Contradiction, Kind, Knowledge, Level, Question, TriageRule
 from legpress_cli.levels import Levels
 from legpress_cli.rules import Rule
-from legpress_cli.ways import Ways
 from legpress_cli.yaml_reader import Path
 
 MOST_RULES = 50
@@ -21,6 +23,7 @@ MOST_RULES = 50
 _DANGER_LEVELS = tuple(level for level in Level if level is not Level.EMERGENCY)
 
 
+@check(Stage.ENTRIES, needs=("triage.yaml",))
 def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each level that does not stand exactly once, and each rule that can never call for its level."""
     counted = Counter(advice.level for advice in knowledge.triage.levels)
@@ -28,10 +31,10 @@ def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
         if counted[level] != 1:
             found = f"the level {level.value} stands {counted[level]} times"
             yield Finding(Rule.LEVEL_COUNT, "triage.yaml", ("levels",), found, "Describe each level once.")
-    for path, when in _conditional(knowledge):
-        if not when:
+    for file, path, entry, _ in walk(knowledge, (TriageRule, Contradiction, Addition)):
+        if not entry.when:
             found, instead = "it names no answer, so it holds for nobody or for everybody", "Name at least one answer."
-            yield Finding(Rule.EMPTY_RULE, "triage.yaml", path, found, instead)
+            yield Finding(Rule.EMPTY_RULE, file, (*path, "when"), found, instead)
     for number, rule in enumerate(knowledge.triage.rules):
         if rule.level is Level.SELF_CARE:
             found, instead = (
@@ -41,24 +44,17 @@ def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.EMPTY_RULE, "triage.yaml", ("rules", number, "level"), found, instead)
 
 
-def _conditional(knowledge: Knowledge) -> Iterator[tuple[Path, tuple[Condition, ...]]]:
-    """Return what is said or done only for certain answers, with its place."""
-    triage = knowledge.triage
-    yield from ((("rules", number, "when"), rule.when) for number, rule in enumerate(triage.rules))
-    yield from ((("contradictions", number, "when"), entry.when) for number, entry in enumerate(triage.contradictions))
-    for number, level in enumerate(triage.levels):
-        yield from ((("levels", number, "also", place, "when"), entry.when) for place, entry in enumerate(level.also))
-
-
-def find_levels_not_reached(ways: Ways) -> Iterator[Finding]:
+@check(Stage.REACH, needs=("tree.yaml", "triage.yaml"))
+def find_levels_not_reached(_: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each level that no path leads to."""
-    reached = {outcome.level for outcome in ways.outcomes}
+    reached = {outcome.level for outcome in proof.ways.outcomes}
     for level in Level:
         if level not in reached and level is not Level.SELF_CARE:
             found, instead = f"no path leads to {level.value}", f"Give the signs that call for {level.value} their rules back."
             yield Finding(Rule.LEVEL_NOT_REACHED, "triage.yaml", ("rules",), found, instead)
 
 
+@check(Stage.ENTRIES, needs=("triage.yaml",))
 def find_danger_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding unless exactly one entry tells everybody the emergency signs."""
     shown = [entry for entry in knowledge.triage.watch if entry.danger]
@@ -71,6 +67,7 @@ def find_danger_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
         yield Finding(Rule.DANGER_NOT_SHOWN, "triage.yaml", ("watch",), found, instead)
 
 
+@check(Stage.ENTRIES, needs=("questions.yaml",))
 def find_unsafe_rules(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that can send somebody to a doctor at once and is no safety question."""
     ordinary = {question.id for question in knowledge.questions if not question.safety}
@@ -83,12 +80,13 @@ def find_unsafe_rules(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(Rule.DANGER_NOT_SAFETY, "triage.yaml", path, found, "Give that question safety: true.")
 
 
-def find_untriaged_signs(knowledge: Knowledge, levels: Levels) -> Iterator[Finding]:
+@check(Stage.PATHS)
+def find_untriaged_signs(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each sign of a safety question that calls for no care by itself and is not declared calm."""
     for number, question in enumerate(knowledge.questions):
         whole = question.kind is not Kind.MANY or any(option.alone for option in question.options)
         for place, option in enumerate(question.options if question.safety and whole else ()):
-            calls = levels.alone(question.id, option.id) is not Level.SELF_CARE
+            calls = proof.levels.alone(question.id, option.id) is not Level.SELF_CARE
             path: Path = ("questions", number, "options", place)
             if not option.alone and not option.calm and not calls:
                 found = f"{option.id} is a sign of danger, and no rule in triage.yaml calls for care on it alone"
@@ -99,6 +97,7 @@ def find_untriaged_signs(knowledge: Knowledge, levels: Levels) -> Iterator[Findi
                 yield Finding(Rule.CONTRADICTORY_INDICATION, "questions.yaml", (*path, "calm"), found, instead)
 
 
+@check(Stage.ENTRIES)
 def find_softened_advice(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each level that sends people to a doctor at once and tells some of them something else."""
     for number, advice in enumerate(knowledge.triage.levels):
@@ -108,6 +107,7 @@ def find_softened_advice(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.DANGER_SOFTENED, "triage.yaml", ("levels", number, "also"), found, instead)
 
 
+@check(Stage.ENTRIES, vital=False)
 def find_unsourced_danger(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each rule that sends people to a doctor at once and names no study."""
     for number, rule in enumerate(knowledge.triage.rules):
@@ -116,7 +116,8 @@ def find_unsourced_danger(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.DANGER_WITHOUT_SOURCE, "triage.yaml", ("rules", number), found, instead)
 
 
-def find_lowering_answers(knowledge: Knowledge, levels: Levels) -> Iterator[Finding]:
+@check(Stage.PATHS)
+def find_lowering_answers(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each answer that takes back a level which another answer to the same question calls for.
 
     Answers to other questions cannot: a rule tests only what was answered, never what was not, so one more answer can only add.
@@ -125,7 +126,7 @@ def find_lowering_answers(knowledge: Knowledge, levels: Levels) -> Iterator[Find
     by_question = _rules_by_question(knowledge)
     for number, question in enumerate(knowledge.questions):
         if question.kind is Kind.MANY:
-            yield from _shutting_out(number, question, levels)
+            yield from _shutting_out(number, question, proof.levels)
         if question.kind is Kind.SCALE:
             yield from _falling(question, by_question[question.id])
 
@@ -184,6 +185,7 @@ def _severity(rules: Iterable[TriageRule], question: Question, number: int) -> i
     return max(met, default=0)
 
 
+@check(Stage.ENTRIES, needs=("about.yaml",))
 def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each text about training that people get who must see a doctor today or at once."""
     words = knowledge.about.training_words
@@ -211,6 +213,7 @@ def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[str, Path, str]]:
             yield "triage.yaml", ("watch", number, "text"), entry.text
 
 
+@check(Stage.ENTRIES)
 def find_crowded_questions(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that more rules look at than can be held against each other."""
     for question, rules in _rules_by_question(knowledge).items():
@@ -219,6 +222,7 @@ def find_crowded_questions(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.TOO_MANY, "triage.yaml", ("rules", rules[MOST_RULES][0]), found, instead)
 
 
+@check(Stage.USE, needs=("questions.yaml", "triage.yaml"), vital=False)
 def find_shadowed_rules(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each rule that changes nothing, because another one that calls for as much always holds as well."""
     questions = {question.id: question for question in knowledge.questions}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legpress_cli.checks.registry import Stage, check
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import Kind, Knowledge, Option, Question
 from legpress_cli.poses import STEPS, Part, Pose
@@ -11,6 +12,7 @@ from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
 
+@check(Stage.ENTRIES, needs=("questions.yaml",), vital=False)
 def find_amiss_drawings(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each pose that shows something else than its answer or its tip says."""
     asked: dict[Part, str] = {}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.checks.names import placed_conditions
+from legpress_cli.checks.names import named_answers
+from legpress_cli.checks.registry import Stage, check
+from legpress_cli.checks.walk import walk
 from legpress_cli.faults import Finding
-from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Question
+from legpress_cli.knowledge import NOT_SURE, Condition, Kind, Knowledge, Question
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
@@ -14,6 +16,7 @@ from legpress_cli.yaml_reader import Path
 TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", "output", "path", "plain", "resume", "version")
 
 
+@check(Stage.ENTRIES)
 def find_question_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that cannot be asked, or cannot be answered as a person would."""
     grave = {condition.question for rule in knowledge.triage.rules if rule.level.doctor_first for condition in rule.when}
@@ -57,6 +60,7 @@ def _answers(question: Question, *, grave: bool) -> Iterator[tuple[Rule, str, st
         yield Rule.SAME_LABEL, "options", f"two answers read: {label}", "Say in each what it means."
 
 
+@check(Stage.USE, needs=("questions.yaml", "tree.yaml", "triage.yaml", "causes.yaml", "tips.yaml"), vital=False)
 def find_idle_options(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each answer that changes nothing: no level, no cause, no tip, no warning, no other question."""
     used = _used(knowledge)
@@ -76,16 +80,12 @@ def find_idle_options(knowledge: Knowledge) -> Iterator[Finding]:
 def _used(knowledge: Knowledge) -> set[tuple[str, str | int]]:
     """Return every answer, by its question, that some condition, branch or set-up point of a tip looks at."""
     questions = {question.id: question for question in knowledge.questions}
-    conditions = [placed.condition for placed in placed_conditions(knowledge)]
-    used: set[tuple[str, str | int]] = {(found.question, name) for found in conditions for name in found.options}
-    for condition in conditions:
+    used: set[tuple[str, str | int]] = set()
+    for file, _, name, answers in named_answers(knowledge):
+        numbers = file == "tree.yaml" and name in questions and questions[name].scale
+        used |= {(name, int(answer) if numbers and answer.isdigit() else answer) for answer in answers}
+    for _, _, condition, _ in walk(knowledge, (Condition,)):
         if not condition.options and condition.question in questions:
-            numbers = [value for value in questions[condition.question].values if condition.holds_for(value)]
-            used |= {(condition.question, number) for number in numbers}
-    for step in knowledge.tree.steps:
-        scale = step.ask in questions and questions[step.ask].scale
-        used |= {(step.ask, int(name) if scale and name.isdigit() else name) for name in step.unless}
-    for tip in knowledge.tips:
-        if own := tip.own_answer:
-            used |= {(own.question, name) for name in (*own.change, *own.keep)}
+            values = questions[condition.question].values
+            used |= {(condition.question, value) for value in values if condition.holds_for(value)}
     return used

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legpress_cli.checks.registry import Stage, check
+from legpress_cli.checks.walk import walk
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import Grade, Knowledge
 from legpress_cli.rules import Rule
 
 
+@check(Stage.ENTRIES, vital=False)
 def find_unsourced_tips(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each tip that neither a post nor a study stands behind."""
     for number, tip in enumerate(knowledge.tips):
@@ -17,6 +20,7 @@ def find_unsourced_tips(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.TIP_WITHOUT_SOURCE, "tips.yaml", ("tips", number), found, instead)
 
 
+@check(Stage.ENTRIES, needs=("studies.yaml", "about.yaml"), vital=False)
 def find_overgraded_tips(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each tip with a better grade than the best study that speaks for it."""
     order = list(Grade)
@@ -32,27 +36,15 @@ def find_overgraded_tips(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.TIP_OVERGRADED, "tips.yaml", ("tips", number, "grade"), found, f"Give it {best.value} or lower.")
 
 
+@check(Stage.USE, needs=("causes.yaml", "tips.yaml", "conflicts.yaml", "triage.yaml"), vital=False)
 def find_unused_sources(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each study, and each post with advice, that nothing names."""
-    studies = _named_studies(knowledge)
+    named = {(kind, name) for _, _, name, kind in walk(knowledge, "refers")}
     for number, study in enumerate(knowledge.studies):
-        if study.id not in studies:
-            yield Finding(
-                Rule.UNUSED_SOURCE, "studies.yaml", ("studies", number), "nothing names it", "Use it, or take it out."
-            )
-    posts = {number for entry in knowledge.causes for number in entry.posts}
-    posts |= {number for entry in knowledge.tips for number in entry.posts}
-    posts |= {number for entry in knowledge.conflicts for number in entry.posts}
+        if ("studies", study.id) not in named:
+            path, instead = ("studies", number), "Use it, or take it out."
+            yield Finding(Rule.UNUSED_SOURCE, "studies.yaml", path, "nothing names it", instead)
     for number, post in enumerate(knowledge.posts):
-        if post.advice and post.number not in posts:
+        if post.advice and ("posts", post.number) not in named:
             instead = "Name it where its advice stands, or give it advice: false."
             yield Finding(Rule.UNUSED_SOURCE, "posts.yaml", ("posts", number), "it gives advice, and nothing names it", instead)
-
-
-def _named_studies(knowledge: Knowledge) -> set[str]:
-    lists = [(*tip.studies, *tip.studies_against) for tip in knowledge.tips]
-    lists += [cause.studies for cause in knowledge.causes]
-    lists += [conflict.studies for conflict in knowledge.conflicts]
-    lists += [rule.studies for rule in knowledge.triage.rules]
-    lists += [watch.studies for watch in knowledge.triage.watch]
-    return {name for names in lists for name in names}

@@ -6,14 +6,12 @@ import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from msgspec import inspect
-
+from legpress_cli.checks.registry import Stage, check
+from legpress_cli.checks.walk import walk
 from legpress_cli.faults import Finding
-from legpress_cli.knowledge import LABEL, TEXT, Knowledge
-from legpress_cli.knowledge_files import FILES, keys_of
+from legpress_cli.knowledge import Knowledge
 from legpress_cli.reading import measure
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
@@ -40,53 +38,10 @@ class Wording(NamedTuple):
 
 def all_wording(knowledge: Knowledge) -> Iterator[Wording]:
     """Return every text that a lifter may see, but for citations."""
-    home: dict[str, tuple[str, Path]] = {}
-    for file, (kind, field) in FILES.items():
-        home |= {field: (file, ())} if field else {key: (file, (key,)) for key in keys_of(kind)}
-    for entry in inspect.type_info(Knowledge).fields:  # type: ignore[attr-defined]  # a struct's description has fields
-        file, path = home[entry.name]
-        for place, text, label in _wording(entry.type, getattr(knowledge, entry.name), path):
-            yield Wording(file, place, text, label)
+    return (Wording(file, path, text, mark == "label") for file, path, text, mark in walk(knowledge, "wording") if text)
 
 
-def _wording(kind: inspect.Type, value: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:
-    match kind:
-        case inspect.Metadata() if kind.extra in (TEXT, LABEL):
-            if value:
-                yield path, value, kind.extra == LABEL
-        case inspect.StructType():
-            if value is not None:
-                for name, key, inner in _worded_fields(kind.cls):
-                    yield from _wording(inner, getattr(value, name), (*path, key))
-        case inspect.VarTupleType():
-            for number, entry in enumerate(value or ()):
-                yield from _wording(kind.item_type, entry, (*path, number))
-        case inspect.UnionType():
-            for member in kind.types:
-                yield from _wording(member, value, path)
-        case _:
-            pass
-
-
-@cache
-def _worded_fields(kind: type) -> tuple[tuple[str, str, inspect.Type], ...]:
-    """Return the fields of an entry that hold texts or further entries: name, key in the file, and type."""
-    fields = inspect.type_info(kind).fields  # type: ignore[attr-defined]  # a struct's description has fields
-    return tuple((field.name, field.encode_name, field.type) for field in fields if _may_hold_text(field.type))
-
-
-def _may_hold_text(kind: inspect.Type) -> bool:
-    match kind:
-        case inspect.Metadata():
-            return kind.extra in (TEXT, LABEL)
-        case inspect.VarTupleType():
-            return _may_hold_text(kind.item_type)
-        case inspect.UnionType():
-            return any(map(_may_hold_text, kind.types))
-        case _:
-            return isinstance(kind, inspect.StructType)
-
-
+@check(Stage.ENTRIES, vital=False)
 def find_long_labels(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each label that takes too many lines on a screen of 40 columns."""
     room = NARROW - LABEL_INDENT
@@ -102,6 +57,7 @@ def find_long_labels(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.LABEL_TOO_LONG, file, path, found, f"Say it in {most} lines of {room} letters.")
 
 
+@check(Stage.ENTRIES, vital=False)
 def find_hard_texts(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each text above the reading level, and each sentence that is too long."""
     for file, path, text, _ in all_wording(knowledge):
@@ -115,6 +71,7 @@ def find_hard_texts(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.LONG_SENTENCE, file, path, found, f"Split it: {MOST_WORDS} words at most.")
 
 
+@check(Stage.ENTRIES, needs=("glossary.yaml",), vital=False)
 def find_words_to_avoid(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each text that uses a word for which there is a plainer one."""
     plainer = {entry.word.lower(): entry.say for entry in knowledge.avoid}

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from legpress_cli.answers import Value
+from legpress_cli.checks.proof import Proof
+from legpress_cli.checks.registry import Stage, check
 from legpress_cli.faults import Finding
 from legpress_cli.graph import Graph, always_asked
 from legpress_cli.knowledge import END, Condition, Knowledge, Question, Step
@@ -19,17 +21,20 @@ LONGEST_WAY = 20
 """The most questions that a fault lists."""
 
 
-def find_loops(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
+@check(Stage.CYCLES)
+def find_cycles(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
     """Return a finding for each way that comes back to a step."""
     numbers = _numbers(knowledge)
-    for tangle in graph.tangles:
-        found = f"the tree comes back to where it was: {' > '.join(tangle.loop)}"
-        instead = f"Let {tangle.loop[-2]} lead to a later step."
-        yield Finding(Rule.TREE_LOOP, "tree.yaml", ("steps", numbers[tangle.loop[-2]]), found, instead)
+    for cycle in graph.cycles:
+        found = f"the tree comes back to where it was: {' > '.join(cycle.steps)}"
+        instead = f"Let {cycle.steps[-2]} lead to a later step."
+        yield Finding(Rule.TREE_LOOP, "tree.yaml", ("steps", numbers[cycle.steps[-2]]), found, instead)
 
 
-def find_unsafe_ways(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
+@check(Stage.PATHS)
+def find_unsafe_ways(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each way that is too long, or asks about danger too late or not at all."""
+    graph, ways = proof.graph, proof.ways
     yield from _too_long(knowledge, ways)
     first = graph.asked(graph.order[0]) if graph.order else None
     if first is None or not first.safety or first.only_after:
@@ -41,10 +46,11 @@ def find_unsafe_ways(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator
     yield from _danger_skipped(knowledge, graph, wanted, certain)
 
 
-def find_idle_parts(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
+@check(Stage.REACH, needs=("tree.yaml",), vital=False)
+def find_idle_parts(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each question, step and branch that no way needs."""
-    yield from _unreached(knowledge, ways)
-    yield from _asked_twice(knowledge, graph, ways)
+    yield from _unreached(knowledge, proof.ways)
+    yield from _asked_twice(knowledge, proof.graph, proof.ways)
     yield from _idle_branches(knowledge)
 
 

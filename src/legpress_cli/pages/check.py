@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import msgspec
 
 from legpress_cli.cases import CaseRun, Score
+from legpress_cli.checks.proof import Proof
 from legpress_cli.checks.texts import HIGHEST_GRADE, all_wording
-from legpress_cli.examination import Examination, Proof
+from legpress_cli.examination import Examination
 from legpress_cli.faults import Fault
 from legpress_cli.knowledge import Knowledge, Level
 from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
