@@ -18,62 +18,27 @@ from legpress_cli.knowledge import (
 )
 
 
-class Questions(msgspec.Struct, forbid_unknown_fields=True):
-    """The file of questions."""
-
-    questions: tuple[Question, ...]
-
-
-class Causes(msgspec.Struct, forbid_unknown_fields=True):
-    """The file of causes."""
-
-    causes: tuple[Cause, ...]
-
-
-class Tips(msgspec.Struct, forbid_unknown_fields=True):
-    """The file of tips and their groups."""
-
-    groups: tuple[Group, ...]
-    tips: tuple[Tip, ...]
-
-
-class Posts(msgspec.Struct, forbid_unknown_fields=True):
-    """The file of forum posts."""
-
-    posts: tuple[Post, ...]
-
-
-class Studies(msgspec.Struct, forbid_unknown_fields=True):
-    """The file of studies."""
-
-    studies: tuple[Study, ...]
-
-
-class Conflicts(msgspec.Struct, forbid_unknown_fields=True):
-    """The file of disagreements."""
-
-    conflicts: tuple[Conflict, ...]
-
-
-class Glossary(msgspec.Struct, forbid_unknown_fields=True):
-    """The file of words: those explained, and those to avoid."""
-
-    terms: tuple[Term, ...]
-    avoid: tuple[Avoid, ...]
+def _file(name: str, text: str, **entries: type) -> type:
+    """Return the type of a file that holds lists of entries, under these keys."""
+    fields = [(key, tuple[entry, ...]) for key, entry in entries.items()]  # type: ignore[valid-type]  # made while it runs
+    return msgspec.defstruct(name, fields, forbid_unknown_fields=True, namespace={"__doc__": text})
 
 
 # The knowledge's field that a whole file fills; a file without one holds fields of the knowledge as its keys.
 FILES: dict[str, tuple[type, str]] = {
     "about.yaml": (About, "about"),
-    "questions.yaml": (Questions, ""),
+    "questions.yaml": (_file("Questions", "The file of questions.", questions=Question), ""),
     "tree.yaml": (Tree, "tree"),
     "triage.yaml": (Triage, "triage"),
-    "causes.yaml": (Causes, ""),
-    "tips.yaml": (Tips, ""),
-    "posts.yaml": (Posts, ""),
-    "studies.yaml": (Studies, ""),
-    "conflicts.yaml": (Conflicts, ""),
-    "glossary.yaml": (Glossary, ""),
+    "causes.yaml": (_file("Causes", "The file of causes.", causes=Cause), ""),
+    "tips.yaml": (_file("Tips", "The file of tips and their groups.", groups=Group, tips=Tip), ""),
+    "posts.yaml": (_file("Posts", "The file of forum posts.", posts=Post), ""),
+    "studies.yaml": (_file("Studies", "The file of studies.", studies=Study), ""),
+    "conflicts.yaml": (_file("Conflicts", "The file of disagreements.", conflicts=Conflict), ""),
+    "glossary.yaml": (
+        _file("Glossary", "The file of words: those explained, and those to avoid.", terms=Term, avoid=Avoid),
+        "",
+    ),
 }
 
 

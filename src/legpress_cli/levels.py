@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Mapping
 
 from legpress_cli.answers import Value
-from legpress_cli.knowledge import Condition, Knowledge, Level, TriageRule
+from legpress_cli.knowledge import Condition, Knowledge, Level, Question, TriageRule
+
+
+def values_meeting(questions: Mapping[str, Question], condition: Condition) -> set[Value]:
+    """Return the answers that meet a condition; none to a question that is not there."""
+    question = questions.get(condition.question)
+    return {value for value in question.values if condition.holds_for(value)} if question else set()
 
 
 class Levels:
     """Which levels an answer calls for, alone or together with answers given before it."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._questions = {question.id: question for question in knowledge.questions}
+        questions = {question.id: question for question in knowledge.questions}
         self._alone: dict[tuple[str, Value], Level] = {}
         self._together: dict[tuple[str, Value], list[TriageRule]] = defaultdict(list)
         for rule in knowledge.triage.rules:
-            meeting = {(condition.question, value) for condition in rule.when for value in self._values(condition)}
+            meeting = {(condition.question, value) for condition in rule.when for value in values_meeting(questions, condition)}
             for question, value in meeting:
                 if all(condition.question == question and condition.holds_for(value) for condition in rule.when):
                     self._alone[question, value] = max(rule.level, self.alone(question, value), key=severity)
@@ -28,10 +34,6 @@ class Levels:
     def joint(self) -> set[str]:
         """The questions whose answers call for a level together with answers to others."""
         return {condition.question for rules in self._together.values() for rule in rules for condition in rule.when}
-
-    def _values(self, condition: Condition) -> Iterable[Value]:
-        question = self._questions.get(condition.question)
-        return [value for value in question.values if condition.holds_for(value)] if question else ()
 
     def alone(self, question: str, value: Value) -> Level:
         """Return the level that one answer calls for by itself, whatever else is answered."""

@@ -7,7 +7,7 @@ may have been asked and which levels may have been found. The cost grows with st
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -76,13 +76,29 @@ class _Search:
         self.twice: list[str] = []
         self.late: set[str] = set()
 
-    def run(self) -> None:
+    def run(self) -> Ways:
+        """Return what the pass finds."""
         if self._graph.order:
             start = self._arrivals[self._graph.order[0]]
             start.ways[Level.SELF_CARE], start.longest[Level.SELF_CARE] = 1, (0, None)
         for step in self._graph.order:
             if arrival := self._arrivals.pop(step, None):
                 self._visit(step, arrival)
+        return Ways(
+            paths=min(sum(self.outcomes.values()), MOST_WAYS),
+            longest=tuple(self._asked_before(self._longest[1]))[::-1],
+            outcomes=dict(self.outcomes),
+            questions=frozenset(self._graph.asked(step).id for step, _ in self._from),
+            steps=frozenset(step for step, _ in self._from),
+            twice=tuple(self.twice),
+            late=frozenset(self.late),
+        )
+
+    def _asked_before(self, last: _Before | None) -> Iterator[str]:
+        """Return the questions of the longest way to a step, that of the step first."""
+        while last:
+            yield self._graph.asked(last[0]).id
+            last = self._from[last]
 
     def _visit(self, step: str, arrival: _Arrival) -> None:
         question = self._graph.asked(step)
@@ -129,23 +145,6 @@ class _Search:
         safe = [name for name in marked if targets[name] != END and self._graph.asked(targets[name]).safety]
         return {(targets[name], max(own, other, key=severity)) for name in safe for own in levels[name] for other in graves}
 
-    def result(self) -> Ways:
-        """Return what the pass has found."""
-        longest: list[str] = []
-        before = self._longest[1]
-        while before:
-            longest.append(self._graph.asked(before[0]).id)
-            before = self._from[before]
-        return Ways(
-            paths=min(sum(self.outcomes.values()), MOST_WAYS),
-            longest=tuple(longest[::-1]),
-            outcomes=dict(self.outcomes),
-            questions=frozenset(self._graph.asked(step).id for step, _ in self._from),
-            steps=frozenset(step for step, _ in self._from),
-            twice=tuple(self.twice),
-            late=frozenset(self.late),
-        )
-
 
 def _several(
     marked: Iterable[str], targets: Mapping[Value, str], levels: Mapping[Value, set[Level]], special: Collection[str]
@@ -161,6 +160,4 @@ def _several(
 
 def find_ways(graph: Graph, levels: Levels) -> Ways:
     """Return what holds of all ways through a tree without loops."""
-    search = _Search(graph, levels)
-    search.run()
-    return search.result()
+    return _Search(graph, levels).run()

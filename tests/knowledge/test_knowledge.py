@@ -125,12 +125,12 @@ def test_numbers_come_in_both_kinds_of_unit(knowledge: Knowledge, metric: str, i
     number = r"([\d.]+)(?: to ([\d.]+))?"
     pair = re.compile(rf"{number} {metric}\b(?: of 100 kg| instead of 100 kg)? \((?:about )?{number} {imperial}\b")
     for wording in all_wording(knowledge):
-        single = re.findall(rf"[\d.]+ {metric}\b(?! \(| of| instead)", wording.text)
+        single = re.findall(rf"[\d.]+ {metric}\b(?! \(| of| instead)", wording.value)
         assert not [found for found in single if found != f"100 {metric}"], wording
-        for low, high, low_too, high_too in pair.findall(wording.text):
+        for low, high, low_too, high_too in pair.findall(wording.value):
             for here, there in ((low, low_too), (high, high_too or low_too)):
                 if here:
-                    assert float(there) == pytest.approx(float(here) * factor, rel=0.3, abs=0.06), wording.text
+                    assert float(there) == pytest.approx(float(here) * factor, rel=0.3, abs=0.06), wording.value
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:

@@ -64,7 +64,9 @@ def pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def test_every_text_of_the_knowledge_is_at_grade_eight_or_lower(knowledge: Knowledge) -> None:
     measured = {
-        wording.text: grade(wording.text) for wording in all_wording(knowledge) if measure(wording.text).words >= FEWEST_WORDS
+        wording.value: grade(wording.value)
+        for wording in all_wording(knowledge)
+        if measure(wording.value).words >= FEWEST_WORDS
     }
     assert len(measured) > 400
     assert {text: found for text, found in measured.items() if round(found, 1) > HIGHEST_GRADE} == {}
@@ -96,7 +98,7 @@ def test_every_rule_is_explained_at_grade_eight_or_lower() -> None:
 
 
 def test_our_measure_agrees_with_the_judge(knowledge: Knowledge) -> None:
-    texts = [wording.text for wording in all_wording(knowledge) if measure(wording.text).words >= FEWEST_WORDS]
+    texts = [wording.value for wording in all_wording(knowledge) if measure(wording.value).words >= FEWEST_WORDS]
     apart = sorted(grade(text) - measure(text).grade for text in texts)
     assert abs(sum(apart) / len(apart)) < CLOSE
     assert apart[len(apart) // 20] > -FAR
@@ -110,7 +112,7 @@ def test_a_word_that_must_stay_is_explained(knowledge: Knowledge, term: str) -> 
 
 
 def test_every_word_of_the_glossary_is_used(knowledge: Knowledge) -> None:
-    texts = "\n".join(wording.text for wording in all_wording(knowledge) if wording.path[0] != "terms").lower()
+    texts = "\n".join(wording.value for wording in all_wording(knowledge) if wording.path[0] != "terms").lower()
     unused = [
         term.id for term in knowledge.terms if not any(re.search(rf"\b{re.escape(form)}\b", texts) for form in term.forms)
     ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from legpress_cli.answers import Value
-from legpress_cli.checks.proof import Possible, Proof
+from legpress_cli.checks.proof import Possible, Proof, always_with
 from legpress_cli.checks.registry import Stage, check
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Level, Sign, Tip
@@ -206,11 +206,6 @@ def find_clashing_conditions(knowledge: Knowledge, proof: Proof) -> Iterator[Fin
                 yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep one of the two.")
         whens = [[(condition.question, proof.possible.values(condition)) for condition in entry.when] for entry in tip.variants]
         for place, when in enumerate(whens):
-            if any(_always_with(earlier, when) for earlier in whens[:place]):
+            if any(always_with(earlier, when) for earlier in whens[:place]):
                 path, found = ("tips", number, "variants", place), "an earlier variant always fits first"
                 yield Finding(Rule.SHADOWED_INDICATION, "tips.yaml", path, found, "Put it before the other, or take it out.")
-
-
-def _always_with(weaker: Sequence[tuple[str, set[Value]]], given: Sequence[tuple[str, set[Value]]]) -> bool:
-    """Say whether all of ``weaker``, questions with the answers that meet a condition, holds wherever all of ``given`` does."""
-    return all(any(other == question and narrow <= wide for other, narrow in given) for question, wide in weaker)

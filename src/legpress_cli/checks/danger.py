@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TypeAlias
 
-from legpress_cli.answers import Value
-from legpress_cli.checks.proof import Proof
+from legpress_cli.checks.proof import Proof, always_with
 from legpress_cli.checks.registry import Stage, check
 from legpress_cli.checks.walk import walk
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import Addition, Condition, Contradiction, Kind, Knowledge, Level, Question, TriageRule
-from legpress_cli.levels import Levels
+from legpress_cli.levels import Levels, values_meeting
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
 
@@ -227,31 +225,13 @@ def find_shadowed_rules(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each rule that changes nothing, because another one that calls for as much always holds as well."""
     questions = {question.id: question for question in knowledge.questions}
     by_question = _rules_by_question(knowledge)
-    whens = [_met_by(rule, questions) for rule in knowledge.triage.rules]
+    whens = [[(test.question, values_meeting(questions, test)) for test in rule.when] for rule in knowledge.triage.rules]
     for number, rule in enumerate(knowledge.triage.rules):
         for place, other in by_question[rule.when[0].question] if rule.when else ():
             stronger = other.level.severity > rule.level.severity or (other.level is rule.level and place < number)
-            if place != number and stronger and all(_implied(condition, whens[number]) for condition in whens[place]):
+            if place != number and stronger and always_with(whens[place], whens[number]):
                 found = f"rules {place + 1} always holds as well, and calls for {other.level.value}"
                 yield Finding(
                     Rule.SHADOWED_INDICATION, "triage.yaml", ("rules", number), found, "Take it out, or narrow the other."
                 )
                 break
-
-
-_Met: TypeAlias = tuple[str, frozenset[Value]]
-
-
-def _met_by(rule: TriageRule, questions: Mapping[str, Question]) -> list[_Met]:
-    """Return the conditions of a rule as questions with the answers that meet them."""
-    return [
-        (name, frozenset(value for value in questions[name].values if condition.holds_for(value)))
-        for condition in rule.when
-        if (name := condition.question) in questions
-    ]
-
-
-def _implied(condition: _Met, given: Iterable[_Met]) -> bool:
-    """Say whether a condition holds wherever all the given ones do."""
-    question, answers = condition
-    return any(other == question and narrower <= answers for other, narrower in given)

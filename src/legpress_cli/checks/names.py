@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from legpress_cli.checks.registry import Stage, check
@@ -12,6 +13,10 @@ from legpress_cli.knowledge import END, Condition, Kind, Knowledge, OwnAnswer, S
 from legpress_cli.nearest import name_one_of
 from legpress_cli.rules import Rule
 from legpress_cli.yaml_reader import Path
+
+_KINDS = ("questions", "steps", "tips", "groups", "studies", "posts")
+_TOP = 2
+"""How many steps lead from the kind to the id of an entry that is not inside another."""
 
 
 @check(Stage.ENTRIES)
@@ -97,16 +102,11 @@ def find_bad_conditions(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _names(knowledge: Knowledge, unread: Mapping[str, Collection[object] | None]) -> dict[str, Collection[object] | None]:
-    known: dict[str, Iterable[object]] = {
-        "questions": (question.id for question in knowledge.questions),
-        "steps": (*(step.id for step in knowledge.tree.steps), END),
-        "tips": (tip.id for tip in knowledge.tips),
-        "groups": (group.id for group in knowledge.groups),
-        "studies": (study.id for study in knowledge.studies),
-        "posts": (post.number for post in knowledge.posts),
-    }
-    names: dict[str, Collection[object] | None] = {}
-    for kind, ids in known.items():
-        others = unread.get(kind, ())
-        names[kind] = None if others is None else dict.fromkeys([*ids, *others])
-    return names
+    """Return the ids there are by kind, or ``None`` for a kind whose file could not be read."""
+    known: dict[object, list[object]] = defaultdict(list)
+    for _, (kind, *place), name, _ in walk(knowledge, "unique"):
+        if len(place) == _TOP:
+            known[kind].append(name)
+    known["steps"].append(END)
+    others = {kind: unread.get(kind, ()) for kind in _KINDS}
+    return {kind: None if more is None else dict.fromkeys([*known[kind], *more]) for kind, more in others.items()}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from legpress_cli.answers import Value
 from legpress_cli.graph import Graph
 from legpress_cli.knowledge import Cause, Condition, Kind, Knowledge, Question
-from legpress_cli.levels import Levels
+from legpress_cli.levels import Levels, values_meeting
 from legpress_cli.ways import Ways, find_ways
 
 
@@ -25,8 +25,7 @@ class Possible:
 
     def values(self, condition: Condition) -> set[Value]:
         """Return the answers that meet a condition."""
-        question = self.questions.get(condition.question)
-        return {value for value in question.values if condition.holds_for(value)} if question else set()
+        return values_meeting(self.questions, condition)
 
     def calm(self, condition: Condition) -> set[Value]:
         """Return the answers that meet a condition and still leave room for a checklist."""
@@ -80,3 +79,8 @@ def prove(knowledge: Knowledge, graph: Graph) -> Proof:
     """Return all that is proven of knowledge whose tree has no cycle."""
     levels = Levels(knowledge)
     return Proof(graph, levels, find_ways(graph, levels), Possible(knowledge, graph, levels))
+
+
+def always_with(weaker: Sequence[tuple[str, set[Value]]], given: Sequence[tuple[str, set[Value]]]) -> bool:
+    """Say whether all of ``weaker``, questions with the answers that meet a condition, holds wherever all of ``given`` does."""
+    return all(any(other == question and narrow <= wide for other, narrow in given) for question, wide in weaker)

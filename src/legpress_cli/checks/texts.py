@@ -6,15 +6,13 @@ import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from legpress_cli.checks.registry import Stage, check
-from legpress_cli.checks.walk import walk
+from legpress_cli.checks.walk import Placed, walk
 from legpress_cli.faults import Finding
 from legpress_cli.knowledge import Knowledge
 from legpress_cli.reading import measure
 from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import Path
 
 NARROW = 40
 LABEL_INDENT = 6
@@ -27,26 +25,17 @@ FEWEST_WORDS = 8
 """The fewest words of a text whose grade means anything."""
 
 
-class Wording(NamedTuple):
-    """One text of the knowledge with its place; ``label`` says that it must be short."""
-
-    file: str
-    path: Path
-    text: str
-    label: bool
-
-
-def all_wording(knowledge: Knowledge) -> Iterator[Wording]:
-    """Return every text that a lifter may see, but for citations."""
-    return (Wording(file, path, text, mark == "label") for file, path, text, mark in walk(knowledge, "wording") if text)
+def all_wording(knowledge: Knowledge) -> Iterator[Placed]:
+    """Return every text that a lifter may see, but for citations; a label is marked as one."""
+    return (placed for placed in walk(knowledge, "wording") if placed.value)
 
 
 @check(Stage.ENTRIES, vital=False)
 def find_long_labels(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each label that takes too many lines on a screen of 40 columns."""
     room = NARROW - LABEL_INDENT
-    for file, path, text, label in all_wording(knowledge):
-        if not label or len(text) <= room:
+    for file, path, text, mark in all_wording(knowledge):
+        if mark != "label" or len(text) <= room:
             continue
         lines = textwrap.wrap(text, room, break_on_hyphens=False, break_long_words=False)
         most = OPTION_LINES if "options" in path else LABEL_LINES

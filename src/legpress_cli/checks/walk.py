@@ -13,7 +13,6 @@ from legpress_cli.knowledge_files import FILES
 from legpress_cli.yaml_reader import Path
 
 Wanted: TypeAlias = str | tuple[type, ...]
-_Find: TypeAlias = Callable[[Any, Path], Iterable[tuple[Path, Any, str]]]
 
 
 class Placed(NamedTuple):
@@ -25,51 +24,61 @@ class Placed(NamedTuple):
     mark: str
 
 
+_Found: TypeAlias = list[tuple[Path, Any, str]]
+_Search: TypeAlias = Callable[[Any, Path, _Found], None]
+
+
 def walk(knowledge: Knowledge, wanted: Wanted) -> Iterator[Placed]:
     """Return every value whose type carries a mark (``refers``, ``unique``, ``wording``), or every entry of some types."""
     for file, (kind, field) in FILES.items():
-        if find := _in_entry(kind, wanted):
-            for path, value, mark in find(getattr(knowledge, field) if field else knowledge, ()):
-                yield Placed(file, path, value, mark)
+        found: _Found = []
+        part = getattr(knowledge, field) if field else knowledge
+        if part and (search := _entry_search(kind, wanted)):
+            search(part, (), found)
+        yield from (Placed(file, path, value, mark) for path, value, mark in found)
 
 
 @cache
-def _in_entry(kind: type, wanted: Wanted) -> _Find | None:
-    """Return what finds the wanted values in an entry of this type, or nothing where it can hold none."""
+def _entry_search(kind: type, wanted: Wanted) -> _Search | None:
+    """Return what notes the wanted values in an entry of this type, or nothing where it can hold none."""
     itself = not isinstance(wanted, str) and issubclass(kind, wanted)
     fields = [
-        (field.name, field.encode_name, find)
+        (field.name, field.encode_name, search)
         for field in inspect.type_info(kind).fields  # type: ignore[attr-defined]  # a struct's description has fields
-        if (find := _in_value(field.type, wanted))
+        if (search := _value_search(field.type, wanted))
     ]
 
-    def find_in(entry: Any, path: Path) -> Iterator[tuple[Path, Any, str]]:
-        if entry is None:
-            return
+    def search_entry(entry: Any, path: Path, found: _Found) -> None:
         if itself:
-            yield path, entry, ""
-        for name, key, find in fields:
-            yield from find(getattr(entry, name), (*path, key))
+            found.append((path, entry, ""))
+        for name, key, search in fields:
+            value = getattr(entry, name)
+            if value is not None and value != ():
+                search(value, (*path, key), found)
 
-    return find_in if itself or fields else None
+    return search_entry if itself or fields else None
 
 
-def _in_value(kind: inspect.Type, wanted: Wanted) -> _Find | None:
+def _value_search(kind: inspect.Type, wanted: Wanted) -> _Search | None:
     match kind:
         case inspect.Metadata(extra=dict(extra)) if wanted in extra:
             mark = str(extra[wanted])
-            return lambda value, path: () if value is None else ((path, value, mark),)
+            return lambda value, path, found: found.append((path, value, mark))
         case inspect.StructType():
-            return _in_entry(kind.cls, wanted)
-        case inspect.VarTupleType() if find := _in_value(kind.item_type, wanted):
-            return _in_each(find, enumerate)
-        case inspect.DictType() if find := _in_value(kind.value_type, wanted):
-            return _in_each(find, dict.items)
+            return _entry_search(kind.cls, wanted)
+        case inspect.VarTupleType() if search := _value_search(kind.item_type, wanted):
+            return _search_each(search, enumerate)
+        case inspect.DictType() if search := _value_search(kind.value_type, wanted):
+            return _search_each(search, dict.items)
         case inspect.UnionType():  # one member at most can hold any: what else may stand there is nothing
-            return next(filter(None, (_in_value(member, wanted) for member in kind.types)), None)
+            return next(filter(None, (_value_search(member, wanted) for member in kind.types)), None)
         case _:
             return None
 
 
-def _in_each(find: _Find, items: Callable[[Any], Iterable[tuple[str | int, Any]]]) -> _Find:
-    return lambda values, path: (found for key, value in items(values) for found in find(value, (*path, key)))
+def _search_each(search: _Search, items: Callable[[Any], Iterable[tuple[str | int, Any]]]) -> _Search:
+    def search_values(values: Any, path: Path, found: _Found) -> None:
+        for key, value in items(values):
+            search(value, (*path, key), found)
+
+    return search_values
