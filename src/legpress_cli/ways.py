@@ -57,7 +57,7 @@ class _Arrival:
     def __init__(self) -> None:
         self.ways: Counter[Level] = Counter()
         self.longest: dict[Level, tuple[int, _Before | None]] = {}
-        self.asked: set[str] = set()
+        self.asked: frozenset[str] = frozenset()
         self.late = False
 
 
@@ -106,6 +106,7 @@ class _Search:
             self.twice.append(step)
         if arrival.late:
             self.late.add(step)
+        targets: set[str] = set()
         for level, (count, by_way_of) in arrival.longest.items():
             self._from[step, level] = by_way_of
             if count + 1 > self._longest[0]:
@@ -116,13 +117,16 @@ class _Search:
                     self.outcomes[outcome] = min(self.outcomes[outcome] + arrival.ways[level], MOST_WAYS)
                 else:
                     self._arrive(target, after, (step, level), arrival)
+                    targets.add(target)
+        asked = arrival.asked | (self._looked_back_at & {question.id})
+        for target in targets:
+            self._arrivals[target].asked |= asked
+            self._arrivals[target].late |= arrival.late or not question.safety
 
     def _arrive(self, target: str, level: Level, by_way_of: _Before, before: _Arrival) -> None:
-        arrival, (step, earlier) = self._arrivals[target], by_way_of
-        question, count = self._graph.asked(step), before.longest[earlier][0] + 1
+        arrival, earlier = self._arrivals[target], by_way_of[1]
         arrival.ways[level] = min(arrival.ways[level] + before.ways[earlier], MOST_WAYS)
-        arrival.asked |= before.asked | ({question.id} & self._looked_back_at)
-        arrival.late |= before.late or not question.safety
+        count = before.longest[earlier][0] + 1
         if count > arrival.longest.get(level, (0, None))[0]:
             arrival.longest[level] = (count, by_way_of)
 
