@@ -23,13 +23,14 @@ class AddWhatIsMade(BuildHookInterface):  # type: ignore[type-arg]  # hatchling'
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from legpress_cli import loader, manual, packed
+        from legpress_cli.cli import manual
+        from legpress_cli.knowledge import loader, prebuilt
 
         files, missing = loader.read_folder(root / "knowledge")
         knowledge = loader.parse_files(files, missing)
         folder = Path(tempfile.mkdtemp())
-        (folder / packed.FILE_NAME).write_bytes(packed.pack(files, knowledge))
-        build_data["force_include"][str(folder / packed.FILE_NAME)] = f"legpress_cli/{packed.FILE_NAME}"
+        (folder / prebuilt.FILE_NAME).write_bytes(prebuilt.pack(files, knowledge))
+        build_data["force_include"][str(folder / prebuilt.FILE_NAME)] = f"legpress_cli/knowledge/{prebuilt.FILE_NAME}"
         (folder / MANUAL).write_text(manual.write_manual(knowledge, release_date()), encoding="ascii")
         build_data["shared_data"][str(folder / MANUAL)] = f"share/man/man1/{MANUAL}"
         self._folder = folder

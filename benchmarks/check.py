@@ -26,8 +26,9 @@ from typing import Any, NamedTuple
 import msgspec
 import yaml
 
-from legpress_cli.examination import Examination, examine, examine_knowledge
-from legpress_cli.knowledge import (
+from legpress_cli.knowledge.check.runner import Examination, examine, examine_knowledge
+from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.knowledge.model.knowledge import (
     END,
     Addition,
     Avoid,
@@ -52,8 +53,7 @@ from legpress_cli.knowledge import (
     TriageRule,
     Watch,
 )
-from legpress_cli.knowledge_files import FILES, keys_of
-from legpress_cli.loader import load_knowledge
+from legpress_cli.knowledge.reading.files import FILES, keys_of
 
 SIZES = (1, 10, 100, 1000)
 MOST_FROM_BYTES = 100

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from legpress_cli.knowledge import Cause, Condition, Kind, Knowledge, Level, Tip
+from legpress_cli.knowledge.model.knowledge import Cause, Condition, Kind, Knowledge, Level, Tip
 
 GIVEN = ("level", "causes", "checklist", "first_change")
 EDGES = (

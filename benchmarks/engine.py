@@ -32,13 +32,13 @@ from decision_graph import as_context, make_graph
 from people import SEED, Group, Person, gather, random_people
 
 from legpress_cli import diagnose
-from legpress_cli.answers import Answers, Source, read_answers
-from legpress_cli.checklist import Item, build_checklist, choose_first_change
-from legpress_cli.diagnosis import find_causes
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.loader import load_knowledge
-from legpress_cli.report import Result
-from legpress_cli.triage import find_level
+from legpress_cli.diagnosis.answers import Answers, Source, read_answers
+from legpress_cli.diagnosis.causes import find_causes
+from legpress_cli.diagnosis.checklist import Item, build_checklist, choose_first_change
+from legpress_cli.diagnosis.result import Result
+from legpress_cli.diagnosis.triage import find_level
+from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.knowledge.model.knowledge import Knowledge
 
 ROUNDS = 21
 KEY = "legpress"

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from legpress_cli.examination import examine
+from legpress_cli.knowledge.check.runner import examine
 from support import heavy
 from support.broken import SHIPPED, hostile_files
 from support.legpress import SAFE, Legpress, copy_knowledge

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from legpress_cli import diagnose
-from legpress_cli.cases import read_cases
-from legpress_cli.knowledge import NONE, Kind, Knowledge, Question
+from legpress_cli.diagnosis.cases import read_cases
+from legpress_cli.knowledge.model.knowledge import NONE, Kind, Knowledge, Question
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "knowledge" / "cases"
 SEED = 133443

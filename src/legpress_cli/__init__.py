@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from legpress_cli.report import diagnose as diagnose
+    from legpress_cli.diagnosis.result import diagnose as diagnose
 
 __all__ = ["__version__", "diagnose"]
 __version__ = "0.1.0"
@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     # Loaded on first use: the command line starts faster without it.
     if name == "diagnose":
-        from legpress_cli.report import diagnose
+        from legpress_cli.diagnosis.result import diagnose
 
         return diagnose
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

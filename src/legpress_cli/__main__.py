@@ -6,14 +6,14 @@ import sys
 # One short call makes little garbage; looking for it would cost a few hundredths of the start.
 gc.disable()
 
-from legpress_cli.leaving import leave_at_once_on_ctrl_c  # noqa: E402  # all of these after the line above, or it comes too late
+from legpress_cli.system.signals import leave_at_once_on_ctrl_c  # noqa: E402  # all of these after the line above, or it comes too late
 
 leave_at_once_on_ctrl_c()
 
 from legpress_cli.errors import InvalidInput, LegpressError  # noqa: E402
-from legpress_cli.output import say, write_result  # noqa: E402
-from legpress_cli.shown import shown  # noqa: E402
-from legpress_cli.surroundings import read_variable  # noqa: E402
+from legpress_cli.system.environment import read_variable  # noqa: E402
+from legpress_cli.system.sanitize import shown  # noqa: E402
+from legpress_cli.system.streams import say, write_result  # noqa: E402
 
 # Control and format characters and line separators; a file's name may be joined, as emoji and Persian words are.
 _DRAWING = ("Cc", "Cf", "Zl", "Zp")
@@ -41,18 +41,18 @@ def main() -> None:
 
 def _write_version() -> None:
     """Answer without building a command line: it is what other programs ask, and often."""
-    from legpress_cli.chosen import version_line
+    from legpress_cli.cli.version import version_line
 
     write_result(version_line(), None)
 
 
 def _run_command(*, completing: bool) -> None:
-    from legpress_cli.cli import app
-    from legpress_cli.commands import with_only
+    from legpress_cli.cli.app import app
+    from legpress_cli.cli.help import with_only
 
     name = next(iter(sys.argv[1:]), "")
     if completing or not _COMPLETION_FLAGS.isdisjoint(sys.argv):
-        from legpress_cli.shells import replace_completion, typed_command
+        from legpress_cli.cli.shells import replace_completion, typed_command
 
         replace_completion()
         name = typed_command()

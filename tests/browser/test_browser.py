@@ -11,16 +11,16 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.cases import read_cases
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.loader import load_knowledge
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.cases import read_cases
+from legpress_cli.diagnosis.result import Assessment, assess
+from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.picture import picture_page
 from legpress_cli.pages.tips import choose_tips
-from legpress_cli.renderers.html import render_html
-from legpress_cli.renderers.svg import render_svg
-from legpress_cli.report import Assessment, assess
+from legpress_cli.render.html.document import render_html
+from legpress_cli.render.svg import render_svg
 from support.chromium import Opened, needs_axe, needs_chromium, open_page, start_chromium
 from support.hostile import with_hostile_texts
 from support.places import CASES as PEOPLE

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from legpress_cli import __version__
-from legpress_cli.knowledge import Kind, Knowledge
+from legpress_cli.knowledge.model.knowledge import Kind, Knowledge
 from support.legpress import SAFE, Legpress
 
 KEYS = ["schema_version", "knowledge_version", "triage", "causes", "first_change", "checklist", "watch", "answers", "path"]
@@ -255,7 +255,7 @@ def test_no_line_is_wider_than_the_terminal(here: Legpress, width: int, args: tu
 
 
 def test_the_other_knowledge_makes_its_own_flags(legpress: Legpress) -> None:
-    from legpress_cli.loader import shipped_folder
+    from legpress_cli.knowledge.loader import shipped_folder
 
     other = legpress.folder / "other"
     other.mkdir()
@@ -279,8 +279,8 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
         "from legpress_cli.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
         "heavy = {'questionary', 'prompt_toolkit', 'rich', 'yaml', 'markdown_it', 'pygments', 'platformdirs', 'tempfile'}\n"
-        "heavy |= {f'legpress_cli.{name}' for name in ('chart', 'graph', 'unfolding', 'diagram', 'marking', 'pages', 'page')}\n"
-        "heavy |= {'legpress_cli.opening', 'legpress_cli.renderers', 'webbrowser'}\n"
+        "heavy |= {f'legpress_cli.{name}' for name in ('pages', 'interview.marking', 'system.pager')}\n"
+        "heavy |= {'legpress_cli.system.browser', 'legpress_cli.render', 'webbrowser'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(
@@ -323,7 +323,7 @@ def test_a_name_that_is_too_long_is_told(legpress: Legpress, words: str, code: i
 
 
 def test_json_is_printable_ascii_and_means_the_same(legpress: Legpress) -> None:
-    from legpress_cli.loader import shipped_folder
+    from legpress_cli.knowledge.loader import shipped_folder
 
     other = legpress.folder / "other"
     other.mkdir()

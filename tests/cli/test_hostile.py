@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from legpress_cli.loader import load_knowledge, read_knowledge
-from legpress_cli.page import Bullets, Page
-from legpress_cli.renderers.plain import render_plain
-from legpress_cli.renderers.text import MOST_LAID_OUT, render_text
+from legpress_cli.knowledge.loader import load_knowledge, read_knowledge
+from legpress_cli.pages.page import Bullets, Page
+from legpress_cli.render.plain import render_plain
+from legpress_cli.render.text import MOST_LAID_OUT, render_text
 from support import heavy
 from support.heavy import MEGABYTE
 from support.hostile import MARKUP, ODD, OWN_COLOURS, SHIPPED, TEXTS, VALUES, as_yaml, find_harm, places_in, with_value
@@ -273,7 +273,7 @@ def watch(event, args):
     if bad:
         os.write(2, f"Traceback: {event} {args}\\n".encode())
 from legpress_cli.__main__ import main
-import legpress_cli.report, legpress_cli.pages.result, legpress_cli.renderers.text, legpress_cli.examination
+import legpress_cli.diagnosis.result, legpress_cli.pages.result, legpress_cli.render.text, legpress_cli.knowledge.check.runner
 sys.addaudithook(watch)
 codes = []
 for words in json.loads(sys.argv.pop(1)):

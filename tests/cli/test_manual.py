@@ -16,16 +16,18 @@ import pytest
 import typer.main
 
 import legpress_cli
-from legpress_cli import __version__, packed, surroundings
-from legpress_cli.cli import app
+from legpress_cli import __version__
+from legpress_cli.cli.app import app
+from legpress_cli.cli.manual import write_manual
 from legpress_cli.errors import ExitCode
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.manual import write_manual
-from legpress_cli.renderers.roff import escape, paragraphs, title
+from legpress_cli.knowledge import prebuilt
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.render.roff import escape, paragraphs, title
+from legpress_cli.system import environment
 from support.places import ROOT
 
 INSTALLED = Path(sys.prefix) / "share" / "man" / "man1" / "legpress.1"
-EDITABLE = not (Path(legpress_cli.__file__).parent / packed.FILE_NAME).is_file()
+EDITABLE = not (Path(legpress_cli.__file__).parent / "knowledge" / prebuilt.FILE_NAME).is_file()
 GROFF = ["groff", "-man", "-Tutf8", "-ww", "-P-c", "-rLL=80n"]
 MANDOC = ["mandoc", "-Tlint", "-W", "warning"]
 
@@ -121,15 +123,15 @@ def test_it_names_every_exit_code_with_its_meaning(page: str) -> None:
 
 
 def test_it_names_every_variable_that_is_read(page: str) -> None:
-    source = Path(surroundings.__file__).read_text(encoding="utf-8")
+    source = Path(environment.__file__).read_text(encoding="utf-8")
     read = set(re.findall(r'environment\.get\("(\w+)"', source))
-    assert read == set(surroundings.VARIABLES)
+    assert read == set(environment.VARIABLES)
     assert set(re.findall(r"^\\fB(\w+)\\fR$", section(page, "ENVIRONMENT"), re.MULTILINE)) == {"LEGPRESS_KNOWLEDGE", *read}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it names the folder of Linux first")
 def test_it_names_the_folder_where_answers_are_kept(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from legpress_cli.session import new_session
+    from legpress_cli.store.drafts import new_session
 
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from legpress_cli.opening import open_page
+from legpress_cli.system.browser import open_page
 from support.legpress import SAFE, UNMEASURED, Legpress
 
 FEVER = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "fever")

@@ -10,10 +10,10 @@ import sys
 import pytest
 import typer.main
 
-from legpress_cli.cli import app
+from legpress_cli.cli.app import app
+from legpress_cli.cli.display import ResultFormat, SheetFormat, TreeFormat
 from legpress_cli.errors import ExitCode
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.viewing import ResultFormat, SheetFormat, TreeFormat
+from legpress_cli.knowledge.model.knowledge import Knowledge
 from support.legpress import Legpress
 from support.places import ROOT, TESTS
 

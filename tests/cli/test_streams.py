@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from legpress_cli.surroundings import takes_unicode
+from legpress_cli.system.environment import takes_unicode
 from support.legpress import SAFE, UNMEASURED, Finished, Legpress, copy_knowledge
 from support.places import CASES
 

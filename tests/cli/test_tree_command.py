@@ -16,20 +16,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legpress_cli.answers import Answers, Source, read_answers
-from legpress_cli.chart import Chart, End, Lead, draw_chart
-from legpress_cli.diagram import Diagram, draw_diagram
-from legpress_cli.graph import immediate_post_dominators
-from legpress_cli.knowledge import END, Condition, Knowledge, Level, Option, Question, Step, Tree, TriageRule
-from legpress_cli.page import Branch, Outline, Page
-from legpress_cli.pages.tree import tree_page
-from legpress_cli.pages.tree_sheet import tree_sheet
-from legpress_cli.renderers.dot import render_dot
-from legpress_cli.renderers.mermaid import render_mermaid
-from legpress_cli.renderers.plain import render_plain
-from legpress_cli.renderers.text import render_text
-from legpress_cli.report import assess
-from legpress_cli.unfolding import Stretch, unfold
+from legpress_cli.diagnosis.answers import Answers, Source, read_answers
+from legpress_cli.diagnosis.result import assess
+from legpress_cli.knowledge.model.knowledge import END, Condition, Knowledge, Level, Option, Question, Step, Tree, TriageRule
+from legpress_cli.knowledge.tree.graph import immediate_post_dominators
+from legpress_cli.pages.page import Branch, Outline, Page
+from legpress_cli.pages.tree.chart import Chart, End, Lead, draw_chart
+from legpress_cli.pages.tree.diagram import Diagram, draw_diagram
+from legpress_cli.pages.tree.page import tree_page
+from legpress_cli.pages.tree.sheet import tree_sheet
+from legpress_cli.pages.tree.unfolding import Stretch, unfold
+from legpress_cli.render.dot import render_dot
+from legpress_cli.render.mermaid import render_mermaid
+from legpress_cli.render.plain import render_plain
+from legpress_cli.render.text import render_text
 from support.legpress import SAFE, Legpress, copy_knowledge
 from support.pages import read_people
 from support.places import GOLDEN, TESTS
@@ -170,7 +170,7 @@ def test_danger_is_told_where_it_ends_the_questions(knowledge: Knowledge) -> Non
 
 
 def one(name: str, *options: str, safety: bool = False) -> Question:
-    from legpress_cli.knowledge import Kind
+    from legpress_cli.knowledge.model.knowledge import Kind
 
     entries = tuple(Option(option, f"{name} {option}") for option in options)
     return Question(name, Kind.ONE, f"Short {name}", "Ask?", "Why.", entries, safety)
@@ -422,7 +422,7 @@ def pictures(knowledge: Knowledge, hostile: Knowledge) -> Iterator[Diagram]:
 def test_graphviz_takes_the_dot_picture(knowledge: Knowledge, hostile: Knowledge) -> None:
     from html import unescape
 
-    from legpress_cli.shown import shown
+    from legpress_cli.system.sanitize import shown
 
     for diagram in pictures(knowledge, hostile):
         done = subprocess.run(["dot", "-Tsvg"], input=render_dot(diagram).encode(), capture_output=True, check=False)  # noqa: S607
@@ -445,7 +445,7 @@ PARSER = TESTS / "mermaid"
     not (PARSER / "node_modules" / "mermaid").is_dir(), reason="Mermaid is not installed: run npm install in tests/mermaid"
 )
 def test_mermaid_takes_the_mermaid_picture(knowledge: Knowledge, hostile: Knowledge) -> None:
-    from legpress_cli.shown import shown
+    from legpress_cli.system.sanitize import shown
 
     for diagram in pictures(knowledge, hostile):
         source = render_mermaid(diagram).encode()
@@ -567,7 +567,7 @@ def test_other_knowledge_has_its_own_flags_and_example(here: Legpress) -> None:
 
 
 def test_a_tree_without_a_fork_still_has_an_example(knowledge: Knowledge) -> None:
-    from legpress_cli.marking import path_example
+    from legpress_cli.interview.marking import path_example
 
     known = with_tree(knowledge, Step("only", "emergency-sign", END))
     assert path_example(known, "legpress diagnose") == "legpress tree --emergency-sign none"

@@ -12,15 +12,15 @@ import msgspec
 import pytest
 
 from legpress_cli import diagnose
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.cases import Case, Difference, compare, read_cases, run_cases
-from legpress_cli.checklist import Status
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.cases import Case, Difference, compare, read_cases, run_cases
+from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.diagnosis.result import Result, assess
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import Knowledge, Level
+from legpress_cli.knowledge.model.knowledge import Knowledge, Level
+from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.pages.handout import result_handout
-from legpress_cli.renderers.html import render_html
-from legpress_cli.report import Result, assess
-from legpress_cli.rules import Rule
+from legpress_cli.render.html.document import render_html
 from support.places import CASES as FOLDER
 
 READ, UNREAD = read_cases(FOLDER)

@@ -14,19 +14,20 @@ from types import ModuleType
 import pytest
 from _pytest.mark import ParameterSet
 
-import legpress_cli.checks
-from legpress_cli.checks import advice, danger, shape, texts, tree
-from legpress_cli.checks.registry import Stage, checks_in
-from legpress_cli.examination import CHECKS, examine
-from legpress_cli.explainable import explainable_ids, find_entries
-from legpress_cli.faults import MOST_FAULTS, Fault
-from legpress_cli.knowledge_files import FILES
-from legpress_cli.loader import LARGEST, load_knowledge, read_folder
-from legpress_cli.pages.explain import explain_page
-from legpress_cli.places import LONGEST_TEXT
-from legpress_cli.reading import measure
-from legpress_cli.rule_texts import read_rule_texts
-from legpress_cli.rules import Rule
+import legpress_cli.knowledge.check
+from legpress_cli.knowledge.check import advice, danger, tree, wording
+from legpress_cli.knowledge.check.readability import measure
+from legpress_cli.knowledge.check.registry import Stage, checks_in
+from legpress_cli.knowledge.check.runner import CHECKS, examine
+from legpress_cli.knowledge.loader import LARGEST, load_knowledge, read_folder
+from legpress_cli.knowledge.reading import shape
+from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault
+from legpress_cli.knowledge.reading.files import FILES
+from legpress_cli.knowledge.reading.locations import LONGEST_TEXT
+from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.pages.explain.entries import explainable_ids, find_entries
+from legpress_cli.pages.explain.page import explain_page
 from support.broken import (
     ABOUT_POINTS,
     BROKEN,
@@ -93,9 +94,9 @@ def test_rules_come_in_the_order_of_their_list() -> None:
         (Rule.TOO_MANY, f"No more than {danger.MOST_RULES} rules may look at one question."),
         (Rule.PATH_TOO_LONG, f"to {tree.MOST_ASKED} at most"),
         (Rule.BAD_POINTS, f"No number may be more than {advice.MOST_POINTS}."),
-        (Rule.LABEL_TOO_LONG, f"lines of {texts.NARROW - texts.LABEL_INDENT} letters"),
-        (Rule.READING_LEVEL, f"for grade {texts.HIGHEST_GRADE:g} or lower"),
-        (Rule.LONG_SENTENCE, f"more than {texts.MOST_WORDS} words"),
+        (Rule.LABEL_TOO_LONG, f"lines of {wording.NARROW - wording.LABEL_INDENT} letters"),
+        (Rule.READING_LEVEL, f"for grade {wording.HIGHEST_GRADE:g} or lower"),
+        (Rule.LONG_SENTENCE, f"more than {wording.MOST_WORDS} words"),
     ],
 )
 def test_the_words_of_a_rule_name_the_figures_that_count(rule: Rule, said: str) -> None:
@@ -118,8 +119,8 @@ def test_the_words_of_the_rules_are_read_only_where_they_are_shown() -> None:
 
 def check_modules() -> list[ModuleType]:
     """Return every module of checks; ``shape`` holds a file against its type before there is any knowledge."""
-    names = [entry.name for entry in iter_modules(legpress_cli.checks.__path__)]
-    return [import_module(f"legpress_cli.checks.{name}") for name in names if name != "shape"]
+    names = [entry.name for entry in iter_modules(legpress_cli.knowledge.check.__path__)]
+    return [import_module(f"legpress_cli.knowledge.check.{name}") for name in names if name != "shape"]
 
 
 def test_every_function_that_finds_faults_is_registered() -> None:

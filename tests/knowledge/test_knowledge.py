@@ -8,14 +8,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from legpress_cli import loader, packed
-from legpress_cli.checks.texts import all_wording
 from legpress_cli.errors import FaultyKnowledge
-from legpress_cli.examination import examine_knowledge
-from legpress_cli.knowledge import Knowledge, Level, TriageRule
-from legpress_cli.knowledge_files import FILES
-from legpress_cli.loader import load_knowledge, parse_files, read_folder, shipped_folder
-from legpress_cli.rules import Rule
+from legpress_cli.knowledge import loader, prebuilt
+from legpress_cli.knowledge.check.runner import examine_knowledge
+from legpress_cli.knowledge.check.wording import all_wording
+from legpress_cli.knowledge.loader import load_knowledge, parse_files, read_folder, shipped_folder
+from legpress_cli.knowledge.model.knowledge import Knowledge, Level, TriageRule
+from legpress_cli.knowledge.reading.files import FILES
+from legpress_cli.knowledge.reading.rules import Rule
 from support.legpress import Legpress, copy_knowledge
 
 QUESTIONS = {
@@ -188,21 +188,21 @@ def test_a_question_cannot_take_the_name_of_a_flag(tmp_path: Path, legpress: Leg
 
 def test_the_ready_made_copy_is_used_only_for_the_very_files_it_was_made_from(tmp_path: Path) -> None:
     files, _ = read_folder(shipped_folder())
-    copy = tmp_path / packed.FILE_NAME
-    copy.write_bytes(packed.pack(files, parse_files(files)))
-    assert msgspec.json.encode(packed.unpack(files, copy)) == msgspec.json.encode(parse_files(files))
-    assert packed.unpack(files | {"about.yaml": files["about.yaml"] + b"\n"}, copy) is None
-    assert packed.unpack(files, tmp_path / "missing") is None
+    copy = tmp_path / prebuilt.FILE_NAME
+    copy.write_bytes(prebuilt.pack(files, parse_files(files)))
+    assert msgspec.json.encode(prebuilt.unpack(files, copy)) == msgspec.json.encode(parse_files(files))
+    assert prebuilt.unpack(files | {"about.yaml": files["about.yaml"] + b"\n"}, copy) is None
+    assert prebuilt.unpack(files, tmp_path / "missing") is None
     copy.write_bytes(copy.read_bytes()[:-1])
-    assert packed.unpack(files, copy) is None
+    assert prebuilt.unpack(files, copy) is None
 
 
 @pytest.mark.smoke
 def test_an_installed_wheel_holds_the_packed_copy() -> None:
     package = Path(loader.__file__).parent
-    if not (package / "knowledge").is_dir():
+    if not (package / "shipped").is_dir():
         pytest.skip("an editable install has none")
-    assert packed.unpack(read_folder(package / "knowledge")[0], package / packed.FILE_NAME) is not None
+    assert prebuilt.unpack(read_folder(package / "shipped")[0], package / prebuilt.FILE_NAME) is not None
 
 
 def test_levels_rank_from_mild_to_grave() -> None:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legpress_cli import diagnose
-from legpress_cli.answers import Answer, Source, read_answers
+from legpress_cli.diagnosis.answers import Answer, Source, read_answers
+from legpress_cli.diagnosis.result import assess
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
-from legpress_cli.interviewer import hold_interview
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.loader import load_knowledge, shipped_folder
-from legpress_cli.report import assess
-from legpress_cli.session import Session
+from legpress_cli.interview.interviewer import hold_interview
+from legpress_cli.knowledge.loader import load_knowledge, shipped_folder
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.store.drafts import Session
 from support.legpress import SAFE, Legpress, copy_knowledge
 from support.scripted import ScriptedAsker, not_sure_after
 from support.strategies import COMPLETE, KNOWLEDGE

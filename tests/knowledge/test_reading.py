@@ -9,19 +9,19 @@ from datetime import date
 import pytest
 import textstat
 
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.checks.texts import FEWEST_WORDS, HIGHEST_GRADE, MOST_WORDS, all_wording
-from legpress_cli.explainable import explainable_ids, find_entries
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.page import Page, texts_of
-from legpress_cli.pages.explain import explain_page
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.result import assess
+from legpress_cli.knowledge.check.readability import measure
+from legpress_cli.knowledge.check.wording import FEWEST_WORDS, HIGHEST_GRADE, MOST_WORDS, all_wording
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
+from legpress_cli.pages.explain.entries import explainable_ids, find_entries
+from legpress_cli.pages.explain.page import explain_page
 from legpress_cli.pages.handout import result_handout, tips_handout
+from legpress_cli.pages.page import Page, texts_of
 from legpress_cli.pages.questions import questions_page
 from legpress_cli.pages.result import result_page
 from legpress_cli.pages.tips import choose_tips, tips_page
-from legpress_cli.reading import measure
-from legpress_cli.report import assess
-from legpress_cli.rule_texts import read_rule_texts
 
 CLOSE = 0.8
 FAR = 2.5

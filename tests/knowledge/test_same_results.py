@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from legpress_cli import diagnose
-from legpress_cli.cases import read_cases
-from legpress_cli.knowledge import NONE, Kind, Knowledge, Question
+from legpress_cli.diagnosis.cases import read_cases
+from legpress_cli.knowledge.model.knowledge import NONE, Kind, Knowledge, Question
 
 CASES = Path(__file__).parent / "cases"
 SEED = 1334430

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from legpress_cli.knowledge import END, Knowledge, Step
+from legpress_cli.knowledge.model.knowledge import END, Knowledge, Step
 
 NOT_TRIED_NOT_NUMB = 12
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legpress_cli.loader import read_folder, shipped_folder
-from legpress_cli.rules import Rule
+from legpress_cli.knowledge.loader import read_folder, shipped_folder
+from legpress_cli.knowledge.reading.rules import Rule
 
 SHIPPED, _ = read_folder(shipped_folder())
 

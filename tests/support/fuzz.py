@@ -19,19 +19,19 @@ import atheris
 
 with atheris.instrument_imports(include=["legpress_cli"]):
     import legpress_cli.__main__  # noqa: F401  # to be watched
-    from legpress_cli.answers import Answers
-    from legpress_cli.answers_file import read_answers_file
+    from legpress_cli.cli.display import as_json
+    from legpress_cli.diagnosis.answers import Answers
+    from legpress_cli.diagnosis.result import assess, to_result
     from legpress_cli.errors import InvalidInput, LegpressError
-    from legpress_cli.examination import examine
-    from legpress_cli.knowledge import Knowledge
-    from legpress_cli.loader import load_knowledge
+    from legpress_cli.interview.answers_file import read_answers_file
+    from legpress_cli.knowledge.check.runner import examine
+    from legpress_cli.knowledge.loader import load_knowledge
+    from legpress_cli.knowledge.model.knowledge import Knowledge
     from legpress_cli.pages.check import check_page, report_check
     from legpress_cli.pages.result import result_page
-    from legpress_cli.renderers.plain import render_plain
-    from legpress_cli.renderers.text import render_text
-    from legpress_cli.report import assess, to_result
-    from legpress_cli.session import Session
-    from legpress_cli.viewing import as_json
+    from legpress_cli.render.plain import render_plain
+    from legpress_cli.render.text import render_text
+    from legpress_cli.store.drafts import Session
 
 from support.hostile import ODD, SHIPPED, TEXTS, VALUES, as_yaml, drawing, find_harm, places_in, with_value
 from support.legpress import run_here

@@ -12,9 +12,9 @@ from unicodedata import category
 import msgspec
 
 from legpress_cli.errors import ExitCode
-from legpress_cli.knowledge import Label, Source, Text
-from legpress_cli.loader import read_folder, shipped_folder
-from legpress_cli.yaml_reader import read_yaml
+from legpress_cli.knowledge.loader import read_folder, shipped_folder
+from legpress_cli.knowledge.model.knowledge import Label, Source, Text
+from legpress_cli.knowledge.reading.yaml_parser import read_yaml
 from support.legpress import Finished
 
 CODES = frozenset(map(int, ExitCode)) - {ExitCode.UNEXPECTED}

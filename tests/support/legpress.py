@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from legpress_cli.loader import shipped_folder
+from legpress_cli.knowledge.loader import shipped_folder
 
 SAFE = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "none")
 UNMEASURED = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}

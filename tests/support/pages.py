@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from legpress_cli.checklist import Status
-from legpress_cli.drawing import Area, Badge, Disc, Drawing, Line, Point, Role
-from legpress_cli.page import (
+from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.pages.figure.drawing import Area, Badge, Disc, Drawing, Line, Point, Role
+from legpress_cli.pages.page import (
     Branch,
     Bullets,
     Callout,

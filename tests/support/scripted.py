@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from legpress_cli.answers import read_values
-from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.diagnosis.answers import read_values
+from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 
 BACK = "<"
 LEAVE = "leave"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from legpress_cli.answers import Answers, Source, read_answers
-from legpress_cli.loader import load_knowledge
+from legpress_cli.diagnosis.answers import Answers, Source, read_answers
+from legpress_cli.knowledge.loader import load_knowledge
 from support.places import TESTS
 
 FOLDER = TESTS / "support" / "small_knowledge"

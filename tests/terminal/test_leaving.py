@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from legpress_cli.answers import Answer, Answers, Source
-from legpress_cli.interview import find_place
-from legpress_cli.knowledge import Kind, Knowledge, Question
+from legpress_cli.diagnosis.answers import Answer, Answers, Source
+from legpress_cli.diagnosis.replay import find_place
+from legpress_cli.knowledge.model.knowledge import Kind, Knowledge, Question
 from support.legpress import SAFE, Legpress
 from support.places import TESTS
 from support.terminal import Terminal

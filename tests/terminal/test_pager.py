@@ -125,7 +125,7 @@ def test_nothing_of_the_pager_is_loaded_unless_asked(legpress: Legpress) -> None
         "import sys; sys.argv = ['legpress', 'tips', '--plain']\n"
         "from legpress_cli.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
-        "print({'legpress_cli.pager'} & set(sys.modules), file=sys.stderr)"
+        "print({'legpress_cli.system.pager'} & set(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=legpress.environment())
     assert done.stderr == b"set()\n"

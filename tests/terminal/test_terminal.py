@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from legpress_cli.knowledge import Knowledge
+from legpress_cli.knowledge.model.knowledge import Knowledge
 from support.legpress import Legpress
 from support.terminal import ROWS, Terminal
 

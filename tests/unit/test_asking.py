@@ -9,14 +9,14 @@ import pytest
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from legpress_cli.answers import Value
-from legpress_cli.askers.lines import LineAsker
-from legpress_cli.askers.screen import ScreenAsker
-from legpress_cli.conversation import choose_asker
-from legpress_cli.interview import Progress
-from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.surroundings import Look, Surroundings
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.diagnosis.replay import Progress
+from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.interview.line_prompts import LineAsker
+from legpress_cli.interview.menu_prompts import ScreenAsker
+from legpress_cli.interview.wizard import choose_asker
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.system.environment import Look, Surroundings
 
 UP, DOWN, ENTER, SPACE, SHIFT_TAB, CTRL_B, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x1b[Z", "\x02", "\x03", "\x04"
 LOOK = Look(width=80, colour=True, unicode=True)

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.checklist import Item, build_checklist, choose_first_change
-from legpress_cli.conditions import GivenAnswer
-from legpress_cli.diagnosis import find_causes
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.report import diagnose
-from legpress_cli.triage import find_level
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.causes import find_causes
+from legpress_cli.diagnosis.checklist import Item, build_checklist, choose_first_change
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.diagnosis.result import diagnose
+from legpress_cli.diagnosis.triage import find_level
+from legpress_cli.knowledge.model.knowledge import Knowledge
 from support.small import CALM, SMALL
 
 EVERYTHING = CALM | {"hips": "lift", "depth": "deep", "feet": "high", "seat": "low", "hands": "hold"}

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.conditions import GivenAnswer
-from legpress_cli.diagnosis import Likelihood, find_causes, weigh
-from legpress_cli.knowledge import Cause, Sign, Strength
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.causes import Likelihood, find_causes, weigh
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.knowledge.model.knowledge import Cause, Sign, Strength
 from support.small import CALM, SMALL, answers_of
 
 

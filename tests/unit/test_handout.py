@@ -18,9 +18,11 @@ from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.page import (
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.result import assess
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.pages.handout import result_handout, tips_handout
+from legpress_cli.pages.page import (
     Branch,
     Bullets,
     Callout,
@@ -35,12 +37,10 @@ from legpress_cli.page import (
     Tone,
     texts_of,
 )
-from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.tips import choose_tips
-from legpress_cli.renderers.html import render_html
-from legpress_cli.renderers.markdown import render_markdown
-from legpress_cli.report import assess
-from legpress_cli.shown import shown
+from legpress_cli.render.html.document import render_html
+from legpress_cli.render.markdown import render_markdown
+from legpress_cli.system.sanitize import shown
 from support.pages import case
 from support.places import GOLDEN
 

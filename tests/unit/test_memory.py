@@ -7,7 +7,7 @@ import tracemalloc
 from typing import Any
 
 from legpress_cli import diagnose
-from legpress_cli.knowledge import Kind, Knowledge
+from legpress_cli.knowledge.model.knowledge import Kind, Knowledge
 
 PEOPLE = 2500
 FIRST = 500

@@ -6,21 +6,17 @@ import os
 
 import pytest
 
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.explainable import explainable_ids, find_entries
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.page import (
-    Entry,
-    Mark,
-    Page,
-)
-from legpress_cli.pages.explain import explain_page
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.result import assess
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.pages.explain.entries import explainable_ids, find_entries
+from legpress_cli.pages.explain.page import explain_page
+from legpress_cli.pages.explain.sheets import explained
+from legpress_cli.pages.page import Entry, Mark, Page
 from legpress_cli.pages.result import result_page
-from legpress_cli.pages.sheets import explained
 from legpress_cli.pages.tips import choose_tips, tips_page
-from legpress_cli.renderers.plain import render_plain
-from legpress_cli.renderers.text import render_text
-from legpress_cli.report import assess
+from legpress_cli.render.plain import render_plain
+from legpress_cli.render.text import render_text
 from support.pages import PAGE, case
 from support.places import GOLDEN
 

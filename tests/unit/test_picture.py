@@ -15,15 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.checklist import Status
-from legpress_cli.drawing import BADGE_RADIUS, Disc, Drawing, Line, Point, Role, Shape
-from legpress_cli.knowledge import Knowledge, Option
-from legpress_cli.numbering import Marking
-from legpress_cli.page import Figure, Page
-from legpress_cli.pages.picture import picture_page
-from legpress_cli.poses import STEPS, Part, Place, Pose
-from legpress_cli.posture import (
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.diagnosis.result import assess
+from legpress_cli.knowledge.model.knowledge import Knowledge, Option
+from legpress_cli.knowledge.model.poses import STEPS, Part, Place, Pose
+from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Disc, Drawing, Line, Point, Role, Shape
+from legpress_cli.pages.figure.numbering import Marking
+from legpress_cli.pages.figure.posture import (
     ANKLE,
     CHEST,
     FOREARM,
@@ -40,12 +39,13 @@ from legpress_cli.posture import (
     assume,
     hip_bend,
 )
-from legpress_cli.renderers.braille import WIDEST, draw_braille
-from legpress_cli.renderers.svg import draw_svg, render_svg
-from legpress_cli.renderers.text import render_text
-from legpress_cli.report import assess
-from legpress_cli.scene import picture
-from legpress_cli.sketch import draw_sketch
+from legpress_cli.pages.figure.scene import picture
+from legpress_cli.pages.figure.sketch import draw_sketch
+from legpress_cli.pages.page import Figure, Page
+from legpress_cli.pages.picture import picture_page
+from legpress_cli.render.braille import WIDEST, draw_braille
+from legpress_cli.render.svg import draw_svg, render_svg
+from legpress_cli.render.text import render_text
 from support.examples import most
 from support.legpress import SAFE, Legpress, copy_knowledge
 from support.pages import NASTY, PAGE, case, read_people

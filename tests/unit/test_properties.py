@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legpress_cli import diagnose
-from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
-from legpress_cli.checks.proof import Possible
-from legpress_cli.diagnosis import count_points
-from legpress_cli.graph import Graph
-from legpress_cli.interview import Completed, complete, find_place
-from legpress_cli.interviewer import hold_interview
-from legpress_cli.knowledge import (
+from legpress_cli.diagnosis.answers import Answer, Answers, Source, Value, read_answers
+from legpress_cli.diagnosis.causes import count_points
+from legpress_cli.diagnosis.replay import Completed, complete, find_place
+from legpress_cli.diagnosis.result import Result, assess, to_result
+from legpress_cli.diagnosis.triage import find_level
+from legpress_cli.interview.interviewer import hold_interview
+from legpress_cli.knowledge.check.proof import Possible
+from legpress_cli.knowledge.model.knowledge import (
     END,
     Cause,
     Condition,
@@ -33,11 +34,10 @@ from legpress_cli.knowledge import (
     Triage,
     TriageRule,
 )
-from legpress_cli.levels import Levels
-from legpress_cli.output import ascii_json
-from legpress_cli.report import Result, assess, to_result
-from legpress_cli.triage import find_level
-from legpress_cli.ways import find_ways
+from legpress_cli.knowledge.tree.answer_levels import Levels
+from legpress_cli.knowledge.tree.graph import Graph
+from legpress_cli.knowledge.tree.paths import find_ways
+from legpress_cli.system.streams import ascii_json
 from support.examples import most
 from support.legpress import Legpress
 from support.scripted import BACK, ScriptedAsker

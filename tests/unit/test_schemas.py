@@ -14,11 +14,11 @@ import pytest
 import yaml
 
 from legpress_cli import diagnose
-from legpress_cli.cases import read_cases
+from legpress_cli.cli.schemas import knowledge_schema, result_schema
+from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge_files import FILES
-from legpress_cli.loader import shipped_folder
-from legpress_cli.schemas import knowledge_schema, result_schema
+from legpress_cli.knowledge.loader import shipped_folder
+from legpress_cli.knowledge.reading.files import FILES
 from support.legpress import Legpress
 from support.places import CASES
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from legpress_cli.answers import Answer, Answers, Source
+from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.session import Session
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.store.drafts import Session
 from support.legpress import SAFE, Legpress
 
 GIVEN = Answers((Answer("pain", (4,), Source.PROMPT), Answer("doctor-sign", ("fever", "lump"), Source.PROMPT)))

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from legpress_cli.answers import Answers
-from legpress_cli.conditions import GivenAnswer
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.diagnosis.result import diagnose
+from legpress_cli.diagnosis.triage import advise, already_means, find_level
 from legpress_cli.errors import MissingAnswers
-from legpress_cli.report import diagnose
-from legpress_cli.triage import advise, already_means, find_level
 from support.small import CALM, SMALL, answers_of
 
 LEVELS: list[tuple[dict[str, Any], str]] = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from legpress_cli.graph import MOST_CYCLES, Graph, always_asked, answers_by_target
-from legpress_cli.knowledge import (
+from legpress_cli.knowledge.check.readability import LONGEST_TEXT, Reading, measure
+from legpress_cli.knowledge.model.knowledge import (
     Condition,
     Kind,
     Knowledge,
@@ -19,9 +19,9 @@ from legpress_cli.knowledge import (
     Triage,
     TriageRule,
 )
-from legpress_cli.levels import Levels
-from legpress_cli.reading import LONGEST_TEXT, Reading, measure
-from legpress_cli.ways import MOST_WAYS, Outcome, Ways, find_ways
+from legpress_cli.knowledge.tree.answer_levels import Levels
+from legpress_cli.knowledge.tree.graph import MOST_CYCLES, Graph, always_asked, answers_by_target
+from legpress_cli.knowledge.tree.paths import MOST_WAYS, Outcome, Ways, find_ways
 
 PAIN = Scale(0, 2, "none", "much")
 CALM, VISIT, TODAY, NOW = Level

@@ -13,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from legpress_cli.answers import Source, read_answers
-from legpress_cli.cases import run_cases
-from legpress_cli.chart import draw_chart
-from legpress_cli.examination import examine
-from legpress_cli.explainable import explainable_ids, find_entries
-from legpress_cli.page import (
+from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.cases import run_cases
+from legpress_cli.diagnosis.result import assess
+from legpress_cli.knowledge.check.runner import examine
+from legpress_cli.pages.check import check_page, report_check
+from legpress_cli.pages.explain.entries import explainable_ids, find_entries
+from legpress_cli.pages.explain.page import explain_page, explainable_page
+from legpress_cli.pages.page import (
     Block,
     Branch,
     Bullets,
@@ -34,17 +36,15 @@ from legpress_cli.page import (
     Tone,
     texts_of,
 )
-from legpress_cli.pages.check import check_page, report_check
-from legpress_cli.pages.explain import explain_page, explainable_page
 from legpress_cli.pages.questions import questions_page
 from legpress_cli.pages.result import result_page
 from legpress_cli.pages.tips import choose_tips, tips_page
-from legpress_cli.pages.tree import tree_page
-from legpress_cli.renderers.plain import render_plain
-from legpress_cli.renderers.text import WIDEST, render_text
-from legpress_cli.report import assess
-from legpress_cli.shown import ascii_only
-from legpress_cli.wrapping import cells, wrap, wrap_command
+from legpress_cli.pages.tree.chart import draw_chart
+from legpress_cli.pages.tree.page import tree_page
+from legpress_cli.render.plain import render_plain
+from legpress_cli.render.text import WIDEST, render_text
+from legpress_cli.system.sanitize import ascii_only
+from legpress_cli.system.wrapping import cells, wrap, wrap_command
 from support.broken import SHIPPED
 from support.examples import most
 from support.legpress import SAFE, Legpress, copy_knowledge

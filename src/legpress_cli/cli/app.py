@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from legpress_cli.chosen import version_line
-from legpress_cli.commands import Command, Commands
-from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
-from legpress_cli.flags import QuestionAndPathFlags, QuestionFlags, answers_by_flag
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.offers import offer_files, offer_folders, offer_ids, offer_knowledge_files, offer_topics
-from legpress_cli.output import say, write_result
-from legpress_cli.shown import shown
-from legpress_cli.viewing import (
+from legpress_cli.cli.completion import offer_files, offer_folders, offer_ids, offer_knowledge_files, offer_topics
+from legpress_cli.cli.display import (
     OnlyJson,
     ResultFormat,
     SheetFormat,
@@ -29,11 +22,18 @@ from legpress_cli.viewing import (
     with_common_options,
     write,
 )
+from legpress_cli.cli.help import Command, Commands
+from legpress_cli.cli.question_flags import QuestionAndPathFlags, QuestionFlags, answers_by_flag
+from legpress_cli.cli.version import version_line
+from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.system.sanitize import shown
+from legpress_cli.system.streams import say, write_result
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from legpress_cli.page import Page
+    from legpress_cli.pages.page import Page
 
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -96,8 +96,8 @@ def diagnose(
     A flag wins over the file. A question that takes several answers takes its flag several times.
     Exit codes: 0 checklist. 2 wrong input. 3 see a doctor first. 4 faulty knowledge. 130 you left.
     """
-    from legpress_cli.diagnosing import Wanted, settle_answers
-    from legpress_cli.report import assess, exit_code_of, to_result
+    from legpress_cli.diagnosis.result import assess, exit_code_of, to_result
+    from legpress_cli.interview.answer_sources import Wanted, settle_answers
 
     wanted = Wanted(tuple(answers or ()), resume, no_input)
     settled, session = settle_answers(known, answers_by_flag(ctx), wanted, view.surroundings, view.call)
@@ -115,7 +115,7 @@ def diagnose(
 
     def svg() -> str:
         from legpress_cli.pages.picture import picture_page
-        from legpress_cli.renderers.svg import render_svg
+        from legpress_cli.render.svg import render_svg
 
         return render_svg(picture_page(known, found))
 
@@ -144,7 +144,7 @@ def forget(*, view: View) -> None:
       legpress forget
     """
     from legpress_cli.pages.forget import forget_page
-    from legpress_cli.session import forget_all
+    from legpress_cli.store.drafts import forget_all
 
     found = forget_all()
     show(view, lambda: forget_page(found), lambda: found)
@@ -212,10 +212,10 @@ def explain(
       legpress explain post-6
       legpress explain pelvis
     """
-    from legpress_cli.answers_file import read_answers_files
-    from legpress_cli.explainable import explainable_ids, find_entries
-    from legpress_cli.pages.explain import explain_page, explainable_page
-    from legpress_cli.pages.sheets import explained
+    from legpress_cli.interview.answers_file import read_answers_files
+    from legpress_cli.pages.explain.entries import explainable_ids, find_entries
+    from legpress_cli.pages.explain.page import explain_page, explainable_page
+    from legpress_cli.pages.explain.sheets import explained
 
     if wanted is None:
         show(view, lambda: explainable_page(known), lambda: explainable_ids(known))
@@ -280,32 +280,32 @@ def tree(
 
     With answers, your own path is marked. --path alone takes those of the interview that you left unfinished.
     """
-    from legpress_cli.chart import draw_chart
-    from legpress_cli.marking import answers_for_path, path_example
+    from legpress_cli.interview.marking import answers_for_path, path_example
+    from legpress_cli.pages.tree.chart import draw_chart
 
     example = path_example(known, view.call)
     given = answers_for_path(known, answers_by_flag(ctx), answers or (), path or (), example)
     chart = draw_chart(known, given)
 
     def page() -> "Page":
-        from legpress_cli.pages.tree import tree_page
+        from legpress_cli.pages.tree.page import tree_page
 
         return tree_page(known, chart, example)
 
     def data() -> object:
-        from legpress_cli.pages.tree_sheet import tree_sheet
+        from legpress_cli.pages.tree.sheet import tree_sheet
 
         return tree_sheet(known, chart)
 
     def mermaid() -> str:
-        from legpress_cli.diagram import draw_diagram
-        from legpress_cli.renderers.mermaid import render_mermaid
+        from legpress_cli.pages.tree.diagram import draw_diagram
+        from legpress_cli.render.mermaid import render_mermaid
 
         return render_mermaid(draw_diagram(known, chart))
 
     def dot() -> str:
-        from legpress_cli.diagram import draw_diagram
-        from legpress_cli.renderers.dot import render_dot
+        from legpress_cli.pages.tree.diagram import draw_diagram
+        from legpress_cli.render.dot import render_dot
 
         return render_dot(draw_diagram(known, chart))
 
@@ -337,9 +337,9 @@ def check(
       legpress check my-knowledge
       legpress check --cases tests/knowledge/cases --json
     """
-    from legpress_cli.cases import run_cases
-    from legpress_cli.examination import examine
-    from legpress_cli.loader import read_folder, shipped_folder
+    from legpress_cli.diagnosis.cases import run_cases
+    from legpress_cli.knowledge.check.runner import examine
+    from legpress_cli.knowledge.loader import read_folder, shipped_folder
     from legpress_cli.pages.check import check_page, report_check
 
     place = folder or view.folder or shipped_folder()
@@ -382,7 +382,7 @@ def schema(
       legpress schema knowledge
       legpress schema knowledge tips.yaml
     """
-    from legpress_cli.schemas import knowledge_schema, result_schema
+    from legpress_cli.cli.schemas import knowledge_schema, result_schema
 
     if subject is Subject.RESULT and file:
         raise InvalidInput("There is only one result. Leave the file name out.")

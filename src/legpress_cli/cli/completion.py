@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from legpress_cli.errors import FaultyKnowledge
-from legpress_cli.knowledge import Group, Knowledge, Tip
-from legpress_cli.loader import load_knowledge
+from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.knowledge.model.knowledge import Group, Knowledge, Tip
 
 Offers: TypeAlias = list[tuple[str, str] | str]
 
@@ -40,7 +40,7 @@ def offer_ids(ctx: Any, incomplete: str) -> Offers:
     known = _knowledge_named_in(ctx)
     if not known:
         return []
-    from legpress_cli.explainable import KINDS, Choice, all_entries
+    from legpress_cli.pages.explain.entries import KINDS, Choice, all_entries
 
     found: dict[str, list[str]] = {}
     for entry in all_entries(known):
@@ -52,7 +52,7 @@ def offer_ids(ctx: Any, incomplete: str) -> Offers:
 
 def offer_knowledge_files(incomplete: str) -> Offers:
     """Return the names of the knowledge files that begin like ``incomplete``."""
-    from legpress_cli.knowledge_files import FILES
+    from legpress_cli.knowledge.reading.files import FILES
 
     return [name for name in FILES if name.startswith(incomplete)]
 

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
-from legpress_cli.chosen import KNOWLEDGE_VARIABLE
+from legpress_cli.cli.completion import offer_files, offer_folders
+from legpress_cli.cli.version import KNOWLEDGE_VARIABLE
 from legpress_cli.errors import InvalidInput
-from legpress_cli.leaving import stop_on_ctrl_c
-from legpress_cli.loader import load_knowledge
-from legpress_cli.offers import offer_files, offer_folders
-from legpress_cli.output import ascii_json, check_place, write_result
-from legpress_cli.shown import shown
-from legpress_cli.surroundings import ColorChoice, Look, Surroundings, read_day, read_surroundings
+from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.system.environment import ColorChoice, Look, Surroundings, read_day, read_surroundings
+from legpress_cli.system.sanitize import shown
+from legpress_cli.system.signals import stop_on_ctrl_c
+from legpress_cli.system.streams import ascii_json, check_place, write_result
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from legpress_cli.page import Page
+    from legpress_cli.pages.page import Page
 
 
 STANDARD_OUTPUT = Path("-")
@@ -248,11 +248,11 @@ def show(
         look = Look(look.width, view.color is ColorChoice.ALWAYS, unicode=True)
     match view.format:
         case Format.PLAIN:
-            from legpress_cli.renderers.plain import render_plain
+            from legpress_cli.render.plain import render_plain
 
             text = render_plain(page(), look.width)
         case Format.TEXT:
-            from legpress_cli.renderers.text import render_text
+            from legpress_cli.render.text import render_text
 
             text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
         case _:
@@ -265,12 +265,12 @@ def handout_forms(handout: "Callable[[date], Page]") -> dict[StrEnum, Callable[[
     """Return the forms of a page that leaves the program; it bears the day of the call."""
 
     def html() -> str:
-        from legpress_cli.renderers.html import render_html
+        from legpress_cli.render.html.document import render_html
 
         return render_html(handout(read_day()))
 
     def markdown() -> str:
-        from legpress_cli.renderers.markdown import render_markdown
+        from legpress_cli.render.markdown import render_markdown
 
         return render_markdown(handout(read_day()))
 
@@ -280,13 +280,13 @@ def handout_forms(handout: "Callable[[date], Page]") -> dict[StrEnum, Callable[[
 def write(view: View, text: str) -> None:
     """Write a result where this call wants it. Raises ``CannotWrite``."""
     if view.open:
-        from legpress_cli.opening import open_page, start_browser, write_page
+        from legpress_cli.system.browser import open_page, start_browser, write_page
 
         if view.output:
             write_result(text, view.output)
         open_page(view.output or write_page(text, view.format.value), start_browser)
     elif view.pager:
-        from legpress_cli.pager import show_in_pager
+        from legpress_cli.system.pager import show_in_pager
 
         show_in_pager(text)
     else:

@@ -10,10 +10,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from legpress_cli.errors import InvalidInput
-from legpress_cli.output import write_result
-from legpress_cli.shown import ascii_only, shown
-from legpress_cli.surroundings import takes_unicode, width_of
-from legpress_cli.wrapping import cells, wrap, wrap_command
+from legpress_cli.system.environment import takes_unicode, width_of
+from legpress_cli.system.sanitize import ascii_only, shown
+from legpress_cli.system.streams import write_result
+from legpress_cli.system.wrapping import cells, wrap, wrap_command
 
 _WIDEST = 80
 _TWO_COLUMNS = 50

@@ -7,14 +7,14 @@ from typing import Any
 import typer
 from typer.core import TyperOption
 
-from legpress_cli.answers import Answer, Answers, Source, accepted_values, read_answer
-from legpress_cli.chosen import knowledge_for
-from legpress_cli.commands import Command
+from legpress_cli.cli.completion import Offers
+from legpress_cli.cli.help import Command
+from legpress_cli.cli.version import knowledge_for
+from legpress_cli.diagnosis.answers import Answer, Answers, Source, accepted_values, read_answer
+from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
-from legpress_cli.knowledge import Kind, Knowledge, Question
-from legpress_cli.offers import Offers
-from legpress_cli.shown import shown
-from legpress_cli.triage import already_means
+from legpress_cli.knowledge.model.knowledge import Kind, Knowledge, Question
+from legpress_cli.system.sanitize import shown
 
 _PATH = "--path"
 _GIVEN = "legpress.given"

@@ -13,9 +13,9 @@ from typing import Any
 
 from typer import _completion_classes, _completion_shared
 
-from legpress_cli.offers import Place
-from legpress_cli.shown import shown
-from legpress_cli.surroundings import read_variable
+from legpress_cli.cli.completion import Place
+from legpress_cli.system.environment import read_variable
+from legpress_cli.system.sanitize import shown
 
 _LINE = "_LEGPRESS_LINE"
 _WORD = "_LEGPRESS_WORD"

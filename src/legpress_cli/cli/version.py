@@ -4,10 +4,10 @@ from itertools import zip_longest
 from pathlib import Path
 
 from legpress_cli import __version__
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.loader import load_knowledge
-from legpress_cli.shown import shown
-from legpress_cli.surroundings import read_variable
+from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.system.environment import read_variable
+from legpress_cli.system.sanitize import shown
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
 _FLAG = "--knowledge"

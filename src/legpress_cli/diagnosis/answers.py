@@ -6,11 +6,11 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from legpress_cli.diagnosis.index import index_of
 from legpress_cli.errors import InvalidInput
-from legpress_cli.index import index_of
-from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Question
+from legpress_cli.knowledge.model.knowledge import NOT_SURE, Kind, Knowledge, Question
 from legpress_cli.nearest import did_you_mean
-from legpress_cli.shown import shown
+from legpress_cli.system.sanitize import shown
 
 MOST_FAULTS = 20
 MOST_DIGITS = 100

@@ -4,10 +4,10 @@ from enum import Enum
 
 import msgspec
 
-from legpress_cli.answers import Answers
-from legpress_cli.conditions import GivenAnswer, given_by_winner
-from legpress_cli.index import index_of
-from legpress_cli.knowledge import NOT_SURE, Cause, Knowledge, Points, Sign
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_winner
+from legpress_cli.diagnosis.index import index_of
+from legpress_cli.knowledge.model.knowledge import NOT_SURE, Cause, Knowledge, Points, Sign
 
 
 class Likelihood(Enum):

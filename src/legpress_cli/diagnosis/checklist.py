@@ -5,10 +5,10 @@ from enum import Enum
 
 import msgspec
 
-from legpress_cli.answers import Answers
-from legpress_cli.conditions import GivenAnswer, all_sources_meet, any_source_meets, given_by_any, winner_meets
-from legpress_cli.diagnosis import FoundCause, Likelihood
-from legpress_cli.knowledge import Knowledge, Level, Tip, Variant
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.causes import FoundCause, Likelihood
+from legpress_cli.diagnosis.conditions import GivenAnswer, all_sources_meet, any_source_meets, given_by_any, winner_meets
+from legpress_cli.knowledge.model.knowledge import Knowledge, Level, Tip, Variant
 
 
 class Status(Enum):

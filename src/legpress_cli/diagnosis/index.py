@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from legpress_cli.knowledge import Condition, Knowledge, Question, Step
+from legpress_cli.knowledge.model.knowledge import Condition, Knowledge, Question, Step
 
 T = TypeVar("T")
 Touched: TypeAlias = dict[str, dict[str | int, tuple[T, ...]]]

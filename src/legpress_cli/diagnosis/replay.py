@@ -2,10 +2,10 @@
 
 import msgspec
 
-from legpress_cli.answers import Answer, Answers, Source, left_open
-from legpress_cli.index import index_of
-from legpress_cli.knowledge import END, NONE, Interview, Knowledge, Question, Step
-from legpress_cli.triage import Finding, find_level, find_rules, gravest, may_call_for_care
+from legpress_cli.diagnosis.answers import Answer, Answers, Source, left_open
+from legpress_cli.diagnosis.index import index_of
+from legpress_cli.diagnosis.triage import Finding, find_level, find_rules, gravest, may_call_for_care
+from legpress_cli.knowledge.model.knowledge import END, NONE, Interview, Knowledge, Question, Step
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 import msgspec
 
-from legpress_cli.answers import Answer, Answers, Source, Value, read_answers
-from legpress_cli.checklist import Item, Status, build_checklist, choose_first_change
-from legpress_cli.conditions import GivenAnswer
-from legpress_cli.diagnosis import FoundCause, Likelihood, find_causes
+from legpress_cli.diagnosis.answers import Answer, Answers, Source, Value, read_answers
+from legpress_cli.diagnosis.causes import FoundCause, Likelihood, find_causes
+from legpress_cli.diagnosis.checklist import Item, Status, build_checklist, choose_first_change
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.diagnosis.replay import Completed, complete
+from legpress_cli.diagnosis.triage import Advice, Finding, advise, already_means, choose_watch, find_contradictions
 from legpress_cli.errors import ExitCode, MissingAnswers
-from legpress_cli.interview import Completed, complete
-from legpress_cli.knowledge import Grade, Kind, Knowledge, Level
-from legpress_cli.loader import load_knowledge
-from legpress_cli.triage import Advice, Finding, advise, already_means, choose_watch, find_contradictions
+from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.knowledge.model.knowledge import Grade, Kind, Knowledge, Level
 
 SCHEMA_VERSION = 1
 

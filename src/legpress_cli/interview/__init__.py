@@ -1,1 +1,4 @@
-"""The only modules that wait for a human: ``screen`` with arrow keys, ``lines`` with typed answers."""
+"""Getting answers: from flags, files, drafts, and from a person, by menus or line by line.
+
+``answer_sources`` is the way in; only ``menu_prompts`` and ``line_prompts`` wait for a human.
+"""

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from legpress_cli.answers import Answers
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.errors import InvalidInput
-from legpress_cli.interview import find_place
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.output import say
-from legpress_cli.surroundings import Surroundings
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.system.environment import Surroundings
+from legpress_cli.system.streams import say
 
 if TYPE_CHECKING:
-    from legpress_cli.session import Kept, Session
+    from legpress_cli.store.drafts import Kept, Session
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ def settle_answers(
     answers = by_flag
     may_ask = surroundings.can_ask and not wanted.no_input
     if wanted.answers_files:
-        from legpress_cli.answers_file import STANDARD_INPUT, read_answers_files
+        from legpress_cli.interview.answers_file import STANDARD_INPUT, read_answers_files
 
         answers = answers.adding(read_answers_files(knowledge, wanted.answers_files).given)
         may_ask = may_ask and STANDARD_INPUT not in wanted.answers_files
@@ -45,7 +45,7 @@ def settle_answers(
         kept = take_up(knowledge, session)
         answers, asking = answers.adding(kept.answers.given), kept.asking
     if may_ask and (wanted.resume or find_place(knowledge, answers).next is not None):
-        from legpress_cli.conversation import Begun, converse
+        from legpress_cli.interview.wizard import Begun, converse
 
         return converse(knowledge, Begun(answers, session, asking), surroundings, call)
     return answers, session
@@ -68,7 +68,7 @@ def take_up(knowledge: Knowledge, session: "Session") -> "Kept":
 
 
 def _claim() -> "Session":
-    from legpress_cli.session import claim_newest, kept_sessions
+    from legpress_cli.store.drafts import claim_newest, kept_sessions
 
     session = claim_newest()
     if session is not None:

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from legpress_cli.answers import Answers, Source, read_answers
+from legpress_cli.diagnosis.answers import Answers, Source, read_answers
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.shown import shown
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.system.sanitize import shown
 
 STANDARD_INPUT = "-"
 LARGEST = 64 * 1024
@@ -24,7 +24,7 @@ def read_answers_files(knowledge: Knowledge, names: Sequence[str]) -> Answers:
 
 def read_answers_file(knowledge: Knowledge, name: str) -> Answers:
     """Return the answers in a file, or on standard input for ``-``. Raises ``InvalidInput`` with the file and the place."""
-    from legpress_cli.yaml_reader import YamlFault, read_yaml
+    from legpress_cli.knowledge.reading.yaml_parser import YamlFault, read_yaml
 
     place = "standard input" if name == STANDARD_INPUT else shown(name, keep="")
     data = _read(name, place)

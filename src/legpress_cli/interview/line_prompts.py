@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
-from legpress_cli.answers import Value, read_values
+from legpress_cli.diagnosis.answers import Value, read_values
 from legpress_cli.errors import InvalidInput
-from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.knowledge import NOT_SURE, Kind, Question
-from legpress_cli.shown import ascii_only
-from legpress_cli.wrapping import wrap
+from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.knowledge.model.knowledge import NOT_SURE, Kind, Question
+from legpress_cli.system.sanitize import ascii_only
+from legpress_cli.system.wrapping import wrap
 
 _BACK = ("b", "back", "\x02", "\x1b[z")
 _NOT_SURE = "n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legpress_cli.answers import Answers
-from legpress_cli.diagnosing import take_up
+from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import Knowledge
+from legpress_cli.interview.answer_sources import take_up
+from legpress_cli.knowledge.model.knowledge import Knowledge
 
 
 def answers_for_path(
@@ -20,7 +20,7 @@ def answers_for_path(
     """
     answers = by_flag
     if named := [*files, *filter(None, path)]:
-        from legpress_cli.answers_file import read_answers_files
+        from legpress_cli.interview.answers_file import read_answers_files
 
         answers = answers.adding(read_answers_files(knowledge, named).given)
     if path and not answers.given and not named:
@@ -43,7 +43,7 @@ def path_example(knowledge: Knowledge, call: str) -> str:
 
 
 def _kept(knowledge: Knowledge, example: str) -> Answers:
-    from legpress_cli.session import kept_sessions
+    from legpress_cli.store.drafts import kept_sessions
 
     for session in kept_sessions():
         return take_up(knowledge, session).answers

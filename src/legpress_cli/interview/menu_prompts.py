@@ -21,12 +21,12 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from legpress_cli.answers import Value, read_values
+from legpress_cli.diagnosis.answers import Value, read_values
 from legpress_cli.errors import InvalidInput
-from legpress_cli.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.knowledge import Kind, Question
-from legpress_cli.shown import shown
-from legpress_cli.wrapping import wrap
+from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.knowledge.model.knowledge import Kind, Question
+from legpress_cli.system.sanitize import shown
+from legpress_cli.system.wrapping import wrap
 
 _STYLE = Style(
     [

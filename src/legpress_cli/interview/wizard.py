@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
-from legpress_cli.answers import Answers
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import Interrupted, InvalidInput
-from legpress_cli.interviewer import Asker, hold_interview
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.leaving import leave_on_signals
-from legpress_cli.output import say
-from legpress_cli.session import Session, claim_newest, new_session
-from legpress_cli.surroundings import Surroundings, find_screen, width_of
-from legpress_cli.triage import already_means
-from legpress_cli.wording import count
+from legpress_cli.interview.interviewer import Asker, hold_interview
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.pages.phrases import count
+from legpress_cli.store.drafts import Session, claim_newest, new_session
+from legpress_cli.system.environment import Surroundings, find_screen, width_of
+from legpress_cli.system.signals import leave_on_signals
+from legpress_cli.system.streams import say
 
 if TYPE_CHECKING:
-    from legpress_cli.askers.screen import OpenOutput
+    from legpress_cli.interview.menu_prompts import OpenOutput
 
 _TERMINAL_GONE = (errno.EIO, errno.EBADF, errno.ENXIO)
 _WELCOME = (
@@ -114,11 +114,11 @@ def _asker(surroundings: Surroundings) -> Asker:
 def choose_asker(surroundings: Surroundings, screen: TextIO, open_output: "OpenOutput | None" = None) -> Asker:
     """Return who asks on a screen: menus where these can be drawn on what ``open_output`` makes of it, else line by line."""
     if not surroundings.plain and surroundings.talk.unicode:
-        from legpress_cli.askers import screen as menus
+        from legpress_cli.interview import menu_prompts as menus
 
         output = (open_output or menus.open_output)(screen)
         if output is not None:
             return menus.ScreenAsker(output, colour=surroundings.talk.colour)
-    from legpress_cli.askers.lines import LineAsker
+    from legpress_cli.interview.line_prompts import LineAsker
 
     return LineAsker(sys.stdin, screen, lambda: width_of(screen))

@@ -6,18 +6,18 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from legpress_cli import packed
 from legpress_cli.errors import FaultyKnowledge
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.knowledge_files import FILES
-from legpress_cli.plain_files import read_plain_file
-from legpress_cli.shown import shown
+from legpress_cli.knowledge import prebuilt
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.reading.files import FILES
+from legpress_cli.system.plain_files import read_plain_file
+from legpress_cli.system.sanitize import shown
 
 if TYPE_CHECKING:
-    from legpress_cli.faults import Fault
+    from legpress_cli.knowledge.reading.faults import Fault
 
 _READING = Lock()
-_PACKAGE = Path(__file__).parent
+_HERE = Path(__file__).parent
 MOST_SHOWN = 20
 LARGEST = 16 * 1024**2
 """The most bytes a knowledge file may have; the shipped ones have some 40,000 at most."""
@@ -28,10 +28,10 @@ def shipped_folder() -> Path:
 
     Raises ``FaultyKnowledge`` when neither is there.
     """
-    packaged = _PACKAGE / "knowledge"
+    packaged = _HERE / "shipped"
     if packaged.is_dir():
         return packaged
-    checkout = _PACKAGE.parent.parent
+    checkout = _HERE.parents[2]
     if (checkout / "pyproject.toml").is_file() and (checkout / "knowledge").is_dir():
         return checkout / "knowledge"
     raise FaultyKnowledge("The knowledge folder is missing from this installation. Install legpress again.")
@@ -51,7 +51,7 @@ def read_knowledge(folder: Path | None) -> Knowledge:
     """Return the same for one thread at a time."""
     files, missing = read_folder(folder or shipped_folder())
     if folder is None and not missing:
-        ready = packed.unpack(files, _PACKAGE / packed.FILE_NAME)
+        ready = prebuilt.unpack(files, _HERE / prebuilt.FILE_NAME)
         if ready is not None:
             return ready
     return parse_files(files, missing)
@@ -71,8 +71,8 @@ def read_folder(folder: Path) -> "tuple[dict[str, bytes], tuple[Fault, ...]]":
 
 
 def _unread(folder: Path, name: str, error: OSError) -> "Fault":
-    from legpress_cli.faults import Fault
-    from legpress_cli.rules import Rule
+    from legpress_cli.knowledge.reading.faults import Fault
+    from legpress_cli.knowledge.reading.rules import Rule
 
     if not isinstance(error, FileNotFoundError):
         instead = "Make it a plain file of a reasonable size that you may read."
@@ -89,8 +89,8 @@ def _unread(folder: Path, name: str, error: OSError) -> "Fault":
 
 
 def _no_folder(folder: Path) -> "Fault":
-    from legpress_cli.faults import Fault
-    from legpress_cli.rules import Rule
+    from legpress_cli.knowledge.reading.faults import Fault
+    from legpress_cli.knowledge.reading.rules import Rule
 
     place = shown(str(folder), keep="")
     found, instead = f"there is no folder {place}", "Name a folder that holds the knowledge files."
@@ -99,7 +99,7 @@ def _no_folder(folder: Path) -> "Fault":
 
 def parse_files(files: dict[str, bytes], missing: "tuple[Fault, ...]" = ()) -> Knowledge:
     """Return the knowledge that these YAML files hold. Raises ``FaultyKnowledge`` naming every fault that makes it unsafe."""
-    from legpress_cli.examination import examine
+    from legpress_cli.knowledge.check.runner import examine
 
     found = examine(files, missing=missing, vital_only=True)
     if found.faults:

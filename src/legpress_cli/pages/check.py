@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.cases import CaseRun, Score
-from legpress_cli.checks.proof import Proof
-from legpress_cli.checks.texts import HIGHEST_GRADE, all_wording
-from legpress_cli.examination import Examination
-from legpress_cli.faults import Fault
-from legpress_cli.knowledge import Knowledge, Level
-from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
-from legpress_cli.rule_texts import read_rule_texts
-from legpress_cli.rules import Rule
-from legpress_cli.wording import count
+from legpress_cli.diagnosis.cases import CaseRun, Score
+from legpress_cli.knowledge.check.proof import Proof
+from legpress_cli.knowledge.check.runner import Examination
+from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
+from legpress_cli.knowledge.model.knowledge import Knowledge, Level
+from legpress_cli.knowledge.reading.faults import Fault
+from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
+from legpress_cli.pages.phrases import count
 
 
 class Examined(msgspec.Struct, frozen=True):

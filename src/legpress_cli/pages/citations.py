@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.knowledge import Knowledge, Post, Study
+from legpress_cli.knowledge.model.knowledge import Knowledge, Post, Study
 
 
 def used_by(knowledge: Knowledge, source: Study | Post) -> tuple[str, ...]:

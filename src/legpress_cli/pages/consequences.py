@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.answers import Value
-from legpress_cli.knowledge import END, Condition, Interview, Knowledge, Question
-from legpress_cli.wording import listed
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.knowledge.model.knowledge import END, Condition, Interview, Knowledge, Question
+from legpress_cli.pages.phrases import listed
 
 _ENDS = {
     Interview.SAFETY_ONLY: "from here on only safety questions are asked",

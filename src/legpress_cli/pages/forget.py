@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.page import Page, Paragraph
-from legpress_cli.session import Forgotten
-from legpress_cli.wording import count
+from legpress_cli.pages.page import Page, Paragraph
+from legpress_cli.pages.phrases import count
+from legpress_cli.store.drafts import Forgotten
 
 
 def forget_page(found: Forgotten) -> Page:

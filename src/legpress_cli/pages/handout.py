@@ -9,8 +9,11 @@ from urllib.parse import quote
 
 import msgspec
 
-from legpress_cli.knowledge import Knowledge, Study, Tip
-from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
+from legpress_cli.diagnosis.result import Assessment, to_result
+from legpress_cli.knowledge.model.knowledge import Knowledge, Study, Tip
+from legpress_cli.pages.figure.scene import TITLE, picture
+from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
+from legpress_cli.pages.phrases import grades_line, posts, thread_line
 from legpress_cli.pages.result import (
     answer_blocks,
     cause_blocks,
@@ -21,9 +24,6 @@ from legpress_cli.pages.result import (
     result_title,
 )
 from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
-from legpress_cli.report import Assessment, to_result
-from legpress_cli.scene import TITLE, picture
-from legpress_cli.wording import grades_line, posts, thread_line
 
 _KEY_LENGTH = 16
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from legpress_cli.drawing import Drawing
+from legpress_cli.pages.figure.drawing import Drawing
 
 
 class Tone(Enum):

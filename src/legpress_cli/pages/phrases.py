@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from legpress_cli.conditions import GivenAnswer
-from legpress_cli.knowledge import Knowledge, Level, Tip
-from legpress_cli.page import Callout, Field, Tone
-from legpress_cli.triage import Advice
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.diagnosis.triage import Advice
+from legpress_cli.knowledge.model.knowledge import Knowledge, Level, Tip
+from legpress_cli.pages.page import Callout, Field, Tone
 
 LEVEL_TONES = {
     Level.SELF_CARE: Tone.GOOD,

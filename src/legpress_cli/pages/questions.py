@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.consequences import all_leads, consequences_of, range_in_words
-from legpress_cli.knowledge import Kind, Knowledge, Question
-from legpress_cli.page import Block, Entry, Field, Page, Paragraph
+from legpress_cli.knowledge.model.knowledge import Kind, Knowledge, Question
+from legpress_cli.pages.consequences import all_leads, consequences_of, range_in_words
+from legpress_cli.pages.page import Block, Entry, Field, Page, Paragraph
 
 _KINDS = {Kind.ONE: "one answer", Kind.MANY: "several answers, repeat the flag", Kind.SCALE: "a number"}
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from legpress_cli.checklist import Item, Status
-from legpress_cli.knowledge import Knowledge, Tip
-from legpress_cli.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
-from legpress_cli.report import Assessment
-from legpress_cli.scene import TITLE, picture
-from legpress_cli.wording import (
+from legpress_cli.diagnosis.checklist import Item, Status
+from legpress_cli.diagnosis.result import Assessment
+from legpress_cli.knowledge.model.knowledge import Knowledge, Tip
+from legpress_cli.pages.figure.scene import TITLE, picture
+from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
+from legpress_cli.pages.phrases import (
     LEVEL_TONES,
     WHY_AND_SOURCES,
     conflict_fields,

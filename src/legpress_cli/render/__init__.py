@@ -1,1 +1,4 @@
-"""Renderers: each lays a page out in one format and escapes for it. None of them decides a word or an order."""
+"""From a page to text, one module for each format, each escaping for its own.
+
+A renderer takes a page, a diagram or data, and returns text; it decides nothing and writes nothing.
+"""

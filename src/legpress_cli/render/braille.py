@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import ceil, cos, pi, sin
 from typing import NamedTuple
 
-from legpress_cli.checklist import Status
-from legpress_cli.drawing import Area, Disc, Drawing, Line, Point, Role, Shape
+from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.pages.figure.drawing import Area, Disc, Drawing, Line, Point, Role, Shape
 
 WIDEST = 72
 """In more columns the drawing would be too high to be seen at once."""

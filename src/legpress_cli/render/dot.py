@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.diagram import Arrow, Box, Diagram, Shape
-from legpress_cli.shown import shown
+from legpress_cli.pages.tree.diagram import Arrow, Box, Diagram, Shape
+from legpress_cli.system.sanitize import shown
 
 _LARGEST_CODE = "\uffff"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})

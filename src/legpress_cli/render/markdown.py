@@ -6,9 +6,22 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Field, Figure, Heading, Outline, Page, Paragraph, Table
-from legpress_cli.renderers.plain import alarm
-from legpress_cli.shown import shown
+from legpress_cli.pages.page import (
+    Block,
+    Branch,
+    Bullets,
+    Callout,
+    Entry,
+    Field,
+    Figure,
+    Heading,
+    Outline,
+    Page,
+    Paragraph,
+    Table,
+)
+from legpress_cli.render.plain import alarm
+from legpress_cli.system.sanitize import shown
 
 _SIGN = re.compile(r"[\\`*_{}\[\]<>|~&$#]")
 _LINK = re.compile(r"[@#](?=\w)|:(?=//|[\w+-]+:)|(?<=www)(?=\.)", re.IGNORECASE)

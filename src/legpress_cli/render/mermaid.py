@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.diagram import Arrow, Box, Diagram, Shape
-from legpress_cli.shown import shown
+from legpress_cli.pages.tree.diagram import Arrow, Box, Diagram, Shape
+from legpress_cli.system.sanitize import shown
 
 _ASIDE = " ,.()'?!+-/"
 """Signs beside letters and digits that mean nothing between quotation marks."""

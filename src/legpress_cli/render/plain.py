@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.page import Block, Branch, Bullets, Callout, Entry, Figure, Heading, Outline, Page, Paragraph, Table, Tone
-from legpress_cli.shown import ascii_only
-from legpress_cli.wrapping import wrap
+from legpress_cli.pages.page import (
+    Block,
+    Branch,
+    Bullets,
+    Callout,
+    Entry,
+    Figure,
+    Heading,
+    Outline,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+)
+from legpress_cli.system.sanitize import ascii_only
+from legpress_cli.system.wrapping import wrap
 
 
 def render_plain(page: Page, width: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from legpress_cli.checklist import Status
-from legpress_cli.drawing import BADGE_RADIUS, Area, Badge, Disc, Drawing, Line, Point, Role, Shape
-from legpress_cli.page import Block, Callout, Figure, Heading, Page, Tone, texts_of
-from legpress_cli.renderers.plain import alarm
-from legpress_cli.shown import shown
-from legpress_cli.wrapping import wrap
+from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Area, Badge, Disc, Drawing, Line, Point, Role, Shape
+from legpress_cli.pages.page import Block, Callout, Figure, Heading, Page, Tone, texts_of
+from legpress_cli.render.plain import alarm
+from legpress_cli.system.sanitize import shown
+from legpress_cli.system.wrapping import wrap
 
 SVG_STYLE = """\
 .drawing{--line:#3d4a57;--paper:#fff;--pad:#5d6b7a;--skin:#e8b796;--shirt:#7fa3c7;--weight:#4a5560;--strong:#9a3412;--ink:#1b232b}

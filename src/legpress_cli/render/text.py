@@ -14,8 +14,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
-from legpress_cli.checklist import Status
-from legpress_cli.page import (
+from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.pages.page import (
     Block,
     Branch,
     Bullets,
@@ -32,10 +32,10 @@ from legpress_cli.page import (
     Tone,
     texts_of,
 )
-from legpress_cli.renderers.braille import Cell, draw_braille
-from legpress_cli.renderers.plain import alarm, render_plain
-from legpress_cli.shown import ascii_only, shown
-from legpress_cli.wrapping import cells, longest_word, wrap
+from legpress_cli.render.braille import Cell, draw_braille
+from legpress_cli.render.plain import alarm, render_plain
+from legpress_cli.system.sanitize import ascii_only, shown
+from legpress_cli.system.wrapping import cells, longest_word, wrap
 
 NARROW = 50
 _ROOM_FOR_A_DRAWING = 60

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from legpress_cli.answers import Answer, Answers, Source, Value, read_values
+from legpress_cli.diagnosis.answers import Answer, Answers, Source, Value, read_values
 from legpress_cli.errors import CannotWrite, InvalidInput
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.output import replace_file
-from legpress_cli.own_files import lock_file, open_own_file, owned, same_file
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.system.files import lock_file, open_own_file, owned, same_file
+from legpress_cli.system.streams import replace_file
 
 A_DAY = 24 * 60 * 60
 """After so many seconds a danger sign may have come up that was not there."""
@@ -172,7 +172,7 @@ def forget_all() -> Forgotten:
 
     Raises ``CannotWrite`` where that is not let.
     """
-    from legpress_cli.opening import forget_pages
+    from legpress_cli.system.browser import forget_pages
 
     kept = kept_sessions()
     free = [session for session in kept if session.claim()]

@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from legpress_cli.plain_files import open_plain_file
+from legpress_cli.system.plain_files import open_plain_file
 
 try:
     import fcntl

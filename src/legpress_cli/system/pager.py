@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from legpress_cli.output import say, write_result
-from legpress_cli.shown import shown
-from legpress_cli.surroundings import is_terminal, read_variable
+from legpress_cli.system.environment import is_terminal, read_variable
+from legpress_cli.system.sanitize import shown
+from legpress_cli.system.streams import say, write_result
 
 _KEEPS_COLOUR = "-R"
 _USUAL = (("less", "-FRX"), ("more",))  # less: leave where all fits the screen, colours and nothing else, do not clear

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TextIO
 
 from legpress_cli.errors import CannotWrite
-from legpress_cli.shown import ascii_only, shown
-from legpress_cli.surroundings import is_terminal, read_variable, takes_unicode, width_of
-from legpress_cli.wrapping import cells, wrap, wrap_command
+from legpress_cli.system.environment import is_terminal, read_variable, takes_unicode, width_of
+from legpress_cli.system.sanitize import ascii_only, shown
+from legpress_cli.system.wrapping import cells, wrap, wrap_command
 
 _INDENT = "  "
 _WRITABLE = 0o222

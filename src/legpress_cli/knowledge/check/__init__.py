@@ -1,1 +1,1 @@
-"""What must hold of the knowledge, one module for each kind of rule."""
+"""The rules that the knowledge must keep, a module for each kind, and the runner that holds it to them."""

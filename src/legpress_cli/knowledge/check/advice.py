@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from legpress_cli.answers import Value
-from legpress_cli.checks.proof import Possible, Proof, always_with
-from legpress_cli.checks.registry import Stage, check
-from legpress_cli.faults import Finding
-from legpress_cli.knowledge import NOT_SURE, Kind, Knowledge, Level, Sign, Tip
-from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import Path
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.knowledge.check.proof import Possible, Proof, always_with
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.model.knowledge import NOT_SURE, Kind, Knowledge, Level, Sign, Tip
+from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.yaml_parser import Path
 
 MOST_POINTS = 100
 """The most points that any number in about.yaml may be."""

@@ -7,14 +7,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from legpress_cli.checks.proof import Proof, always_with
-from legpress_cli.checks.registry import Stage, check
-from legpress_cli.checks.walk import walk
-from legpress_cli.faults import Finding
-from legpress_cli.knowledge import Addition, Condition, Contradiction, Kind, Knowledge, Level, Question, TriageRule
-from legpress_cli.levels import Levels, values_meeting
-from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import Path
+from legpress_cli.knowledge.check.proof import Proof, always_with
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.walk import walk
+from legpress_cli.knowledge.model.knowledge import (
+    Addition,
+    Condition,
+    Contradiction,
+    Kind,
+    Knowledge,
+    Level,
+    Question,
+    TriageRule,
+)
+from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.tree.answer_levels import Levels, values_meeting
 
 MOST_RULES = 50
 """The most rules that may look at one question: each is held against all the others."""

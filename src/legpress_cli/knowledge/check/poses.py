@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.checks.registry import Stage, check
-from legpress_cli.faults import Finding
-from legpress_cli.knowledge import Kind, Knowledge, Option, Question
-from legpress_cli.poses import STEPS, Part, Pose
-from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import Path
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.model.knowledge import Kind, Knowledge, Option, Question
+from legpress_cli.knowledge.model.poses import STEPS, Part, Pose
+from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.yaml_parser import Path
 
 
 @check(Stage.ENTRIES, needs=("questions.yaml",), vital=False)

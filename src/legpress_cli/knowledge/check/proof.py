@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from legpress_cli.answers import Value
-from legpress_cli.graph import Graph
-from legpress_cli.knowledge import Cause, Condition, Kind, Knowledge, Question
-from legpress_cli.levels import Levels, values_meeting
-from legpress_cli.ways import Ways, find_ways
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.knowledge.model.knowledge import Cause, Condition, Kind, Knowledge, Question
+from legpress_cli.knowledge.tree.answer_levels import Levels, values_meeting
+from legpress_cli.knowledge.tree.graph import Graph
+from legpress_cli.knowledge.tree.paths import Ways, find_ways
 
 
 class Possible:

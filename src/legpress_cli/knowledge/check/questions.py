@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.checks.names import named_answers
-from legpress_cli.checks.registry import Stage, check
-from legpress_cli.checks.walk import walk
-from legpress_cli.faults import Finding
-from legpress_cli.knowledge import NOT_SURE, Condition, Kind, Knowledge, Question
-from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import Path
+from legpress_cli.knowledge.check.references import named_answers
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.walk import walk
+from legpress_cli.knowledge.model.knowledge import NOT_SURE, Condition, Kind, Knowledge, Question
+from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.yaml_parser import Path
 
 # The flags that ``legpress diagnose`` and ``legpress tree`` have of their own; a test compares the list with the commands.
 TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", "output", "path", "plain", "resume", "version")

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from legpress_cli.checks.registry import Stage, check
-from legpress_cli.checks.walk import walk
-from legpress_cli.faults import Finding
-from legpress_cli.knowledge import END, Condition, Kind, Knowledge, OwnAnswer, Step
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.walk import walk
+from legpress_cli.knowledge.model.knowledge import END, Condition, Kind, Knowledge, OwnAnswer, Step
+from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.yaml_parser import Path
 from legpress_cli.nearest import name_one_of
-from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import Path
 
 _KINDS = ("questions", "steps", "tips", "groups", "studies", "posts")
 _TOP = 2

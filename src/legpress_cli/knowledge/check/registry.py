@@ -7,7 +7,7 @@ from enum import Enum, auto
 from types import ModuleType
 from typing import NamedTuple, TypeAlias
 
-from legpress_cli.faults import Finding
+from legpress_cli.knowledge.reading.faults import Finding
 
 Find: TypeAlias = Callable[..., Iterator[Finding]]
 

@@ -11,16 +11,16 @@ from functools import partial
 
 import msgspec
 
-from legpress_cli.checks import advice, danger, names, picture, questions, sources, texts, tree
-from legpress_cli.checks.proof import Proof, prove
-from legpress_cli.checks.registry import Stage, checks_in
-from legpress_cli.faults import Fault, Finding, the_first
-from legpress_cli.graph import Graph
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.knowledge_files import FILES
-from legpress_cli.knowledge_reader import KnowledgeReader, Unread
-from legpress_cli.places import placed_fault
-from legpress_cli.rules import Rule
+from legpress_cli.knowledge.check import advice, danger, poses, questions, references, sources, tree, wording
+from legpress_cli.knowledge.check.proof import Proof, prove
+from legpress_cli.knowledge.check.registry import Stage, checks_in
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.reading.faults import Fault, Finding, the_first
+from legpress_cli.knowledge.reading.files import FILES
+from legpress_cli.knowledge.reading.locations import placed_fault
+from legpress_cli.knowledge.reading.reader import KnowledgeReader, Unread
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.tree.graph import Graph
 
 
 class Examination(msgspec.Struct, frozen=True):
@@ -37,7 +37,7 @@ class Examination(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-CHECKS = checks_in(names, questions, advice, picture, danger, sources, texts, tree)
+CHECKS = checks_in(references, questions, advice, poses, danger, sources, wording, tree)
 _TREE = ("questions.yaml", "tree.yaml", "triage.yaml")
 
 

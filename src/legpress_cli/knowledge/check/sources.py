@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.checks.registry import Stage, check
-from legpress_cli.checks.walk import walk
-from legpress_cli.faults import Finding
-from legpress_cli.knowledge import Grade, Knowledge
-from legpress_cli.rules import Rule
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.walk import walk
+from legpress_cli.knowledge.model.knowledge import Grade, Knowledge
+from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.rules import Rule
 
 
 @check(Stage.ENTRIES, vital=False)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from legpress_cli.answers import Value
-from legpress_cli.checks.proof import Proof
-from legpress_cli.checks.registry import Stage, check
-from legpress_cli.faults import Finding
-from legpress_cli.graph import Graph, always_asked
-from legpress_cli.knowledge import END, Condition, Knowledge, Question, Step
-from legpress_cli.rules import Rule
-from legpress_cli.ways import Ways
-from legpress_cli.yaml_reader import Path
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.knowledge.check.proof import Proof
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.model.knowledge import END, Condition, Knowledge, Question, Step
+from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.tree.graph import Graph, always_asked
+from legpress_cli.knowledge.tree.paths import Ways
 
 MOST_ASKED = 100
 """The most questions that any path may ask, whatever the file says."""

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import inspect
 
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.knowledge_files import FILES
-from legpress_cli.yaml_reader import Path
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.reading.files import FILES
+from legpress_cli.knowledge.reading.yaml_parser import Path
 
 Wanted: TypeAlias = str | tuple[type, ...]
 

@@ -7,12 +7,12 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
-from legpress_cli.checks.registry import Stage, check
-from legpress_cli.checks.walk import Placed, walk
-from legpress_cli.faults import Finding
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.reading import measure
-from legpress_cli.rules import Rule
+from legpress_cli.knowledge.check.readability import measure
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.walk import Placed, walk
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.rules import Rule
 
 NARROW = 40
 LABEL_INDENT = 6

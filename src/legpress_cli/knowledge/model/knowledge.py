@@ -10,7 +10,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from legpress_cli.poses import Place, Pose
+from legpress_cli.knowledge.model.poses import Place, Pose
 
 NOT_SURE = "not-sure"
 NONE = "none"

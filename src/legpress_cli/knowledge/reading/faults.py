@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from legpress_cli.rules import Rule
+from legpress_cli.knowledge.reading.rules import Rule
 
 MOST_FAULTS = 200
 """The most faults of one kind that are listed; beyond that, a list helps nobody."""

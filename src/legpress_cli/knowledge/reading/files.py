@@ -2,7 +2,7 @@
 
 import msgspec
 
-from legpress_cli.knowledge import (
+from legpress_cli.knowledge.model.knowledge import (
     About,
     Avoid,
     Cause,

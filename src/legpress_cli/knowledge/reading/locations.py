@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from legpress_cli.faults import Fault, Finding
-from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import Path, YamlFault
+from legpress_cli.knowledge.reading.faults import Fault, Finding
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.yaml_parser import Path, YamlFault
 
 LONGEST_TEXT = 400
 """The most letters of each part of a fault; a hostile file may hold ids and keys without end."""

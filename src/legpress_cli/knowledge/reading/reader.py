@@ -7,13 +7,13 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from legpress_cli.checks.shape import find_misshapes
-from legpress_cli.faults import MOST_FAULTS, Fault, Finding, the_first
-from legpress_cli.knowledge import END, Knowledge, Tree, Triage
-from legpress_cli.knowledge_files import FILES, keys_of
-from legpress_cli.places import placed_fault, yaml_fault
-from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import UNREADABLE, Document, Path, parse_document
+from legpress_cli.knowledge.model.knowledge import END, Knowledge, Tree, Triage
+from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Finding, the_first
+from legpress_cli.knowledge.reading.files import FILES, keys_of
+from legpress_cli.knowledge.reading.locations import placed_fault, yaml_fault
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.shape import find_misshapes
+from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, Path, parse_document
 
 Unread: TypeAlias = dict[str, Collection[object] | None]
 

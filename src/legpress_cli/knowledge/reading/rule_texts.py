@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from legpress_cli.rules import Rule
-from legpress_cli.yaml_reader import read_yaml
+from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.yaml_parser import read_yaml
 
 _FILE = Path(__file__).with_name("rules.yaml")
 

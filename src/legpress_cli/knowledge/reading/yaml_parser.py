@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from legpress_cli.rules import Rule
+from legpress_cli.knowledge.reading.rules import Rule
 
 DEEPEST = 20
 MOST_DIGITS = 20

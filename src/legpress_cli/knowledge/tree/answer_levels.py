@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Mapping
 
-from legpress_cli.answers import Value
-from legpress_cli.knowledge import Condition, Knowledge, Level, Question, TriageRule
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.knowledge.model.knowledge import Condition, Knowledge, Level, Question, TriageRule
 
 
 def values_meeting(questions: Mapping[str, Question], condition: Condition) -> set[Value]:

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import msgspec
 
-from legpress_cli.answers import Value
-from legpress_cli.knowledge import END, Knowledge, Question, Step
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.knowledge.model.knowledge import END, Knowledge, Question, Step
 
 MOST_CYCLES = 20
 

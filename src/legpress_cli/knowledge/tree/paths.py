@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 import msgspec
 
-from legpress_cli.answers import Value
-from legpress_cli.graph import Graph
-from legpress_cli.interview import ends_before
-from legpress_cli.knowledge import END, Kind, Level
-from legpress_cli.levels import Levels, severity
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.diagnosis.replay import ends_before
+from legpress_cli.knowledge.model.knowledge import END, Kind, Level
+from legpress_cli.knowledge.tree.answer_levels import Levels, severity
+from legpress_cli.knowledge.tree.graph import Graph
 
 MOST_WAYS = 10**15
 """Counting stops here: a tree of a few hundred questions can have more ways than there is room to print."""

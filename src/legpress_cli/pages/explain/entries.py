@@ -6,13 +6,13 @@ from typing import TypeAlias
 
 import msgspec
 
-from legpress_cli.answers import Value
+from legpress_cli.diagnosis.answers import Value
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge import Cause, Conflict, Knowledge, Post, Question, Study, Term, Tip
+from legpress_cli.knowledge.model.knowledge import Cause, Conflict, Knowledge, Post, Question, Study, Term, Tip
+from legpress_cli.knowledge.reading.rule_texts import RuleText, read_rule_texts
+from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.nearest import did_you_mean
-from legpress_cli.rule_texts import RuleText, read_rule_texts
-from legpress_cli.rules import Rule
-from legpress_cli.shown import shown
+from legpress_cli.system.sanitize import shown
 
 
 class Choice(msgspec.Struct, frozen=True):

@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from legpress_cli.answers import Answers
-from legpress_cli.checklist import build_checklist
-from legpress_cli.consequences import condition_in_words, leads_to
-from legpress_cli.diagnosis import find_causes, weigh
-from legpress_cli.explainable import KINDS, Choice, Explainable, Ruling, all_entries
-from legpress_cli.knowledge import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
-from legpress_cli.levels import Levels
-from legpress_cli.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.causes import find_causes, weigh
+from legpress_cli.diagnosis.checklist import build_checklist
+from legpress_cli.diagnosis.triage import Advice, advise, find_level
+from legpress_cli.knowledge.model.knowledge import (
+    Cause,
+    Condition,
+    Conflict,
+    Knowledge,
+    Level,
+    Post,
+    Question,
+    Sign,
+    Study,
+    Term,
+    Tip,
+)
+from legpress_cli.knowledge.tree.answer_levels import Levels
+from legpress_cli.pages.citations import posts_by_the_same, used_by
+from legpress_cli.pages.consequences import condition_in_words, leads_to
+from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, all_entries
+from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
+from legpress_cli.pages.phrases import count, level_callout, posts, thread_line, you_said
 from legpress_cli.pages.questions import question_entry
 from legpress_cli.pages.tips import danger_first, tip_entry
-from legpress_cli.triage import Advice, advise, find_level
-from legpress_cli.usage import posts_by_the_same, used_by
-from legpress_cli.wording import count, level_callout, posts, thread_line, you_said
 
 
 def explain_page(knowledge: Knowledge, found: tuple[Explainable, ...], answers: Answers | None = None) -> Page:

@@ -6,15 +6,15 @@ from typing import TypeAlias
 
 import msgspec
 
-from legpress_cli.answers import Answers, Value
-from legpress_cli.conditions import GivenAnswer
-from legpress_cli.consequences import condition_in_words, leads_to
-from legpress_cli.diagnosis import Likelihood, weigh
-from legpress_cli.explainable import KINDS, Choice, Explainable, Ruling
-from legpress_cli.knowledge import Cause, Conflict, Knowledge, Post, Question, Sign, Study, Term, Tip
+from legpress_cli.diagnosis.answers import Answers, Value
+from legpress_cli.diagnosis.causes import Likelihood, weigh
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.knowledge.model.knowledge import Cause, Conflict, Knowledge, Post, Question, Sign, Study, Term, Tip
+from legpress_cli.pages.citations import posts_by_the_same, tips_citing, used_by
+from legpress_cli.pages.consequences import condition_in_words, leads_to
+from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling
 from legpress_cli.pages.questions import ListedQuestion, list_question
 from legpress_cli.pages.tips import SheetTip, sheet_tip
-from legpress_cli.usage import posts_by_the_same, tips_citing, used_by
 
 
 class SheetSign(msgspec.Struct, frozen=True):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from legpress_cli.drawing import Area, Disc, Line, Role, Shape
-from legpress_cli.limbs import between, outline
-from legpress_cli.posture import ANKLE, HANDLE, ORIGIN, RAIL_AXES, SKIN, Posture, axes_at
+from legpress_cli.pages.figure.drawing import Area, Disc, Line, Role, Shape
+from legpress_cli.pages.figure.limbs import between, outline
+from legpress_cli.pages.figure.posture import ANKLE, HANDLE, ORIGIN, RAIL_AXES, SKIN, Posture, axes_at
 
 
 def draw_head(posture: Posture, role: Role = Role.BODY) -> tuple[Shape, ...]:

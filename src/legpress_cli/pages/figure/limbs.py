@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import atan2, cos, pi, sin
 from typing import TypeAlias
 
-from legpress_cli.drawing import Point
+from legpress_cli.pages.figure.drawing import Point
 
 Joint: TypeAlias = tuple[Point, float]
 """A place within a limb and how far its skin is from there."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.drawing import Area, Disc, Line, Point, Role, Shape
-from legpress_cli.posture import HANDLE, ORIGIN, PLATE_HALF, PLATE_MIDDLE, RAIL_AXES, SKIN, Axes, Posture, axes_at
+from legpress_cli.pages.figure.drawing import Area, Disc, Line, Point, Role, Shape
+from legpress_cli.pages.figure.posture import HANDLE, ORIGIN, PLATE_HALF, PLATE_MIDDLE, RAIL_AXES, SKIN, Axes, Posture, axes_at
 
 FLOOR = -46.0
 LEFT, RIGHT = -96.0, 128.0

@@ -7,8 +7,8 @@ from math import ceil
 
 import msgspec
 
-from legpress_cli.checklist import Status
-from legpress_cli.drawing import BADGE_RADIUS, Badge, Point
+from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Badge, Point
 
 PITCH = (2 + 1 / 3) * BADGE_RADIUS
 """From the middle of one badge to that of the next."""

@@ -11,8 +11,8 @@ from math import acos, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 import msgspec
 
-from legpress_cli.drawing import Point
-from legpress_cli.poses import Part, Pose
+from legpress_cli.knowledge.model.poses import Part, Pose
+from legpress_cli.pages.figure.drawing import Point
 
 HEIGHT = 178.0
 THIGH = 0.245 * HEIGHT

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from legpress_cli.answers import Answers
-from legpress_cli.checklist import Item, Status
-from legpress_cli.conditions import GivenAnswer
-from legpress_cli.knowledge import Knowledge
-from legpress_cli.numbering import Marking
-from legpress_cli.page import Figure
-from legpress_cli.poses import Part, Place, Pose
-from legpress_cli.posture import Stance
-from legpress_cli.report import Assessment
-from legpress_cli.sketch import draw_sketch
-from legpress_cli.wording import listed, you_said
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.checklist import Item, Status
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.diagnosis.result import Assessment
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.poses import Part, Place, Pose
+from legpress_cli.pages.figure.numbering import Marking
+from legpress_cli.pages.figure.posture import Stance
+from legpress_cli.pages.figure.sketch import draw_sketch
+from legpress_cli.pages.page import Figure
+from legpress_cli.pages.phrases import listed, you_said
 
 TITLE = "Where to change what"
 _PARTS = {

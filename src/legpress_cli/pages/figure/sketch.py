@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from legpress_cli.drawing import BADGE_RADIUS, Badge, Disc, Drawing, Line, Point, Role, Shape
-from legpress_cli.lifter import draw_arm, draw_head, draw_leg, draw_pull, draw_towel, draw_trunk
-from legpress_cli.limbs import between
-from legpress_cli.machine import (
+from legpress_cli.knowledge.model.poses import Part, Place
+from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Badge, Disc, Drawing, Line, Point, Role, Shape
+from legpress_cli.pages.figure.lifter import draw_arm, draw_head, draw_leg, draw_pull, draw_towel, draw_trunk
+from legpress_cli.pages.figure.limbs import between
+from legpress_cli.pages.figure.machine import (
     FLOOR,
     LEFT,
     RIGHT,
@@ -23,9 +24,8 @@ from legpress_cli.machine import (
     stop_at,
     weight_at,
 )
-from legpress_cli.numbering import PITCH, Group, Marking, line_up
-from legpress_cli.poses import Part, Place
-from legpress_cli.posture import ORIGIN, SKIN, Posture, Stance, assume
+from legpress_cli.pages.figure.numbering import PITCH, Group, Marking, line_up
+from legpress_cli.pages.figure.posture import ORIGIN, SKIN, Posture, Stance, assume
 
 _ABOVE = frozenset({Place.SHOULDERS, Place.TRUNK, Place.THIGHS, Place.KNEES, Place.WEIGHTS})
 _MARGIN = 3.0

@@ -9,12 +9,12 @@ from itertools import groupby
 
 import msgspec
 
-from legpress_cli.answers import Answers, Source, Value
-from legpress_cli.graph import Graph
-from legpress_cli.interview import complete, ends_before, find_place
-from legpress_cli.knowledge import END, Kind, Knowledge, Level, Question, Step
-from legpress_cli.levels import Levels
-from legpress_cli.ways import Outcome, find_ways
+from legpress_cli.diagnosis.answers import Answers, Source, Value
+from legpress_cli.diagnosis.replay import complete, ends_before, find_place
+from legpress_cli.knowledge.model.knowledge import END, Kind, Knowledge, Level, Question, Step
+from legpress_cli.knowledge.tree.answer_levels import Levels
+from legpress_cli.knowledge.tree.graph import Graph
+from legpress_cli.knowledge.tree.paths import Outcome, find_ways
 
 YOURS = "yours"
 OPEN = "left open, counts as not sure"

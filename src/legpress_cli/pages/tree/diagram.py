@@ -7,8 +7,8 @@ from enum import Enum
 
 import msgspec
 
-from legpress_cli.chart import YOURS, Chart, End, Lead, Route, Stop, how_it_ends, names_of
-from legpress_cli.knowledge import Knowledge
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.pages.tree.chart import YOURS, Chart, End, Lead, Route, Stop, how_it_ends, names_of
 
 
 class Shape(Enum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from legpress_cli.answers import Value
-from legpress_cli.chart import Chart, End, Lead, Route, Stop
-from legpress_cli.knowledge import Knowledge, Level
-from legpress_cli.levels import Levels
+from legpress_cli.diagnosis.answers import Value
+from legpress_cli.knowledge.model.knowledge import Knowledge, Level
+from legpress_cli.knowledge.tree.answer_levels import Levels
+from legpress_cli.pages.tree.chart import Chart, End, Lead, Route, Stop
 
 
 class SheetAnswer(msgspec.Struct, frozen=True):

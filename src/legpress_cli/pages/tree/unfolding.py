@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.chart import Chart, Lead, Stop
-from legpress_cli.graph import immediate_post_dominators
-from legpress_cli.knowledge import END
+from legpress_cli.knowledge.model.knowledge import END
+from legpress_cli.knowledge.tree.graph import immediate_post_dominators
+from legpress_cli.pages.tree.chart import Chart, Lead, Stop
 
 
 class Stretch(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from legpress_cli.page import (
+from legpress_cli.pages.page import (
     Block,
     Branch,
     Bullets,
@@ -21,8 +21,8 @@ from legpress_cli.page import (
     Table,
     Tone,
 )
-from legpress_cli.renderers.elements import make
-from legpress_cli.renderers.svg import draw_svg
+from legpress_cli.render.html.elements import make
+from legpress_cli.render.svg import draw_svg
 
 _SHORT = 100
 """The most characters of a text that may stand in one of two columns."""

@@ -10,11 +10,11 @@ from importlib.resources import files
 from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element, tostring
 
-from legpress_cli.page import Block, Entry, Heading, Page, Paragraph, texts_of
-from legpress_cli.renderers.elements import make
-from legpress_cli.renderers.html_blocks import block_elements
-from legpress_cli.renderers.paper import paper_class
-from legpress_cli.renderers.svg import SVG_STYLE
+from legpress_cli.pages.page import Block, Entry, Heading, Page, Paragraph, texts_of
+from legpress_cli.render.html.blocks import block_elements
+from legpress_cli.render.html.elements import make
+from legpress_cli.render.html.paper import paper_class
+from legpress_cli.render.svg import SVG_STYLE
 
 _SPARE = re.compile(r" ?([{};,]) ?|(?<=[\w-])(:) ")
 """What stands beside a space that a style sheet does not need: our own sheets have none of these within quotes."""
@@ -98,7 +98,7 @@ def _own(tag: str, source: str) -> Element:
 
 
 def _read(name: str) -> str:
-    return files("legpress_cli.renderers").joinpath(name).read_text(encoding="utf-8")
+    return files("legpress_cli.render.html").joinpath(name).read_text(encoding="utf-8")
 
 
 def _packed(style: str) -> str:

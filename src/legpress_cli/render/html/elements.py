@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from legpress_cli.shown import shown
+from legpress_cli.system.sanitize import shown
 
 
 def make(tag: str, attributes: Mapping[str, str] = {}, *content: str | Element) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.page import Block, Bullets, Callout, Entry, Figure, Heading, Outline, Page, Paragraph, Table
+from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Figure, Heading, Outline, Page, Paragraph, Table
 
 _EACH_TEXT = 30
 """How many characters of room a text takes beside its own, for the end of its last line and the gap after it."""

@@ -1,0 +1,1 @@
+"""What an entry of each file is made of, as frozen values."""

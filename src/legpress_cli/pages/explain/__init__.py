@@ -1,0 +1,1 @@
+"""Everything that has an id, explained: finding it, its page, and the same for scripts."""

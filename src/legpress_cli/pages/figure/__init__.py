@@ -1,0 +1,1 @@
+"""The sketch of a lifter in the machine: what it shows, and the shapes that show it."""

@@ -1,0 +1,1 @@
+"""The web page: its blocks, what is for paper, its style and its script."""
