@@ -32,7 +32,8 @@ from decision_graph import as_context, make_graph
 from people import SEED, Group, Person, gather, random_people
 
 from legpress_cli import diagnose
-from legpress_cli.diagnosis.answers import Answers, Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.causes import find_causes
 from legpress_cli.diagnosis.checklist import Item, build_checklist, choose_first_change
 from legpress_cli.diagnosis.result import Result

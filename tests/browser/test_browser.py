@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
-from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.knowledge.loader import load_knowledge

@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from legpress_cli import __version__
-from legpress_cli.knowledge.model.knowledge import Kind, Knowledge
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind
 from support.legpress import SAFE, Legpress
 
 KEYS = ["schema_version", "knowledge_version", "triage", "causes", "first_change", "checklist", "watch", "answers", "path"]
@@ -279,8 +280,8 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
         "from legpress_cli.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
         "heavy = {'questionary', 'prompt_toolkit', 'rich', 'yaml', 'markdown_it', 'pygments', 'platformdirs', 'tempfile'}\n"
-        "heavy |= {f'legpress_cli.{name}' for name in ('pages', 'interview.marking', 'system.pager')}\n"
-        "heavy |= {'legpress_cli.system.browser', 'legpress_cli.render', 'webbrowser'}\n"
+        "heavy |= {f'legpress_cli.{name}' for name in ('pages', 'system.pager')}\n"
+        "heavy |= {'legpress_cli.system.browser', 'legpress_cli.render.text', 'webbrowser'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(

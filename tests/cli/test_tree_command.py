@@ -16,9 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legpress_cli.diagnosis.answers import Answers, Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.result import assess
-from legpress_cli.knowledge.model.knowledge import END, Condition, Knowledge, Level, Option, Question, Step, Tree, TriageRule
+from legpress_cli.knowledge.model.fields import END, Condition
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Option, Question, Step, Tree
+from legpress_cli.knowledge.model.triage import Level, TriageRule
 from legpress_cli.knowledge.tree.graph import immediate_post_dominators
 from legpress_cli.pages.page import Branch, Outline, Page
 from legpress_cli.pages.tree.chart import Chart, End, Lead, draw_chart
@@ -170,7 +174,7 @@ def test_danger_is_told_where_it_ends_the_questions(knowledge: Knowledge) -> Non
 
 
 def one(name: str, *options: str, safety: bool = False) -> Question:
-    from legpress_cli.knowledge.model.knowledge import Kind
+    from legpress_cli.knowledge.model.questions import Kind
 
     entries = tuple(Option(option, f"{name} {option}") for option in options)
     return Question(name, Kind.ONE, f"Short {name}", "Ask?", "Why.", entries, safety)
@@ -567,7 +571,7 @@ def test_other_knowledge_has_its_own_flags_and_example(here: Legpress) -> None:
 
 
 def test_a_tree_without_a_fork_still_has_an_example(knowledge: Knowledge) -> None:
-    from legpress_cli.interview.marking import path_example
+    from legpress_cli.interview.answer_sources import path_example
 
     known = with_tree(knowledge, Step("only", "emergency-sign", END))
     assert path_example(known, "legpress diagnose") == "legpress tree --emergency-sign none"

@@ -12,12 +12,14 @@ import msgspec
 import pytest
 
 from legpress_cli import diagnose
-from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.cases import Case, Difference, compare, read_cases, run_cases
 from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.diagnosis.result import Result, assess
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge, Level
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.pages.handout import result_handout
 from legpress_cli.render.html.document import render_html

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legpress_cli import diagnose
-from legpress_cli.diagnosis.answers import Answer, Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Answer, Source
 from legpress_cli.diagnosis.result import assess
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.interview.interviewer import hold_interview

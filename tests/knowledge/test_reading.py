@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 import textstat
 
-from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import assess
 from legpress_cli.knowledge.check.readability import measure
 from legpress_cli.knowledge.check.wording import FEWEST_WORDS, HIGHEST_GRADE, MOST_WORDS, all_wording

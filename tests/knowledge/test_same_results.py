@@ -12,7 +12,9 @@ import msgspec
 
 from legpress_cli import diagnose
 from legpress_cli.diagnosis.cases import read_cases
-from legpress_cli.knowledge.model.knowledge import NONE, Kind, Knowledge, Question
+from legpress_cli.knowledge.model.fields import NONE
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind, Question
 
 CASES = Path(__file__).parent / "cases"
 SEED = 1334430

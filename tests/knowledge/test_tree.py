@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from legpress_cli.knowledge.model.knowledge import END, Knowledge, Step
+from legpress_cli.knowledge.model.fields import END
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Step
 
 NOT_TRIED_NOT_NUMB = 12
 

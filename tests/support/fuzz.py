@@ -19,7 +19,6 @@ import atheris
 
 with atheris.instrument_imports(include=["legpress_cli"]):
     import legpress_cli.__main__  # noqa: F401  # to be watched
-    from legpress_cli.cli.display import as_json
     from legpress_cli.diagnosis.answers import Answers
     from legpress_cli.diagnosis.result import assess, to_result
     from legpress_cli.errors import InvalidInput, LegpressError
@@ -29,6 +28,7 @@ with atheris.instrument_imports(include=["legpress_cli"]):
     from legpress_cli.knowledge.model.knowledge import Knowledge
     from legpress_cli.pages.check import check_page, report_check
     from legpress_cli.pages.result import result_page
+    from legpress_cli.render.json import as_json
     from legpress_cli.render.plain import render_plain
     from legpress_cli.render.text import render_text
     from legpress_cli.store.drafts import Session

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legpress_cli.diagnosis.answers import read_values
+from legpress_cli.diagnosis.answer_parser import read_values
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 
 BACK = "<"

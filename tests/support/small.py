@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from legpress_cli.diagnosis.answers import Answers, Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.knowledge.loader import load_knowledge
 from support.places import TESTS
 

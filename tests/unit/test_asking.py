@@ -9,12 +9,12 @@ import pytest
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from legpress_cli.diagnosis.answers import Value
 from legpress_cli.diagnosis.replay import Progress
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 from legpress_cli.interview.line_prompts import LineAsker
 from legpress_cli.interview.menu_prompts import ScreenAsker
 from legpress_cli.interview.wizard import choose_asker
+from legpress_cli.knowledge.model.fields import Value
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.system.environment import Look, Surroundings
 

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.causes import find_causes
 from legpress_cli.diagnosis.checklist import Item, build_checklist, choose_first_change
 from legpress_cli.diagnosis.conditions import GivenAnswer

@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.causes import Likelihood, find_causes, weigh
 from legpress_cli.diagnosis.conditions import GivenAnswer
-from legpress_cli.knowledge.model.knowledge import Cause, Sign, Strength
+from legpress_cli.knowledge.model.advice import Cause, Sign, Strength
 from support.small import CALM, SMALL, answers_of
 
 

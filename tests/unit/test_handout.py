@@ -18,7 +18,8 @@ from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import assess
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.pages.handout import result_handout, tips_handout

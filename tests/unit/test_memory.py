@@ -7,7 +7,8 @@ import tracemalloc
 from typing import Any
 
 from legpress_cli import diagnose
-from legpress_cli.knowledge.model.knowledge import Kind, Knowledge
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind
 
 PEOPLE = 2500
 FIRST = 500

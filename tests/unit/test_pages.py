@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import assess
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.pages.explain.entries import explainable_ids, find_entries

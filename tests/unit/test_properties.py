@@ -10,34 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legpress_cli import diagnose
-from legpress_cli.diagnosis.answers import Answer, Answers, Source, Value, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.causes import count_points
 from legpress_cli.diagnosis.replay import Completed, complete, find_place
 from legpress_cli.diagnosis.result import Result, assess, to_result
 from legpress_cli.diagnosis.triage import find_level
 from legpress_cli.interview.interviewer import hold_interview
 from legpress_cli.knowledge.check.proof import Possible
-from legpress_cli.knowledge.model.knowledge import (
-    END,
-    Cause,
-    Condition,
-    Kind,
-    Knowledge,
-    Level,
-    Option,
-    Question,
-    Scale,
-    Sign,
-    Step,
-    Strength,
-    Tree,
-    Triage,
-    TriageRule,
-)
+from legpress_cli.knowledge.model.advice import Cause, Sign, Strength
+from legpress_cli.knowledge.model.fields import END, Condition, Value
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind, Option, Question, Scale, Step, Tree
+from legpress_cli.knowledge.model.triage import Level, Triage, TriageRule
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import Graph
 from legpress_cli.knowledge.tree.paths import find_ways
-from legpress_cli.system.streams import ascii_json
+from legpress_cli.render.json import ascii_json
 from support.examples import most
 from support.legpress import Legpress
 from support.scripted import BACK, ScriptedAsker

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from legpress_cli.diagnosis.answers import Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.cases import run_cases
 from legpress_cli.diagnosis.result import assess
 from legpress_cli.knowledge.check.runner import examine

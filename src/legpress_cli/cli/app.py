@@ -16,7 +16,6 @@ from legpress_cli.cli.display import (
     SheetFormat,
     TreeFormat,
     View,
-    as_json,
     handout_forms,
     show,
     with_common_options,
@@ -27,6 +26,7 @@ from legpress_cli.cli.question_flags import QuestionAndPathFlags, QuestionFlags,
 from legpress_cli.cli.version import version_line
 from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput
 from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.render.json import as_json
 from legpress_cli.system.sanitize import shown
 from legpress_cli.system.streams import say, write_result
 
@@ -280,7 +280,7 @@ def tree(
 
     With answers, your own path is marked. --path alone takes those of the interview that you left unfinished.
     """
-    from legpress_cli.interview.marking import answers_for_path, path_example
+    from legpress_cli.interview.answer_sources import answers_for_path, path_example
     from legpress_cli.pages.tree.chart import draw_chart
 
     example = path_example(known, view.call)

@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.knowledge import Group, Knowledge, Tip
+from legpress_cli.knowledge.model.advice import Group, Tip
+from legpress_cli.knowledge.model.knowledge import Knowledge
 
 Offers: TypeAlias = list[tuple[str, str] | str]
 

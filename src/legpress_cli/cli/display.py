@@ -15,10 +15,12 @@ from legpress_cli.cli.completion import offer_files, offer_folders
 from legpress_cli.cli.version import KNOWLEDGE_VARIABLE
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.render.json import as_json
 from legpress_cli.system.environment import ColorChoice, Look, Surroundings, read_day, read_surroundings
+from legpress_cli.system.files import check_place
 from legpress_cli.system.sanitize import shown
 from legpress_cli.system.signals import stop_on_ctrl_c
-from legpress_cli.system.streams import ascii_json, check_place, write_result
+from legpress_cli.system.streams import write_result
 
 if TYPE_CHECKING:
     from datetime import date
@@ -291,8 +293,3 @@ def write(view: View, text: str) -> None:
         show_in_pager(text)
     else:
         write_result(text, view.output)
-
-
-def as_json(data: object) -> str:
-    """Return data as the JSON that scripts get: ASCII, two spaces a level, a newline at the end."""
-    return ascii_json(msgspec.json.format(msgspec.json.encode(data), indent=2).decode()) + "\n"

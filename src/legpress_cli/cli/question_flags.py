@@ -10,10 +10,12 @@ from typer.core import TyperOption
 from legpress_cli.cli.completion import Offers
 from legpress_cli.cli.help import Command
 from legpress_cli.cli.version import knowledge_for
-from legpress_cli.diagnosis.answers import Answer, Answers, Source, accepted_values, read_answer
+from legpress_cli.diagnosis.answer_parser import accepted_values, read_answer
+from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
-from legpress_cli.knowledge.model.knowledge import Kind, Knowledge, Question
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind, Question
 from legpress_cli.system.sanitize import shown
 
 _PATH = "--path"

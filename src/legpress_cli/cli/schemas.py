@@ -7,9 +7,8 @@ from typing import Any
 import msgspec
 
 from legpress_cli.diagnosis.result import Result
-from legpress_cli.errors import InvalidInput
+from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.reading.files import FILES
-from legpress_cli.nearest import did_you_mean
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

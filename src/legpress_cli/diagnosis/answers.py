@@ -1,24 +1,13 @@
 """The answers a person gave: under their question's id, each with where it came from, nothing ever thrown away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final
 
 import msgspec
 
-from legpress_cli.diagnosis.index import index_of
-from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.knowledge import NOT_SURE, Kind, Knowledge, Question
-from legpress_cli.nearest import did_you_mean
-from legpress_cli.system.sanitize import shown
-
-MOST_FAULTS = 20
-MOST_DIGITS = 100
-LARGEST_SHOWN = 10**20
-PLAIN = (str, int)
-
-Value: TypeAlias = str | int
-"""One given answer: an option's id, or a number on a scale."""
+from legpress_cli.knowledge.model.fields import NOT_SURE, Value
+from legpress_cli.knowledge.model.questions import Question
 
 
 class Source(Enum):
@@ -117,113 +106,6 @@ class Answers:
         return Answers(tuple(answer for answer in self.given if answer.question in wanted))
 
 
-def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> "Answers":
-    """Return the answers in a mapping of question id to value, or list of values.
-
-    ``place`` is named in errors. Raises ``InvalidInput`` with every unknown id, unknown value and impossible combination.
-    """
-    if not isinstance(raw, Mapping):
-        raise InvalidInput(f"{place}answers must be a mapping of question id to answer.")
-    answers: list[Answer] = []
-    faults: list[str] = []
-    questions = index_of(knowledge).questions
-    for name, given in raw.items():
-        if name not in questions:
-            near = did_you_mean(str(name)[:60], list(questions)) if len(faults) < MOST_FAULTS else ""
-            faults.append(f"there is no question {shown(str(name)[:60], keep='')}{near}")
-            continue
-        try:
-            answers += read_answer(questions[name], given, source)
-        except InvalidInput as fault:
-            faults.append(f"{name}: {fault}")
-    if faults:
-        more = [f"and {len(faults) - MOST_FAULTS} more."] if len(faults) > MOST_FAULTS else []
-        raise InvalidInput("\n".join(f"{place}{fault}" for fault in [*faults[:MOST_FAULTS], *more]))
-    return Answers(tuple(answers))  # of one source, so they stand in the order of the mapping
-
-
-def read_answer(question: Question, given: object, source: Source) -> tuple[Answer, ...]:
-    """Return what one source says to a question. Raises ``InvalidInput``.
-
-    A sign beside an answer that stands alone (``none``) contradicts it: the signs come first and win, and what lost is kept.
-    """
-    # Nearly every answer is of this kind, and there is no quicker way to read it.
-    plain = given[0] if type(given) is list and len(given) == 1 else given
-    if type(plain) in PLAIN and plain in question.values:
-        return (Answer(question.id, (plain,), source),)
-    values = _named(question, given)
-    if question.kind is Kind.MANY and len(values) > 1 and (lone := question.alone.intersection(values)):
-        signs = tuple([value for value in values if value not in lone])
-        alone = tuple([value for value in values if value in lone])
-        if signs:
-            return Answer(question.id, signs, source), Answer(question.id, alone, source)
-    return (Answer(question.id, _fitting(question, values), source),)
-
-
-def read_values(question: Question, given: object) -> tuple[Value, ...]:
-    """Return the values that ``given`` names, in the question's own order. Raises ``InvalidInput``."""
-    return _fitting(question, _named(question, given))
-
-
-def _fitting(question: Question, values: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Return the values if they can stand together. Raises ``InvalidInput``."""
-    if len(values) == 1:
-        return values
-    if question.kind is not Kind.MANY:
-        raise InvalidInput(f"takes one answer, not {len(values)}: {', '.join(map(str, values))}.")
-    lone = question.alone.intersection(values)
-    if lone:
-        alone = next(value for value in values if value in lone)
-        others = ", ".join(str(value) for value in values if value not in lone)
-        raise InvalidInput(f"{alone} cannot stand together with {others}; give one or the other.")
-    return values
-
-
-def _named(question: Question, given: object) -> tuple[Value, ...]:
-    entries = given if isinstance(given, (list, tuple, set, frozenset)) else [] if given is None else [given]
-    offered = question.values
-    named = {entry if type(entry) in PLAIN and entry in offered else _read_value(question, entry) for entry in entries}
-    values = tuple(filter(named.__contains__, offered))
-    if not values:
-        raise InvalidInput(f"is empty; it must be one of: {accepted_values(question)}.")
-    return values
-
-
-def accepted_values(question: Question) -> str:
-    """Return the accepted values in one line: ``0 to 10, not-sure``."""
-    numbers = [f"{question.scale.low} to {question.scale.high}"] if question.scale else []
-    return ", ".join([*numbers, *(option.id for option in question.options)])
-
-
 def left_open(question: Question) -> Answer:
     """Return the answer that a question gets when nobody gives one."""
     return Answer(question.id, (NOT_SURE,), Source.OPEN)
-
-
-def _read_value(question: Question, entry: object) -> Value:
-    if question.scale and isinstance(entry, str) and entry.isascii() and entry.isdigit() and len(entry) <= MOST_DIGITS:
-        entry = int(entry)
-    if isinstance(entry, (str, int)) and not isinstance(entry, bool) and entry in question.values:
-        return entry
-    text = _as_typed(entry)
-    accepted = f"; it must be one of: {accepted_values(question)}."
-    raise InvalidInput(f"there is no answer '{text}'{accepted if question.scale else _nearest(question, entry, text)}")
-
-
-def _as_typed(entry: object) -> str:
-    """Return a wrong answer in a form that can be shown."""
-    if isinstance(entry, bool):
-        return str(entry).lower()
-    if isinstance(entry, int) and abs(entry) > LARGEST_SHOWN:
-        return "a very long number"
-    return shown(str(entry)[:60], keep="")
-
-
-def _nearest(question: Question, entry: object, text: str) -> str:
-    ids = [str(value) for value in question.values]
-    if question.safety:
-        # "none" is never suggested in place of a sign that could not be read.
-        signs = [option.id for option in question.options if not option.alone]
-        return near if (near := did_you_mean(text, signs, among=0)) != "." else f"; it must be one of: {', '.join(ids)}."
-    word = {True: "yes", False: "no"}.get(entry) if isinstance(entry, bool) else None
-    return f'; did you mean "{word}"?' if word in ids else did_you_mean(text, ids)

@@ -13,13 +13,14 @@ import msgspec
 from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.diagnosis.result import Result, diagnose, exit_code_of
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge, Level
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, the_first
 from legpress_cli.knowledge.reading.locations import placed_fault, yaml_fault
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.shape import find_misshapes
 from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, parse_document
-from legpress_cli.system.plain_files import read_plain_file
+from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import shown
 
 LARGEST = 1024**2

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Answers, Value
+from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.index import Touched
-from legpress_cli.knowledge.model.knowledge import Condition
+from legpress_cli.knowledge.model.fields import Condition, Value
 
 
 class GivenAnswer(msgspec.Struct, frozen=True, gc=False):

@@ -5,7 +5,10 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answer, Answers, Source, left_open
 from legpress_cli.diagnosis.index import index_of
 from legpress_cli.diagnosis.triage import Finding, find_level, find_rules, gravest, may_call_for_care
-from legpress_cli.knowledge.model.knowledge import END, NONE, Interview, Knowledge, Question, Step
+from legpress_cli.knowledge.model.fields import END, NONE
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Question, Step
+from legpress_cli.knowledge.model.triage import Interview
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -73,7 +76,7 @@ class _Walk:
             step = self._index.steps[self._step]
             question = self._index.questions[step.ask]
             answered = self.answers.has(step.ask)
-            if ends_before(overall, question) and (not answered or ends_before(self._on_path, question)):
+            if overall.ends_before(question) and (not answered or self._on_path.ends_before(question)):
                 return None
             if not answered:
                 return question
@@ -107,17 +110,6 @@ def _passed(question: Question) -> Answer:
         return left_open(question)
     ids = [option.id for option in question.options]
     return Answer(question.id, (NONE if NONE in ids else ids[0],), Source.OPEN)
-
-
-def ends_before(effect: Interview, question: Question) -> bool:
-    """Say whether a level that does this to the interview ends it before the question."""
-    match effect:
-        case Interview.GO_ON:
-            return False
-        case Interview.SAFETY_ONLY:
-            return not question.safety
-        case Interview.STOP:
-            return True
 
 
 class Progress(msgspec.Struct, frozen=True):

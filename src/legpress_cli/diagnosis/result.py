@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Answer, Answers, Source, Value, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.causes import FoundCause, Likelihood, find_causes
 from legpress_cli.diagnosis.checklist import Item, Status, build_checklist, choose_first_change
 from legpress_cli.diagnosis.conditions import GivenAnswer
@@ -12,7 +13,11 @@ from legpress_cli.diagnosis.replay import Completed, complete
 from legpress_cli.diagnosis.triage import Advice, Finding, advise, already_means, choose_watch, find_contradictions
 from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.knowledge import Grade, Kind, Knowledge, Level
+from legpress_cli.knowledge.model.fields import Value
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind
+from legpress_cli.knowledge.model.sources import Grade
+from legpress_cli.knowledge.model.triage import Level
 
 SCHEMA_VERSION = 1
 

@@ -1,5 +1,8 @@
-"""Brings the answers of one call together: flags, answers file, kept answers, and whatever a person still has to say."""
+"""Where the answers of one call come from: flags, answers files, kept answers, and whatever a person still has to say."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,7 +28,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 def settle_answers(
     knowledge: Knowledge, by_flag: Answers, wanted: Wanted, surroundings: Surroundings, call: str
-) -> "tuple[Answers, Session | None]":
+) -> tuple[Answers, Session | None]:
     """Return all answers of a call, asking for what is open where somebody can be asked.
 
     The session, if any, still keeps them: delete it once the result has been written. Raises ``InvalidInput`` for a bad file
@@ -51,7 +54,7 @@ def settle_answers(
     return answers, session
 
 
-def take_up(knowledge: Knowledge, session: "Session") -> "Kept":
+def take_up(knowledge: Knowledge, session: Session) -> Kept:
     """Return the kept answers of a session that still hold, and say which do not."""
     kept = session.read(knowledge)
     if kept.lost:
@@ -67,7 +70,7 @@ def take_up(knowledge: Knowledge, session: "Session") -> "Kept":
     return kept
 
 
-def _claim() -> "Session":
+def _claim() -> Session:
     from legpress_cli.store.drafts import claim_newest, kept_sessions
 
     session = claim_newest()
@@ -78,3 +81,47 @@ def _claim() -> "Session":
             "Your unfinished interview is still open in another terminal. Finish it there, or leave it with Ctrl-C and resume."
         )
     raise InvalidInput("There are no kept answers to go on from. Start with: legpress diagnose")
+
+
+def answers_for_path(
+    knowledge: Knowledge, by_flag: Answers, files: Sequence[str], path: Sequence[str], example: str
+) -> Answers:
+    """Return the answers whose path is to be marked; none where nobody gave any and ``path`` was not asked for.
+
+    ``path`` holds the values of ``--path``, an empty text for one without a file. Raises ``InvalidInput`` with ``example``, a
+    command that works, where a path is wanted and there are no answers.
+    """
+    answers = by_flag
+    if named := [*files, *filter(None, path)]:
+        from legpress_cli.interview.answers_file import read_answers_files
+
+        answers = answers.adding(read_answers_files(knowledge, named).given)
+    if path and not answers.given and not named:
+        answers = _kept(knowledge, example)
+    if path and not answers.given:
+        raise InvalidInput(_nothing_to_mark("No answers are given.", example))
+    return answers
+
+
+def path_example(knowledge: Knowledge, call: str) -> str:
+    """Return a command that marks a path with the first answer by which the ways part, made from the diagnose ``call``."""
+    flags = (
+        f"--{step.ask} {answer}"
+        for step in knowledge.tree.steps
+        if not knowledge.question(step.ask).safety
+        for answer in step.unless
+    )
+    first = knowledge.questions[0]
+    return f"{call.replace('legpress diagnose', 'legpress tree', 1)} {next(flags, f'--{first.id} {first.values[0]}')}"
+
+
+def _kept(knowledge: Knowledge, example: str) -> Answers:
+    from legpress_cli.store.drafts import kept_sessions
+
+    for session in kept_sessions():
+        return take_up(knowledge, session).answers
+    raise InvalidInput(_nothing_to_mark("No answers are given, and no unfinished interview is kept.", example))
+
+
+def _nothing_to_mark(reason: str, example: str) -> str:
+    return f"There is no path to mark. {reason} Give some, for example:\n  {example}"

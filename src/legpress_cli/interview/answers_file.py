@@ -4,7 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from legpress_cli.diagnosis.answers import Answers, Source, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.system.sanitize import shown

@@ -7,10 +7,13 @@ from typing import Protocol, TypeAlias
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Answer, Answers, Source, Value
+from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import Progress, find_place, forget_detours, measure_progress
 from legpress_cli.diagnosis.triage import find_level
-from legpress_cli.knowledge.model.knowledge import Interview, Knowledge, Question
+from legpress_cli.knowledge.model.fields import Value
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Question
+from legpress_cli.knowledge.model.triage import Interview
 
 
 class Prompt(msgspec.Struct, frozen=True):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
-from legpress_cli.diagnosis.answers import Value, read_values
+from legpress_cli.diagnosis.answer_parser import read_values
 from legpress_cli.errors import InvalidInput
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.knowledge.model.knowledge import NOT_SURE, Kind, Question
+from legpress_cli.interview.phrases import NOT_SURE_KEY, what_may_be_typed
+from legpress_cli.knowledge.model.fields import NOT_SURE, Value
+from legpress_cli.knowledge.model.questions import Kind, Question
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import wrap
 
 _BACK = ("b", "back", "\x02", "\x1b[z")
-_NOT_SURE = "n"
 _HOW = {
     Kind.ONE: "Type a number",
     Kind.MANY: "Type one number, or several with spaces between",
@@ -54,7 +55,7 @@ class LineAsker:
                 try:
                     return Given(_understand(question, typed))
                 except InvalidInput:
-                    self._tell(f"That does not work. {_what_works(question)}")
+                    self._tell(f"That does not work. {what_may_be_typed(question)}")
 
     def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
         """Show all answers and return whether they stand or which one to change."""
@@ -78,7 +79,7 @@ class LineAsker:
             self._tell(f"{scale.low} is {scale.low_label}, {scale.high} is {scale.high_label}.")
         for number, option in enumerate(question.options, 1):
             # On a scale, numbers are answers themselves.
-            self._tell(f"{_NOT_SURE if scale else number}. {option.label}", indent="   ")
+            self._tell(f"{NOT_SURE_KEY if scale else number}. {option.label}", indent="   ")
 
     def _tell(self, text: str, indent: str = "") -> None:
         for paragraph in text.split("\n"):
@@ -102,15 +103,6 @@ def _understand(question: Question, typed: str) -> tuple[Value, ...]:
     """Return the values for what was typed: option numbers or ids. Raises ``InvalidInput``."""
     words = typed.replace(",", " ").split()
     if question.scale:
-        return read_values(question, [NOT_SURE if word == _NOT_SURE else word for word in words])
+        return read_values(question, [NOT_SURE if word == NOT_SURE_KEY else word for word in words])
     ids = {str(number): option.id for number, option in enumerate(question.options, 1)}
     return read_values(question, [ids.get(word, word) for word in words])
-
-
-def _what_works(question: Question) -> str:
-    """Return what may be typed, in the numbers on the screen."""
-    if question.scale:
-        return f"Type a number from {question.scale.low} to {question.scale.high}, or {_NOT_SURE}."
-    alone = [str(number) for number, option in enumerate(question.options, 1) if option.alone]
-    extra = f" Do not mix {' or '.join(alone)} with others." if question.kind is Kind.MANY and alone else ""
-    return f"Type a number from 1 to {len(question.options)}.{extra}"

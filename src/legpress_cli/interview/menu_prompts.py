@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable
-from enum import Enum
-from typing import Any, TextIO, TypeAlias, cast
+from typing import Any, TextIO, TypeAlias
 
 import msgspec
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.key_binding.key_processor import KeyPress
-from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from legpress_cli.diagnosis.answers import Value, read_values
+from legpress_cli.diagnosis.answer_parser import read_values
 from legpress_cli.errors import InvalidInput
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.knowledge.model.knowledge import Kind, Question
+from legpress_cli.interview.menu_keys import BACK_KEYS, WHY_KEYS, Key, Left, add_keys
+from legpress_cli.interview.phrases import line_of_menu, what_is_wrong
+from legpress_cli.knowledge.model.fields import Value
+from legpress_cli.knowledge.model.questions import Kind, Question
 from legpress_cli.system.sanitize import shown
 from legpress_cli.system.wrapping import wrap
 
@@ -46,14 +44,6 @@ _LEAST_ROWS = 4
 _BACK_HINT = "Shift-Tab or Ctrl-B back"
 
 
-class _Key(Enum):
-    """How a person left a menu."""
-
-    ENTER = "enter"
-    BACK = "back"
-    WHY = "why"
-
-
 class _Line(msgspec.Struct, frozen=True):
     """A text in one style; further lines of it begin with ``hang``."""
 
@@ -70,24 +60,13 @@ class _Menu(msgspec.Struct, frozen=True):
     head: list[_Line]
     note: list[_Line]
     hint: list[str]
-    keys: dict[str, _Key]
+    keys: dict[str, Key]
     many: bool = False
 
     @property
     def indent(self) -> int:
         """The columns before each choice."""
         return _POINTER_COLUMNS + (_BOX_COLUMNS if self.many else 0)
-
-
-class _Left(msgspec.Struct, frozen=True):
-    """The key that left a menu, and what was marked or pointed at by then."""
-
-    key: _Key
-    marked: tuple[Value, ...]
-
-
-_BACK_KEYS = {"s-tab": _Key.BACK, "c-b": _Key.BACK}
-_WHY_KEYS = {"?": _Key.WHY}
 
 
 OpenOutput: TypeAlias = Callable[[TextIO], Output | None]
@@ -125,16 +104,16 @@ class ScreenAsker:
         while True:
             left = self._put(question, marked, asked, note, can_go_back=prompt.can_go_back)
             marked = left.marked
-            if left.key is _Key.WHY:
+            if left.key is Key.WHY:
                 note = [_Line(f"Why we ask: {question.why}")]
-            elif left.key is _Key.BACK:
+            elif left.key is Key.BACK:
                 self._print(*asked, _Line("  < back", "class:instruction"))
                 return WentBack()
             else:
                 try:
                     values = read_values(question, marked)
                 except InvalidInput:
-                    note = [_Line(_say(question, marked), "class:error")]
+                    note = [_Line(what_is_wrong(question, marked), "class:error")]
                 else:
                     said = "; ".join(map(question.label, values))
                     self._print(*asked, _Line(f"  > {said}", "class:selected", hang="    "))
@@ -145,22 +124,22 @@ class ScreenAsker:
         self._print(_Line(""))
         head = [_Line("These are your answers. Go on to your result, or pick one to change.", "class:ask")]
         choices: list[tuple[Value, str]] = [("", "Show my result"), *((line.question, line.text) for line in lines)]
-        left = self._show(_Menu(choices, (), head, [], ["Up/Down move", "Enter picks", _BACK_HINT], _BACK_KEYS))
-        if left.key is _Key.BACK:
+        left = self._show(_Menu(choices, (), head, [], ["Up/Down move", "Enter picks", _BACK_HINT], BACK_KEYS))
+        if left.key is Key.BACK:
             return WentBack()
         return Change(str(left.marked[0])) if left.marked[0] else Confirmed()
 
     def _put(
         self, question: Question, marked: tuple[Value, ...], head: list[_Line], note: list[_Line], *, can_go_back: bool
-    ) -> _Left:
+    ) -> Left:
         many = question.kind is Kind.MANY
         moves = ["Up/Down move", *(["Space marks", "Enter goes on"] if many else ["Enter picks"])]
         hint = [*moves, "? why", *([_BACK_HINT] if can_go_back else [])]
-        keys = _WHY_KEYS | (_BACK_KEYS if can_go_back else {})
-        choices: list[tuple[Value, str]] = [(value, _line(question, value)) for value in question.values]
+        keys = WHY_KEYS | (BACK_KEYS if can_go_back else {})
+        choices: list[tuple[Value, str]] = [(value, line_of_menu(question, value)) for value in question.values]
         return self._show(_Menu(choices, marked, head, note, hint, keys, many))
 
-    def _show(self, menu: _Menu) -> _Left:
+    def _show(self, menu: _Menu) -> Left:
         """Show a menu once and return how it was left."""
         marks = menu.marked if menu.many else ()
         built = [questionary.Choice(shown(text), value, checked=value in marks) for value, text in menu.choices]
@@ -174,9 +153,9 @@ class ScreenAsker:
         control = _control_of(asking.application)
         _wrap_titles(asking.application, built, menu.indent)
         _put_above(asking.application, control, lambda: self._above(menu))
-        _add_keys(asking.application, control, menu.keys, many=menu.many)
+        add_keys(asking.application, control, menu.keys, many=menu.many)
         reply = asking.unsafe_ask()
-        return reply if isinstance(reply, _Left) else _Left(_Key.ENTER, tuple(reply) if menu.many else (reply,))
+        return reply if isinstance(reply, Left) else Left(Key.ENTER, tuple(reply) if menu.many else (reply,))
 
     def _terminal(self) -> dict[str, Any]:
         return {
@@ -250,68 +229,3 @@ def _wrap_titles(app: Application[Any], choices: list[questionary.Choice], befor
             choice.title = ("\n" + " " * before).join(wrap(text, room))
 
     app.before_render += fit
-
-
-def _add_keys(app: Application[Any], control: InquirerControl, keys: dict[str, _Key], *, many: bool) -> None:
-    """Add the keys that leave a menu, digits that jump to a number, and nothing that marks every line at once."""
-    bindings = KeyBindings()
-
-    def leave_by(key: _Key) -> Callable[[KeyPressEvent], None]:
-        def leave(event: KeyPressEvent) -> None:
-            marked = control.get_selected_values() if many else [control.get_pointed_at()]
-            event.app.exit(result=_Left(key, tuple(_value(choice) for choice in marked)))
-
-        return leave
-
-    for name, key in keys.items():
-        bindings.add(name, eager=True)(leave_by(key))
-    for digit in string.digits:
-        bindings.add(digit, eager=True)(lambda event: _jump(control, event.data))
-
-    @bindings.add("c-j", eager=True)
-    def _enter(event: KeyPressEvent) -> None:
-        """Take a line feed for Enter: that is how one arrives which was pressed between two menus."""
-        event.key_processor.feed(KeyPress(Keys.ControlM, "\r"))
-
-    @bindings.add("a", eager=True)
-    @bindings.add("i", eager=True)
-    def _do_not_mark_all(_event: KeyPressEvent) -> None:
-        """Questionary would mark every danger sign at one slip of a finger."""
-
-    @bindings.add("c-d", eager=True)
-    @bindings.add("<sigint>", eager=True)
-    def _leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
-
-    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), bindings])
-
-
-def _value(choice: questionary.Choice) -> Value:
-    return cast("Value", choice.value)
-
-
-def _jump(control: InquirerControl, digit: str) -> None:
-    """Move the pointer to the number that was typed; a digit after another one makes a number of two digits."""
-    values = [choice.value for choice in control.choices]
-    here = values[control.pointed_at]
-    for wanted in (f"{here}{digit}", digit):
-        if wanted.isdigit() and int(wanted) in values:
-            control.pointed_at = values.index(int(wanted))
-            return
-
-
-def _line(question: Question, value: Value) -> str:
-    """Return the words for one line of a question's menu; numbers stand bare, the ends of a scale with their meaning."""
-    scale = question.scale
-    if scale is None or isinstance(value, str):
-        return question.label(value)
-    meaning = {scale.low: f"  {scale.low_label}", scale.high: f"  {scale.high_label}"}
-    return f"{value}{meaning.get(value, '')}"
-
-
-def _say(question: Question, current: tuple[Value, ...]) -> str:
-    """Return what is wrong with the marks on a question that takes many answers, in the words on the screen."""
-    alone = " or ".join(f"'{option.label}'" for option in question.options if option.alone)
-    if current:
-        return f"{alone} cannot be marked beside another line. Press Space to unmark one or the other."
-    return f"Nothing is marked yet. Press Space to mark each line that fits, or {alone}, then Enter."

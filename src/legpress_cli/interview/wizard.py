@@ -11,11 +11,11 @@ from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import Interrupted, InvalidInput
 from legpress_cli.interview.interviewer import Asker, hold_interview
 from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.pages.phrases import count
 from legpress_cli.store.drafts import Session, claim_newest, new_session
 from legpress_cli.system.environment import Surroundings, find_screen, width_of
 from legpress_cli.system.signals import leave_on_signals
 from legpress_cli.system.streams import say
+from legpress_cli.system.wrapping import count
 
 if TYPE_CHECKING:
     from legpress_cli.interview.menu_prompts import OpenOutput

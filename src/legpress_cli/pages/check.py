@@ -11,12 +11,13 @@ from legpress_cli.diagnosis.cases import CaseRun, Score
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
-from legpress_cli.knowledge.model.knowledge import Knowledge, Level
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.reading.faults import Fault
 from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
-from legpress_cli.pages.phrases import count
+from legpress_cli.system.wrapping import count
 
 
 class Examined(msgspec.Struct, frozen=True):

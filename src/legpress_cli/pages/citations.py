@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.knowledge.model.knowledge import Knowledge, Post, Study
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.sources import Post, Study
 
 
 def used_by(knowledge: Knowledge, source: Study | Post) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Value
-from legpress_cli.knowledge.model.knowledge import END, Condition, Interview, Knowledge, Question
+from legpress_cli.knowledge.model.fields import END, Condition, Value
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Question
+from legpress_cli.knowledge.model.triage import Interview
 from legpress_cli.pages.phrases import listed
 
 _ENDS = {

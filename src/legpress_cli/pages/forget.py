@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legpress_cli.pages.page import Page, Paragraph
-from legpress_cli.pages.phrases import count
 from legpress_cli.store.drafts import Forgotten
+from legpress_cli.system.wrapping import count
 
 
 def forget_page(found: Forgotten) -> Page:

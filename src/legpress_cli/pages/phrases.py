@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.triage import Advice
-from legpress_cli.knowledge.model.knowledge import Knowledge, Level, Tip
+from legpress_cli.knowledge.model.advice import Tip
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.pages.page import Callout, Field, Tone
+from legpress_cli.system.wrapping import count
 
 LEVEL_TONES = {
     Level.SELF_CARE: Tone.GOOD,
@@ -17,11 +20,6 @@ LEVEL_TONES = {
 }
 WHY_AND_SOURCES = "Why, costs and sources"
 """What is folded away of a tip, in the words of the line that unfolds it."""
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 poster``, ``3 posters``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def level_callout(level: Level, advice: Advice, *more: str) -> Callout:

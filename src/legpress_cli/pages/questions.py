@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.knowledge.model.knowledge import Kind, Knowledge, Question
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind, Question
 from legpress_cli.pages.consequences import all_leads, consequences_of, range_in_words
 from legpress_cli.pages.page import Block, Entry, Field, Page, Paragraph
 

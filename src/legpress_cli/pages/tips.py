@@ -6,20 +6,13 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge, Tip
-from legpress_cli.nearest import did_you_mean
+from legpress_cli.errors import InvalidInput, did_you_mean
+from legpress_cli.knowledge.model.advice import Tip
+from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.pages.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.phrases import (
-    WHY_AND_SOURCES,
-    conflict_fields,
-    count,
-    evidence_fields,
-    grades_line,
-    thread_line,
-    words_line,
-)
+from legpress_cli.pages.phrases import WHY_AND_SOURCES, conflict_fields, evidence_fields, grades_line, thread_line, words_line
 from legpress_cli.system.sanitize import shown
+from legpress_cli.system.wrapping import count
 
 SHEET_TITLE = "Leg press tips for an aching lower back"
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from legpress_cli.errors import CannotWrite
-from legpress_cli.system.files import owned
-from legpress_cli.system.streams import replace_file, say
+from legpress_cli.system.files import owned, replace_file
+from legpress_cli.system.streams import say
 
 _PREFIX = "legpress-page-"
 

@@ -1,10 +1,17 @@
-"""Files of the user's own: opened only where they are, and claimed for one process as long as it lives."""
+"""Files: read only if plain and of a reasonable size, claimed if the user's own, replaced whole or not at all."""
 
+import contextlib
+import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
-from legpress_cli.system.plain_files import open_plain_file
+from legpress_cli.errors import CannotWrite
+from legpress_cli.system.sanitize import shown
+
+_WRITABLE = 0o222
+_NO_READER = "nobody reads from it"
 
 try:
     import fcntl
@@ -58,3 +65,120 @@ def same_file(descriptor: int, file: Path) -> bool:
 def _user(found: os.stat_result) -> int:
     """Return the user's number; on Windows, where there is none, that of the file."""
     return os.geteuid() if hasattr(os, "geteuid") else found.st_uid
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte, or raise ``OSError``: a stream may take only a part, or none until its reader has caught up."""
+    while data:
+        try:
+            data = data[os.write(descriptor, data) :]
+        except BlockingIOError:
+            from select import select
+
+            select([], [descriptor], [])
+
+
+def check_place(file: Path) -> None:
+    """Raise ``CannotWrite`` where a result cannot be written, before anybody is asked anything."""
+    try:
+        problem = _problem_with(file)
+    except OSError as error:
+        problem = error.strerror or str(error)
+    if problem:
+        raise _cannot_write(file, problem)
+
+
+def _problem_with(file: Path) -> str:
+    """Return why a file cannot be replaced, empty where it can or where it is a device or a pipe."""
+    target = Path(os.path.realpath(file))
+    folder = target.parent if file.is_symlink() else file.parent
+    if target.is_symlink():
+        return "its links lead in a circle"
+    if file.is_dir():
+        return "it is a folder"
+    if file.exists() and not file.is_file():
+        return ""
+    if not folder.is_dir():
+        return f"there is no folder {shown(str(folder), keep='')}"
+    if file.exists() and not (file.stat().st_mode & _WRITABLE and os.access(file, os.W_OK)):
+        return "it is read-only"
+    return "" if os.access(folder, os.W_OK) else f"you may not write into the folder {shown(str(folder), keep='')}"
+
+
+def _cannot_write(file: Path, reason: str | None) -> CannotWrite:
+    return CannotWrite(f"{shown(str(file), keep='')} could not be written: {reason}.")
+
+
+def replace_file(file: Path, text: str, *, private: bool = False, on_open: Callable[[int], None] = lambda _: None) -> None:
+    """Put ``text`` in place of ``file`` in one step; a reader sees the old file or the whole new one.
+
+    A device or a pipe is written to as it is. ``private`` makes a file readable by its owner alone. ``on_open`` gets the new
+    file's descriptor before it takes its place. Raises ``CannotWrite``.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if file.exists() and not file.is_file():
+            _write_into(file, data)
+        else:
+            _replace(Path(os.path.realpath(file)), data, private=private, on_open=on_open)
+    except OSError as error:
+        raise _cannot_write(file, _NO_READER if error.errno == errno.ENXIO else error.strerror) from None
+
+
+def _write_into(file: Path, data: bytes) -> None:
+    """Write to a device or a pipe. A pipe that nobody reads from is an ``OSError``; a reader that leaves early is none."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_NONBLOCK)
+    try:
+        os.set_blocking(descriptor, True)
+        with contextlib.suppress(BrokenPipeError):
+            write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(target: Path, data: bytes, *, private: bool, on_open: Callable[[int], None]) -> None:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+            on_open(stream.fileno())
+        if not private:
+            Path(name).chmod(_mode_for(target))
+        Path(name).replace(target)
+    except BaseException:  # an interruption too leaves nothing half-written
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode_for(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def open_plain_file(file: Path, flags: int = 0) -> int:
+    """Return a plain file, open for reading with these flags too. Raises ``OSError`` for anything else; never waits."""
+    try:
+        # Windows has no such flag; it keeps a pipe that nobody writes to from waiting.
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | flags)
+    except ValueError as error:
+        raise OSError(0, str(error)) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "it is not a plain file")
+    return descriptor
+
+
+def read_plain_file(file: Path, most: int) -> bytes:
+    """Return a plain file's bytes. Raises ``OSError`` for anything else, and for a file of more than ``most`` bytes."""
+    with os.fdopen(open_plain_file(file), "rb") as stream:
+        data = stream.read(most + 1) or b""
+    if len(data) > most:
+        raise OSError(0, f"it is larger than {most // 1024**2} MB")
+    return data

@@ -1,5 +1,7 @@
 """Breaks texts and commands into lines that fit a terminal, counted in the cells that they take there."""
 
+from __future__ import annotations
+
 from functools import lru_cache
 
 _JOINING = ("Mn", "Me")
@@ -123,3 +125,8 @@ def _cells_of(char: str) -> int:
     if _joins(char):
         return int(char == _WIDE_PICTURE)
     return 1 + (east_asian_width(char) in ("W", "F"))
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 poster``, ``3 posters``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import walk
-from legpress_cli.knowledge.model.knowledge import END, Condition, Kind, Knowledge, OwnAnswer, Step
+from legpress_cli.knowledge.model.advice import OwnAnswer
+from legpress_cli.knowledge.model.fields import END, Condition
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind, Step
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import Path
-from legpress_cli.nearest import name_one_of
 
 _KINDS = ("questions", "steps", "tips", "groups", "studies", "posts")
 _TOP = 2

@@ -8,8 +8,9 @@ from functools import cached_property
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Value
-from legpress_cli.knowledge.model.knowledge import END, Knowledge, Question, Step
+from legpress_cli.knowledge.model.fields import END, Value
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Question, Step
 
 MOST_CYCLES = 20
 

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Value
-from legpress_cli.diagnosis.replay import ends_before
-from legpress_cli.knowledge.model.knowledge import END, Kind, Level
+from legpress_cli.knowledge.model.fields import END, Value
+from legpress_cli.knowledge.model.questions import Kind
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.tree.answer_levels import Levels, severity
 from legpress_cli.knowledge.tree.graph import Graph
 
@@ -112,7 +112,7 @@ class _Search:
             if count + 1 > self._longest[0]:
                 self._longest = (count + 1, (step, level))
             for target, after in self._following(step, level, arrival.asked):
-                if target == END or ends_before(after.interview, self._graph.asked(target)):
+                if target == END or after.interview.ends_before(self._graph.asked(target)):
                     outcome = Outcome(step, after)
                     self.outcomes[outcome] = min(self.outcomes[outcome] + arrival.ways[level], MOST_WAYS)
                 else:

@@ -9,27 +9,21 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.causes import find_causes, weigh
 from legpress_cli.diagnosis.checklist import build_checklist
 from legpress_cli.diagnosis.triage import Advice, advise, find_level
-from legpress_cli.knowledge.model.knowledge import (
-    Cause,
-    Condition,
-    Conflict,
-    Knowledge,
-    Level,
-    Post,
-    Question,
-    Sign,
-    Study,
-    Term,
-    Tip,
-)
+from legpress_cli.knowledge.model.advice import Cause, Sign, Tip
+from legpress_cli.knowledge.model.fields import Condition
+from legpress_cli.knowledge.model.knowledge import Knowledge, Term
+from legpress_cli.knowledge.model.questions import Question
+from legpress_cli.knowledge.model.sources import Conflict, Post, Study
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.pages.citations import posts_by_the_same, used_by
 from legpress_cli.pages.consequences import condition_in_words, leads_to
 from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, all_entries
 from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
-from legpress_cli.pages.phrases import count, level_callout, posts, thread_line, you_said
+from legpress_cli.pages.phrases import level_callout, posts, thread_line, you_said
 from legpress_cli.pages.questions import question_entry
 from legpress_cli.pages.tips import danger_first, tip_entry
+from legpress_cli.system.wrapping import count
 
 
 def explain_page(knowledge: Knowledge, found: tuple[Explainable, ...], answers: Answers | None = None) -> Page:

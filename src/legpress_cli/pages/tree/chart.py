@@ -9,9 +9,12 @@ from itertools import groupby
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Answers, Source, Value
-from legpress_cli.diagnosis.replay import complete, ends_before, find_place
-from legpress_cli.knowledge.model.knowledge import END, Kind, Knowledge, Level, Question, Step
+from legpress_cli.diagnosis.answers import Answers, Source
+from legpress_cli.diagnosis.replay import complete, find_place
+from legpress_cli.knowledge.model.fields import END, Value
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind, Question, Step
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import Graph
 from legpress_cli.knowledge.tree.paths import Outcome, find_ways
@@ -193,7 +196,7 @@ def _grouped(graph: Graph, levels: Levels, step: Step) -> list[Lead]:
         level = levels.alone(question.id, value)
         level = level if level.doctor_first else Level.SELF_CARE
         target = step.after((value,))
-        goes_on = target != END and not ends_before(level.interview, graph.asked(target))
+        goes_on = target != END and not level.interview.ends_before(graph.asked(target))
         groups[Lead((), target if goes_on else None, None if goes_on else end_at(level), level)].append(value)
     return [msgspec.structs.replace(lead, answers=tuple(values)) for lead, values in groups.items()]
 

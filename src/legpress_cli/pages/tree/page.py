@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from legpress_cli.diagnosis.result import disagreements
 from legpress_cli.diagnosis.triage import advise
-from legpress_cli.knowledge.model.knowledge import END, Knowledge, Level
+from legpress_cli.knowledge.model.fields import END
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.pages.page import Block, Branch, Bullets, Callout, Heading, Outline, Page, Paragraph, Table, Tone
-from legpress_cli.pages.phrases import count, level_callout, listed
+from legpress_cli.pages.phrases import level_callout, listed
 from legpress_cli.pages.tree.chart import OPEN, THE_RESULT, YOURS, Chart, End, Lead, Route, Stop, end_at, how_it_ends, names_of
 from legpress_cli.pages.tree.unfolding import Fork, Stretch, referred_to, unfold
+from legpress_cli.system.wrapping import count
 
 _FEW = 2
 """How many answers a line names before they get lines of their own."""

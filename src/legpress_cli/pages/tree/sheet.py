@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge, Level
+from legpress_cli.knowledge.model.fields import Value
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.pages.tree.chart import Chart, End, Lead, Route, Stop
 

@@ -1,0 +1,107 @@
+"""Danger: levels, the answers that call for them, and what to watch for: ``triage.yaml``."""
+
+from enum import Enum
+
+from legpress_cli.knowledge.model.fields import Condition, Entry, StudyId, Text
+from legpress_cli.knowledge.model.questions import Question
+
+
+class Level(Enum):
+    """How soon a person should be seen, mildest first."""
+
+    SELF_CARE = "self-care"
+    CLINICIAN = "clinician"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+
+    def __init__(self, _: str) -> None:
+        self.severity = len(type(self).__members__)
+        """0 for the mildest level, rising by one."""
+
+    @property
+    def doctor_first(self) -> bool:
+        """Whether a doctor must look before there may be any training advice."""
+        return self in (Level.URGENT, Level.EMERGENCY)
+
+    @property
+    def interview(self) -> "Interview":
+        """What the level does to the questions that are still open."""
+        match self:
+            case Level.EMERGENCY:
+                return Interview.STOP
+            case Level.URGENT:
+                return Interview.SAFETY_ONLY
+            case Level.CLINICIAN | Level.SELF_CARE:
+                return Interview.GO_ON
+
+
+class Interview(Enum):
+    """What a triage level does to the questions that are still open."""
+
+    GO_ON = "go-on"
+    SAFETY_ONLY = "safety-only"
+    STOP = "stop"
+
+    def ends_before(self, question: "Question") -> bool:
+        """Say whether a level that does this to the interview ends it before the question."""
+        match self:
+            case Interview.GO_ON:
+                return False
+            case Interview.SAFETY_ONLY:
+                return not question.safety
+            case Interview.STOP:
+                return True
+
+
+class Addition(Entry, frozen=True):
+    """What a level's advice says besides to people who gave certain answers, and the title it puts in place of the level's."""
+
+    when: tuple[Condition, ...]
+    text: Text
+    title: Text | None = None
+
+
+class LevelAdvice(Entry, frozen=True):
+    """What a triage level means for the person."""
+
+    level: Level
+    title: Text
+    action: Text
+    also: tuple[Addition, ...] = ()
+
+
+class TriageRule(Entry, frozen=True):
+    """Answers that, all together, call for a level."""
+
+    level: Level
+    when: tuple[Condition, ...]
+    studies: tuple[StudyId, ...] = ()
+
+
+class Contradiction(Entry, frozen=True):
+    """Answers that cannot all be true, and the sentence that says so."""
+
+    when: tuple[Condition, ...]
+    says: Text
+
+
+class Watch(Entry, frozen=True):
+    """Something to watch for, shown at the named levels and, where ``when`` is given, for these answers.
+
+    The one with ``danger`` lists the emergency signs and also stands before every tip.
+    """
+
+    text: Text
+    levels: tuple[Level, ...]
+    when: tuple[Condition, ...] = ()
+    studies: tuple[StudyId, ...] = ()
+    danger: bool = False
+
+
+class Triage(Entry, frozen=True):
+    """Danger: levels, the answers that call for them, contradictions and what to watch for."""
+
+    levels: tuple[LevelAdvice, ...]
+    rules: tuple[TriageRule, ...]
+    contradictions: tuple[Contradiction, ...]
+    watch: tuple[Watch, ...]
