@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from legpress_cli.diagnosis.checklist import Status
-from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Area, Badge, Disc, Drawing, Line, Point, Role, Shape
+from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Area, Badge, Disc, Drawing, Line, Point, Shape
 from legpress_cli.pages.page import Block, Callout, Figure, Heading, Page, Tone, texts_of
 from legpress_cli.render.plain import alarm
 from legpress_cli.system.sanitize import shown
@@ -143,7 +143,7 @@ def draw_svg(figure: Figure) -> Element:
     size = f"0 0 {_number(drawing.width)} {_number(drawing_height(drawing))}"
     svg = Element("svg", {"class": "drawing", "role": "img", "viewBox": size})
     SubElement(svg, "title").text = shown(figure.title, keep="")
-    svg.extend(_shape(shape) for shape in drawing.shapes if shape.role is not Role.BONE)
+    svg.extend(map(_shape, drawing.shapes))
     svg.extend(map(_badge, drawing.badges))
     svg.extend(_key(drawing))
     return svg

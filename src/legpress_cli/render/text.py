@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterator
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -14,7 +13,6 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
-from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.pages.page import (
     Block,
     Branch,
@@ -32,13 +30,11 @@ from legpress_cli.pages.page import (
     Tone,
     texts_of,
 )
-from legpress_cli.render.braille import Cell, draw_braille
 from legpress_cli.render.plain import alarm, render_plain
 from legpress_cli.system.sanitize import ascii_only, shown
 from legpress_cli.system.wrapping import cells, longest_word, wrap
 
 NARROW = 50
-_ROOM_FOR_A_DRAWING = 60
 WIDEST = 100
 MOST_LAID_OUT = 1_500
 """The most texts of a page that rich lays out in a second or two; no page of the shipped knowledge has a third of them."""
@@ -103,23 +99,13 @@ class _Layout:
                 return Text(self.safe(text).upper(), style="bold")
             case Paragraph(text, tone):
                 return Text(self.safe(text), style=_STYLES[tone])
-            case Bullets(items):
+            case Bullets(items) | Figure(words=items):
                 return self._bullets(items)
-            case Figure():
-                return self._figure(block)
             case Callout() | Entry() | Table() | Outline():
                 return self._framed(block)
 
     def _bullets(self, items: tuple[str, ...]) -> RenderableType:
         return Group(*(self._hanging("•" if self._unicode else "-", item) for item in items))
-
-    def _figure(self, block: Figure) -> RenderableType:
-        """Return a drawing over its words, where there is room for it, else the words."""
-        if self._width < _ROOM_FOR_A_DRAWING or not self._unicode:
-            return self._bullets(block.words)
-        marks = {status: _MARKS[Mark(status.value)] for status in Status}
-        rows = draw_braille(block.drawing, self._width, {status: sign for status, (sign, _, _) in marks.items()})
-        return Group(*(_row(row, marks) for row in rows), Text(), self._bullets(block.words))
 
     def _framed(self, block: Callout | Entry | Table | Outline) -> RenderableType:
         match block:
@@ -231,11 +217,3 @@ class _Layout:
             line.append(f"{self.safe(branch.badge)}: ", style=_BADGE)
         words = ": ".join(filter(None, (branch.lead, " > ".join(branch.stops))))
         return line.append(self.safe(words), style="bold" if branch.badge else "")
-
-
-def _row(cells: Iterable[Cell], marks: Mapping[Status, tuple[str, str, str]]) -> Text:
-    """Return one row of a drawing, its numbers in the colour of their mark."""
-    line = Text(no_wrap=True)
-    for status, run in groupby(cells, lambda cell: cell.status):
-        line.append("".join(cell.char for cell in run), style=marks[status][2] if status else "")
-    return line

@@ -24,8 +24,7 @@ class Point(NamedTuple):
 class Role(Enum):
     """What a shape stands for. How that looks is for the renderer to say.
 
-    ``NOW`` is what should change, as it is now. ``ECHO`` is the body that goes with it, in outline, and ``BONE`` the same
-    body as mere lines: a renderer too coarse for outlines over outlines leaves out the first, any other the second.
+    ``NOW`` is what should change, as it is now, and ``ECHO`` the body that goes with it, in outline.
     """
 
     FLOOR = "floor"
@@ -39,7 +38,6 @@ class Role(Enum):
     CLOTHES = "clothes"
     NOW = "now"
     ECHO = "echo"
-    BONE = "bone"
     ARROW = "arrow"
     LEADER = "leader"
 

@@ -75,11 +75,8 @@ def _ghost(now: Stance, then: Stance, changed: frozenset[Part]) -> Iterator[Shap
         yield draw_plate(before, Role.NOW)
     if not changed.isdisjoint({Part.DEPTH, Part.FEET, Part.HIPS}):
         yield from draw_leg(before, Role.ECHO)
-        yield Line((before.hip, before.knee, before.ankle), Role.BONE)
-        yield Line((before.heel, before.toe), Role.BONE)
     if now.holding != then.holding:
         yield from draw_arm(before, Role.ECHO)
-        yield Line((before.shoulder, before.elbow, before.hand), Role.BONE)
 
 
 def _targets(posture: Posture) -> dict[Place, Point]:
