@@ -11,7 +11,7 @@ import pytest
 import typer.main
 
 from legpress_cli.cli.app import app
-from legpress_cli.cli.display import ResultFormat, SheetFormat, TreeFormat
+from legpress_cli.cli.options import Format
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from support.legpress import Legpress
@@ -44,8 +44,7 @@ def test_it_lists_every_command() -> None:
 
 
 def test_it_lists_every_format() -> None:
-    every = (*ResultFormat, *SheetFormat, *TreeFormat)
-    assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in every}
+    assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in Format}
 
 
 def test_it_explains_every_dependency() -> None:

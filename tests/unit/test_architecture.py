@@ -21,7 +21,7 @@ WINGS = ["errors", "system", "knowledge", "diagnosis", "store", "interview", "pa
 IN_KNOWLEDGE = [f"knowledge.{part}" for part in ("model", "reading", "tree", "check", "prebuilt", "loader")]
 MOST_IN_A_FOLDER = 16
 MOST_LINES = 300
-STILL_LARGE = {"cli.app", "knowledge.reading.rulebook"}
+STILL_LARGE = {"knowledge.reading.rulebook"}
 HOMES = {
     "questionary": {"interview.menu_keys", "interview.menu_prompts"},
     "prompt_toolkit": {"interview.menu_keys", "interview.menu_prompts"},

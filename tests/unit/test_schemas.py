@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from legpress_cli import diagnose
-from legpress_cli.cli.schemas import knowledge_schema, result_schema
+from legpress_cli.cli.commands.schema import knowledge_schema, result_schema
 from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.loader import shipped_folder

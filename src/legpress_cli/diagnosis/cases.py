@@ -13,6 +13,7 @@ import msgspec
 from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.diagnosis.result import Result, diagnose, exit_code_of
 from legpress_cli.errors import InvalidInput
+from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, the_first
@@ -22,6 +23,7 @@ from legpress_cli.knowledge.reading.shape import find_misshapes
 from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, parse_document
 from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import shown
+from legpress_cli.system.streams import say
 
 LARGEST = 1024**2
 """The most bytes a case file may have."""
@@ -91,6 +93,14 @@ class Difference(msgspec.Struct, frozen=True):
     key: str
     found: str
     wanted: str
+
+
+def run_cases_if_usable(examination: Examination, folder: Path) -> CaseRun | None:
+    """Return how the people in a folder come out; ``None``, and a word about it, where the knowledge must be mended first."""
+    if examination.usable:
+        return run_cases(examination.knowledge, folder)
+    say("The cases were not run: the knowledge must be mended first.")
+    return None
 
 
 def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:

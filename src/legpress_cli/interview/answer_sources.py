@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.replay import find_place
-from legpress_cli.errors import InvalidInput
+from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.system.environment import Surroundings
 from legpress_cli.system.streams import say
@@ -52,6 +53,18 @@ def settle_answers(
 
         return converse(knowledge, Begun(answers, session, asking), surroundings, call)
     return answers, session
+
+
+@contextmanager
+def kept_until_written(session: Session | None, call: str) -> Iterator[None]:
+    """Delete the kept answers once the result is out. Where it could not be written, ``CannotWrite`` says how to go on."""
+    try:
+        yield
+    except CannotWrite as error:
+        kept = f" Your answers are kept. Go on with:\n  {call} --resume" if session and not session.problem else ""
+        raise CannotWrite(f"{error}{kept}") from None
+    if session:
+        session.delete()
 
 
 def take_up(knowledge: Knowledge, session: Session) -> Kept:

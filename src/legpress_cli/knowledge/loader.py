@@ -14,6 +14,7 @@ from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import shown
 
 if TYPE_CHECKING:
+    from legpress_cli.knowledge.check.runner import Examination
     from legpress_cli.knowledge.reading.faults import Fault
 
 _READING = Lock()
@@ -55,6 +56,14 @@ def read_knowledge(folder: Path | None) -> Knowledge:
         if ready is not None:
             return ready
     return parse_files(files, missing)
+
+
+def examine_folder(folder: Path) -> "Examination":
+    """Return everything that is wrong with the knowledge in a folder."""
+    from legpress_cli.knowledge.check.runner import examine
+
+    files, missing = read_folder(folder)
+    return examine(files, missing=missing)
 
 
 def read_folder(folder: Path) -> "tuple[dict[str, bytes], tuple[Fault, ...]]":

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from legpress_cli.diagnosis.cases import CaseRun, Score
+from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
@@ -17,6 +18,7 @@ from legpress_cli.knowledge.reading.faults import Fault
 from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
+from legpress_cli.system.sanitize import shown
 from legpress_cli.system.wrapping import count
 
 
@@ -59,13 +61,18 @@ def report_check(folder: str, found: Examination, run: CaseRun | None) -> CheckR
     faults = (*found.faults, *(run.faults if run else ()))
     return CheckReport(
         ok=not faults,
-        folder=folder,
+        folder=shown(folder, keep=""),
         knowledge_version=found.knowledge.about.version if found.knowledge.about else None,
         examined=_examined(found.knowledge, found.proof),
         proven=tuple(_proven(found)),
         cases=run.scores if run else None,
         faults=faults,
     )
+
+
+def exit_code_of(report: CheckReport) -> ExitCode:
+    """Return what the shell gets back."""
+    return ExitCode.CHECKLIST if report.ok else ExitCode.FAULTY_KNOWLEDGE
 
 
 def check_page(report: CheckReport) -> Page:

@@ -1,0 +1,1 @@
+"""The commands, a file each: they parse, call and show, and decide nothing."""

@@ -1,0 +1,46 @@
+"""``legpress check``: every fault of the knowledge, and what is proven of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from legpress_cli.cli.completion import offer_folders
+from legpress_cli.cli.display import show
+from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, with_common_options
+
+
+@with_common_options(*PAGE_FORMATS)
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.", autocompletion=offer_folders)
+    ] = None,
+    cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--cases", metavar="DIR", help="Also run the people in this folder's YAML files.", autocompletion=offer_folders
+        ),
+    ] = None,
+    *,
+    options: OutputOptions,
+) -> None:
+    """Examine the knowledge.
+
+    Reports every fault with its place and what would do, and what is proven of the whole. Leaves with 4 if there is a fault.
+
+    \b
+    Examples:
+      legpress check
+      legpress check my-knowledge
+      legpress check --cases tests/knowledge/cases --json
+    """
+    from legpress_cli.diagnosis.cases import run_cases_if_usable
+    from legpress_cli.knowledge.loader import examine_folder, shipped_folder
+    from legpress_cli.pages.check import check_page, exit_code_of, report_check
+
+    place = folder or options.folder or shipped_folder()
+    examination = examine_folder(place)
+    run = run_cases_if_usable(examination, cases) if cases else None
+    report = report_check(str(place), examination, run)
+    show(options, lambda: check_page(report), lambda: report)
+    raise typer.Exit(exit_code_of(report))

@@ -1,0 +1,77 @@
+"""``legpress diagnose``: answers in, a checklist out."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from legpress_cli.cli.completion import offer_files
+from legpress_cli.cli.display import handout_forms, name_file, show
+from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
+from legpress_cli.cli.question_flags import answers_by_flag
+from legpress_cli.knowledge.model.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from legpress_cli.pages.page import Page
+
+
+@with_common_options(*PAGE_FORMATS, Format.MARKDOWN, Format.HTML, Format.SVG)
+def diagnose(
+    ctx: typer.Context,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Read answers from a YAML or JSON file; - is standard input.",
+            autocompletion=offer_files,
+        ),
+    ] = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where you left off.")] = False,
+    *,
+    options: OutputOptions,
+    knowledge: Knowledge,
+) -> None:
+    """Answer questions, get a checklist.
+
+    \b
+    Examples:
+      legpress diagnose
+      legpress diagnose --when standing-up --seat lowest
+      legpress diagnose --answers me.yaml --json
+      legpress diagnose --open
+      legpress diagnose --no-input --emergency-sign none --doctor-sign none --hips lift
+
+    A flag wins over the file. A question that takes several answers takes its flag several times.
+    Exit codes: 0 checklist. 2 wrong input. 3 see a doctor first. 4 faulty knowledge. 130 you left.
+    """
+    from legpress_cli.diagnosis.result import assess, exit_code_of, to_result
+    from legpress_cli.interview.answer_sources import Wanted, kept_until_written, settle_answers
+
+    wanted = Wanted(tuple(answers or ()), resume, no_input)
+    settled, session = settle_answers(knowledge, answers_by_flag(ctx), wanted, options.surroundings, options.call)
+    found = assess(knowledge, settled, options.call)
+
+    def page() -> "Page":
+        from legpress_cli.pages.result import result_page
+
+        return result_page(knowledge, found)
+
+    def handout(today: "date") -> "Page":
+        from legpress_cli.pages.handout import result_handout
+
+        return result_handout(knowledge, found, today)
+
+    def svg() -> str:
+        from legpress_cli.pages.picture import picture_page
+        from legpress_cli.render.svg import render_svg
+
+        return render_svg(picture_page(knowledge, found))
+
+    with kept_until_written(session, options.call):
+        show(options, page, lambda: to_result(knowledge, found), handout_forms(handout) | {Format.SVG: svg})
+    if session:
+        name_file(options)
+    raise typer.Exit(exit_code_of(found.finding.level))

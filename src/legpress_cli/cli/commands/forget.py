@@ -1,0 +1,22 @@
+"""``legpress forget``: deletes what is kept."""
+
+from legpress_cli.cli.display import show
+from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, with_common_options
+
+
+@with_common_options(*PAGE_FORMATS)
+def forget(*, options: OutputOptions) -> None:
+    """Delete kept answers.
+
+    An interview that you leave keeps its answers for diagnose --resume. This deletes them. It also deletes the pages that
+    --open left in the temporary folder.
+
+    \b
+    Examples:
+      legpress forget
+    """
+    from legpress_cli.pages.forget import forget_page
+    from legpress_cli.store.drafts import forget_all
+
+    found = forget_all()
+    show(options, lambda: forget_page(found), lambda: found)

@@ -1,0 +1,21 @@
+"""``legpress questions``: every question with its answers."""
+
+from legpress_cli.cli.display import show
+from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, with_common_options
+from legpress_cli.knowledge.model.knowledge import Knowledge
+
+
+@with_common_options(*PAGE_FORMATS)
+def questions(*, options: OutputOptions, knowledge: Knowledge) -> None:
+    """List every question and its answers.
+
+    Each comes with its flag and what each answer leads to.
+
+    \b
+    Examples:
+      legpress questions
+      legpress questions --json
+    """
+    from legpress_cli.pages.questions import list_questions, questions_page
+
+    show(options, lambda: questions_page(knowledge), lambda: list_questions(knowledge))

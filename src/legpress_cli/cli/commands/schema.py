@@ -1,0 +1,73 @@
+"""``legpress schema``: JSON Schemas, made from the types that the program itself reads and writes."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from legpress_cli.cli.completion import offer_knowledge_files
+from legpress_cli.cli.display import write
+from legpress_cli.cli.options import Format, OutputOptions, with_common_options
+from legpress_cli.errors import InvalidInput, did_you_mean
+from legpress_cli.render.json import as_json
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Subject(StrEnum):
+    """What there is a schema of."""
+
+    RESULT = "result"
+    KNOWLEDGE = "knowledge"
+
+
+@with_common_options(Format.JSON)
+def schema(
+    subject: Annotated[Subject, typer.Argument(help="The result of a diagnosis, or the knowledge files.", show_default=False)],
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]", help="Of the knowledge, this file only, such as tips.yaml.", autocompletion=offer_knowledge_files
+        ),
+    ] = None,
+    *,
+    options: OutputOptions,
+) -> None:
+    """Print a JSON Schema.
+
+    \b
+    Examples:
+      legpress schema result
+      legpress schema knowledge
+      legpress schema knowledge tips.yaml
+    """
+    if subject is Subject.RESULT and file:
+        raise InvalidInput("There is only one result. Leave the file name out.")
+    write(options, as_json(result_schema() if subject is Subject.RESULT else knowledge_schema(file)))
+
+
+def result_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the result of a diagnosis."""
+    from legpress_cli.diagnosis.result import Result
+
+    return _schema((Result,), "legpress: the result of a diagnosis", lambda refs: refs[0])
+
+
+def knowledge_schema(file: str | None = None) -> dict[str, Any]:
+    """Return the JSON Schema of one knowledge file, or of any of them. Raises ``InvalidInput`` for an unknown name."""
+    from legpress_cli.knowledge.reading.files import FILES
+
+    kinds = {name: kind for name, (kind, _) in FILES.items()}
+    if file is None:
+        return _schema(tuple(kinds.values()), "legpress: a knowledge file", lambda refs: {"anyOf": refs})
+    name = file if file.endswith(".yaml") else f"{file}.yaml"
+    if name not in kinds:
+        raise InvalidInput(f"There is no knowledge file {name}{did_you_mean(name, kinds)}")
+    return _schema((kinds[name],), f"legpress: {name}", lambda refs: refs[0])
+
+
+def _schema(kinds: tuple[type, ...], title: str, body: Any) -> dict[str, Any]:
+    refs, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    schema = {"$schema": DIALECT, "title": title, **body(list(refs)), "$defs": definitions}
+    return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, Any])

@@ -1,0 +1,43 @@
+"""``legpress tips``: the tip sheet, all of it or one topic."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from legpress_cli.cli.completion import offer_topics
+from legpress_cli.cli.display import handout_forms, show
+from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
+from legpress_cli.knowledge.model.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from legpress_cli.pages.page import Page
+
+
+@with_common_options(*PAGE_FORMATS, Format.MARKDOWN, Format.HTML)
+def tips(
+    topic: Annotated[str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=offer_topics)] = None,
+    *,
+    options: OutputOptions,
+    knowledge: Knowledge,
+) -> None:
+    """Print the tips, all or one topic.
+
+    \b
+    Examples:
+      legpress tips
+      legpress tips core
+      legpress tips lumbar-towel --plain
+      legpress tips --format markdown -o tips.md
+    """
+    from legpress_cli.pages.tips import choose_tips, sheet, tips_page
+
+    chosen = choose_tips(knowledge, topic)
+
+    def handout(today: "date") -> "Page":
+        from legpress_cli.pages.handout import tips_handout
+
+        return tips_handout(knowledge, chosen, today)
+
+    show(options, lambda: tips_page(knowledge, chosen), lambda: sheet(knowledge, chosen), handout_forms(handout))

@@ -1,0 +1,83 @@
+"""``legpress tree``: the decision tree, with one's own path marked."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from legpress_cli.cli.completion import offer_files
+from legpress_cli.cli.display import show
+from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
+from legpress_cli.cli.question_flags import answers_by_flag
+from legpress_cli.knowledge.model.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from legpress_cli.pages.page import Page
+
+
+@with_common_options(*PAGE_FORMATS, Format.MERMAID, Format.DOT)
+def tree(
+    ctx: typer.Context,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Mark the path of the answers in this YAML or JSON file.",
+            autocompletion=offer_files,
+        ),
+    ] = None,
+    path: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--path",
+            metavar="[FILE]",
+            help="Mark your own path: of the answers in FILE, of those given by flag, or of your unfinished interview.",
+            autocompletion=offer_files,
+        ),
+    ] = None,
+    *,
+    options: OutputOptions,
+    knowledge: Knowledge,
+) -> None:
+    """Show the decision tree.
+
+    \b
+    Examples:
+      legpress tree
+      legpress tree --when bottom --hips lift
+      legpress tree --path me.yaml
+      legpress tree --format dot -o tree.dot
+      legpress tree --format mermaid
+
+    With answers, your own path is marked. --path alone takes those of the interview that you left unfinished.
+    """
+    from legpress_cli.interview.answer_sources import answers_for_path, path_example
+    from legpress_cli.pages.tree.chart import draw_chart
+
+    example = path_example(knowledge, options.call)
+    given = answers_for_path(knowledge, answers_by_flag(ctx), answers or (), path or (), example)
+    chart = draw_chart(knowledge, given)
+
+    def page() -> "Page":
+        from legpress_cli.pages.tree.page import tree_page
+
+        return tree_page(knowledge, chart, example)
+
+    def data() -> object:
+        from legpress_cli.pages.tree.sheet import tree_sheet
+
+        return tree_sheet(knowledge, chart)
+
+    def mermaid() -> str:
+        from legpress_cli.pages.tree.diagram import draw_diagram
+        from legpress_cli.render.mermaid import render_mermaid
+
+        return render_mermaid(draw_diagram(knowledge, chart))
+
+    def dot() -> str:
+        from legpress_cli.pages.tree.diagram import draw_diagram
+        from legpress_cli.render.dot import render_dot
+
+        return render_dot(draw_diagram(knowledge, chart))
+
+    show(options, page, data, {Format.MERMAID: mermaid, Format.DOT: dot})
