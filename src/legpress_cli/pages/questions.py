@@ -10,6 +10,7 @@ from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.questions import Kind, Question
 from legpress_cli.pages.consequences import all_leads, consequences_of, range_in_words
 from legpress_cli.pages.page import Block, Entry, Field, Page, Paragraph
+from legpress_cli.pages.sheets import fill
 
 _KINDS = {Kind.ONE: "one answer", Kind.MANY: "several answers, repeat the flag", Kind.SCALE: "a number"}
 
@@ -56,13 +57,10 @@ def questions_page(knowledge: Knowledge) -> Page:
 def list_question(knowledge: Knowledge, question: Question) -> ListedQuestion:
     """Return one question with its flag, its answers and what they lead to."""
     scale, leads = question.scale, all_leads(knowledge, question)
-    return ListedQuestion(
-        id=question.id,
-        kind=question.kind,
-        safety=question.safety,
+    return fill(
+        ListedQuestion,
+        question,
         flag=f"--{question.id}",
-        ask=question.ask,
-        why=question.why,
         scale=(scale.low, scale.high) if scale else None,
         ranges=_ranges(knowledge, question),
         options=tuple(ListedOption(option.id, option.label, leads[option.id]) for option in question.options),

@@ -9,8 +9,10 @@ import msgspec
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model.advice import Tip
 from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.sources import Grade
 from legpress_cli.pages.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.pages.phrases import WHY_AND_SOURCES, conflict_fields, evidence_fields, grades_line, thread_line, words_line
+from legpress_cli.pages.sheets import fill
 from legpress_cli.system.sanitize import shown
 from legpress_cli.system.wrapping import count
 
@@ -29,7 +31,7 @@ class SheetTip(msgspec.Struct, frozen=True):
     cost: str
     not_for: str | None
     judge_by: str
-    grade: str
+    grade: Grade
     grade_note: str
     posts: tuple[int, ...]
     posters: int
@@ -60,22 +62,11 @@ def sheet(knowledge: Knowledge, tips: tuple[Tip, ...]) -> tuple[SheetTip, ...]:
 
 def sheet_tip(knowledge: Knowledge, tip: Tip) -> SheetTip:
     """Return one tip for scripts."""
-    return SheetTip(
-        id=tip.id,
+    return fill(
+        SheetTip,
+        tip,
         topic=tip.group,
-        title=tip.title,
-        core=tip.core,
-        do=tip.do,
-        why=tip.why,
-        cost=tip.cost,
-        not_for=tip.not_for,
-        judge_by=tip.judge_by,
-        grade=tip.grade.value,
-        grade_note=tip.grade_note,
-        posts=tip.posts,
         posters=knowledge.posters(tip.backed_by),
-        studies=tip.studies,
-        studies_against=tip.studies_against,
         conflicts=tuple(f"{entry.sides} {entry.resolution}" for entry in knowledge.conflicts_of(tip.id)),
     )
 

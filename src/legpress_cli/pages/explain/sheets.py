@@ -13,11 +13,12 @@ from legpress_cli.knowledge.model.advice import Cause, Sign, Tip
 from legpress_cli.knowledge.model.fields import Value
 from legpress_cli.knowledge.model.knowledge import Knowledge, Term
 from legpress_cli.knowledge.model.questions import Question
-from legpress_cli.knowledge.model.sources import Conflict, Post, Study
+from legpress_cli.knowledge.model.sources import Conflict, Grade, Post, Study
 from legpress_cli.pages.citations import posts_by_the_same, tips_citing, used_by
 from legpress_cli.pages.consequences import condition_in_words, leads_to
 from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling
 from legpress_cli.pages.questions import ListedQuestion, list_question
+from legpress_cli.pages.sheets import fill
 from legpress_cli.pages.tips import SheetTip, sheet_tip
 
 
@@ -81,7 +82,7 @@ class SheetStudy(msgspec.Struct, frozen=True):
     id: str
     citation: str
     type: str
-    grade: str
+    grade: Grade
     finding: str
     limits: str
     doi: str | None
@@ -130,28 +131,23 @@ def _sheet(knowledge: Knowledge, entry: Explainable, answers: Answers | None) ->
 def _plain_sheet(knowledge: Knowledge, entry: Post | Study | Ruling | Conflict | Term) -> Sheet:
     match entry:
         case Ruling():
-            return SheetRule(entry.id, entry.text.title, entry.text.why, entry.text.mend)
+            return fill(SheetRule, entry.text, id=entry.id)
         case Study():
-            own = (entry.id, entry.citation, entry.type, entry.grade.value, entry.finding, entry.limits, entry.doi)
-            return SheetStudy(*own, used_by(knowledge, entry))
+            return fill(SheetStudy, entry, used_by=used_by(knowledge, entry))
         case Post():
             same, tips = posts_by_the_same(knowledge, entry), tips_citing(knowledge, entry)
-            return SheetPost(entry.id, entry.number, entry.says, entry.advice, same, tips, used_by(knowledge, entry))
+            return fill(SheetPost, entry, same_poster=same, tips=tips, used_by=used_by(knowledge, entry))
         case Conflict() | Term():
             return entry
 
 
 def _cause(knowledge: Knowledge, cause: Cause, answers: Answers | None) -> SheetCause:
-    return SheetCause(
-        id=cause.id,
-        title=cause.title,
-        explain=cause.explain,
+    return fill(
+        SheetCause,
+        cause,
         signs_for=_signs(knowledge, cause.signs_for),
         against=_signs(knowledge, cause.against),
-        tips=cause.tips,
-        posts=cause.posts,
         posters=knowledge.posters(cause.posts),
-        studies=cause.studies,
         yours=_own(knowledge, cause, answers) if answers is not None else None,
     )
 
@@ -159,9 +155,7 @@ def _cause(knowledge: Knowledge, cause: Cause, answers: Answers | None) -> Sheet
 def _own(knowledge: Knowledge, cause: Cause, answers: Answers) -> SheetOwn:
     found = weigh(knowledge, cause, answers)
     unknown = tuple(dict.fromkeys(sign.question for sign in found.unknown))
-    return SheetOwn(
-        likelihood=found.likelihood, points=found.points, signs_for=found.because, against=found.against, unknown=unknown
-    )
+    return fill(SheetOwn, found, signs_for=found.because, unknown=unknown)
 
 
 def _signs(knowledge: Knowledge, signs: tuple[Sign, ...]) -> tuple[SheetSign, ...]:

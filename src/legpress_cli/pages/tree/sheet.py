@@ -8,6 +8,7 @@ from legpress_cli.knowledge.model.fields import Value
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.tree.answer_levels import Levels
+from legpress_cli.pages.sheets import fill
 from legpress_cli.pages.tree.chart import Chart, End, Lead, Route, Stop
 
 
@@ -104,13 +105,9 @@ def _answer(levels: Levels, stop: Stop, value: Value, lead: Lead, route: Route |
 
 
 def _path(route: Route) -> SheetPath:
-    return SheetPath(
-        path=route.path,
-        steps=route.steps,
-        end=route.end,
-        level=route.level,
+    return fill(
+        SheetPath,
+        route,
         next=route.next.id if route.next else None,
         open=tuple(name for name in route.path if not route.given(name)),
-        missing=route.missing,
-        beside=route.beside,
     )
