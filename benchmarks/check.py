@@ -198,7 +198,7 @@ def measure(size: int) -> Measured:
     if size <= MOST_FROM_BYTES:
         files = as_files(knowledge)
         _, from_bytes = _best_of(lambda: examine(files))
-    paths = found.proof.ways.paths if found.proof else 0
+    paths = found.proof.tree_paths.paths if found.proof else 0
     return Measured(_count(knowledge), len(knowledge.tree.steps), paths, seconds, megabytes, from_bytes)
 
 

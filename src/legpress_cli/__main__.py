@@ -12,8 +12,8 @@ leave_at_once_on_ctrl_c()
 
 from legpress_cli.errors import InvalidInput, LegpressError  # noqa: E402
 from legpress_cli.system.environment import read_variable  # noqa: E402
-from legpress_cli.system.sanitize import shown  # noqa: E402
-from legpress_cli.system.streams import say, write_result  # noqa: E402
+from legpress_cli.system.sanitize import escape_control_characters  # noqa: E402
+from legpress_cli.system.streams import print_message, write_result  # noqa: E402
 
 # Control and format characters and line separators; a file's name may be joined, as emoji and Persian words are.
 _DRAWING = ("Cc", "Cf", "Zl", "Zp")
@@ -32,7 +32,7 @@ def main() -> None:
             _run_command(completing=bool(completing))
     except LegpressError as error:
         if not completing:
-            say(str(error))
+            print_message(str(error))
         sys.exit(error.exit_code)
     finally:
         # Python would search all that was imported for garbage once more before it ends: an eighth of a short call.
@@ -63,7 +63,7 @@ def _run_command(*, completing: bool) -> None:
 def _refuse_control_characters(args: list[str]) -> None:
     for arg in args:
         if not arg.isprintable() and any(map(_draws, arg)):
-            raise InvalidInput(f"This argument holds a control character: {shown(arg, keep='')}")
+            raise InvalidInput(f"This argument holds a control character: {escape_control_characters(arg)}")
 
 
 def _draws(char: str) -> bool:

@@ -24,8 +24,8 @@ from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.questions import Option, Question, Step, Tree
 from legpress_cli.knowledge.model.triage import Level, TriageRule
 from legpress_cli.knowledge.tree.graph import immediate_post_dominators
-from legpress_cli.pages.page import Branch, Outline, Page
-from legpress_cli.pages.tree.chart import Chart, End, Lead, draw_chart
+from legpress_cli.pages.page import Outline, OutlineLine, Page
+from legpress_cli.pages.tree.chart import Branch, Chart, End, draw_chart
 from legpress_cli.pages.tree.diagram import Diagram, draw_diagram
 from legpress_cli.pages.tree.page import tree_page
 from legpress_cli.pages.tree.sheet import tree_sheet
@@ -48,19 +48,19 @@ def chart_of(knowledge: Knowledge, answers: dict[str, Any] | None = None) -> Cha
     return draw_chart(knowledge, read_answers(knowledge, answers or {}, Source.PROMPT))
 
 
-def outline_of(knowledge: Knowledge, chart: Chart) -> tuple[Branch, ...]:
+def outline_of(knowledge: Knowledge, chart: Chart) -> tuple[OutlineLine, ...]:
     [outline] = [block for block in tree_page(knowledge, chart, "example").blocks if isinstance(block, Outline)]
-    return outline.branches
+    return outline.lines
 
 
-def lines_of(branches: tuple[Branch, ...]) -> Iterator[Branch]:
-    for branch in branches:
+def lines_of(lines: tuple[OutlineLine, ...]) -> Iterator[OutlineLine]:
+    for branch in lines:
         yield branch
         yield from lines_of(branch.children)
 
 
-def words_of(branches: tuple[Branch, ...]) -> list[str]:
-    return [": ".join(filter(None, (line.badge, line.lead, " > ".join(line.stops)))) for line in lines_of(branches)]
+def words_of(lines: tuple[OutlineLine, ...]) -> list[str]:
+    return [": ".join(filter(None, (line.badge, line.label, " > ".join(line.steps)))) for line in lines_of(lines)]
 
 
 @pytest.mark.parametrize("form", ["text-80", "text-40", "plain-80", "json", "mermaid", "dot"])
@@ -78,44 +78,44 @@ def test_the_tree_looks_as_reviewed(here: Legpress, form: str, args: tuple[str, 
 
 def steps_in(stretches: tuple[Stretch, ...]) -> Iterator[str]:
     for stretch in stretches:
-        yield from (stop.id for stop in stretch.stops)
-        for fork in stretch.branches:
+        yield from (node.id for node in stretch.nodes)
+        for fork in stretch.forks:
             yield from steps_in(fork.stretches)
 
 
-def ways_in(stretches: tuple[Stretch, ...], afterwards: str) -> Iterator[tuple[str, Lead]]:
+def ways_in(stretches: tuple[Stretch, ...], afterwards: str) -> Iterator[tuple[str, Branch]]:
     """Read stretches as a person does: return every step with each way on, where it leads as the goal."""
     for stretch, following in zip(stretches, (*stretches, None)[1:], strict=True):
         onward = stretch.to or (beginning(following) if following else afterwards)
-        for stop, after in zip(stretch.stops, stretch.stops[1:], strict=False):
-            yield stop.id, msgspec.structs.replace(stop.leads[0], step=after.id)
-        if not stretch.stops:
+        for node, after in zip(stretch.nodes, stretch.nodes[1:], strict=False):
+            yield node.id, msgspec.structs.replace(node.branches[0], step=after.id)
+        if not stretch.nodes:
             continue
-        last, shown = stretch.stops[-1], {fork.lead for fork in stretch.branches}
-        for fork in stretch.branches:
+        last, shown = stretch.nodes[-1], {fork.branch for fork in stretch.forks}
+        for fork in stretch.forks:
             goal = beginning(fork.stretches[0]) if fork.stretches else onward
-            yield last.id, fork.lead if fork.lead.end else msgspec.structs.replace(fork.lead, step=goal)
+            yield last.id, fork.branch if fork.branch.end else msgspec.structs.replace(fork.branch, step=goal)
             yield from ways_in(fork.stretches, onward)
-        for lead in last.leads:
-            if lead not in shown:
-                yield last.id, msgspec.structs.replace(lead, step=None if onward == END else onward)
+        for branch in last.branches:
+            if branch not in shown:
+                yield last.id, msgspec.structs.replace(branch, step=None if onward == END else onward)
 
 
 def beginning(stretch: Stretch) -> str:
-    return stretch.stops[0].id if stretch.stops else stretch.to
+    return stretch.nodes[0].id if stretch.nodes else stretch.to
 
 
 def assert_reads_right(chart: Chart) -> None:
     """Hold that the unfolded tree shows each step once and that each way on is read as it is in the tree."""
     stretches = unfold(chart)
-    assert sorted(steps_in(stretches)) == sorted(stop.id for stop in chart.stops)
+    assert sorted(steps_in(stretches)) == sorted(node.id for node in chart.nodes)
     read = sorted(ways_in(stretches, END), key=repr)
-    assert read == sorted(((stop.id, lead) for stop in chart.stops for lead in stop.leads), key=repr)
+    assert read == sorted(((node.id, branch) for node in chart.nodes for branch in node.branches), key=repr)
 
 
 def test_every_way_is_read_as_it_is(knowledge: Knowledge) -> None:
     chart = chart_of(knowledge)
-    assert {stop.id for stop in chart.stops} == {step.id for step in knowledge.tree.steps}
+    assert {node.id for node in chart.nodes} == {step.id for step in knowledge.tree.steps}
     assert_reads_right(chart)
 
 
@@ -131,15 +131,15 @@ def test_the_marked_path_is_the_one_of_the_result(knowledge: Knowledge, case: di
     step = knowledge.tree.start if found.path else None
     while step:
         walked.append(step)
-        lead = chart.route.leaves(chart.stop(step))
-        step = lead.step if lead else None
+        branch = chart.route.leaves(chart.node(step))
+        step = branch.step if branch else None
     assert tuple(walked) == chart.route.steps
     sheet = tree_sheet(knowledge, chart)
     assert {step.id for step in sheet.steps if step.on_path} == set(chart.route.steps)
     marked = [line for line in lines_of(outline_of(knowledge, chart)) if line.badge]
-    names = [chart.stop(step).question.short for step in walked]
-    shown = [stop.partition(" (")[0] for line in marked for stop in line.stops]
-    assert [stop for stop in shown if stop in names] == names
+    names = [chart.node(step).question.short for step in walked]
+    shown = [node.partition(" (")[0] for line in marked for node in line.steps]
+    assert [node for node in shown if node in names] == names
 
 
 def test_every_step_and_every_answer_stands_in_every_form(knowledge: Knowledge) -> None:
@@ -147,10 +147,10 @@ def test_every_step_and_every_answer_stands_in_every_form(knowledge: Knowledge) 
     outline = outline_of(knowledge, chart)
     diagram = draw_diagram(knowledge, chart)
     sheet = tree_sheet(knowledge, chart)
-    stops = [stop for line in lines_of(outline) for stop in line.stops]
+    nodes = [node for line in lines_of(outline) for node in line.steps]
     for question in knowledge.questions:
         places = sum(step.ask == question.id for step in knowledge.tree.steps)
-        assert stops.count(question.short) == places
+        assert nodes.count(question.short) == places
         assert sum(box.text == question.short for box in diagram.boxes) == places
         assert sum(step.question == question.id for step in sheet.steps) == places
     texts = " ".join(words_of(outline))
@@ -269,7 +269,7 @@ def test_safety_questions_that_follow_an_urgent_sign(knowledge: Knowledge) -> No
     assert "yours: otherwise: " not in " ".join(words)
     diagram = draw_diagram(known, chart)
     assert any("(only safety questions follow)" in arrow.lines for arrow in diagram.arrows)
-    assert chart.stop("second").leads[-1].phrase == "together with earlier answers"
+    assert chart.node("second").branches[-1].phrase == "together with earlier answers"
     assert "yours: together with earlier answers: see a doctor today; the questions end" in words
     assert tree_sheet(known, chart).steps[1].also_ends == (End.URGENT,)
 
@@ -286,9 +286,9 @@ def test_a_last_question_about_danger_marks_how_it_ends(knowledge: Knowledge, an
     known = with_tree(knowledge, Step("only", "doctor-sign", END), questions=(last,))
     chart = chart_of(known, {"doctor-sign": answer})
     assert_reads_right(chart)
-    own = [line for line in words_of(outline_of(known, chart)) if line.startswith("yours")]
-    assert len(own) == len(marked)
-    assert all(line.startswith(start) for line, start in zip(own, marked, strict=True))
+    yours = [line for line in words_of(outline_of(known, chart)) if line.startswith("yours")]
+    assert len(yours) == len(marked)
+    assert all(line.startswith(start) for line, start in zip(yours, marked, strict=True))
 
 
 def test_two_answers_that_only_together_are_urgent(knowledge: Knowledge) -> None:
@@ -319,8 +319,8 @@ def test_an_answer_beside_the_path_that_ends_the_questions_is_told(knowledge: Kn
     assert "Where it is numb: Around the groin, genitals or seat, or in both legs" in shown
     assert "Seat setting: Lowest, the flattest notch" in shown
     assert "Warning: Your answers disagree" in shown
-    [own] = [arrow for arrow in draw_diagram(knowledge, chart).arrows if arrow.own]
-    assert own.lines == ("yours: together with your other answers",)
+    [yours] = [arrow for arrow in draw_diagram(knowledge, chart).arrows if arrow.yours]
+    assert yours.lines == ("yours: together with your other answers",)
 
 
 def test_a_path_that_ends_within_a_row_is_marked_up_to_there(knowledge: Knowledge) -> None:
@@ -351,8 +351,8 @@ def test_any_tree_is_read_as_it_is_with_any_path(steps: tuple[Step, ...], picks:
     chart = chart_of(known, {f"q{place}": pick for place, pick in enumerate(picks)})
     assert_reads_right(chart)
     assert chart.route
-    marked = [stop for line in lines_of(outline_of(known, chart)) if line.badge for stop in line.stops]
-    assert sorted(stop.split()[1] for stop in marked if stop.startswith("Short q")) == sorted(chart.route.path)
+    marked = [node for line in lines_of(outline_of(known, chart)) if line.badge for node in line.steps]
+    assert sorted(node.split()[1] for node in marked if node.startswith("Short q")) == sorted(chart.route.path)
 
 
 def test_danger_before_the_first_question_is_told(knowledge: Knowledge) -> None:
@@ -360,7 +360,7 @@ def test_danger_before_the_first_question_is_told(knowledge: Knowledge) -> None:
     shown = render_plain(tree_page(knowledge, chart, "example"), 200)
     assert "With your answers nothing is asked." in shown
     assert "yours:" not in shown
-    assert [box.id for box in draw_diagram(knowledge, chart).boxes if box.own] == ["emergencyEnd"]
+    assert [box.id for box in draw_diagram(knowledge, chart).boxes if box.yours] == ["emergencyEnd"]
 
 
 def test_joins_are_where_all_ways_meet_again() -> None:
@@ -409,7 +409,7 @@ def test_pictures_hold_no_control_characters_and_need_no_locale(hostile: Knowled
 
 
 def test_colour_never_carries_the_path_alone() -> None:
-    page = Page("t", (Outline((Branch("lead", ("one", "two"), (Branch("under"),), "yours"),)),))
+    page = Page("t", (Outline((OutlineLine("lead", ("one", "two"), (OutlineLine("under"),), "yours"),)),))
     assert render_text(page, 80, colour=False, unicode=True) == "t\n\nyours: lead: one > two\n└── under\n"
     assert render_text(page, 80, colour=False, unicode=False) == "t\n\nyours: lead: one > two\n`-- under\n"
     assert render_plain(page, 80) == "t\n=\n\n- yours: lead: one, then two\n  - under\n"
@@ -426,7 +426,7 @@ def pictures(knowledge: Knowledge, hostile: Knowledge) -> Iterator[Diagram]:
 def test_graphviz_takes_the_dot_picture(knowledge: Knowledge, hostile: Knowledge) -> None:
     from html import unescape
 
-    from legpress_cli.system.sanitize import shown
+    from legpress_cli.system.sanitize import escape_control_characters
 
     for diagram in pictures(knowledge, hostile):
         done = subprocess.run(["dot", "-Tsvg"], input=render_dot(diagram).encode(), capture_output=True, check=False)  # noqa: S607
@@ -436,9 +436,9 @@ def test_graphviz_takes_the_dot_picture(knowledge: Knowledge, hostile: Knowledge
         assert svg.count('class="edge"') == len(diagram.arrows)
         texts = [unescape(text).replace("\u00a0", " ") for text in re.findall(r"<text [^>]*>([^<]*)</text>", svg)]
         for box in diagram.boxes:
-            assert shown(box.text, keep="") in texts
+            assert escape_control_characters(box.text) in texts
         for line in {line for arrow in diagram.arrows for line in arrow.lines}:
-            assert shown(line, keep="") in texts
+            assert escape_control_characters(line) in texts
 
 
 PARSER = TESTS / "mermaid"
@@ -449,19 +449,19 @@ PARSER = TESTS / "mermaid"
     not (PARSER / "node_modules" / "mermaid").is_dir(), reason="Mermaid is not installed: run npm install in tests/mermaid"
 )
 def test_mermaid_takes_the_mermaid_picture(knowledge: Knowledge, hostile: Knowledge) -> None:
-    from legpress_cli.system.sanitize import shown
+    from legpress_cli.system.sanitize import escape_control_characters
 
     for diagram in pictures(knowledge, hostile):
         source = render_mermaid(diagram).encode()
         done = subprocess.run(["node", "parse.mjs"], input=source, capture_output=True, check=False, cwd=PARSER)  # noqa: S607
         assert done.returncode == 0, done.stderr.decode()
         understood = json.loads(done.stdout)
-        assert understood["boxes"] == {box.id: shown(box.text, keep="") for box in diagram.boxes}
+        assert understood["boxes"] == {box.id: escape_control_characters(box.text) for box in diagram.boxes}
         assert understood["arrows"] == [
             [
                 *(arrow.source, arrow.target),
-                "\n".join(shown(line, keep="") for line in arrow.lines),
-                "thick" if arrow.own else "normal",
+                "\n".join(escape_control_characters(line) for line in arrow.lines),
+                "thick" if arrow.yours else "normal",
             ]
             for arrow in diagram.arrows
         ]

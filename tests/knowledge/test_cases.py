@@ -158,7 +158,7 @@ def test_what_comes_out_otherwise_is_told(expect: dict[str, Any], rule: Rule | N
 def test_what_was_found_and_what_was_wanted_are_told(expect: dict[str, Any], found: str, wanted: str) -> None:
     case = msgspec.convert({"id": "someone", "answers": ANSWERS, "expect": expect}, Case)
     [told] = compare(case, diagnose(case.answers))
-    assert (told.found, told.wanted) == (found, wanted)
+    assert (told.found, told.expected) == (found, wanted)
 
 
 def test_without_a_first_change_nothing_is_first() -> None:

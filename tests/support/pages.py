@@ -10,7 +10,6 @@ import yaml
 from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.pages.figure.drawing import Area, Badge, Disc, Drawing, Line, Point, Role
 from legpress_cli.pages.page import (
-    Branch,
     Bullets,
     Callout,
     Entry,
@@ -19,6 +18,7 @@ from legpress_cli.pages.page import (
     Heading,
     Mark,
     Outline,
+    OutlineLine,
     Page,
     Paragraph,
     Table,
@@ -50,7 +50,12 @@ PAGE = Page(
         Entry("empty", ()),
         Table((NASTY, "b"), ((NASTY, "x" * 300), ("", ""))),
         Table(("a",), ()),
-        Outline((Branch(NASTY, (NASTY, ""), (Branch("", (), (Branch("x" * 300),), NASTY, Tone.DANGER),)), Branch(""))),
+        Outline(
+            (
+                OutlineLine(NASTY, (NASTY, ""), (OutlineLine("", (), (OutlineLine("x" * 300),), NASTY, Tone.DANGER),)),
+                OutlineLine(""),
+            )
+        ),
         Outline(()),
         Figure(NASTY, DRAWING, (NASTY, "")),
         Figure("nothing in it", Drawing(1, 1, (), ()), ()),

@@ -16,10 +16,10 @@ from legpress_cli.interview.menu_prompts import ScreenAsker
 from legpress_cli.interview.wizard import choose_asker
 from legpress_cli.knowledge.model.fields import Value
 from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.system.environment import Look, Surroundings
+from legpress_cli.system.environment import Environment, StreamCapabilities
 
 UP, DOWN, ENTER, SPACE, SHIFT_TAB, CTRL_B, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x1b[Z", "\x02", "\x03", "\x04"
-LOOK = Look(width=80, colour=True, unicode=True)
+LOOK = StreamCapabilities(width=80, colour=True, unicode=True)
 LINES = (ReviewLine("seat", "Seat setting: Lowest"), ReviewLine("feet", "Feet: High"))
 
 
@@ -178,7 +178,7 @@ def test_line_mode_fits_a_narrow_terminal(knowledge: Knowledge, width: int) -> N
 @pytest.mark.parametrize("draws", [True, False])
 def test_a_console_that_cannot_be_drawn_on_is_asked_line_by_line(draws: bool) -> None:  # noqa: FBT001  # a case
     screen = io.StringIO()
-    able = Surroundings(plain=False, can_ask=True, result=LOOK, talk=LOOK)
+    able = Environment(plain=False, can_ask=True, result=LOOK, talk=LOOK)
     asker = choose_asker(able, screen, lambda _: DummyOutput() if draws else None)
     assert isinstance(asker, ScreenAsker if draws else LineAsker)
 

@@ -24,7 +24,6 @@ from legpress_cli.diagnosis.result import assess
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.page import (
-    Branch,
     Bullets,
     Callout,
     Entry,
@@ -32,6 +31,7 @@ from legpress_cli.pages.page import (
     Heading,
     Mark,
     Outline,
+    OutlineLine,
     Page,
     Paragraph,
     Table,
@@ -41,7 +41,7 @@ from legpress_cli.pages.page import (
 from legpress_cli.pages.tips import choose_tips
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.markdown import render_markdown
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 from support.pages import case
 from support.places import GOLDEN
 
@@ -77,7 +77,9 @@ FULL = Page(
         Heading("more"),
         Table((WEIRD, "b"), ((WEIRD, "x" * 300), ("", "")), least=1),
         Table(("a",), ()),
-        Outline((Branch(WEIRD, (WEIRD, ""), (Branch("", (), (Branch("y"),), WEIRD, Tone.DANGER),)), Branch(""))),
+        Outline(
+            (OutlineLine(WEIRD, (WEIRD, ""), (OutlineLine("", (), (OutlineLine("y"),), WEIRD, Tone.DANGER),)), OutlineLine(""))
+        ),
         Heading("last"),
         Bullets(()),
         Paragraph(WEIRD),
@@ -126,7 +128,7 @@ def as_github_shows(markdown: str) -> Parsed:
 
 
 def in_one_line(text: str) -> str:
-    return " ".join(shown(text, keep="").split())
+    return " ".join(escape_control_characters(text).split())
 
 
 def handout(knowledge: Knowledge, answers: dict[str, object], day: date = DAY) -> Page:

@@ -25,7 +25,7 @@ from legpress_cli.knowledge.model.questions import Kind, Option, Question, Scale
 from legpress_cli.knowledge.model.triage import Level, Triage, TriageRule
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import Graph
-from legpress_cli.knowledge.tree.paths import find_ways
+from legpress_cli.knowledge.tree.paths import find_paths
 from legpress_cli.render.json import ascii_json
 from support.examples import most
 from support.legpress import Legpress
@@ -217,7 +217,7 @@ def knowledge_of(asked: tuple[Question, ...], steps: tuple[Step, ...], rules: tu
 
 
 def asks_nothing_twice(knowledge: Knowledge) -> bool:
-    return not find_ways(Graph(knowledge), Levels(knowledge)).twice
+    return not find_paths(Graph(knowledge), Levels(knowledge)).twice
 
 
 class Seen(NamedTuple):
@@ -256,9 +256,9 @@ def interview_everybody(knowledge: Knowledge) -> Seen:
 
 def prove(knowledge: Knowledge) -> Seen:
     graph = Graph(knowledge)
-    ways = find_ways(graph, Levels(knowledge))
-    outcomes = {(graph.asked(outcome.step).id, outcome.level) for outcome in ways.outcomes}
-    return Seen(set(ways.questions), len(ways.longest), outcomes)
+    tree_paths = find_paths(graph, Levels(knowledge))
+    outcomes = {(graph.asked(outcome.step).id, outcome.level) for outcome in tree_paths.outcomes}
+    return Seen(set(tree_paths.questions), len(tree_paths.longest), outcomes)
 
 
 @settings(deadline=None, max_examples=most(200))

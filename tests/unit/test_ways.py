@@ -12,7 +12,7 @@ from legpress_cli.knowledge.model.questions import Kind, Option, Question, Scale
 from legpress_cli.knowledge.model.triage import Level, Triage, TriageRule
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import MOST_CYCLES, Graph, always_asked, answers_by_target
-from legpress_cli.knowledge.tree.paths import MOST_WAYS, Outcome, Ways, find_ways
+from legpress_cli.knowledge.tree.paths import MOST_PATHS, Outcome, TreePaths, find_paths
 
 PAIN = Scale(0, 2, "none", "much")
 CALM, VISIT, TODAY, NOW = Level
@@ -33,8 +33,8 @@ def known(steps: tuple[Step, ...], questions: tuple[Question, ...], rules: tuple
     return Knowledge(**parts | {"tree": tree, "questions": questions, "triage": Triage((), rules, (), ())})  # type: ignore[arg-type]
 
 
-def ways_of(knowledge: Knowledge) -> Ways:
-    return find_ways(Graph(knowledge), Levels(knowledge))
+def ways_of(knowledge: Knowledge) -> TreePaths:
+    return find_paths(Graph(knowledge), Levels(knowledge))
 
 
 A = question("a", "yes", "no")
@@ -44,24 +44,30 @@ SAFE = question("safe", "none", "bad", safety=True)
 
 
 def test_a_tree_without_steps_has_no_way() -> None:
-    ways = ways_of(known((), (A,)))
-    assert (ways.paths, ways.longest, ways.outcomes, ways.questions, ways.steps) == (0, (), {}, frozenset(), frozenset())
+    tree_paths = ways_of(known((), (A,)))
+    assert (tree_paths.paths, tree_paths.longest, tree_paths.outcomes, tree_paths.questions, tree_paths.steps) == (
+        0,
+        (),
+        {},
+        frozenset(),
+        frozenset(),
+    )
 
 
 def test_one_question_is_one_way() -> None:
-    ways = ways_of(known((Step("a", "a", "end"),), (A,)))
-    assert (ways.paths, ways.longest) == (1, ("a",))
-    assert ways.outcomes == {Outcome("a", CALM): 1}
+    tree_paths = ways_of(known((Step("a", "a", "end"),), (A,)))
+    assert (tree_paths.paths, tree_paths.longest) == (1, ("a",))
+    assert tree_paths.outcomes == {Outcome("a", CALM): 1}
 
 
 def test_a_branch_makes_two_ways_and_they_may_meet_again() -> None:
     steps = (Step("a", "a", "c", {"yes": "b"}), Step("b", "b", "c"), Step("c", "c", "end"))
-    ways = ways_of(known(steps, (A, B, C)))
-    assert (ways.paths, ways.longest) == (2, ("a", "b", "c"))
-    assert ways.outcomes == {Outcome("c", CALM): 2}
-    assert ways.questions == ways.steps == {"a", "b", "c"}
-    assert ways.twice == ()
-    assert ways.late == {"b", "c"}
+    tree_paths = ways_of(known(steps, (A, B, C)))
+    assert (tree_paths.paths, tree_paths.longest) == (2, ("a", "b", "c"))
+    assert tree_paths.outcomes == {Outcome("c", CALM): 2}
+    assert tree_paths.questions == tree_paths.steps == {"a", "b", "c"}
+    assert tree_paths.twice == ()
+    assert tree_paths.late == {"b", "c"}
 
 
 def test_two_branches_one_after_the_other_make_four_ways() -> None:
@@ -71,32 +77,32 @@ def test_two_branches_one_after_the_other_make_four_ways() -> None:
         Step("b", "b", "end", {"yes": "b2"}),
         Step("b2", "safe", "end"),
     )
-    ways = ways_of(known(steps, (A, B, C, SAFE)))
-    assert ways.paths == 4
-    assert ways.outcomes == {Outcome("b", CALM): 2, Outcome("b2", CALM): 2}
-    assert ways.longest == ("a", "c", "b", "safe")
+    tree_paths = ways_of(known(steps, (A, B, C, SAFE)))
+    assert tree_paths.paths == 4
+    assert tree_paths.outcomes == {Outcome("b", CALM): 2, Outcome("b2", CALM): 2}
+    assert tree_paths.longest == ("a", "c", "b", "safe")
 
 
 def test_answers_that_call_for_levels_make_ways_of_their_own() -> None:
     rules = (TriageRule(VISIT, (when("c", "yes"),)), TriageRule(TODAY, (when("c", "no"),)))
-    ways = ways_of(known((Step("c", "c", "a"), Step("a", "a", "end")), (A, C), rules))
-    assert ways.outcomes == {Outcome("c", TODAY): 1, Outcome("a", VISIT): 1, Outcome("a", CALM): 1}
-    assert ways.paths == 3
+    tree_paths = ways_of(known((Step("c", "c", "a"), Step("a", "a", "end")), (A, C), rules))
+    assert tree_paths.outcomes == {Outcome("c", TODAY): 1, Outcome("a", VISIT): 1, Outcome("a", CALM): 1}
+    assert tree_paths.paths == 3
 
 
 def test_an_emergency_ends_every_way_and_an_urgent_answer_leaves_the_safety_questions() -> None:
     rules = (TriageRule(NOW, (when("c", "yes"),)), TriageRule(TODAY, (when("c", "no"),)))
     steps = (Step("c", "c", "safe"), Step("safe", "safe", "a"), Step("a", "a", "end"))
-    ways = ways_of(known(steps, (A, C, SAFE), rules))
-    assert ways.outcomes == {Outcome("c", NOW): 1, Outcome("safe", TODAY): 1, Outcome("a", CALM): 1}
+    tree_paths = ways_of(known(steps, (A, C, SAFE), rules))
+    assert tree_paths.outcomes == {Outcome("c", NOW): 1, Outcome("safe", TODAY): 1, Outcome("a", CALM): 1}
 
 
 def test_a_step_that_only_an_emergency_answer_leads_to_is_not_reached() -> None:
     rules = (TriageRule(NOW, (when("a", "yes"),)),)
     steps = (Step("a", "a", "c", {"yes": "b"}), Step("b", "b", "c"), Step("c", "c", "end"))
-    ways = ways_of(known(steps, (A, B, C), rules))
-    assert ways.steps == {"a", "c"}
-    assert ways.outcomes == {Outcome("a", NOW): 1, Outcome("c", CALM): 1}
+    tree_paths = ways_of(known(steps, (A, B, C), rules))
+    assert tree_paths.steps == {"a", "c"}
+    assert tree_paths.outcomes == {Outcome("a", NOW): 1, Outcome("c", CALM): 1}
 
 
 def test_a_rule_with_two_answers_needs_both_questions_on_the_way() -> None:
@@ -162,12 +168,12 @@ def test_what_comes_after_an_ordinary_question_is_late() -> None:
     assert ways_of(known(steps, (A, B, SAFE))).late == {"b"}
 
 
-@pytest.mark.parametrize(("length", "paths"), [(8, 55), (60, 4052739537881), (300, MOST_WAYS)])
+@pytest.mark.parametrize(("length", "paths"), [(8, 55), (60, 4052739537881), (300, MOST_PATHS)])
 def test_ways_without_number_are_counted_at_once_up_to_a_limit(length: int, paths: int) -> None:
     steps = tuple(Step(f"s{n}", "a", f"s{n + 1}", {"yes": f"s{n + 2}"}) for n in range(length))
-    ways = ways_of(known((*steps, Step(f"s{length}", "b", "end"), Step(f"s{length + 1}", "b", "end")), (A, B)))
-    assert ways.paths == paths
-    assert len(ways.longest) == length + 1
+    tree_paths = ways_of(known((*steps, Step(f"s{length}", "b", "end"), Step(f"s{length + 1}", "b", "end")), (A, B)))
+    assert tree_paths.paths == paths
+    assert len(tree_paths.longest) == length + 1
 
 
 def test_loops_are_found_with_the_way_they_take() -> None:

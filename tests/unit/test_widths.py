@@ -23,7 +23,6 @@ from legpress_cli.pages.explain.entries import explainable_ids, find_entries
 from legpress_cli.pages.explain.page import explain_page, explainable_page
 from legpress_cli.pages.page import (
     Block,
-    Branch,
     Bullets,
     Callout,
     Entry,
@@ -31,6 +30,7 @@ from legpress_cli.pages.page import (
     Heading,
     Mark,
     Outline,
+    OutlineLine,
     Page,
     Paragraph,
     Table,
@@ -165,9 +165,9 @@ def pages(draw: st.DrawFn) -> Page:
     def some(make: Callable[[], Any]) -> tuple[Any, ...]:
         return tuple(make() for _ in range(draw(st.integers(0, 3))))
 
-    def branch(depth: int = 0) -> Branch:
+    def branch(depth: int = 0) -> OutlineLine:
         children = some(lambda: branch(depth + 1)) if depth < draw(st.integers(0, 9)) else ()
-        return Branch(text(), some(text), children, draw(st.sampled_from(["", "yours"])), draw(st.sampled_from(Tone)))
+        return OutlineLine(text(), some(text), children, draw(st.sampled_from(["", "yours"])), draw(st.sampled_from(Tone)))
 
     def table() -> Table:
         columns = draw(st.integers(1, 4))

@@ -21,8 +21,8 @@ _HELP = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_HELP)
 
 
-def _version(wanted: bool) -> None:  # Typer calls it with the flag's value
-    if wanted:
+def _version(value: bool) -> None:  # Typer calls it with the flag's value
+    if value:
         write_result(version_line(), None)
         raise typer.Exit
 

@@ -9,7 +9,7 @@ from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model.advice import Group, Tip
 from legpress_cli.knowledge.model.knowledge import Knowledge
 
-Offers: TypeAlias = list[tuple[str, str] | str]
+Completions: TypeAlias = list[tuple[str, str] | str]
 
 
 class Place(StrEnum):
@@ -19,39 +19,39 @@ class Place(StrEnum):
     FOLDERS = "<folders>"
 
 
-def offer_files(incomplete: str) -> Offers:
+def offer_files(incomplete: str) -> Completions:
     """Let the shell list files."""
     return [(incomplete, Place.FILES)]
 
 
-def offer_folders(incomplete: str) -> Offers:
+def offer_folders(incomplete: str) -> Completions:
     """Let the shell list folders."""
     return [(incomplete, Place.FOLDERS)]
 
 
-def offer_topics(ctx: Any, incomplete: str) -> Offers:
+def offer_topics(ctx: Any, incomplete: str) -> Completions:
     """Return the topics and the tips that begin like ``incomplete``."""
     known = _knowledge_named_in(ctx)
     entries: tuple[Group | Tip, ...] = (*known.groups, *known.tips) if known else ()
     return [(entry.id, entry.title) for entry in entries if entry.id.startswith(incomplete)]
 
 
-def offer_ids(ctx: Any, incomplete: str) -> Offers:
+def offer_ids(ctx: Any, incomplete: str) -> Completions:
     """Return what can be explained and begins like ``incomplete``: an answer with its words, all else with its kind."""
     known = _knowledge_named_in(ctx)
     if not known:
         return []
     from legpress_cli.pages.explain.entries import KINDS, Choice, all_entries
 
-    found: dict[str, list[str]] = {}
+    words_by_id: dict[str, list[str]] = {}
     for entry in all_entries(known):
         if entry.id.startswith(incomplete):
             words = entry.question.label(entry.value) if isinstance(entry, Choice) else KINDS[type(entry)]
-            found.setdefault(entry.id, []).append(words)
-    return [(name, ", ".join(words)) for name, words in found.items()]
+            words_by_id.setdefault(entry.id, []).append(words)
+    return [(name, ", ".join(words)) for name, words in words_by_id.items()]
 
 
-def offer_knowledge_files(incomplete: str) -> Offers:
+def offer_knowledge_files(incomplete: str) -> Completions:
     """Return the names of the knowledge files that begin like ``incomplete``."""
     from legpress_cli.knowledge.reading.files import FILES
 

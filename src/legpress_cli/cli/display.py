@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from legpress_cli.cli.options import Format, OutputOptions
 from legpress_cli.render.json import as_json
-from legpress_cli.system.environment import ColorChoice, Look, read_day
-from legpress_cli.system.streams import say, write_result
+from legpress_cli.system.environment import ColorChoice, StreamCapabilities, read_day
+from legpress_cli.system.streams import print_message, write_result
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,9 +24,9 @@ def show(
     others: Mapping[Format, Callable[[], str]] = MappingProxyType({}),
 ) -> None:
     """Write the page, the data behind it, or one of the other forms that a command has, in the format that was asked for."""
-    look = options.surroundings.result
+    look = options.environment.result
     if options.output is not None:
-        look = Look(look.width, options.color is ColorChoice.ALWAYS, unicode=True)
+        look = StreamCapabilities(look.width, options.color is ColorChoice.ALWAYS, unicode=True)
     match options.format:
         case Format.PLAIN:
             from legpress_cli.render.plain import render_plain
@@ -78,4 +78,4 @@ def write(options: OutputOptions, text: str) -> None:
 def name_file(options: OutputOptions) -> None:
     """Tell a person in which file the result stands, unless it is being shown to them."""
     if options.output and not options.open:
-        say(f"Your result is in {options.output}")
+        print_message(f"Your result is in {options.output}")

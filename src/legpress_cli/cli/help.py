@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from legpress_cli.errors import InvalidInput
 from legpress_cli.system.environment import takes_unicode, width_of
-from legpress_cli.system.sanitize import ascii_only, shown
+from legpress_cli.system.sanitize import ascii_only, escape_control_characters
 from legpress_cli.system.streams import write_result
 from legpress_cli.system.wrapping import cells, wrap, wrap_command
 
@@ -92,8 +92,8 @@ def _help(command: Any, ctx: Any, width: int) -> str:
 
 
 def _shown_by_us(option: Any) -> Any:
-    def show(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001  # Typer calls it so
-        if wanted and not ctx.resilient_parsing:
+    def show(ctx: Any, _option: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it so
+        if value and not ctx.resilient_parsing:
             _write(ctx.get_help() + "\n")
             raise typer.Exit
 
@@ -117,7 +117,7 @@ def _written_by_us(callback: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _write(text: str) -> None:
-    write_result(shown(text) if takes_unicode(sys.stdout) else ascii_only(text, keep="\n"), None)
+    write_result(escape_control_characters(text, keep="\n") if takes_unicode(sys.stdout) else ascii_only(text, keep="\n"), None)
 
 
 class _Sheet:

@@ -14,9 +14,9 @@ from legpress_cli.cli.completion import offer_files, offer_folders
 from legpress_cli.cli.version import KNOWLEDGE_VARIABLE
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.system.environment import ColorChoice, Surroundings, read_surroundings
+from legpress_cli.system.environment import ColorChoice, Environment, read_environment
 from legpress_cli.system.files import check_place
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.signals import stop_on_ctrl_c
 
 STANDARD_OUTPUT = Path("-")
@@ -50,7 +50,7 @@ class OutputOptions(msgspec.Struct, frozen=True):
     pager: bool
     open: bool
     color: ColorChoice
-    surroundings: Surroundings
+    environment: Environment
     call: str
 
 
@@ -173,14 +173,14 @@ def _read_options(
         output = None
     if output is not None:
         check_place(output)
-    surroundings = read_surroundings(plain=plain, color=color)
-    usual = Format.PLAIN if surroundings.plain and formats[0] is Format.TEXT else formats[0]
+    environment = read_environment(plain=plain, color=color)
+    usual = Format.PLAIN if environment.plain and formats[0] is Format.TEXT else formats[0]
     call = "legpress diagnose"
     if knowledge:
         import shlex
 
         call += f" --knowledge {shlex.quote(str(knowledge))}"
-    return OutputOptions(named or usual, knowledge, output, pager, open, color, surroundings, call)
+    return OutputOptions(named or usual, knowledge, output, pager, open, color, environment, call)
 
 
 def _format_to_open(formats: Sequence[Format], named: Format | None, output: Path | None, *, pager: bool) -> Format:
@@ -192,6 +192,7 @@ def _format_to_open(formats: Sequence[Format], named: Format | None, output: Pat
         raise InvalidInput("--open and --pager contradict each other; give one of them.")
     if output is not None and (output == STANDARD_OUTPUT or (output.exists() and not output.is_file())):
         raise InvalidInput(
-            f"A browser needs a file to show, and {shown(str(output), keep='')} is none. Name a file, or leave --output out."
+            f"A browser needs a file to show, and {escape_control_characters(str(output))} is none. "
+            "Name a file, or leave --output out."
         )
     return named or fit[0]

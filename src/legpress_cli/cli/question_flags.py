@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperOption
 
-from legpress_cli.cli.completion import Offers
+from legpress_cli.cli.completion import Completions
 from legpress_cli.cli.help import Command
 from legpress_cli.cli.version import knowledge_for
 from legpress_cli.diagnosis.answer_parser import accepted_values, read_answer
@@ -16,7 +16,7 @@ from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.questions import Kind, Question
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 _PATH = "--path"
 _GIVEN = "legpress.given"
@@ -30,9 +30,9 @@ class QuestionFlags(Command):
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Add the flags of the knowledge that the arguments name, then go on as Typer does."""
         knowledge = _knowledge_for_completion(args) if extra.get("resilient_parsing") else knowledge_for(args)
-        own = [param for param in self.params if not is_question_flag(param)]
+        others = [param for param in self.params if not is_question_flag(param)]
         flags = [_option(number, question) for number, question in enumerate(knowledge.questions if knowledge else ())]
-        self.params = [*flags, *own]
+        self.params = [*flags, *others]
         ctx = super().make_context(info_name, args, parent, **extra)
         ctx.meta[_KNOWLEDGE] = knowledge
         return ctx
@@ -88,7 +88,7 @@ def answers_by_flag(ctx: typer.Context) -> Answers:
     A flag for one answer that is given twice with two answers is kept twice: the last one wins, and none is dropped.
     """
     knowledge = knowledge_of(ctx)
-    found: list[Answer] = []
+    given_answers: list[Answer] = []
     faults = []
     for number, question in enumerate(knowledge.questions):
         given = ctx.meta[_GIVEN][f"{_PREFIX}{number}"] or ()
@@ -97,10 +97,10 @@ def answers_by_flag(ctx: typer.Context) -> Answers:
         entries = [list(given)] if question.kind is Kind.MANY else [[entry] for entry in reversed(given)]
         for entry in entries:
             try:
-                found += read_answer(question, entry, Source.FLAG)
+                given_answers += read_answer(question, entry, Source.FLAG)
             except InvalidInput as fault:
                 faults.append(f"--{question.id}: {fault}")
-    answers = Answers().adding(found)
+    answers = Answers().adding(given_answers)
     if faults:
         raise InvalidInput("\n".join(filter(None, [*faults, already_means(knowledge, answers)])))
     return answers
@@ -112,15 +112,15 @@ def _option(number: int, question: Question) -> TyperOption:
         type=str,
         multiple=True,
         metavar="ANSWER",
-        help=shown(f"{question.ask} {accepted_values(question)}.", keep=""),
+        help=escape_control_characters(f"{question.ask} {accepted_values(question)}."),
         show_default=False,
         autocompletion=_completion(question),
         rich_help_panel="Answers",
     )
 
 
-def _completion(question: Question) -> Callable[[Any, list[str], str], Offers]:
-    def complete(_ctx: object, _args: list[str], incomplete: str) -> Offers:
+def _completion(question: Question) -> Callable[[Any, list[str], str], Completions]:
+    def complete(_ctx: object, _args: list[str], incomplete: str) -> Completions:
         return [(str(value), question.label(value)) for value in question.values if str(value).startswith(incomplete)]
 
     return complete

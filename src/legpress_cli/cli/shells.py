@@ -15,7 +15,7 @@ from typer import _completion_classes, _completion_shared
 
 from legpress_cli.cli.completion import Place
 from legpress_cli.system.environment import read_variable
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 _LINE = "_LEGPRESS_LINE"
 _WORD = "_LEGPRESS_WORD"
@@ -157,4 +157,4 @@ def _words(line: str) -> list[str]:
 
 def _in_lines(texts: Iterable[str]) -> str:
     encoding = sys.stdout.encoding or "ascii"
-    return "\n".join(shown(text, keep="\t") for text in texts).encode(encoding, "replace").decode(encoding)
+    return "\n".join(escape_control_characters(text, keep="\t") for text in texts).encode(encoding, "replace").decode(encoding)

@@ -7,7 +7,7 @@ from legpress_cli import __version__
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.system.environment import read_variable
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
 _FLAG = "--knowledge"
@@ -28,4 +28,4 @@ def knowledge_for(args: list[str]) -> Knowledge:
 
 def version_line() -> str:
     """Return the versions of the program and of the knowledge in use, in one line."""
-    return shown(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})\n")
+    return escape_control_characters(f"legpress {__version__} (knowledge {knowledge_for([]).about.version})\n", keep="\n")

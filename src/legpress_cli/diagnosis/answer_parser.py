@@ -8,7 +8,7 @@ from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model.fields import Value
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.questions import Kind, Question
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 MOST_FAULTS = 20
 MOST_DIGITS = 100
@@ -29,7 +29,7 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
     for name, given in raw.items():
         if name not in questions:
             near = did_you_mean(str(name)[:60], list(questions)) if len(faults) < MOST_FAULTS else ""
-            faults.append(f"there is no question {shown(str(name)[:60], keep='')}{near}")
+            faults.append(f"there is no question {escape_control_characters(str(name)[:60])}{near}")
             continue
         try:
             answers += read_answer(questions[name], given, source)
@@ -110,7 +110,7 @@ def _as_typed(entry: object) -> str:
         return str(entry).lower()
     if isinstance(entry, int) and abs(entry) > LARGEST_SHOWN:
         return "a very long number"
-    return shown(str(entry)[:60], keep="")
+    return escape_control_characters(str(entry)[:60])
 
 
 def _nearest(question: Question, entry: object, text: str) -> str:

@@ -102,8 +102,8 @@ class Answers:
 
     def only(self, questions: Iterable[str]) -> "Answers":
         """Return the answers to these questions."""
-        wanted = set(questions)
-        return Answers(tuple(answer for answer in self.given if answer.question in wanted))
+        kept = set(questions)
+        return Answers(tuple(answer for answer in self.given if answer.question in kept))
 
 
 def left_open(question: Question) -> Answer:

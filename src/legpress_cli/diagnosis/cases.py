@@ -22,8 +22,8 @@ from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.shape import find_misshapes
 from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, parse_document
 from legpress_cli.system.files import read_plain_file
-from legpress_cli.system.sanitize import shown
-from legpress_cli.system.streams import say
+from legpress_cli.system.sanitize import escape_control_characters
+from legpress_cli.system.streams import print_message
 
 LARGEST = 1024**2
 """The most bytes a case file may have."""
@@ -92,14 +92,14 @@ class Difference(msgspec.Struct, frozen=True):
     rule: Rule
     key: str
     found: str
-    wanted: str
+    expected: str
 
 
 def run_cases_if_usable(examination: Examination, folder: Path) -> CaseRun | None:
     """Return how the people in a folder come out; ``None``, and a word about it, where the knowledge must be mended first."""
     if examination.usable:
         return run_cases(examination.knowledge, folder)
-    say("The cases were not run: the knowledge must be mended first.")
+    print_message("The cases were not run: the knowledge must be mended first.")
     return None
 
 
@@ -107,7 +107,9 @@ def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:
     """Return how the people in a folder's YAML files come out. Raises ``InvalidInput`` where there are none."""
     cases, unread = read_cases(folder)
     if not cases and not unread:
-        raise InvalidInput(f"There is no case in {shown(str(folder), keep='')}: it has no YAML file with people in it.")
+        raise InvalidInput(
+            f"There is no case in {escape_control_characters(str(folder))}: it has no YAML file with people in it."
+        )
     faults = list(unread)
     counted: dict[Level, Counter[int]] = {level: Counter() for level in Level}
     for placed in cases:
@@ -120,17 +122,17 @@ def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:
             continue
         counted[expected][_beside(result.triage.level, expected)] += 1
         faults += [
-            placed.fault(entry.rule, entry.key, entry.found, f"It must be: {entry.wanted.rstrip('.')}.")
+            placed.fault(entry.rule, entry.key, entry.found, f"It must be: {entry.expected.rstrip('.')}.")
             for entry in compare(placed.case, result)
         ]
-    scores = (Score(level, found.total(), found[0], found[1], found[-1]) for level, found in counted.items())
+    scores = (Score(level, sides.total(), sides[0], sides[1], sides[-1]) for level, sides in counted.items())
     return CaseRun(tuple(scores)[::-1], tuple(faults))
 
 
 def read_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Fault, ...]]:
     """Return the cases in a folder's YAML files, and a fault for each that cannot be read."""
     if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises for a name that is too long
-        raise InvalidInput(f"There is no folder of cases {shown(str(folder), keep='')}.")
+        raise InvalidInput(f"There is no folder of cases {escape_control_characters(str(folder))}.")
     faults: list[Fault] = []
     cases: dict[str, PlacedCase] = {}
     for file in sorted(file for file in folder.iterdir() if file.suffix.lower() in (".yaml", ".yml")):
@@ -147,17 +149,17 @@ def read_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Fault, ...]]
 
 def compare(case: Case, result: Result) -> tuple[Difference, ...]:
     """Return everything that came out otherwise than the case demands; where the level is wrong, that alone."""
-    wanted, found = case.expect.triage, result.triage.level
-    side = _beside(found, wanted)
+    expected, actual = case.expect.triage, result.triage.level
+    side = _beside(actual, expected)
     if side:
         rule = Rule.OVER_TRIAGED if side > 0 else Rule.UNDER_TRIAGED
-        return (Difference(rule, "triage", found.value, wanted.value),)
+        return (Difference(rule, "triage", actual.value, expected.value),)
     return tuple(Difference(Rule.CASE_DIFFERS, *unlike) for unlike in _unlike(case.expect, result))
 
 
-def _beside(found: Level, expected: Level) -> int:
+def _beside(actual: Level, expected: Level) -> int:
     """Return 0 where the level is right, 1 where it is graver, -1 where it is milder."""
-    return (found.severity > expected.severity) - (found.severity < expected.severity)
+    return (actual.severity > expected.severity) - (actual.severity < expected.severity)
 
 
 def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
@@ -180,7 +182,7 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
 
 def place_of(file: Path) -> str:
     """Return a case file with its folder, for the knowledge may have a file of that name."""
-    return shown(f"{file.resolve().parent.name}/{file.name}", keep="")
+    return escape_control_characters(f"{file.resolve().parent.name}/{file.name}")
 
 
 def _parse(file: Path, faults: list[Fault]) -> Document:

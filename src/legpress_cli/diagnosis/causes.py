@@ -57,13 +57,13 @@ def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> Weighed:
 
 def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[FoundCause, ...]:
     """Return the causes that reach enough points, strongest first; equal ones in the order of the file."""
-    found = []
+    likely = []
     for cause, points in zip(knowledge.causes, count_points(knowledge, answers), strict=True):
         if likelihood := _likelihood(knowledge.about.points, points):
             because, against = given_by_winner(cause.signs_for, answers), given_by_winner(cause.against, answers)
-            found.append(FoundCause(cause, points, likelihood, because, against))
-    found.sort(key=lambda entry: -entry.points)
-    return tuple(found)
+            likely.append(FoundCause(cause, points, likelihood, because, against))
+    likely.sort(key=lambda entry: -entry.points)
+    return tuple(likely)
 
 
 def _likelihood(rules: Points, points: int) -> Likelihood | None:

@@ -134,23 +134,25 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
     )
 
 
-def to_result(knowledge: Knowledge, found: Assessment) -> Result:
+def to_result(knowledge: Knowledge, assessment: Assessment) -> Result:
     """Return the assessment in the form that scripts rely on."""
     return Result(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
-        triage=TriageResult(found.finding.level, found.advice.action, found.finding.because),
+        triage=TriageResult(assessment.finding.level, assessment.advice.action, assessment.finding.because),
         causes=tuple(
             [
                 CauseResult(entry.cause.id, entry.cause.title, entry.likelihood, entry.because, entry.against)
-                for entry in found.causes
+                for entry in assessment.causes
             ]
         ),
-        first_change=FirstChange(found.first.tip.id, found.first.do, found.first.tip.judge_by) if found.first else None,
-        checklist=tuple([_item_result(knowledge, item) for item in found.items]),
-        watch=(*[f"Your answers disagree. {text}" for text in found.disagreements], *found.watch),
-        answers=_plain_answers(knowledge, found.answers),
-        path=found.path,
+        first_change=FirstChange(assessment.first.tip.id, assessment.first.do, assessment.first.tip.judge_by)
+        if assessment.first
+        else None,
+        checklist=tuple([_item_result(knowledge, item) for item in assessment.items]),
+        watch=(*[f"Your answers disagree. {text}" for text in assessment.disagreements], *assessment.watch),
+        answers=_plain_answers(knowledge, assessment.answers),
+        path=assessment.path,
     )
 
 

@@ -12,14 +12,14 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.system.environment import Surroundings
-from legpress_cli.system.streams import say
+from legpress_cli.system.environment import Environment
+from legpress_cli.system.streams import print_message
 
 if TYPE_CHECKING:
     from legpress_cli.store.drafts import Kept, Session
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class AnswerRequest(msgspec.Struct, frozen=True):
     """What a call says about its answers, beside the flags: files to read, a session to go on with, whether to ask."""
 
     answers_files: tuple[str, ...]
@@ -28,7 +28,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def settle_answers(
-    knowledge: Knowledge, by_flag: Answers, wanted: Wanted, surroundings: Surroundings, call: str
+    knowledge: Knowledge, by_flag: Answers, request: AnswerRequest, environment: Environment, call: str
 ) -> tuple[Answers, Session | None]:
     """Return all answers of a call, asking for what is open where somebody can be asked.
 
@@ -38,20 +38,20 @@ def settle_answers(
     session = None
     asking = ""
     answers = by_flag
-    may_ask = surroundings.can_ask and not wanted.no_input
-    if wanted.answers_files:
+    may_ask = environment.can_ask and not request.no_input
+    if request.answers_files:
         from legpress_cli.interview.answers_file import STANDARD_INPUT, read_answers_files
 
-        answers = answers.adding(read_answers_files(knowledge, wanted.answers_files).given)
-        may_ask = may_ask and STANDARD_INPUT not in wanted.answers_files
-    if wanted.resume:
+        answers = answers.adding(read_answers_files(knowledge, request.answers_files).given)
+        may_ask = may_ask and STANDARD_INPUT not in request.answers_files
+    if request.resume:
         session = _claim()
         kept = take_up(knowledge, session)
         answers, asking = answers.adding(kept.answers.given), kept.asking
-    if may_ask and (wanted.resume or find_place(knowledge, answers).next is not None):
+    if may_ask and (request.resume or find_place(knowledge, answers).next is not None):
         from legpress_cli.interview.wizard import Begun, converse
 
-        return converse(knowledge, Begun(answers, session, asking), surroundings, call)
+        return converse(knowledge, Begun(answers, session, asking), environment, call)
     return answers, session
 
 
@@ -73,9 +73,9 @@ def take_up(knowledge: Knowledge, session: Session) -> Kept:
     if kept.lost:
         now = knowledge.about.version
         versions = f" from {kept.version} to {now}" if kept.version != now else ""
-        say(f"The knowledge has changed{versions} since you left. Asked again: {', '.join(kept.lost)}.")
+        print_message(f"The knowledge has changed{versions} since you left. Asked again: {', '.join(kept.lost)}.")
     if session.is_old():
-        say("These answers are more than a day old, so the danger signs are asked again.")
+        print_message("These answers are more than a day old, so the danger signs are asked again.")
         answers = kept.answers
         for question in knowledge.questions:
             answers = answers.without(question.id) if question.safety else answers

@@ -8,7 +8,7 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 STANDARD_INPUT = "-"
 LARGEST = 64 * 1024
@@ -27,7 +27,7 @@ def read_answers_file(knowledge: Knowledge, name: str) -> Answers:
     """Return the answers in a file, or on standard input for ``-``. Raises ``InvalidInput`` with the file and the place."""
     from legpress_cli.knowledge.reading.yaml_parser import YamlFault, read_yaml
 
-    place = "standard input" if name == STANDARD_INPUT else shown(name, keep="")
+    place = "standard input" if name == STANDARD_INPUT else escape_control_characters(name)
     data = _read(name, place)
     try:
         raw = read_yaml(data, bare_words_allowed=True)

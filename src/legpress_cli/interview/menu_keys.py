@@ -26,7 +26,7 @@ class Key(Enum):
     WHY = "why"
 
 
-class Left(msgspec.Struct, frozen=True):
+class MenuResult(msgspec.Struct, frozen=True):
     """The key that left a menu, and what was marked or pointed at by then."""
 
     key: Key
@@ -44,7 +44,7 @@ def add_keys(app: Application[Any], control: InquirerControl, keys: dict[str, Ke
     def leave_by(key: Key) -> Callable[[KeyPressEvent], None]:
         def leave(event: KeyPressEvent) -> None:
             marked = control.get_selected_values() if many else [control.get_pointed_at()]
-            event.app.exit(result=Left(key, tuple(_value(choice) for choice in marked)))
+            event.app.exit(result=MenuResult(key, tuple(_value(choice) for choice in marked)))
 
         return leave
 
@@ -79,7 +79,7 @@ def _jump(control: InquirerControl, digit: str) -> None:
     """Move the pointer to the number that was typed; a digit after another one makes a number of two digits."""
     values = [choice.value for choice in control.choices]
     here = values[control.pointed_at]
-    for wanted in (f"{here}{digit}", digit):
-        if wanted.isdigit() and int(wanted) in values:
-            control.pointed_at = values.index(int(wanted))
+    for number in (f"{here}{digit}", digit):
+        if number.isdigit() and int(number) in values:
+            control.pointed_at = values.index(int(number))
             return

@@ -19,11 +19,11 @@ from questionary.prompts.common import InquirerControl
 from legpress_cli.diagnosis.answer_parser import read_values
 from legpress_cli.errors import InvalidInput
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.interview.menu_keys import BACK_KEYS, WHY_KEYS, Key, Left, add_keys
+from legpress_cli.interview.menu_keys import BACK_KEYS, WHY_KEYS, Key, MenuResult, add_keys
 from legpress_cli.interview.phrases import line_of_menu, what_is_wrong
 from legpress_cli.knowledge.model.fields import Value
 from legpress_cli.knowledge.model.questions import Kind, Question
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import wrap
 
 _STYLE = Style(
@@ -102,11 +102,11 @@ class ScreenAsker:
         self._print(_Line(""))
         note: list[_Line] = []
         while True:
-            left = self._put(question, marked, asked, note, can_go_back=prompt.can_go_back)
-            marked = left.marked
-            if left.key is Key.WHY:
+            result = self._put(question, marked, asked, note, can_go_back=prompt.can_go_back)
+            marked = result.marked
+            if result.key is Key.WHY:
                 note = [_Line(f"Why we ask: {question.why}")]
-            elif left.key is Key.BACK:
+            elif result.key is Key.BACK:
                 self._print(*asked, _Line("  < back", "class:instruction"))
                 return WentBack()
             else:
@@ -124,14 +124,14 @@ class ScreenAsker:
         self._print(_Line(""))
         head = [_Line("These are your answers. Go on to your result, or pick one to change.", "class:ask")]
         choices: list[tuple[Value, str]] = [("", "Show my result"), *((line.question, line.text) for line in lines)]
-        left = self._show(_Menu(choices, (), head, [], ["Up/Down move", "Enter picks", _BACK_HINT], BACK_KEYS))
-        if left.key is Key.BACK:
+        result = self._show(_Menu(choices, (), head, [], ["Up/Down move", "Enter picks", _BACK_HINT], BACK_KEYS))
+        if result.key is Key.BACK:
             return WentBack()
-        return Change(str(left.marked[0])) if left.marked[0] else Confirmed()
+        return Change(str(result.marked[0])) if result.marked[0] else Confirmed()
 
     def _put(
         self, question: Question, marked: tuple[Value, ...], head: list[_Line], note: list[_Line], *, can_go_back: bool
-    ) -> Left:
+    ) -> MenuResult:
         many = question.kind is Kind.MANY
         moves = ["Up/Down move", *(["Space marks", "Enter goes on"] if many else ["Enter picks"])]
         hint = [*moves, "? why", *([_BACK_HINT] if can_go_back else [])]
@@ -139,10 +139,13 @@ class ScreenAsker:
         choices: list[tuple[Value, str]] = [(value, line_of_menu(question, value)) for value in question.values]
         return self._show(_Menu(choices, marked, head, note, hint, keys, many))
 
-    def _show(self, menu: _Menu) -> Left:
+    def _show(self, menu: _Menu) -> MenuResult:
         """Show a menu once and return how it was left."""
         marks = menu.marked if menu.many else ()
-        built = [questionary.Choice(shown(text), value, checked=value in marks) for value, text in menu.choices]
+        built = [
+            questionary.Choice(escape_control_characters(text, keep="\n"), value, checked=value in marks)
+            for value, text in menu.choices
+        ]
         common = {"style": _STYLE, **self._terminal()}
         if menu.many:
             asking = questionary.checkbox("", built, **common)
@@ -155,7 +158,7 @@ class ScreenAsker:
         _put_above(asking.application, control, lambda: self._above(menu))
         add_keys(asking.application, control, menu.keys, many=menu.many)
         reply = asking.unsafe_ask()
-        return reply if isinstance(reply, Left) else Left(Key.ENTER, tuple(reply) if menu.many else (reply,))
+        return reply if isinstance(reply, MenuResult) else MenuResult(Key.ENTER, tuple(reply) if menu.many else (reply,))
 
     def _terminal(self) -> dict[str, Any]:
         return {
@@ -173,8 +176,8 @@ class ScreenAsker:
         rows = self._output.get_size().rows
         head, note = self._styled(menu.head), self._styled(menu.note)
         keys = self._styled([_Line(f"  {', '.join(menu.hint)}.", "class:instruction", hang="  ")])
-        own = sum(len(wrap(text, self._columns() - menu.indent - 1)) for _, text in menu.choices)
-        if own > rows - len(head) - len(note) - len(keys):
+        lines_of_choices = sum(len(wrap(text, self._columns() - menu.indent - 1)) for _, text in menu.choices)
+        if lines_of_choices > rows - len(head) - len(note) - len(keys):
             keys += self._styled(
                 [_Line("  NOT ALL LINES FIT: keep pressing Down to read them all.", "class:instruction", hang="  ")]
             )
@@ -194,7 +197,7 @@ class ScreenAsker:
             print_formatted_text(text, output=self._output, style=_STYLE, color_depth=self._depth)
 
     def _wrap(self, line: _Line) -> list[str]:
-        words = shown(line.text).lstrip()
+        words = escape_control_characters(line.text, keep="\n").lstrip()
         return wrap(words, self._columns() - 1, first=line.text[: len(line.text) - len(line.text.lstrip())], rest=line.hang)
 
 

@@ -12,9 +12,9 @@ from legpress_cli.errors import Interrupted, InvalidInput
 from legpress_cli.interview.interviewer import Asker, hold_interview
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.store.drafts import Session, claim_newest, new_session
-from legpress_cli.system.environment import Surroundings, find_screen, width_of
+from legpress_cli.system.environment import Environment, find_screen, width_of
 from legpress_cli.system.signals import leave_on_signals
-from legpress_cli.system.streams import say
+from legpress_cli.system.streams import print_message
 from legpress_cli.system.wrapping import count
 
 if TYPE_CHECKING:
@@ -36,29 +36,29 @@ class Begun(msgspec.Struct, frozen=True):
     asking: str = ""
 
 
-def converse(knowledge: Knowledge, begun: Begun, surroundings: Surroundings, call: str) -> tuple[Answers, Session]:
+def converse(knowledge: Knowledge, begun: Begun, environment: Environment, call: str) -> tuple[Answers, Session]:
     """Return the answers after a person has given and seen them, and the session that still keeps them.
 
     Raises ``Interrupted`` when the person leaves, the terminal is closed, or the process is told to end.
     """
     earlier = begun.session is None and _are_others_kept()
     if earlier:
-        say(f"You have unfinished answers from before. To go on with them: Ctrl-C, then\n  {call} --resume")
+        print_message(f"You have unfinished answers from before. To go on with them: Ctrl-C, then\n  {call} --resume")
     keeper = _Keeper(knowledge, begun.answers, begun.session or new_session())
     try:
         with leave_on_signals():
-            say(_WELCOME_BACK if begun.session else _WELCOME)
+            print_message(_WELCOME_BACK if begun.session else _WELCOME)
             if begun.answers.given and not earlier:
                 # Not beside earlier answers: --resume takes the newest, and these were typed as flags or stand in a file.
                 keeper.keep(begun.answers, begun.asking)
-            answers = hold_interview(knowledge, begun.answers, _asker(surroundings), keeper.keep, begun.asking)
+            answers = hold_interview(knowledge, begun.answers, _asker(environment), keeper.keep, begun.asking)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(keeper.farewell(call)) from None
     except OSError as error:
         if error.errno not in _TERMINAL_GONE:
             raise
         raise Interrupted(keeper.farewell(call)) from None
-    say("")
+    print_message("")
     return answers, keeper.session
 
 
@@ -76,9 +76,9 @@ class _Keeper:
         self.session.keep(self._knowledge, answers, asking)
         if self.session.problem and not known_problem:
             lost = "what you answer from now on" if self.session.file.exists() else "they"
-            say(f"Your answers could not be kept: {self.session.problem} If you leave now, {lost} will be lost.")
+            print_message(f"Your answers could not be kept: {self.session.problem} If you leave now, {lost} will be lost.")
         elif known_problem and not self.session.problem:
-            say("Your answers are kept again.")
+            print_message("Your answers are kept again.")
 
     def farewell(self, call: str) -> str:
         """Return what a person who leaves should know: what was kept, how to go on, and what their answers mean already."""
@@ -104,21 +104,21 @@ def _are_others_kept() -> bool:
     return session is not None
 
 
-def _asker(surroundings: Surroundings) -> Asker:
+def _asker(environment: Environment) -> Asker:
     screen = find_screen()
     if screen is None:
         raise InvalidInput("There is no terminal to ask on. Give your answers by flags; see legpress diagnose --help")
-    return choose_asker(surroundings, screen)
+    return choose_asker(environment, screen)
 
 
-def choose_asker(surroundings: Surroundings, screen: TextIO, open_output: "OpenOutput | None" = None) -> Asker:
+def choose_asker(environment: Environment, screen: TextIO, open_output: "OpenOutput | None" = None) -> Asker:
     """Return who asks on a screen: menus where these can be drawn on what ``open_output`` makes of it, else line by line."""
-    if not surroundings.plain and surroundings.talk.unicode:
+    if not environment.plain and environment.talk.unicode:
         from legpress_cli.interview import menu_prompts as menus
 
         output = (open_output or menus.open_output)(screen)
         if output is not None:
-            return menus.ScreenAsker(output, colour=surroundings.talk.colour)
+            return menus.ScreenAsker(output, colour=environment.talk.colour)
     from legpress_cli.interview.line_prompts import LineAsker
 
     return LineAsker(sys.stdin, screen, lambda: width_of(screen))

@@ -11,7 +11,7 @@ from legpress_cli.knowledge import prebuilt
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.system.files import read_plain_file
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 if TYPE_CHECKING:
     from legpress_cli.knowledge.check.runner import Examination
@@ -92,7 +92,7 @@ def _unread(folder: Path, name: str, error: OSError) -> "Fault":
         0,
         "",
         "",
-        f"it is not in {shown(str(folder), keep='')}",
+        f"it is not in {escape_control_characters(str(folder))}",
         "Bring it back, or copy the shipped one.",
     )
 
@@ -101,18 +101,18 @@ def _no_folder(folder: Path) -> "Fault":
     from legpress_cli.knowledge.reading.faults import Fault
     from legpress_cli.knowledge.reading.rules import Rule
 
-    place = shown(str(folder), keep="")
-    found, instead = f"there is no folder {place}", "Name a folder that holds the knowledge files."
-    return Fault(Rule.MISSING_FILE, place, 0, "", "", found, instead)
+    place = escape_control_characters(str(folder))
+    reason, instead = f"there is no folder {place}", "Name a folder that holds the knowledge files."
+    return Fault(Rule.MISSING_FILE, place, 0, "", "", reason, instead)
 
 
 def parse_files(files: dict[str, bytes], missing: "tuple[Fault, ...]" = ()) -> Knowledge:
     """Return the knowledge that these YAML files hold. Raises ``FaultyKnowledge`` naming every fault that makes it unsafe."""
     from legpress_cli.knowledge.check.runner import examine
 
-    found = examine(files, missing=missing, vital_only=True)
-    if found.faults:
-        lines = [f"- {shown(fault.sentence, keep='')}" for fault in found.faults[:MOST_SHOWN]]
-        more = [f"and {len(found.faults) - MOST_SHOWN} more."] if len(found.faults) > MOST_SHOWN else []
+    examination = examine(files, missing=missing, vital_only=True)
+    if examination.faults:
+        lines = [f"- {escape_control_characters(fault.sentence)}" for fault in examination.faults[:MOST_SHOWN]]
+        more = [f"and {len(examination.faults) - MOST_SHOWN} more."] if len(examination.faults) > MOST_SHOWN else []
         raise FaultyKnowledge("\n".join(["The knowledge is faulty:", *lines, *more, "legpress check tells more."]))
-    return found.knowledge
+    return examination.knowledge

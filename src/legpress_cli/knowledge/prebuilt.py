@@ -27,10 +27,10 @@ def pack(files: dict[str, bytes], knowledge: Knowledge) -> bytes:
 def unpack(files: dict[str, bytes], copy: Path) -> Knowledge | None:
     """Return the knowledge from the copy, or ``None`` if there is none or it was not made from these files."""
     try:
-        found = msgspec.msgpack.decode(copy.read_bytes(), type=_Copy)
-        if bytes(found.files) != bytes(_packed(files)):
+        stored = msgspec.msgpack.decode(copy.read_bytes(), type=_Copy)
+        if bytes(stored.files) != bytes(_packed(files)):
             return None
-        return msgspec.msgpack.decode(found.knowledge, type=Knowledge)
+        return msgspec.msgpack.decode(stored.knowledge, type=Knowledge)
     except (OSError, ValueError, msgspec.MsgspecError):
         return None
 

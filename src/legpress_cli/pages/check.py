@@ -18,7 +18,7 @@ from legpress_cli.knowledge.reading.faults import Fault
 from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import count
 
 
@@ -56,15 +56,15 @@ class CheckReport(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-def report_check(folder: str, found: Examination, run: CaseRun | None) -> CheckReport:
+def report_check(folder: str, examination: Examination, run: CaseRun | None) -> CheckReport:
     """Return what an examination, and a run of cases if there was one, come to."""
-    faults = (*found.faults, *(run.faults if run else ()))
+    faults = (*examination.faults, *(run.faults if run else ()))
     return CheckReport(
         ok=not faults,
-        folder=shown(folder, keep=""),
-        knowledge_version=found.knowledge.about.version if found.knowledge.about else None,
-        examined=_examined(found.knowledge, found.proof),
-        proven=tuple(_proven(found)),
+        folder=escape_control_characters(folder),
+        knowledge_version=examination.knowledge.about.version if examination.knowledge.about else None,
+        examined=_examined(examination.knowledge, examination.proof),
+        proven=tuple(_proven(examination)),
         cases=run.scores if run else None,
         faults=faults,
     )
@@ -86,8 +86,8 @@ def _examined(knowledge: Knowledge, proof: Proof | None) -> Examined:
         questions=len(knowledge.questions),
         options=sum(len(question.values) for question in knowledge.questions),
         steps=len(knowledge.tree.steps),
-        paths=proof.ways.paths if proof else None,
-        longest_path=len(proof.ways.longest) if proof else None,
+        paths=proof.tree_paths.paths if proof else None,
+        longest_path=len(proof.tree_paths.longest) if proof else None,
         outcomes=_outcomes(proof) if proof else None,
         alarms=_alarms(knowledge, proof) if proof else None,
         causes=len(knowledge.causes),
@@ -100,7 +100,7 @@ def _examined(knowledge: Knowledge, proof: Proof | None) -> Examined:
 
 
 def _outcomes(proof: Proof) -> dict[str, int]:
-    counted = Counter(outcome.level for outcome in proof.ways.outcomes)
+    counted = Counter(outcome.level for outcome in proof.tree_paths.outcomes)
     return {level.value: counted[level] for level in reversed(Level)}
 
 
@@ -112,15 +112,15 @@ def _alarms(knowledge: Knowledge, proof: Proof) -> int:
     )
 
 
-def _proven(found: Examination) -> Iterator[str]:
+def _proven(examination: Examination) -> Iterator[str]:
     """Say what holds, each sentence only where every check was run and no fault speaks against it."""
-    if found.proof is None or not found.complete:
+    if examination.proof is None or not examination.complete:
         return
-    broken = {fault.rule for fault in found.faults}
-    ways, known = found.proof.ways, found.knowledge
-    alarms, core = _alarms(known, found.proof), len(known.about.core_tips)
+    broken = {fault.rule for fault in examination.faults}
+    paths, known = examination.proof.tree_paths, examination.knowledge
+    alarms, core = _alarms(known, examination.proof), len(known.about.core_tips)
     sentences: dict[str, set[Rule]] = {
-        f"Every path ends. The longest asks {count(len(ways.longest), 'question')}; {known.tree.longest_path} are allowed.": {
+        f"Every path ends. The longest asks {count(len(paths.longest), 'question')}; {known.tree.longest_path} are allowed.": {
             Rule.TREE_LOOP,
             Rule.PATH_TOO_LONG,
         },

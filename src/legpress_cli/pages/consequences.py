@@ -27,8 +27,8 @@ class Consequence(msgspec.Struct, frozen=True):
 
 def consequences_of(knowledge: Knowledge, question: Question) -> tuple[Consequence, ...]:
     """Return all that the answers to a question lead to, but for the next question."""
-    found = [*_in_triage(knowledge), *_in_causes(knowledge), *_in_tips(knowledge)]
-    return tuple(dict.fromkeys(entry for entry in found if entry.condition.question == question.id))
+    consequences = [*_in_triage(knowledge), *_in_causes(knowledge), *_in_tips(knowledge)]
+    return tuple(dict.fromkeys(entry for entry in consequences if entry.condition.question == question.id))
 
 
 def leads_to(knowledge: Knowledge, question: Question, value: Value) -> tuple[str, ...]:
@@ -38,12 +38,12 @@ def leads_to(knowledge: Knowledge, question: Question, value: Value) -> tuple[st
 
 def all_leads(knowledge: Knowledge, question: Question) -> dict[str, tuple[str, ...]]:
     """Return what each answer to a question leads to, by its id, without its numbers."""
-    found = consequences_of(knowledge, question)
-    return {option.id: _leads(knowledge, question, option.id, found) for option in question.options}
+    consequences = consequences_of(knowledge, question)
+    return {option.id: _leads(knowledge, question, option.id, consequences) for option in question.options}
 
 
-def _leads(knowledge: Knowledge, question: Question, value: Value, found: tuple[Consequence, ...]) -> tuple[str, ...]:
-    follows = [entry.follows for entry in found if entry.condition.holds_for(value)]
+def _leads(knowledge: Knowledge, question: Question, value: Value, consequences: tuple[Consequence, ...]) -> tuple[str, ...]:
+    follows = [entry.follows for entry in consequences if entry.condition.holds_for(value)]
     return tuple(dict.fromkeys([*follows, *_next_question(knowledge, question, value)]))
 
 

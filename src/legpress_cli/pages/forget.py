@@ -9,19 +9,19 @@ from legpress_cli.store.drafts import Forgotten
 from legpress_cli.system.wrapping import count
 
 
-def forget_page(found: Forgotten) -> Page:
+def forget_page(forgotten: Forgotten) -> Page:
     """Return what was deleted, in words."""
-    return Page("Kept answers", tuple(map(Paragraph, _said(found))) or (Paragraph(_NOTHING),))
+    return Page("Kept answers", tuple(map(Paragraph, _said(forgotten))) or (Paragraph(_NOTHING),))
 
 
-def _said(found: Forgotten) -> Iterator[str]:
-    if found.deleted:
-        yield f"Deleted the answers of {count(found.deleted, 'unfinished interview')}."
-    if found.pages:
-        yield f"Deleted {count(found.pages, 'page')} that --open had left in the temporary folder."
-    if found.still_open:
+def _said(forgotten: Forgotten) -> Iterator[str]:
+    if forgotten.deleted:
+        yield f"Deleted the answers of {count(forgotten.deleted, 'unfinished interview')}."
+    if forgotten.pages:
+        yield f"Deleted {count(forgotten.pages, 'page')} that --open had left in the temporary folder."
+    if forgotten.still_open:
         yield (
-            f"Left alone: {count(found.still_open, 'interview')} still open in another terminal. "
+            f"Left alone: {count(forgotten.still_open, 'interview')} still open in another terminal. "
             "Its answers are deleted with its result, or leave it with Ctrl-C and run legpress forget again."
         )
 

@@ -30,9 +30,9 @@ from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
 _KEY_LENGTH = 16
 
 
-def result_handout(knowledge: Knowledge, found: Assessment, today: date) -> Page:
+def result_handout(knowledge: Knowledge, assessment: Assessment, today: date) -> Page:
     """Return the page of a finished assessment to take to the gym, or to a doctor."""
-    return Page(result_title(found), tuple(_result(knowledge, found, today)), _key(knowledge, found))
+    return Page(result_title(assessment), tuple(_result(knowledge, assessment, today)), _key(knowledge, assessment))
 
 
 def tips_handout(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Page:
@@ -40,23 +40,23 @@ def tips_handout(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Pa
     return Page(SHEET_TITLE, tuple(_tips(knowledge, tips, today)))
 
 
-def _result(knowledge: Knowledge, found: Assessment, today: date) -> Iterator[Block]:
+def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterator[Block]:
     yield Paragraph(f"From your answers of {_day(today)}.", Tone.NOTE)
-    yield from danger_blocks(knowledge, found)
-    if found.items:
+    yield from danger_blocks(knowledge, assessment)
+    if assessment.items:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-        yield from first_change_blocks(found)
+        yield from first_change_blocks(assessment)
         yield Heading("Checklist")
-        yield Paragraph(counted(found))
-        yield from item_entries(knowledge, found, _grade)
+        yield Paragraph(counted(assessment))
+        yield from item_entries(knowledge, assessment, _grade)
         yield Heading(TITLE)
-        yield picture(knowledge, found)
-    yield from _watch(knowledge, found)
-    if found.items:
-        yield from cause_blocks(knowledge, found)
-    yield from answer_blocks(knowledge, found)
-    if found.items:
-        yield from _sources(knowledge, [item.tip for item in found.items], _citation)
+        yield picture(knowledge, assessment)
+    yield from _watch(knowledge, assessment)
+    if assessment.items:
+        yield from cause_blocks(knowledge, assessment)
+    yield from answer_blocks(knowledge, assessment)
+    if assessment.items:
+        yield from _sources(knowledge, [item.tip for item in assessment.items], _citation)
     else:
         yield Paragraph(knowledge.about.mistake, Tone.NOTE)
     yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
@@ -71,16 +71,16 @@ def _tips(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Iterator[
     yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
 
 
-def _watch(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+def _watch(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return what to watch for; the danger signs stand apart."""
-    if found.watch:
-        danger = [entry.text for entry in knowledge.triage.watch if entry.danger and entry.text in found.watch]
-        yield Heading("When to stop or see a doctor" if found.items else "What to watch for")
+    if assessment.watch:
+        danger = [entry.text for entry in knowledge.triage.watch if entry.danger and entry.text in assessment.watch]
+        yield Heading("When to stop or see a doctor" if assessment.items else "What to watch for")
         yield from (Paragraph(text, Tone.DANGER) for text in danger)
-        yield Bullets(tuple(text for text in found.watch if text not in danger))
+        yield Bullets(tuple(text for text in assessment.watch if text not in danger))
 
 
-def _sources(knowledge: Knowledge, tips: Iterable[Tip], told: Callable[[Study], str]) -> Iterator[Block]:
+def _sources(knowledge: Knowledge, tips: Iterable[Tip], cite: Callable[[Study], str]) -> Iterator[Block]:
     """Return the posts and studies behind these tips, in short and, folded, in full."""
     behind = tuple(tips)
     numbers = {number for tip in behind for number in tip.posts}
@@ -90,7 +90,7 @@ def _sources(knowledge: Knowledge, tips: Iterable[Tip], told: Callable[[Study], 
     if numbers:
         yield _posts(knowledge, numbers)
     if ids:
-        yield _studies([study for study in knowledge.studies if study.id in ids], told)
+        yield _studies([study for study in knowledge.studies if study.id in ids], cite)
 
 
 def _posts(knowledge: Knowledge, numbers: set[int]) -> Entry:
@@ -99,15 +99,15 @@ def _posts(knowledge: Knowledge, numbers: set[int]) -> Entry:
     return Entry("In the thread", (short, *said), more="Each post, in our words")
 
 
-def _studies(studies: list[Study], told: Callable[[Study], str]) -> Entry:
+def _studies(studies: list[Study], cite: Callable[[Study], str]) -> Entry:
     short = ", ".join(f"{study.id} ({study.grade.value})" for study in studies)
-    fields = (Field("In short", f"{short}."), *(_study(study, told) for study in studies))
+    fields = (Field("In short", f"{short}."), *(_study(study, cite) for study in studies))
     return Entry("Studies, with their grades", fields, more="Each study")
 
 
-def _study(study: Study, told: Callable[[Study], str]) -> Field:
+def _study(study: Study, cite: Callable[[Study], str]) -> Field:
     link = f"https://doi.org/{quote(study.doi)}" if study.doi else ""
-    return Field(study.id, f"{told(study)} {link}".strip(), folded=True, link=link)
+    return Field(study.id, f"{cite(study)} {link}".strip(), folded=True, link=link)
 
 
 def _citation(study: Study) -> str:
@@ -126,6 +126,6 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _key(knowledge: Knowledge, found: Assessment) -> str:
+def _key(knowledge: Knowledge, assessment: Assessment) -> str:
     """Return a name for this result, the same on any day."""
-    return sha256(msgspec.json.encode(to_result(knowledge, found))).hexdigest()[:_KEY_LENGTH]
+    return sha256(msgspec.json.encode(to_result(knowledge, assessment))).hexdigest()[:_KEY_LENGTH]

@@ -100,15 +100,15 @@ class Table(msgspec.Struct, frozen=True):
     least: int = 0
 
 
-class Branch(msgspec.Struct, frozen=True):
-    """A line of an outline: what leads here, the stops that follow in a row, and the lines under it.
+class OutlineLine(msgspec.Struct, frozen=True):
+    """A line of an outline: what leads here, the steps that follow in a row, and the lines under it.
 
     ``badge`` is the word before a line that is marked out.
     """
 
-    lead: str
-    stops: tuple[str, ...] = ()
-    children: tuple["Branch", ...] = ()
+    label: str
+    steps: tuple[str, ...] = ()
+    children: tuple["OutlineLine", ...] = ()
     badge: str = ""
     tone: Tone = Tone.PLAIN
 
@@ -120,7 +120,7 @@ class Branch(msgspec.Struct, frozen=True):
     @property
     def texts(self) -> Iterator[str]:
         """Every text of this line and of those under it, in reading order."""
-        yield from (text for text in (self.lead, *self.stops) if text)
+        yield from (text for text in (self.label, *self.steps) if text)
         for child in self.children:
             yield from child.texts
 
@@ -128,7 +128,7 @@ class Branch(msgspec.Struct, frozen=True):
 class Outline(msgspec.Struct, frozen=True):
     """Lines under lines: each stands under what it depends on."""
 
-    branches: tuple[Branch, ...]
+    lines: tuple[OutlineLine, ...]
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -169,5 +169,5 @@ def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (block.heading, *(field.text for field in fields))
             case Table(_, rows):
                 yield from (cell for row in rows for cell in row)
-            case Outline(branches):
-                yield from (text for branch in branches for text in branch.texts)
+            case Outline(lines):
+                yield from (text for line in lines for text in line.texts)

@@ -11,15 +11,15 @@ from legpress_cli.pages.page import Block, Page, Paragraph
 from legpress_cli.pages.result import danger_blocks, result_title
 
 
-def picture_page(knowledge: Knowledge, found: Assessment) -> Page:
+def picture_page(knowledge: Knowledge, assessment: Assessment) -> Page:
     """Return what stands on the picture of a finished assessment."""
-    return Page(TITLE if found.items else result_title(found), tuple(_blocks(knowledge, found)))
+    return Page(TITLE if assessment.items else result_title(assessment), tuple(_blocks(knowledge, assessment)))
 
 
-def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
-    yield from danger_blocks(knowledge, found)
-    if found.items:
-        yield picture(knowledge, found)
+def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    yield from danger_blocks(knowledge, assessment)
+    if assessment.items:
+        yield picture(knowledge, assessment)
     else:
         yield Paragraph(knowledge.about.mistake)
     yield Paragraph(knowledge.about.not_a_doctor)

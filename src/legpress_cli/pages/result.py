@@ -35,65 +35,71 @@ _MARKS = {Status.CHANGE: Mark.CHANGE, Status.CHECK: Mark.CHECK, Status.KEEP: Mar
 _MORE = {Status.CHANGE: WHY_AND_SOURCES, Status.CHECK: "Costs and sources", Status.KEEP: "Sources"}
 
 
-def result_page(knowledge: Knowledge, found: Assessment) -> Page:
+def result_page(knowledge: Knowledge, assessment: Assessment) -> Page:
     """Return the page for a finished assessment."""
-    return Page(result_title(found), tuple(_blocks(knowledge, found)))
+    return Page(result_title(assessment), tuple(_blocks(knowledge, assessment)))
 
 
-def result_title(found: Assessment) -> str:
+def result_title(assessment: Assessment) -> str:
     """Return what the page of a result is called."""
-    return "Your leg press checklist" if found.items else "Your result"
+    return "Your leg press checklist" if assessment.items else "Your result"
 
 
-def _blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
-    yield from danger_blocks(knowledge, found)
-    if found.items:
+def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    yield from danger_blocks(knowledge, assessment)
+    if assessment.items:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-        yield from cause_blocks(knowledge, found)
-        yield from first_change_blocks(found)
+        yield from cause_blocks(knowledge, assessment)
+        yield from first_change_blocks(assessment)
         yield Heading(TITLE)
-        yield picture(knowledge, found)
-        yield from _checklist(knowledge, found)
-    if found.watch:
+        yield picture(knowledge, assessment)
+        yield from _checklist(knowledge, assessment)
+    if assessment.watch:
         yield Heading("What to watch for")
-        yield Bullets(found.watch)
-    yield from answer_blocks(knowledge, found)
-    if found.items:
+        yield Bullets(assessment.watch)
+    yield from answer_blocks(knowledge, assessment)
+    if assessment.items:
         yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)} {words_line(knowledge)}", Tone.NOTE)
-        yield _in_short(knowledge, found)
+        yield _in_short(knowledge, assessment)
     else:
         yield Paragraph(knowledge.about.mistake, Tone.NOTE)
     yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
 
 
-def danger_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+def danger_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return what stands on top of every result: how soon to be seen, and where the answers disagree."""
-    yield _triage(knowledge, found)
-    if found.disagreements:
-        yield Callout("Your answers disagree", found.disagreements, Tone.WARNING)
+    yield _triage(knowledge, assessment)
+    if assessment.disagreements:
+        yield Callout("Your answers disagree", assessment.disagreements, Tone.WARNING)
 
 
-def answer_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+def answer_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return what was answered."""
     yield Heading("What you answered")
-    yield Bullets(tuple(_answered(knowledge, found)))
+    yield Bullets(tuple(_answered(knowledge, assessment)))
 
 
-def _triage(knowledge: Knowledge, found: Assessment) -> Callout:
-    because = [f"You answered: {you_said(knowledge, found.finding.because)}."] if found.finding.because else []
-    return level_callout(found.finding.level, found.advice, *because)
+def _triage(knowledge: Knowledge, assessment: Assessment) -> Callout:
+    because = [f"You answered: {you_said(knowledge, assessment.finding.because)}."] if assessment.finding.because else []
+    return level_callout(assessment.finding.level, assessment.advice, *because)
 
 
-def _in_short(knowledge: Knowledge, found: Assessment) -> Callout:
+def _in_short(knowledge: Knowledge, assessment: Assessment) -> Callout:
     """Return the last words, which a terminal still shows when the rest has scrolled away."""
-    first = f"Try first: {found.first.tip.title}." if found.first else "Nothing to change yet: do the checks one at a time."
-    return Callout("In short", (f"{found.advice.title}.", first, knowledge.about.stop_rule), LEVEL_TONES[found.finding.level])
+    first = (
+        f"Try first: {assessment.first.tip.title}."
+        if assessment.first
+        else "Nothing to change yet: do the checks one at a time."
+    )
+    return Callout(
+        "In short", (f"{assessment.advice.title}.", first, knowledge.about.stop_rule), LEVEL_TONES[assessment.finding.level]
+    )
 
 
-def cause_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return the causes that the answers point to, strongest first, with the answers for and against each."""
     yield Heading("What your answers point to")
-    if not found.causes:
+    if not assessment.causes:
         yield Paragraph("Your answers do not point to one cause. Do the checks on your list at the machine. Then answer again.")
         return
     rows = [
@@ -103,50 +109,54 @@ def cause_blocks(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
             you_said(knowledge, entry.because),
             you_said(knowledge, entry.against) or "nothing",
         )
-        for entry in found.causes
+        for entry in assessment.causes
     ]
     columns = ("Cause", "How sure", "Because you said", "Against it")
-    shown = len(columns) if any(entry.against for entry in found.causes) else len(columns) - 1
+    shown = len(columns) if any(entry.against for entry in assessment.causes) else len(columns) - 1
     yield Table(columns[:shown], tuple(row[:shown] for row in rows), least=2)
 
 
-def first_change_blocks(found: Assessment) -> Iterator[Block]:
+def first_change_blocks(assessment: Assessment) -> Iterator[Block]:
     """Return the one change to try first, and how to judge it."""
     yield Heading("Try this first")
-    if found.first is None:
+    if assessment.first is None:
         yield Paragraph(
             "Nothing you said calls for a change. Check the points below, one at a time, and judge each at the next session."
         )
         return
     yield Callout(
-        found.first.tip.title,
-        (found.first.do, f"How to judge it: {found.first.tip.judge_by}", _PACE[found.first.tip.effort >= TAKES_WEEKS]),
+        assessment.first.tip.title,
+        (
+            assessment.first.do,
+            f"How to judge it: {assessment.first.tip.judge_by}",
+            _PACE[assessment.first.tip.effort >= TAKES_WEEKS],
+        ),
         Tone.GOOD,
     )
 
 
-def _checklist(knowledge: Knowledge, found: Assessment) -> Iterator[Block]:
+def _checklist(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     yield Heading("Checklist")
-    yield Paragraph(f"{counted(found)} More on any item: legpress explain NAME.")
-    yield from item_entries(knowledge, found, lambda tip: tip.id)
+    yield Paragraph(f"{counted(assessment)} More on any item: legpress explain NAME.")
+    yield from item_entries(knowledge, assessment, lambda tip: tip.id)
 
 
-def counted(found: Assessment) -> str:
+def counted(assessment: Assessment) -> str:
     """Return how many items of the checklist are to change, to check and to keep."""
     change, check, keep = (
-        sum(item.status is wanted for item in found.items) for wanted in (Status.CHANGE, Status.CHECK, Status.KEEP)
+        sum(item.status is status for item in assessment.items) for status in (Status.CHANGE, Status.CHECK, Status.KEEP)
     )
     return f"{change} to change, {check} to check, {keep} to keep."
 
 
-def item_entries(knowledge: Knowledge, found: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
+def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
     """Return the items of the checklist; ``aside`` gives what stands in brackets after a title."""
-    told: set[Field] = set()
-    for number, item in enumerate(found.items, 1):
-        do = 'As under "Try this first".' if item is found.first else item.do
+    seen: set[Field] = set()
+    for number, item in enumerate(assessment.items, 1):
+        do = 'As under "Try this first".' if item is assessment.first else item.do
         yield Entry(
             f"{number}. {item.tip.title}",
-            (Field("Do", do), *_fields(knowledge, item, told)),
+            (Field("Do", do), *_fields(knowledge, item, seen)),
             _BADGES[item.status],
             _MARKS[item.status],
             tick=item.tip.id,
@@ -155,10 +165,10 @@ def item_entries(knowledge: Knowledge, found: Assessment, aside: Callable[[Tip],
         )
 
 
-def _fields(knowledge: Knowledge, item: Item, told: set[Field]) -> Iterator[Field]:
+def _fields(knowledge: Knowledge, item: Item, seen: set[Field]) -> Iterator[Field]:
     """Return what is said of one item, of a change in full and of the rest in short.
 
-    A dispute already ``told`` further up is not told again.
+    A dispute in ``seen``, from further up, is not told again.
     """
     tip = item.tip
     if item.status is Status.KEEP:
@@ -173,12 +183,12 @@ def _fields(knowledge: Knowledge, item: Item, told: set[Field]) -> Iterator[Fiel
     yield from evidence_fields(knowledge, tip)
     if item.status is Status.CHANGE:
         disputes = conflict_fields(knowledge, tip)
-        yield from (field for field in disputes if field not in told)
-        told.update(disputes)
+        yield from (field for field in disputes if field not in seen)
+        seen.update(disputes)
 
 
-def _answered(knowledge: Knowledge, found: Assessment) -> Iterator[str]:
+def _answered(knowledge: Knowledge, assessment: Assessment) -> Iterator[str]:
     for question in knowledge.questions:
-        values = found.answers.values(question.id)
+        values = assessment.answers.values(question.id)
         if values:
             yield f"{question.short}: {listed(question.label(value) for value in values)}"

@@ -13,7 +13,7 @@ from legpress_cli.knowledge.model.sources import Grade
 from legpress_cli.pages.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.pages.phrases import WHY_AND_SOURCES, conflict_fields, evidence_fields, grades_line, thread_line, words_line
 from legpress_cli.pages.sheets import fill
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import count
 
 SHEET_TITLE = "Leg press tips for an aching lower back"
@@ -46,7 +46,7 @@ def choose_tips(knowledge: Knowledge, topic: str | None) -> tuple[Tip, ...]:
     chosen = tuple(tip for tip in tips if topic in (None, tip.group, tip.id))
     if not chosen:
         names = [*(group.id for group in knowledge.groups), *(tip.id for tip in tips)]
-        raise InvalidInput(f"There is no topic or tip {shown(str(topic))}{did_you_mean(str(topic), names)}")
+        raise InvalidInput(f"There is no topic or tip {escape_control_characters(str(topic))}{did_you_mean(str(topic), names)}")
     return chosen
 
 
@@ -103,18 +103,18 @@ def danger_callout(knowledge: Knowledge, if_not_sure: str) -> Callout:
 
 def topic_blocks(knowledge: Knowledge, tips: tuple[Tip, ...], aside: Callable[[Tip], str]) -> Iterator[Block]:
     """Return the tips under their topics; a dispute told before is not told again."""
-    told: set[Field] = set()
+    seen: set[Field] = set()
     for group in knowledge.groups:
         members = [tip for tip in tips if tip.group == group.id]
         if members:
             yield Heading(f"{group.title} ({count(len(members), 'tip')})")
-            yield from (_without_repeats(tip_entry(knowledge, tip, aside(tip)), told) for tip in members)
+            yield from (_without_repeats(tip_entry(knowledge, tip, aside(tip)), seen) for tip in members)
 
 
-def _without_repeats(entry: Entry, told: set[Field]) -> Entry:
+def _without_repeats(entry: Entry, seen: set[Field]) -> Entry:
     """Return the entry without the disputes that were told before on the page."""
-    fields = tuple(field for field in entry.fields if field not in told)
-    told.update(field for field in entry.fields if field.label == "Disputed")
+    fields = tuple(field for field in entry.fields if field not in seen)
+    seen.update(field for field in entry.fields if field.label == "Disputed")
     return msgspec.structs.replace(entry, fields=fields)
 
 

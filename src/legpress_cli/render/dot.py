@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legpress_cli.pages.tree.diagram import Arrow, Box, Diagram, Shape
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 _LARGEST_CODE = "\uffff"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
@@ -35,13 +35,13 @@ def _lines(diagram: Diagram) -> Iterator[str]:
 
 
 def _box(box: Box) -> str:
-    width = ", penwidth=3" if box.own else ""
+    width = ", penwidth=3" if box.yours else ""
     return f"{box.id} [label={_quoted(box.text)}, {_SHAPES[box.shape]}{width}]"
 
 
 def _arrow(arrow: Arrow) -> str:
     words = [f"label={_quoted(*arrow.lines)}"] if arrow.lines else []
-    looks = [*words, *(["penwidth=3"] if arrow.own else [])]
+    looks = [*words, *(["penwidth=3"] if arrow.yours else [])]
     return f"{arrow.source} -> {arrow.target}" + (f" [{', '.join(looks)}]" if looks else "")
 
 
@@ -50,5 +50,5 @@ def _quoted(*lines: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    escaped = shown(text, keep="").translate(_ESCAPES)
+    escaped = escape_control_characters(text).translate(_ESCAPES)
     return "".join(char if char.isascii() or char > _LARGEST_CODE else f"&#{ord(char)};" for char in escaped)

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from legpress_cli.pages.page import (
     Block,
-    Branch,
     Bullets,
     Callout,
     Entry,
@@ -16,12 +15,13 @@ from legpress_cli.pages.page import (
     Figure,
     Heading,
     Outline,
+    OutlineLine,
     Page,
     Paragraph,
     Table,
 )
 from legpress_cli.render.plain import alarm
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 _SIGN = re.compile(r"[\\`*_{}\[\]<>|~&$#]")
 _LINK = re.compile(r"[@#](?=\w)|:(?=//|[\w+-]+:)|(?<=www)(?=\.)", re.IGNORECASE)
@@ -41,7 +41,7 @@ def render_markdown(page: Page) -> str:
 
 def _inside(text: str) -> str:
     """Return ``text`` so that it comes out as it stands within a line."""
-    safe = " ".join(shown(text, keep="").split())
+    safe = " ".join(escape_control_characters(text).split())
     pieces = [_SIGN.sub(r"\\\g<0>", piece) for piece in _LINK.sub("\\g<0>\0", safe).split("\0")]
     return _BREAK.join(pieces)
 
@@ -100,8 +100,8 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(map(_inside, cells))} |"
 
 
-def _branch(branch: Branch, indent: str) -> Iterator[str]:
-    words = ": ".join(filter(None, (branch.badge, branch.lead, ", then ".join(branch.stops))))
+def _branch(branch: OutlineLine, indent: str) -> Iterator[str]:
+    words = ": ".join(filter(None, (branch.badge, branch.label, ", then ".join(branch.steps))))
     yield f"{indent}- {_line(words)}"
     for child in branch.children:
         yield from _branch(child, f"{indent}  ")

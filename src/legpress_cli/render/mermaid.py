@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legpress_cli.pages.tree.diagram import Arrow, Box, Diagram, Shape
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 _ASIDE = " ,.()'?!+-/"
 """Signs beside letters and digits that mean nothing between quotation marks."""
@@ -28,7 +28,7 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     yield from (f"    {_box(box)}" for box in diagram.boxes)
     yield from (f"    {_arrow(arrow)}" for arrow in diagram.arrows)
     for name, style in _CLASSES.items():
-        if ids := ",".join(box.id for box in diagram.boxes if (box.own and name == "yours") or box.shape.value == name):
+        if ids := ",".join(box.id for box in diagram.boxes if (box.yours and name == "yours") or box.shape.value == name):
             yield f"    classDef {name} {style}"
             yield f"    class {ids} {name}"
 
@@ -39,7 +39,7 @@ def _box(box: Box) -> str:
 
 
 def _arrow(arrow: Arrow) -> str:
-    line = "==>" if arrow.own else "-->"
+    line = "==>" if arrow.yours else "-->"
     words = "<br/>".join(map(_escaped, arrow.lines))
     return f'{arrow.source} {line}|"{words}"| {arrow.target}' if words else f"{arrow.source} {line} {arrow.target}"
 
@@ -47,5 +47,6 @@ def _arrow(arrow: Arrow) -> str:
 def _escaped(text: str) -> str:
     """Return a text as Mermaid shows it: what is neither a letter, a digit nor harmless becomes ``#code;``."""
     return "".join(
-        char if char.isascii() and (char.isalnum() or char in _ASIDE) else f"#{ord(char)};" for char in shown(text, keep="")
+        char if char.isascii() and (char.isalnum() or char in _ASIDE) else f"#{ord(char)};"
+        for char in escape_control_characters(text)
     )

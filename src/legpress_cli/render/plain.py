@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from legpress_cli.pages.page import (
     Block,
-    Branch,
     Bullets,
     Callout,
     Entry,
     Figure,
     Heading,
     Outline,
+    OutlineLine,
     Page,
     Paragraph,
     Table,
@@ -75,7 +75,7 @@ def _table(block: Table, width: int) -> Iterator[str]:
             yield from _wrapped(f"{column}: {text}", width, first="    ", rest="      ")
 
 
-def _branch(branch: Branch, width: int, depth: int) -> Iterator[str]:
+def _branch(branch: OutlineLine, width: int, depth: int) -> Iterator[str]:
     """Return a line of an outline and those under it; the indent shrinks where the page is too narrow for it."""
     indent = " " * min(2 * depth, width // 2)
     yield from _wrapped(": ".join(_parts(branch)), width, first=f"{indent}- ", rest=f"{indent}  ")
@@ -83,8 +83,8 @@ def _branch(branch: Branch, width: int, depth: int) -> Iterator[str]:
         yield from _branch(child, width, depth + 1)
 
 
-def _parts(branch: Branch) -> Iterator[str]:
-    yield from filter(None, (branch.badge, branch.lead, ", then ".join(branch.stops)))
+def _parts(branch: OutlineLine) -> Iterator[str]:
+    yield from filter(None, (branch.badge, branch.label, ", then ".join(branch.steps)))
 
 
 def _wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:

@@ -9,7 +9,7 @@ from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Area, Badge, Disc, Drawing, Line, Point, Shape
 from legpress_cli.pages.page import Block, Callout, Figure, Heading, Page, Tone, texts_of
 from legpress_cli.render.plain import alarm
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import wrap
 
 SVG_STYLE = """\
@@ -98,7 +98,7 @@ class _Sheet:
         """Put a text under what is there, in as many lines as it takes."""
         bold = "heading" in look or "alarm" in look
         columns = _COLUMNS * 4 // 5 if bold else _COLUMNS
-        for line in wrap(shown(text, keep=""), columns):
+        for line in wrap(escape_control_characters(text), columns):
             self._y += _LINE * (1.25 if "heading" in look else 1.0)
             at = {"class": look, "x": _number(_EDGE), "y": _number(self._y)}
             if _wide(line, bold=bold):
@@ -113,7 +113,7 @@ class _Sheet:
         height = self._y + _EDGE
         size = {"viewBox": f"0 0 {_number(_WIDTH)} {_number(height)}", "width": _number(_WIDTH), "height": _number(height)}
         svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "file"} | size)
-        SubElement(svg, "title").text = shown(title, keep="")
+        SubElement(svg, "title").text = escape_control_characters(title)
         SubElement(svg, "style").text = SVG_STYLE + _FILE_STYLE
         SubElement(svg, "rect", {"class": "ground", "width": "100%", "height": "100%", "rx": "12"})
         svg.extend(self._parts)
@@ -142,7 +142,7 @@ def draw_svg(figure: Figure) -> Element:
     drawing = figure.drawing
     size = f"0 0 {_number(drawing.width)} {_number(drawing_height(drawing))}"
     svg = Element("svg", {"class": "drawing", "role": "img", "viewBox": size})
-    SubElement(svg, "title").text = shown(figure.title, keep="")
+    SubElement(svg, "title").text = escape_control_characters(figure.title)
     svg.extend(map(_shape, drawing.shapes))
     svg.extend(map(_badge, drawing.badges))
     svg.extend(_key(drawing))
@@ -179,7 +179,7 @@ def _shape(shape: Shape) -> Element:
 
 def _badge(badge: Badge) -> Element:
     group = Element("g", {"class": f"badge {badge.status.value}"})
-    SubElement(group, "title").text = shown(f"{badge.number}. {badge.title}", keep="")
+    SubElement(group, "title").text = escape_control_characters(f"{badge.number}. {badge.title}")
     SubElement(group, "circle", _centre(badge.at) | {"r": _number(BADGE_RADIUS)})
     text = SubElement(group, "text", {"x": _number(badge.at.x), "y": _number(badge.at.y + _LOWER)})
     text.text = str(badge.number)

@@ -15,7 +15,6 @@ from rich.tree import Tree
 
 from legpress_cli.pages.page import (
     Block,
-    Branch,
     Bullets,
     Callout,
     Entry,
@@ -24,6 +23,7 @@ from legpress_cli.pages.page import (
     Heading,
     Mark,
     Outline,
+    OutlineLine,
     Page,
     Paragraph,
     Table,
@@ -31,7 +31,7 @@ from legpress_cli.pages.page import (
     texts_of,
 )
 from legpress_cli.render.plain import alarm, render_plain
-from legpress_cli.system.sanitize import ascii_only, shown
+from legpress_cli.system.sanitize import ascii_only, escape_control_characters
 from legpress_cli.system.wrapping import cells, longest_word, wrap
 
 NARROW = 50
@@ -91,7 +91,7 @@ class _Layout:
         self._unicode = unicode
 
     def safe(self, text: str) -> str:
-        return shown(text, keep="") if self._unicode else ascii_only(text)
+        return escape_control_characters(text) if self._unicode else ascii_only(text)
 
     def block(self, block: Block) -> RenderableType:
         match block:
@@ -197,23 +197,23 @@ class _Layout:
         return all(longest_word(self.safe(text)) <= room for text in texts)
 
     def _outline(self, block: Outline) -> RenderableType:
-        depth = max((branch.depth for branch in block.branches), default=0)
-        longest = max((longest_word(self.safe(text)) for branch in block.branches for text in branch.texts), default=0)
+        depth = max((branch.depth for branch in block.lines), default=0)
+        longest = max((longest_word(self.safe(text)) for branch in block.lines for text in branch.texts), default=0)
         room = min(2 * self._width // 5, self._width - longest - 1)  # a colon may follow
         wide = next((wide for wide in (4, 2, 1) if wide * depth <= room), 0)
         gap, line, fork, last = (guide[:wide] for guide in (_GUIDES if self._unicode else _ASCII_GUIDES))
         tree = Tree("", hide_root=True)
         tree.TREE_GUIDES = [(gap, line, fork, last)] * 3
-        self._grow(tree, block.branches)
+        self._grow(tree, block.lines)
         return tree
 
-    def _grow(self, tree: Tree, branches: tuple[Branch, ...]) -> None:
+    def _grow(self, tree: Tree, branches: tuple[OutlineLine, ...]) -> None:
         for branch in branches:
             self._grow(tree.add(self._branch(branch)), branch.children)
 
-    def _branch(self, branch: Branch) -> Text:
+    def _branch(self, branch: OutlineLine) -> Text:
         line = Text(style=_STYLES[branch.tone])
         if branch.badge:
             line.append(f"{self.safe(branch.badge)}: ", style=_BADGE)
-        words = ": ".join(filter(None, (branch.lead, " > ".join(branch.stops))))
+        words = ": ".join(filter(None, (branch.label, " > ".join(branch.steps))))
         return line.append(self.safe(words), style="bold" if branch.badge else "")

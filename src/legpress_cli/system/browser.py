@@ -10,7 +10,7 @@ from pathlib import Path
 
 from legpress_cli.errors import CannotWrite
 from legpress_cli.system.files import owned, replace_file
-from legpress_cli.system.streams import say
+from legpress_cli.system.streams import print_message
 
 _PREFIX = "legpress-page-"
 
@@ -33,9 +33,9 @@ def write_page(text: str, ending: str) -> Path:
 def open_page(file: Path, start: Callable[[str], bool]) -> None:
     """Say where a page is and have ``start`` show it by its address; say so where that fails."""
     place = file.absolute()
-    say(f"Your page is in {place}")
+    print_message(f"Your page is in {place}")
     if not start(place.as_uri()):
-        say("No browser could be started. Open that file in one yourself.")
+        print_message("No browser could be started. Open that file in one yourself.")
 
 
 def start_browser(address: str) -> bool:

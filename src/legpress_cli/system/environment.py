@@ -36,7 +36,7 @@ class ColorChoice(StrEnum):
     NEVER = "never"
 
 
-class Look(msgspec.Struct, frozen=True):
+class StreamCapabilities(msgspec.Struct, frozen=True):
     """How a stream may be written to: its width in columns, whether it takes colour, and whether more than ASCII."""
 
     width: int
@@ -44,25 +44,25 @@ class Look(msgspec.Struct, frozen=True):
     unicode: bool
 
 
-class Surroundings(msgspec.Struct, frozen=True):
+class Environment(msgspec.Struct, frozen=True):
     """What the environment allows. ``plain`` is true where a page should be read and not looked at."""
 
     plain: bool
     can_ask: bool
-    result: Look
-    talk: Look
+    result: StreamCapabilities
+    talk: StreamCapabilities
 
 
-def read_surroundings(
+def read_environment(
     environment: Mapping[str, str] = os.environ, *, plain: bool = False, color: ColorChoice = ColorChoice.AUTO
-) -> Surroundings:
+) -> Environment:
     """Return the surroundings of this process; the two arguments are what the user asked for by flag."""
     dumb = environment.get("TERM") in _DUMB or environment.get("ACCESSIBLE", "") not in ("", "0")
-    return Surroundings(
+    return Environment(
         plain=plain or dumb,
         can_ask=is_terminal(sys.stdin) and find_screen() is not None,
-        result=_look(sys.stdout, environment, color, dumb=plain or dumb),
-        talk=_look(sys.stderr, environment, color, dumb=plain or dumb),
+        result=_capabilities(sys.stdout, environment, color, dumb=plain or dumb),
+        talk=_capabilities(sys.stderr, environment, color, dumb=plain or dumb),
     )
 
 
@@ -89,8 +89,12 @@ def find_screen() -> TextIO | None:
         return None
 
 
-def _look(stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool) -> Look:
-    return Look(width_of(stream, environment), _colour(stream, environment, color, dumb=dumb), takes_unicode(stream))
+def _capabilities(
+    stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool
+) -> StreamCapabilities:
+    return StreamCapabilities(
+        width_of(stream, environment), _colour(stream, environment, color, dumb=dumb), takes_unicode(stream)
+    )
 
 
 def _colour(stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool) -> bool:
@@ -103,9 +107,9 @@ def _colour(stream: TextIO | None, environment: Mapping[str, str], color: ColorC
 
 def width_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> int:
     """Return how many columns a stream has: what COLUMNS says, else the terminal, else 80."""
-    wanted = environment.get("COLUMNS", "")
-    if wanted.isascii() and wanted.isdigit() and int(wanted[:4]) > 0:
-        return int(wanted[:4])
+    columns = environment.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns[:4]) > 0:
+        return int(columns[:4])
     try:
         return (stream and os.get_terminal_size(stream.fileno()).columns) or DEFAULT_WIDTH
     except (OSError, ValueError):
@@ -130,8 +134,8 @@ def _is_c_locale() -> bool:
     if read_variable("PYTHONIOENCODING") or read_variable("PYTHONUTF8"):
         return False
     letters = read_variable("LC_CTYPE")
-    own = letters if letters != _COERCED else ""
-    return (read_variable("LC_ALL") or own or read_variable("LANG")) in _C_LOCALES
+    encoding = letters if letters != _COERCED else ""
+    return (read_variable("LC_ALL") or encoding or read_variable("LANG")) in _C_LOCALES
 
 
 def is_terminal(stream: TextIO | None) -> bool:

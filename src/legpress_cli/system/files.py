@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from legpress_cli.errors import CannotWrite
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 _WRITABLE = 0o222
 _NO_READER = "nobody reads from it"
@@ -22,10 +22,10 @@ except ImportError:  # Windows: nothing is claimed there
 def owned(path: Path) -> bool:
     """Say whether a file or folder is there, is no link, and belongs to the user."""
     try:
-        found = path.lstat()
+        status = path.lstat()
     except OSError:
         return False
-    return not stat.S_ISLNK(found.st_mode) and found.st_uid == _user(found)
+    return not stat.S_ISLNK(status.st_mode) and status.st_uid == _user(status)
 
 
 def open_own_file(file: Path) -> int | None:
@@ -34,8 +34,8 @@ def open_own_file(file: Path) -> int | None:
         descriptor = open_plain_file(file, getattr(os, "O_NOFOLLOW", 0))  # missing on Windows
     except OSError:
         return None
-    found = os.fstat(descriptor)
-    if found.st_uid == _user(found):
+    status = os.fstat(descriptor)
+    if status.st_uid == _user(status):
         return descriptor
     os.close(descriptor)
     return None
@@ -62,9 +62,9 @@ def same_file(descriptor: int, file: Path) -> bool:
         return False
 
 
-def _user(found: os.stat_result) -> int:
+def _user(status: os.stat_result) -> int:
     """Return the user's number; on Windows, where there is none, that of the file."""
-    return os.geteuid() if hasattr(os, "geteuid") else found.st_uid
+    return os.geteuid() if hasattr(os, "geteuid") else status.st_uid
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -99,14 +99,14 @@ def _problem_with(file: Path) -> str:
     if file.exists() and not file.is_file():
         return ""
     if not folder.is_dir():
-        return f"there is no folder {shown(str(folder), keep='')}"
+        return f"there is no folder {escape_control_characters(str(folder))}"
     if file.exists() and not (file.stat().st_mode & _WRITABLE and os.access(file, os.W_OK)):
         return "it is read-only"
-    return "" if os.access(folder, os.W_OK) else f"you may not write into the folder {shown(str(folder), keep='')}"
+    return "" if os.access(folder, os.W_OK) else f"you may not write into the folder {escape_control_characters(str(folder))}"
 
 
 def _cannot_write(file: Path, reason: str | None) -> CannotWrite:
-    return CannotWrite(f"{shown(str(file), keep='')} could not be written: {reason}.")
+    return CannotWrite(f"{escape_control_characters(str(file))} could not be written: {reason}.")
 
 
 def replace_file(file: Path, text: str, *, private: bool = False, on_open: Callable[[int], None] = lambda _: None) -> None:

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from legpress_cli.system.environment import is_terminal, read_variable
-from legpress_cli.system.sanitize import shown
-from legpress_cli.system.streams import say, write_result
+from legpress_cli.system.sanitize import escape_control_characters
+from legpress_cli.system.streams import print_message, write_result
 
 _KEEPS_COLOUR = "-R"
 _USUAL = (("less", "-FRX"), ("more",))  # less: leave where all fits the screen, colours and nothing else, do not clear
@@ -54,4 +54,6 @@ def _page(command: list[str], text: str) -> bool:
 
 def _complain(command: list[str], reason: str) -> None:
     if tuple(command) not in _USUAL:
-        say(f"The pager {shown(command[0], keep='')} does not work ({reason}), so here is the result without it.")
+        print_message(
+            f"The pager {escape_control_characters(command[0])} does not work ({reason}), so here is the result without it."
+        )

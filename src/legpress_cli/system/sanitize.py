@@ -8,7 +8,7 @@ _SPELLED = str.maketrans(
 )
 
 
-def shown(text: str, *, keep: str = "\n") -> str:
+def escape_control_characters(text: str, *, keep: str = "") -> str:
     """Return ``text`` with every control, format and unassigned character written out as an escape, but those in ``keep``."""
     if text.isascii() and text.isprintable():
         return text
@@ -22,7 +22,7 @@ def shown(text: str, *, keep: str = "\n") -> str:
 
 def ascii_only(text: str, *, keep: str = "") -> str:
     """Return ``text`` in ASCII: signs spelled out, letters without their accents, and whatever is left as an escape."""
-    safe = shown(text, keep=keep)
+    safe = escape_control_characters(text, keep=keep)
     return safe if safe.isascii() else "".join(map(_in_ascii, safe.translate(_SPELLED)))
 
 

@@ -9,7 +9,7 @@ from typing import TextIO
 from legpress_cli.errors import CannotWrite
 from legpress_cli.system.environment import is_terminal, read_variable, takes_unicode, width_of
 from legpress_cli.system.files import replace_file, write_all
-from legpress_cli.system.sanitize import ascii_only, shown
+from legpress_cli.system.sanitize import ascii_only, escape_control_characters
 from legpress_cli.system.wrapping import cells, wrap, wrap_command
 
 _INDENT = "  "
@@ -35,13 +35,13 @@ def write_result(text: str, file: Path | None) -> None:
         raise CannotWrite(f"The result could not be written to standard output: {error.strerror}.") from None
 
 
-def say(text: str) -> None:
+def print_message(text: str) -> None:
     """Tell the person something on standard error; control characters in it are written out.
 
     Lines are wrapped between words. A command on a line of its own can still be pasted then, and stays whole where there is no
     terminal whose width it could pass.
     """
-    safe = shown(text) if takes_unicode(sys.stderr) else ascii_only(text, keep="\n")
+    safe = escape_control_characters(text, keep="\n") if takes_unicode(sys.stderr) else ascii_only(text, keep="\n")
     lines = [part for line in safe.split("\n") for part in _fitted(line, width_of(sys.stderr))]
     if sys.stderr is None:
         return

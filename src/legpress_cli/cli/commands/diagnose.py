@@ -48,30 +48,30 @@ def diagnose(
     Exit codes: 0 checklist. 2 wrong input. 3 see a doctor first. 4 faulty knowledge. 130 you left.
     """
     from legpress_cli.diagnosis.result import assess, exit_code_of, to_result
-    from legpress_cli.interview.answer_sources import Wanted, kept_until_written, settle_answers
+    from legpress_cli.interview.answer_sources import AnswerRequest, kept_until_written, settle_answers
 
-    wanted = Wanted(tuple(answers or ()), resume, no_input)
-    settled, session = settle_answers(knowledge, answers_by_flag(ctx), wanted, options.surroundings, options.call)
-    found = assess(knowledge, settled, options.call)
+    request = AnswerRequest(tuple(answers or ()), resume, no_input)
+    settled, session = settle_answers(knowledge, answers_by_flag(ctx), request, options.environment, options.call)
+    assessment = assess(knowledge, settled, options.call)
 
     def page() -> "Page":
         from legpress_cli.pages.result import result_page
 
-        return result_page(knowledge, found)
+        return result_page(knowledge, assessment)
 
     def handout(today: "date") -> "Page":
         from legpress_cli.pages.handout import result_handout
 
-        return result_handout(knowledge, found, today)
+        return result_handout(knowledge, assessment, today)
 
     def svg() -> str:
         from legpress_cli.pages.picture import picture_page
         from legpress_cli.render.svg import render_svg
 
-        return render_svg(picture_page(knowledge, found))
+        return render_svg(picture_page(knowledge, assessment))
 
     with kept_until_written(session, options.call):
-        show(options, page, lambda: to_result(knowledge, found), handout_forms(handout) | {Format.SVG: svg})
+        show(options, page, lambda: to_result(knowledge, assessment), handout_forms(handout) | {Format.SVG: svg})
     if session:
         name_file(options)
-    raise typer.Exit(exit_code_of(found.finding.level))
+    raise typer.Exit(exit_code_of(assessment.finding.level))

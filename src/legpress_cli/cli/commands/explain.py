@@ -50,6 +50,6 @@ def explain(
     if name is None:
         show(options, lambda: explainable_page(knowledge), lambda: explainable_ids(knowledge))
         return
-    found = find_entries(knowledge, name)
+    entries = find_entries(knowledge, name)
     given = read_answers_files(knowledge, answers) if answers else None
-    show(options, lambda: explain_page(knowledge, found, given), lambda: explained(knowledge, found, given))
+    show(options, lambda: explain_page(knowledge, entries, given), lambda: explained(knowledge, entries, given))

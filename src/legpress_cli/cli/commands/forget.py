@@ -18,5 +18,5 @@ def forget(*, options: OutputOptions) -> None:
     from legpress_cli.pages.forget import forget_page
     from legpress_cli.store.drafts import forget_all
 
-    found = forget_all()
-    show(options, lambda: forget_page(found), lambda: found)
+    forgotten = forget_all()
+    show(options, lambda: forget_page(forgotten), lambda: forgotten)

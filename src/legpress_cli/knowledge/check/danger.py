@@ -48,7 +48,7 @@ def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
 @check(Stage.REACH, needs=("tree.yaml", "triage.yaml"))
 def find_levels_not_reached(_: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each level that no path leads to."""
-    reached = {outcome.level for outcome in proof.ways.outcomes}
+    reached = {outcome.level for outcome in proof.tree_paths.outcomes}
     for level in Level:
         if level not in reached and level is not Level.SELF_CARE:
             found, instead = f"no path leads to {level.value}", f"Give the signs that call for {level.value} their rules back."

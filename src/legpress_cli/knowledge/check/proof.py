@@ -13,7 +13,7 @@ from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.questions import Kind, Question
 from legpress_cli.knowledge.tree.answer_levels import Levels, values_meeting
 from legpress_cli.knowledge.tree.graph import Graph
-from legpress_cli.knowledge.tree.paths import Ways, find_ways
+from legpress_cli.knowledge.tree.paths import TreePaths, find_paths
 
 
 class Possible:
@@ -73,14 +73,14 @@ class Proof(msgspec.Struct, frozen=True):
 
     graph: Graph
     levels: Levels
-    ways: Ways
+    tree_paths: TreePaths
     possible: Possible
 
 
 def prove(knowledge: Knowledge, graph: Graph) -> Proof:
     """Return all that is proven of knowledge whose tree has no cycle."""
     levels = Levels(knowledge)
-    return Proof(graph, levels, find_ways(graph, levels), Possible(knowledge, graph, levels))
+    return Proof(graph, levels, find_paths(graph, levels), Possible(knowledge, graph, levels))
 
 
 def always_with(weaker: Sequence[tuple[str, set[Value]]], given: Sequence[tuple[str, set[Value]]]) -> bool:

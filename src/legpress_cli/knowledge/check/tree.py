@@ -14,7 +14,7 @@ from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import Path
 from legpress_cli.knowledge.tree.graph import Graph, always_asked
-from legpress_cli.knowledge.tree.paths import Ways
+from legpress_cli.knowledge.tree.paths import TreePaths
 
 MOST_ASKED = 100
 """The most questions that any path may ask, whatever the file says."""
@@ -35,23 +35,23 @@ def find_cycles(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
 @check(Stage.PATHS)
 def find_unsafe_ways(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each way that is too long, or asks about danger too late or not at all."""
-    graph, ways = proof.graph, proof.ways
-    yield from _too_long(knowledge, ways)
+    graph, tree_paths = proof.graph, proof.tree_paths
+    yield from _too_long(knowledge, tree_paths)
     first = graph.asked(graph.order[0]) if graph.order else None
     if first is None or not first.safety or first.only_after:
         yield _unsafe_start(graph)
         return
-    wanted = _needed(knowledge)
-    certain = always_asked(graph, wanted)
-    yield from _danger_late(knowledge, graph, ways, certain[graph.order[0]])
-    yield from _danger_skipped(knowledge, graph, wanted, certain)
+    needed_questions = _needed(knowledge)
+    certain = always_asked(graph, needed_questions)
+    yield from _danger_late(knowledge, graph, tree_paths, certain[graph.order[0]])
+    yield from _danger_skipped(knowledge, graph, needed_questions, certain)
 
 
 @check(Stage.REACH, needs=("tree.yaml",), vital=False)
 def find_idle_parts(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each question, step and branch that no way needs."""
-    yield from _unreached(knowledge, proof.ways)
-    yield from _asked_twice(knowledge, proof.graph, proof.ways)
+    yield from _unreached(knowledge, proof.tree_paths)
+    yield from _asked_twice(knowledge, proof.graph, proof.tree_paths)
     yield from _idle_branches(knowledge)
 
 
@@ -59,22 +59,22 @@ def _numbers(knowledge: Knowledge) -> dict[str, int]:
     return {step.id: number for number, step in enumerate(knowledge.tree.steps)}
 
 
-def _too_long(knowledge: Knowledge, ways: Ways) -> Iterator[Finding]:
+def _too_long(knowledge: Knowledge, tree_paths: TreePaths) -> Iterator[Finding]:
     most = min(knowledge.tree.longest_path, MOST_ASKED)
-    if len(ways.longest) > most:
-        found = f"one path asks {len(ways.longest)} questions: {' > '.join(ways.longest)}"
+    if len(tree_paths.longest) > most:
+        found = f"one path asks {len(tree_paths.longest)} questions: {' > '.join(tree_paths.longest)}"
         instead = f"Ask {most} at most on any path."
         yield Finding(Rule.PATH_TOO_LONG, "tree.yaml", ("longest-path",), found, instead)
 
 
-def _unreached(knowledge: Knowledge, ways: Ways) -> Iterator[Finding]:
+def _unreached(knowledge: Knowledge, tree_paths: TreePaths) -> Iterator[Finding]:
     asked = {step.ask for step in knowledge.tree.steps}
     numbers = _numbers(knowledge)
     for number, question in enumerate(knowledge.questions):
         if question.id not in asked:
             instead = "Let a step that is reached ask it, or take it out."
             yield Finding(Rule.UNREACHED_QUESTION, "questions.yaml", ("questions", number), "no path asks it", instead)
-    for head in _heads([step for step in knowledge.tree.steps if step.id not in ways.steps]):
+    for head in _heads([step for step in knowledge.tree.steps if step.id not in tree_paths.steps]):
         instead = "Let a step that is reached lead here, or take it out."
         yield Finding(Rule.UNREACHED_STEP, "tree.yaml", ("steps", numbers[head]), "no path leads here", instead)
 
@@ -95,9 +95,9 @@ def _heads(unreached: list[Step]) -> Iterator[str]:
                 todo += following[step]
 
 
-def _asked_twice(knowledge: Knowledge, graph: Graph, ways: Ways) -> Iterator[Finding]:
+def _asked_twice(knowledge: Knowledge, graph: Graph, tree_paths: TreePaths) -> Iterator[Finding]:
     numbers = _numbers(knowledge)
-    for step in ways.twice:
+    for step in tree_paths.twice:
         found = f"a path asks {graph.asked(step).id} before it comes here"
         yield Finding(
             Rule.ASKED_TWICE, "tree.yaml", ("steps", numbers[step], "ask"), found, "Ask each question once on a path."
@@ -125,18 +125,18 @@ def _unsafe_start(graph: Graph) -> Finding:
     return Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("start",), found, instead)
 
 
-def _danger_late(knowledge: Knowledge, graph: Graph, ways: Ways, certain: Collection[str]) -> Iterator[Finding]:
+def _danger_late(knowledge: Knowledge, graph: Graph, tree_paths: TreePaths, certain: Collection[str]) -> Iterator[Finding]:
     numbers = _numbers(knowledge)
     for step in graph.order:
         question = graph.asked(step)
-        if step in ways.late and question.safety and question.id in certain and not question.only_after:
+        if step in tree_paths.late and question.safety and question.id in certain and not question.only_after:
             found = f"an ordinary question can come before {question.id}"
             instead = "Ask it first, or give it only-after in questions.yaml."
             yield Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("steps", numbers[step]), found, instead)
 
 
 def _danger_skipped(
-    knowledge: Knowledge, graph: Graph, wanted: Collection[str], certain: Mapping[str, frozenset[str]]
+    knowledge: Knowledge, graph: Graph, needed_questions: Collection[str], certain: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
     """Return a finding for each question about care that some way passes by though it should not, with that way."""
     numbers = _numbers(knowledge)
@@ -145,7 +145,7 @@ def _danger_skipped(
         if question.only_after:
             followers[question.only_after.question].append(question)
     start = graph.order[0]
-    always = (question.id for question in knowledge.questions if question.id in wanted and not question.only_after)
+    always = (question.id for question in knowledge.questions if question.id in needed_questions and not question.only_after)
     if skipped := [name for name in always if name not in certain[start]]:
         others = f" (nor, on this or another one, {', '.join(skipped[1:])})" if skipped[1:] else ""
         found = f"a path never asks {skipped[0]}{others}: {_way_around(graph, certain, start, skipped[0])}"

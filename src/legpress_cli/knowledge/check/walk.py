@@ -12,7 +12,7 @@ from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.knowledge.reading.yaml_parser import Path
 
-Wanted: TypeAlias = str | tuple[type, ...]
+Selection: TypeAlias = str | tuple[type, ...]
 
 
 class Placed(NamedTuple):
@@ -28,24 +28,24 @@ _Found: TypeAlias = list[tuple[Path, Any, str]]
 _Search: TypeAlias = Callable[[Any, Path, _Found], None]
 
 
-def walk(knowledge: Knowledge, wanted: Wanted) -> Iterator[Placed]:
+def walk(knowledge: Knowledge, selection: Selection) -> Iterator[Placed]:
     """Return every value whose type carries a mark (``refers``, ``unique``, ``wording``), or every entry of some types."""
     for file, (kind, field) in FILES.items():
         found: _Found = []
         part = getattr(knowledge, field) if field else knowledge
-        if part and (search := _entry_search(kind, wanted)):
+        if part and (search := _entry_search(kind, selection)):
             search(part, (), found)
         yield from (Placed(file, path, value, mark) for path, value, mark in found)
 
 
 @cache
-def _entry_search(kind: type, wanted: Wanted) -> _Search | None:
+def _entry_search(kind: type, selection: Selection) -> _Search | None:
     """Return what notes the wanted values in an entry of this type, or nothing where it can hold none."""
-    itself = not isinstance(wanted, str) and issubclass(kind, wanted)
+    itself = not isinstance(selection, str) and issubclass(kind, selection)
     fields = [
         (field.name, field.encode_name, search)
         for field in inspect.type_info(kind).fields  # type: ignore[attr-defined]  # a struct's description has fields
-        if (search := _value_search(field.type, wanted))
+        if (search := _value_search(field.type, selection))
     ]
 
     def search_entry(entry: Any, path: Path, found: _Found) -> None:
@@ -59,19 +59,19 @@ def _entry_search(kind: type, wanted: Wanted) -> _Search | None:
     return search_entry if itself or fields else None
 
 
-def _value_search(kind: inspect.Type, wanted: Wanted) -> _Search | None:
+def _value_search(kind: inspect.Type, selection: Selection) -> _Search | None:
     match kind:
-        case inspect.Metadata(extra=dict(extra)) if wanted in extra:
-            mark = str(extra[wanted])
+        case inspect.Metadata(extra=dict(extra)) if selection in extra:
+            mark = str(extra[selection])
             return lambda value, path, found: found.append((path, value, mark))
         case inspect.StructType():
-            return _entry_search(kind.cls, wanted)
-        case inspect.VarTupleType() if search := _value_search(kind.item_type, wanted):
+            return _entry_search(kind.cls, selection)
+        case inspect.VarTupleType() if search := _value_search(kind.item_type, selection):
             return _search_each(search, enumerate)
-        case inspect.DictType() if search := _value_search(kind.value_type, wanted):
+        case inspect.DictType() if search := _value_search(kind.value_type, selection):
             return _search_each(search, dict.items)
         case inspect.UnionType():  # one member at most can hold any: what else may stand there is nothing
-            return next(filter(None, (_value_search(member, wanted) for member in kind.types)), None)
+            return next(filter(None, (_value_search(member, selection) for member in kind.types)), None)
         case _:
             return None
 

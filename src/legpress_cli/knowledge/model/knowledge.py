@@ -77,9 +77,9 @@ class Knowledge(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=Tru
         """Return the tree's step with this id."""
         return next(step for step in self.tree.steps if step.id == name)
 
-    def study(self, wanted: str) -> Study:
+    def study(self, study_id: str) -> Study:
         """Return the study with this id."""
-        return next(study for study in self.studies if study.id == wanted)
+        return next(study for study in self.studies if study.id == study_id)
 
     def label(self, question: str, value: str | int) -> str:
         """Return the words for one answer, with the question's short name: ``Seat setting: Lowest``."""

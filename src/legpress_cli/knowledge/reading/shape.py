@@ -17,7 +17,7 @@ from legpress_cli.knowledge.model.fields import END, ID_PATTERN
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Path
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 RESERVED = ("help", END)
 MOST_INSIDE = 500
@@ -111,8 +111,8 @@ class _Shape:
             instead = "Use small letters, digits and hyphens, as in foot-width."
             instead = "Choose another: legpress uses this word itself." if raw in RESERVED else instead
             yield self._finding(Rule.BAD_ID, path, f"{_quoted(raw)} cannot be an id", instead)
-        if shown(raw, keep="\n") != raw:
-            found = f"{_quoted(shown(raw, keep=''))} holds a character that cannot be seen"
+        if escape_control_characters(raw, keep="\n") != raw:
+            found = f"{_quoted(escape_control_characters(raw))} holds a character that cannot be seen"
             yield self._finding(Rule.HIDDEN_CHARACTER, path, found, "Type the text anew.")
         if kind.min_length and not any(map(str.isalnum, raw)):
             rule = _INCOMPLETE.get((self._file, str(path[-1])), Rule.EMPTY_TEXT)

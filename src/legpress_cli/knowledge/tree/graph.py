@@ -23,10 +23,10 @@ class Cycle(msgspec.Struct, frozen=True):
 
 def answers_by_target(step: Step, question: Question) -> dict[str, tuple[Value, ...]]:
     """Return the steps that the answers to a step's question lead to, each with the answers that lead there."""
-    found: dict[str, list[Value]] = defaultdict(list)
+    by_target: dict[str, list[Value]] = defaultdict(list)
     for value in question.values:
-        found[step.after((value,))].append(value)
-    return {target: tuple(values) for target, values in found.items()}
+        by_target[step.after((value,))].append(value)
+    return {target: tuple(values) for target, values in by_target.items()}
 
 
 class Graph:
@@ -47,21 +47,21 @@ class Graph:
     @cached_property
     def before(self) -> Mapping[str, set[str]]:
         """The steps from which some answer leads to a step."""
-        found: dict[str, set[str]] = defaultdict(set)
+        sources: dict[str, set[str]] = defaultdict(set)
         for step in self.order:
             for target in self.next[step]:
-                found[target].add(step)
-        return found
+                sources[target].add(step)
+        return sources
 
     def leading_to(self, questions: Iterable[str]) -> list[str]:
         """Return the steps that ask these questions or lead to one that does, each after all that lead to it."""
         todo = [step for question in questions for step in self._asking[question]]
-        found = set(todo)
+        leading = set(todo)
         while todo:
-            new = self.before[todo.pop()] - found
-            found |= new
+            new = self.before[todo.pop()] - leading
+            leading |= new
             todo += new
-        return sorted(found, key=self._place.__getitem__)
+        return sorted(leading, key=self._place.__getitem__)
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -69,18 +69,18 @@ class Graph:
 
     @cached_property
     def _asking(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+        asking: dict[str, list[str]] = defaultdict(list)
         for step in self.order:
-            found[self.steps[step].ask].append(step)
-        return found
+            asking[self.steps[step].ask].append(step)
+        return asking
 
     def _targets(self, step: str) -> dict[str, tuple[Value, ...]]:
         """Return where a step leads; a target that is not there counts as the end."""
-        found: dict[str, tuple[Value, ...]] = {}
+        targets: dict[str, tuple[Value, ...]] = {}
         for target, values in answers_by_target(self.steps[step], self.asked(step)).items():
             there = target if target in self.steps else END
-            found[there] = (*found.get(there, ()), *values)
-        return found
+            targets[there] = (*targets.get(there, ()), *values)
+        return targets
 
     def _walk(self, start: str) -> None:
         """Go through the tree depth first, noting each step once all behind it are known."""
@@ -108,7 +108,7 @@ class Graph:
         self.order = finished[::-1]
 
 
-def always_asked(graph: Graph, wanted: Container[str]) -> dict[str, frozenset[str]]:
+def always_asked(graph: Graph, questions: Container[str]) -> dict[str, frozenset[str]]:
     """Return, for each step of a tree without loops, which of the wanted questions every way from there on asks."""
     certain: dict[str, frozenset[str]] = {END: frozenset()}
     for step in reversed(graph.order):
@@ -116,7 +116,7 @@ def always_asked(graph: Graph, wanted: Container[str]) -> dict[str, frozenset[st
         following = (
             frozenset.intersection(*(certain[target] for target in graph.next[step])) if graph.next[step] else frozenset()
         )
-        certain[step] = following | {question.id} if question.id in wanted else following
+        certain[step] = following | {question.id} if question.id in questions else following
     return certain
 
 
@@ -125,16 +125,16 @@ def immediate_post_dominators(order: Sequence[str], following: Mapping[str, Sequ
 
     In ``order`` each step comes after all that lead to it. A step that leads nowhere passes the end.
     """
-    found: dict[str, str] = {}
+    dominators: dict[str, str] = {}
     height = {END: 0}
     for step in reversed(order):
         targets = list(following[step]) or [END]
         common = targets[0]
         for target in targets[1:]:
-            common = _common(common, target, found, height)
-        found[step] = common
+            common = _common(common, target, dominators, height)
+        dominators[step] = common
         height[step] = height[common] + 1
-    return found
+    return dominators
 
 
 def _common(one: str, other: str, after: Mapping[str, str], height: Mapping[str, int]) -> str:

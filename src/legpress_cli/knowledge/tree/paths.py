@@ -18,7 +18,7 @@ from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.tree.answer_levels import Levels, severity
 from legpress_cli.knowledge.tree.graph import Graph
 
-MOST_WAYS = 10**15
+MOST_PATHS = 10**15
 """Counting stops here: a tree of a few hundred questions can have more ways than there is room to print."""
 _Before: TypeAlias = tuple[str, Level]
 
@@ -30,10 +30,10 @@ class Outcome(msgspec.Struct, frozen=True):
     level: Level
 
 
-class Ways(msgspec.Struct, frozen=True):
+class TreePaths(msgspec.Struct, frozen=True):
     """What holds of all ways through the tree.
 
-    ``paths`` counts them, up to ``MOST_WAYS``, told apart by the steps and by the levels their answers call for. ``longest``
+    ``paths`` counts them, up to ``MOST_PATHS``, told apart by the steps and by the levels their answers call for. ``longest``
     holds the questions of one that asks the most, ``twice`` the steps whose question some way has asked before, ``late`` those
     that come after an ordinary question on some way.
     """
@@ -55,7 +55,7 @@ class _Arrival:
     """
 
     def __init__(self) -> None:
-        self.ways: Counter[Level] = Counter()
+        self.paths: Counter[Level] = Counter()
         self.longest: dict[Level, tuple[int, _Before | None]] = {}
         self.asked: frozenset[str] = frozenset()
         self.late = False
@@ -76,16 +76,16 @@ class _Search:
         self.twice: list[str] = []
         self.late: set[str] = set()
 
-    def run(self) -> Ways:
+    def run(self) -> TreePaths:
         """Return what the pass finds."""
         if self._graph.order:
             start = self._arrivals[self._graph.order[0]]
-            start.ways[Level.SELF_CARE], start.longest[Level.SELF_CARE] = 1, (0, None)
+            start.paths[Level.SELF_CARE], start.longest[Level.SELF_CARE] = 1, (0, None)
         for step in self._graph.order:
             if arrival := self._arrivals.pop(step, None):
                 self._visit(step, arrival)
-        return Ways(
-            paths=min(sum(self.outcomes.values()), MOST_WAYS),
+        return TreePaths(
+            paths=min(sum(self.outcomes.values()), MOST_PATHS),
             longest=tuple(self._asked_before(self._longest[1]))[::-1],
             outcomes=dict(self.outcomes),
             questions=frozenset(self._graph.asked(step).id for step, _ in self._from),
@@ -114,7 +114,7 @@ class _Search:
             for target, after in self._following(step, level, arrival.asked):
                 if target == END or after.interview.ends_before(self._graph.asked(target)):
                     outcome = Outcome(step, after)
-                    self.outcomes[outcome] = min(self.outcomes[outcome] + arrival.ways[level], MOST_WAYS)
+                    self.outcomes[outcome] = min(self.outcomes[outcome] + arrival.paths[level], MOST_PATHS)
                 else:
                     self._arrive(target, after, (step, level), arrival)
                     targets.add(target)
@@ -125,7 +125,7 @@ class _Search:
 
     def _arrive(self, target: str, level: Level, by_way_of: _Before, before: _Arrival) -> None:
         arrival, earlier = self._arrivals[target], by_way_of[1]
-        arrival.ways[level] = min(arrival.ways[level] + before.ways[earlier], MOST_WAYS)
+        arrival.paths[level] = min(arrival.paths[level] + before.paths[earlier], MOST_PATHS)
         count = before.longest[earlier][0] + 1
         if count > arrival.longest.get(level, (0, None))[0]:
             arrival.longest[level] = (count, by_way_of)
@@ -135,11 +135,11 @@ class _Search:
         question, special = self._graph.asked(step), self._graph.steps[step].unless
         targets = {value: target for target, values in self._graph.next[step].items() for value in values}
         levels = {value: self._levels.after(level, question.id, value, asked) for value in targets}
-        found = {(targets[value], after) for value, after_it in levels.items() for after in after_it}
+        following = {(targets[value], after) for value, after_it in levels.items() for after in after_it}
         if question.kind is Kind.MANY and special:
             marked = [option.id for option in question.options if not option.alone]
-            found |= _several(marked, targets, levels, special) | self._safety_first(marked, targets, levels)
-        return found
+            following |= _several(marked, targets, levels, special) | self._safety_first(marked, targets, levels)
+        return following
 
     def _safety_first(
         self, marked: Iterable[str], targets: Mapping[Value, str], levels: Mapping[Value, set[Level]]
@@ -154,14 +154,14 @@ def _several(
     marked: Iterable[str], targets: Mapping[Value, str], levels: Mapping[Value, set[Level]], special: Collection[str]
 ) -> set[tuple[str, Level]]:
     """Return where several answers at once may lead: the first special one decides the step, the gravest one the level."""
-    found: set[tuple[str, Level]] = set()
+    following: set[tuple[str, Level]] = set()
     beside = {level for name in marked if name not in special for level in levels[name]}
     for name in (name for name in reversed([*marked]) if name in special):
-        found |= {(targets[name], max(own, other, key=severity)) for own in levels[name] for other in beside}
+        following |= {(targets[name], max(own, other, key=severity)) for own in levels[name] for other in beside}
         beside |= levels[name]
-    return found
+    return following
 
 
-def find_ways(graph: Graph, levels: Levels) -> Ways:
+def find_paths(graph: Graph, levels: Levels) -> TreePaths:
     """Return what holds of all ways through a tree without loops."""
     return _Search(graph, levels).run()

@@ -14,7 +14,7 @@ from legpress_cli.knowledge.model.questions import Question
 from legpress_cli.knowledge.model.sources import Conflict, Post, Study
 from legpress_cli.knowledge.reading.rule_texts import RuleText, read_rule_texts
 from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -59,19 +59,19 @@ KINDS: dict[type, str] = {
 }
 
 
-def find_entries(knowledge: Knowledge, wanted: str) -> tuple[Explainable, ...]:
+def find_entries(knowledge: Knowledge, typed: str) -> tuple[Explainable, ...]:
     """Return every entry of that id; a cause and a question may share one, and so may answers to several questions.
 
     ``seat:lowest`` names one answer, ``lowest`` every answer of that id, ``7`` post 7. Raises ``InvalidInput`` for no entry.
     """
-    name = f"post-{wanted}" if wanted.isascii() and wanted.isdigit() else wanted.strip().lower().replace("=", ":")
+    name = f"post-{typed}" if typed.isascii() and typed.isdigit() else typed.strip().lower().replace("=", ":")
     spoken = name.replace(" ", "-")
-    found = tuple(entry for entry in all_entries(knowledge) if entry.id in (name, spoken) or name in _other_names(entry))
-    if not found:
+    entries = tuple(entry for entry in all_entries(knowledge) if entry.id in (name, spoken) or name in _other_names(entry))
+    if not entries:
         near = did_you_mean(name, explainable_ids(knowledge), among=0)
         lists = "The tips are listed by legpress tips, the questions and their answers by legpress questions."
-        raise InvalidInput(f"There is nothing called {shown(wanted, keep='')}{near} {lists}")
-    return found
+        raise InvalidInput(f"There is nothing called {escape_control_characters(typed)}{near} {lists}")
+    return entries
 
 
 def explainable_ids(knowledge: Knowledge) -> tuple[str, ...]:
@@ -91,9 +91,15 @@ def _other_names(entry: Explainable) -> tuple[str, ...]:
 
 def all_entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
     """Return everything that can be explained, kind by kind."""
-    found: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts, *knowledge.studies]
-    found += knowledge.conflicts
-    found += (Choice(question, value) for question in knowledge.questions for value in question.values)
-    found += knowledge.terms
-    found += map(Ruling, Rule)
-    return tuple(found)
+    entries: list[Explainable] = [
+        *knowledge.tips,
+        *knowledge.causes,
+        *knowledge.questions,
+        *knowledge.posts,
+        *knowledge.studies,
+    ]
+    entries += knowledge.conflicts
+    entries += (Choice(question, value) for question in knowledge.questions for value in question.values)
+    entries += knowledge.terms
+    entries += map(Ruling, Rule)
+    return tuple(entries)

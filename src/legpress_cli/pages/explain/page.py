@@ -26,17 +26,17 @@ from legpress_cli.pages.tips import danger_first, tip_entry
 from legpress_cli.system.wrapping import count
 
 
-def explain_page(knowledge: Knowledge, found: tuple[Explainable, ...], answers: Answers | None = None) -> Page:
+def explain_page(knowledge: Knowledge, entries: tuple[Explainable, ...], answers: Answers | None = None) -> Page:
     """Return the page that explains these entries; with ``answers``, also what they mean for this person."""
     blocks: list[Block] = []
     if answers is not None and find_level(knowledge, answers).level.doctor_first:
         blocks.append(_doctor_first(knowledge, answers))
-    for entry in found:
+    for entry in entries:
         blocks.append(Heading(KINDS[type(entry)].capitalize()))
         blocks += _blocks(knowledge, entry, answers)
-    words = [] if all(isinstance(entry, Term | Ruling) for entry in found) else _words(knowledge, blocks)
-    name = found[0].id if len({entry.id for entry in found}) == 1 else found[0].id.split(":")[-1]
-    thread = any(isinstance(entry, Tip | Cause | Post | Conflict) for entry in found)
+    words = [] if all(isinstance(entry, Term | Ruling) for entry in entries) else _words(knowledge, blocks)
+    name = entries[0].id if len({entry.id for entry in entries}) == 1 else entries[0].id.split(":")[-1]
+    thread = any(isinstance(entry, Tip | Cause | Post | Conflict) for entry in entries)
     source = thread_line(knowledge) if thread else f"Knowledge version {knowledge.about.version}."
     return Page(f"Explained: {name}", (*blocks, *words, Paragraph(source, Tone.NOTE)))
 
@@ -163,13 +163,13 @@ def _cause_for_you(knowledge: Knowledge, cause: Cause, answers: Answers) -> Iter
     if find_level(knowledge, answers).level.doctor_first:
         return
     yield Heading("With your answers")
-    found = weigh(knowledge, cause, answers)
-    sure = found.likelihood.value if found.likelihood else "not likely"
-    title = f"{sure.capitalize()}: {count(found.points, 'point')}"
-    unknown = "; ".join(knowledge.question(name).short for name in dict.fromkeys(sign.question for sign in found.unknown))
+    weighed = weigh(knowledge, cause, answers)
+    sure = weighed.likelihood.value if weighed.likelihood else "not likely"
+    title = f"{sure.capitalize()}: {count(weighed.points, 'point')}"
+    unknown = "; ".join(knowledge.question(name).short for name in dict.fromkeys(sign.question for sign in weighed.unknown))
     fields = (
-        Field("For it", you_said(knowledge, found.because) or "nothing you said"),
-        Field("Against", you_said(knowledge, found.against) or "nothing you said"),
+        Field("For it", you_said(knowledge, weighed.because) or "nothing you said"),
+        Field("Against", you_said(knowledge, weighed.against) or "nothing you said"),
         Field("Not known", unknown or "nothing"),
     )
     yield Entry(title, fields)
@@ -188,7 +188,7 @@ def _choice(knowledge: Knowledge, choice: Choice) -> Iterator[Block]:
     triage = knowledge.triage
     watch = tuple(entry.text for entry in triage.watch if _looked_at(choice, entry.when))
     yield from _bullets("What to watch for with it", watch)
-    clashes = tuple(found.says for found in triage.contradictions if _looked_at(choice, found.when))
+    clashes = tuple(contradiction.says for contradiction in triage.contradictions if _looked_at(choice, contradiction.when))
     yield from _bullets("Where it can disagree with other answers", clashes)
     studies = dict.fromkeys(name for rule in triage.rules if _looked_at(choice, rule.when) for name in rule.studies)
     yield from _studies(knowledge, "Studies behind the level", tuple(studies))
@@ -202,7 +202,7 @@ def _looked_at(choice: Choice, when: Iterable[Condition]) -> bool:
 def _studies(knowledge: Knowledge, title: str, ids: tuple[str, ...]) -> Iterator[Block]:
     if ids:
         yield Heading(title)
-        yield from (_study_entry(knowledge.study(wanted)) for wanted in ids)
+        yield from (_study_entry(knowledge.study(name)) for name in ids)
 
 
 def _study_entry(study: Study) -> Entry:
@@ -220,8 +220,8 @@ def _study_entry(study: Study) -> Entry:
 
 
 def _posts(knowledge: Knowledge, numbers: tuple[int, ...]) -> Iterator[Block]:
-    wanted = [post for post in knowledge.posts if post.number in numbers]
-    yield from _bullets("In the thread, in our words", tuple(f"Post {post.number}: {post.says}" for post in wanted))
+    cited = [post for post in knowledge.posts if post.number in numbers]
+    yield from _bullets("In the thread, in our words", tuple(f"Post {post.number}: {post.says}" for post in cited))
 
 
 def _post_fields(knowledge: Knowledge, post: Post) -> Iterator[Field]:

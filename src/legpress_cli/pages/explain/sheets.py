@@ -109,9 +109,9 @@ class Explained(msgspec.Struct, frozen=True):
     entry: Sheet
 
 
-def explained(knowledge: Knowledge, found: tuple[Explainable, ...], answers: Answers | None = None) -> tuple[Explained, ...]:
+def explained(knowledge: Knowledge, entries: tuple[Explainable, ...], answers: Answers | None = None) -> tuple[Explained, ...]:
     """Return these entries for scripts; a cause with what ``answers`` say of it, where there are any."""
-    return tuple(Explained(KINDS[type(entry)], entry.id, _sheet(knowledge, entry, answers)) for entry in found)
+    return tuple(Explained(KINDS[type(entry)], entry.id, _sheet(knowledge, entry, answers)) for entry in entries)
 
 
 def _sheet(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -> Sheet:
@@ -153,9 +153,9 @@ def _cause(knowledge: Knowledge, cause: Cause, answers: Answers | None) -> Sheet
 
 
 def _own(knowledge: Knowledge, cause: Cause, answers: Answers) -> SheetOwn:
-    found = weigh(knowledge, cause, answers)
-    unknown = tuple(dict.fromkeys(sign.question for sign in found.unknown))
-    return fill(SheetOwn, found, signs_for=found.because, unknown=unknown)
+    weighed = weigh(knowledge, cause, answers)
+    unknown = tuple(dict.fromkeys(sign.question for sign in weighed.unknown))
+    return fill(SheetOwn, weighed, signs_for=weighed.because, unknown=unknown)
 
 
 def _signs(knowledge: Knowledge, signs: tuple[Sign, ...]) -> tuple[SheetSign, ...]:

@@ -17,7 +17,7 @@ from legpress_cli.knowledge.model.questions import Kind, Question, Step
 from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import Graph
-from legpress_cli.knowledge.tree.paths import Outcome, find_ways
+from legpress_cli.knowledge.tree.paths import Outcome, find_paths
 
 YOURS = "yours"
 OPEN = "left open, counts as not sure"
@@ -54,7 +54,7 @@ def how_it_ends(knowledge: Knowledge, end: End) -> str:
     return f"{title[:1].lower()}{title[1:]}"
 
 
-class Lead(msgspec.Struct, frozen=True):
+class Branch(msgspec.Struct, frozen=True):
     """Where some answers to a step's question lead: to a step, or to an end.
 
     ``level`` is what they call for by themselves, told apart only where a doctor must come first. No answers at all means that
@@ -73,17 +73,17 @@ class Lead(msgspec.Struct, frozen=True):
         return self.step or END
 
 
-class Stop(msgspec.Struct, frozen=True):
+class Node(msgspec.Struct, frozen=True):
     """One step of the tree: its question, and the ways on from it, those of danger first."""
 
     id: str
     question: Question
-    leads: tuple[Lead, ...]
+    branches: tuple[Branch, ...]
 
     @property
     def targets(self) -> tuple[str, ...]:
         """Where the questions may go on from here, ``end`` for the result."""
-        return tuple(dict.fromkeys(lead.goal for lead in self.leads if lead.step or lead.end is End.RESULT))
+        return tuple(dict.fromkeys(branch.goal for branch in self.branches if branch.step or branch.end is End.RESULT))
 
 
 class Route(msgspec.Struct, frozen=True):
@@ -106,20 +106,20 @@ class Route(msgspec.Struct, frozen=True):
         """How the questions end for this person."""
         return end_at(self.level)
 
-    def leaves(self, stop: Stop) -> Lead | None:
+    def leaves(self, node: Node) -> Branch | None:
         """Return the way on that this person takes from a stop, if they come there and one of its own leads on."""
-        if stop.id not in self.steps:
+        if node.id not in self.steps:
             return None
-        place = self.steps.index(stop.id) + 1
+        place = self.steps.index(node.id) + 1
         goal = self.steps[place] if place < len(self.steps) else self.end
-        said = set(self.answers.all_values(stop.question.id))
-        fitting = [lead for lead in stop.leads if goal in (lead.step, lead.end)]
-        fitting.sort(key=lambda lead: not lead.answers)
-        return next((lead for lead in fitting if not lead.answers or said & set(lead.answers)), None)
+        said = set(self.answers.all_values(node.question.id))
+        fitting = [branch for branch in node.branches if goal in (branch.step, branch.end)]
+        fitting.sort(key=lambda branch: not branch.answers)
+        return next((branch for branch in fitting if not branch.answers or said & set(branch.answers)), None)
 
-    def breaks_off_at(self, stop: Stop) -> bool:
+    def breaks_off_at(self, node: Node) -> bool:
         """Say whether the questions end at a stop for a reason that lies elsewhere: an answer beside the way."""
-        return self.end is not End.RESULT and self.steps[-1:] == (stop.id,) and self.leaves(stop) is None
+        return self.end is not End.RESULT and self.steps[-1:] == (node.id,) and self.leaves(node) is None
 
     def given(self, question: str) -> tuple[Value, ...]:
         """Return all that this person says to a question; nothing where it was left open."""
@@ -134,26 +134,26 @@ class Route(msgspec.Struct, frozen=True):
 class Chart(msgspec.Struct, frozen=True):
     """The whole tree: its stops in the order of the file, the most questions on a way, and one person's own way if any."""
 
-    stops: tuple[Stop, ...]
+    nodes: tuple[Node, ...]
     order: tuple[str, ...]
     longest: int
     route: Route | None
 
-    def stop(self, wanted: str) -> Stop:
+    def node(self, name: str) -> Node:
         """Return the stop with this step's id."""
-        return next(stop for stop in self.stops if stop.id == wanted)
+        return next(node for node in self.nodes if node.id == name)
 
 
 def draw_chart(knowledge: Knowledge, given: Answers) -> Chart:
     """Return the tree of the knowledge, with the way that these answers take where there are any."""
     graph, levels = Graph(knowledge), Levels(knowledge)
-    ways = find_ways(graph, levels)
-    stops = tuple(
-        Stop(step.id, graph.asked(step.id), _leads(graph, levels, step, ways.outcomes.keys()))
+    tree_paths = find_paths(graph, levels)
+    nodes = tuple(
+        Node(step.id, graph.asked(step.id), _branches(graph, levels, step, tree_paths.outcomes.keys()))
         for step in knowledge.tree.steps
         if step.id in graph.next
     )
-    return Chart(stops, tuple(graph.order), len(ways.longest), find_route(knowledge, given) if given.given else None)
+    return Chart(nodes, tuple(graph.order), len(tree_paths.longest), find_route(knowledge, given) if given.given else None)
 
 
 def find_route(knowledge: Knowledge, given: Answers) -> Route:
@@ -180,40 +180,40 @@ def names_of(question: Question, answers: tuple[Value, ...]) -> tuple[str, ...]:
     return (*ranges, *(question.label(value) for value in answers if isinstance(value, str)))
 
 
-def _leads(graph: Graph, levels: Levels, step: Step, outcomes: Collection[Outcome]) -> tuple[Lead, ...]:
+def _branches(graph: Graph, levels: Levels, step: Step, outcomes: Collection[Outcome]) -> tuple[Branch, ...]:
     """Return the ways on from a step: danger first, what the step does not single out last."""
     grouped = _grouped(graph, levels, step)
-    found = [_lead(graph.asked(step.id), step, lead, alone=len(grouped) == 1) for lead in grouped]
-    found.sort(key=lambda lead: (-lead.level.severity, lead.phrase == _OTHERS))
-    return (*found, *_joint_ends(step, found, outcomes))
+    branches = [_branch(graph.asked(step.id), step, branch, alone=len(grouped) == 1) for branch in grouped]
+    branches.sort(key=lambda branch: (-branch.level.severity, branch.phrase == _OTHERS))
+    return (*branches, *_joint_ends(step, branches, outcomes))
 
 
-def _grouped(graph: Graph, levels: Levels, step: Step) -> list[Lead]:
+def _grouped(graph: Graph, levels: Levels, step: Step) -> list[Branch]:
     """Return the answers to a step's question, those that lead to the same place for the same reason together."""
-    groups: dict[Lead, list[Value]] = defaultdict(list)
+    groups: dict[Branch, list[Value]] = defaultdict(list)
     question = graph.asked(step.id)
     for value in question.values:
         level = levels.alone(question.id, value)
         level = level if level.doctor_first else Level.SELF_CARE
         target = step.after((value,))
         goes_on = target != END and not level.interview.ends_before(graph.asked(target))
-        groups[Lead((), target if goes_on else None, None if goes_on else end_at(level), level)].append(value)
-    return [msgspec.structs.replace(lead, answers=tuple(values)) for lead, values in groups.items()]
+        groups[Branch((), target if goes_on else None, None if goes_on else end_at(level), level)].append(value)
+    return [msgspec.structs.replace(branch, answers=tuple(values)) for branch, values in groups.items()]
 
 
-def _lead(question: Question, step: Step, lead: Lead, *, alone: bool) -> Lead:
+def _branch(question: Question, step: Step, branch: Branch, *, alone: bool) -> Branch:
     """Return a way on with the phrase that stands for its answers, if one does."""
     signs = tuple(option.id for option in question.options if not option.alone)
-    if lead.level.doctor_first:
-        every = question.kind is Kind.MANY and lead.answers == signs
-        return msgspec.structs.replace(lead, phrase=_ANY_SIGN if every else "")
-    others = not alone and len(lead.answers) > 1 and not any(str(value) in step.unless for value in lead.answers)
-    return msgspec.structs.replace(lead, phrase=_OTHERS if others else "")
+    if branch.level.doctor_first:
+        every = question.kind is Kind.MANY and branch.answers == signs
+        return msgspec.structs.replace(branch, phrase=_ANY_SIGN if every else "")
+    others = not alone and len(branch.answers) > 1 and not any(str(value) in step.unless for value in branch.answers)
+    return msgspec.structs.replace(branch, phrase=_OTHERS if others else "")
 
 
-def _joint_ends(step: Step, found: list[Lead], outcomes: Collection[Outcome]) -> Iterator[Lead]:
+def _joint_ends(step: Step, branches: list[Branch], outcomes: Collection[Outcome]) -> Iterator[Branch]:
     """Return the ends that only several answers together lead to from a step."""
     for level in Level:
-        named = any(lead.end is end_at(level) for lead in found)
+        named = any(branch.end is end_at(level) for branch in branches)
         if level.doctor_first and not named and Outcome(step.id, level) in outcomes:
-            yield Lead((), None, end_at(level), level, _TOGETHER)
+            yield Branch((), None, end_at(level), level, _TOGETHER)

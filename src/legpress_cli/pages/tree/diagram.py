@@ -8,7 +8,7 @@ from enum import Enum
 import msgspec
 
 from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.pages.tree.chart import YOURS, Chart, End, Lead, Route, Stop, how_it_ends, names_of
+from legpress_cli.pages.tree.chart import YOURS, Branch, Chart, End, Node, Route, how_it_ends, names_of
 
 
 class Shape(Enum):
@@ -25,16 +25,16 @@ class Box(msgspec.Struct, frozen=True):
     id: str
     text: str
     shape: Shape
-    own: bool
+    yours: bool
 
 
 class Arrow(msgspec.Struct, frozen=True):
-    """A way from one box to another, with the lines that stand at it; ``own`` marks the path of one person."""
+    """A way from one box to another, with the lines that stand at it; ``yours`` marks the path of one person."""
 
     source: str
     target: str
     lines: tuple[str, ...]
-    own: bool
+    yours: bool
 
 
 class Diagram(msgspec.Struct, frozen=True):
@@ -47,44 +47,44 @@ class Diagram(msgspec.Struct, frozen=True):
 
 def draw_diagram(knowledge: Knowledge, chart: Chart) -> Diagram:
     """Return the picture of a chart: a box for each step and each end that is reached."""
-    ids = {stop.id: f"step{number}" for number, stop in enumerate(chart.stops, 1)}
-    arrows = tuple(arrow for stop in chart.stops for arrow in _arrows(stop, ids, chart.route))
-    route, own = chart.route, set(chart.route.steps) if chart.route else set()
-    boxes = [Box(ids[stop.id], stop.question.short, Shape.QUESTION, stop.id in own) for stop in chart.stops]
+    ids = {node.id: f"step{number}" for number, node in enumerate(chart.nodes, 1)}
+    arrows = tuple(arrow for node in chart.nodes for arrow in _arrows(node, ids, chart.route))
+    route, yours = chart.route, set(chart.route.steps) if chart.route else set()
+    boxes = [Box(ids[node.id], node.question.short, Shape.QUESTION, node.id in yours) for node in chart.nodes]
     reached = {arrow.target for arrow in arrows}
-    ends = [_end(knowledge, end, own=route is not None and route.end is end) for end in End]
-    boxes += [box for box in ends if box.own or box.id in reached]
+    ends = [_end(knowledge, end, yours=route is not None and route.end is end) for end in End]
+    boxes += [box for box in ends if box.yours or box.id in reached]
     return Diagram(f"legpress, the decision tree, knowledge {knowledge.about.version}", tuple(boxes), arrows)
 
 
-def _end(knowledge: Knowledge, end: End, *, own: bool) -> Box:
+def _end(knowledge: Knowledge, end: End, *, yours: bool) -> Box:
     shape = Shape.RESULT if end is End.RESULT else Shape.DANGER
     words = how_it_ends(knowledge, end)
-    return Box(_end_id(end), f"{words[:1].upper()}{words[1:]}", shape, own)
+    return Box(_end_id(end), f"{words[:1].upper()}{words[1:]}", shape, yours)
 
 
 def _end_id(end: End) -> str:
     return f"{end.value}End"
 
 
-def _arrows(stop: Stop, ids: dict[str, str], route: Route | None) -> Iterator[Arrow]:
-    taken = route.leaves(stop) if route else None
-    for lead in stop.leads:
-        target = ids[lead.step] if lead.step else _end_id(lead.end or End.RESULT)
-        lines = _own_lines(stop, lead, route) if route and lead == taken else _lines(stop, lead)
-        yield Arrow(ids[stop.id], target, lines, lead == taken)
-    if route and route.breaks_off_at(stop):
-        yield Arrow(ids[stop.id], _end_id(route.end), (f"{YOURS}: together with your other answers",), own=True)
+def _arrows(node: Node, ids: dict[str, str], route: Route | None) -> Iterator[Arrow]:
+    taken = route.leaves(node) if route else None
+    for branch in node.branches:
+        target = ids[branch.step] if branch.step else _end_id(branch.end or End.RESULT)
+        lines = _own_lines(node, branch, route) if route and branch == taken else _lines(node, branch)
+        yield Arrow(ids[node.id], target, lines, branch == taken)
+    if route and route.breaks_off_at(node):
+        yield Arrow(ids[node.id], _end_id(route.end), (f"{YOURS}: together with your other answers",), yours=True)
 
 
-def _lines(stop: Stop, lead: Lead) -> tuple[str, ...]:
-    names = (lead.phrase,) if lead.phrase else names_of(stop.question, lead.answers) if len(stop.leads) > 1 else ()
-    only_safety = ("(only safety questions follow)",) if lead.level.doctor_first and lead.step else ()
+def _lines(node: Node, branch: Branch) -> tuple[str, ...]:
+    names = (branch.phrase,) if branch.phrase else names_of(node.question, branch.answers) if len(node.branches) > 1 else ()
+    only_safety = ("(only safety questions follow)",) if branch.level.doctor_first and branch.step else ()
     return (*names, *only_safety)
 
 
-def _own_lines(stop: Stop, lead: Lead, route: Route) -> tuple[str, ...]:
+def _own_lines(node: Node, branch: Branch, route: Route) -> tuple[str, ...]:
     """Return the lines of a way that was taken, what was said first."""
-    said = tuple(f"{YOURS}: {name}" for name in route.said(stop.question))
-    others = tuple(f"({line})" if line == lead.phrase else line for line in _lines(stop, lead))
+    said = tuple(f"{YOURS}: {name}" for name in route.said(node.question))
+    others = tuple(f"({line})" if line == branch.phrase else line for line in _lines(node, branch))
     return (*said, *(line for line in others if f"{YOURS}: {line}" not in said))

@@ -9,9 +9,21 @@ from legpress_cli.diagnosis.triage import advise
 from legpress_cli.knowledge.model.fields import END
 from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.triage import Level
-from legpress_cli.pages.page import Block, Branch, Bullets, Callout, Heading, Outline, Page, Paragraph, Table, Tone
+from legpress_cli.pages.page import Block, Bullets, Callout, Heading, Outline, OutlineLine, Page, Paragraph, Table, Tone
 from legpress_cli.pages.phrases import level_callout, listed
-from legpress_cli.pages.tree.chart import OPEN, THE_RESULT, YOURS, Chart, End, Lead, Route, Stop, end_at, how_it_ends, names_of
+from legpress_cli.pages.tree.chart import (
+    OPEN,
+    THE_RESULT,
+    YOURS,
+    Branch,
+    Chart,
+    End,
+    Node,
+    Route,
+    end_at,
+    how_it_ends,
+    names_of,
+)
 from legpress_cli.pages.tree.unfolding import Fork, Stretch, referred_to, unfold
 from legpress_cli.system.wrapping import count
 
@@ -28,9 +40,9 @@ def tree_page(knowledge: Knowledge, chart: Chart, example: str) -> Page:
 def _blocks(knowledge: Knowledge, chart: Chart, example: str) -> Iterator[Block]:
     if chart.route and chart.route.level is not Level.SELF_CARE:
         yield level_callout(chart.route.level, advise(knowledge, chart.route.level, chart.route.answers))
-    asked = len({stop.question.id for stop in chart.stops})
+    asked = len({node.question.id for node in chart.nodes})
     yield Paragraph(
-        f"{count(asked, 'question')} at {count(len(chart.stops), 'place')}. No path asks more than {chart.longest}. "
+        f"{count(asked, 'question')} at {count(len(chart.nodes), 'place')}. No path asks more than {chart.longest}. "
         "The questions come in this order. Where answers part the ways, each way stands under its answer."
     )
     if chart.route:
@@ -84,91 +96,91 @@ class _Drawing:
         self._stretches = unfold(chart)
         self._marked = set(referred_to(self._stretches))
 
-    def lines(self) -> Iterator[Branch]:
+    def lines(self) -> Iterator[OutlineLine]:
         """Return the lines of the whole tree."""
         yield from (self._line(stretch) for stretch in self._stretches)
 
-    def _line(self, stretch: Stretch, lead: str = "") -> Branch:
+    def _line(self, stretch: Stretch, label: str = "") -> OutlineLine:
         """Return the line of a stretch with all that stands under it."""
-        names = tuple(self._name(stop) for stop in stretch.stops)
+        names = tuple(self._name(node) for node in stretch.nodes)
         under, onward = tuple(self._under(stretch)), self._onward(stretch.to)
-        badge = YOURS if any(self._passes(stop) for stop in stretch.stops) else ""
+        badge = YOURS if any(self._passes(node) for node in stretch.nodes) else ""
         if not under:
-            return Branch(lead, (*names, *onward), badge=badge)
-        otherwise = (Branch("otherwise", onward, badge=self._badge_beyond(stretch)),) if onward else ()
-        return Branch(lead, names, (*under, *otherwise), badge)
+            return OutlineLine(label, (*names, *onward), badge=badge)
+        otherwise = (OutlineLine("otherwise", onward, badge=self._badge_beyond(stretch)),) if onward else ()
+        return OutlineLine(label, names, (*under, *otherwise), badge)
 
-    def _name(self, stop: Stop) -> str:
-        return f"{stop.question.short} ({stop.id})" if stop.id in self._marked else stop.question.short
+    def _name(self, node: Node) -> str:
+        return f"{node.question.short} ({node.id})" if node.id in self._marked else node.question.short
 
     def _onward(self, to: str) -> tuple[str, ...]:
         if to in ("", END):
             return (THE_RESULT,) if to else ()
-        return (f"go on above at {self._name(self._chart.stop(to))}",)
+        return (f"go on above at {self._name(self._chart.node(to))}",)
 
-    def _passes(self, stop: Stop) -> bool:
-        return self._chart.route is not None and stop.id in self._chart.route.steps
+    def _passes(self, node: Node) -> bool:
+        return self._chart.route is not None and node.id in self._chart.route.steps
 
-    def _taken(self, stop: Stop) -> Lead | None:
-        return self._chart.route.leaves(stop) if self._chart.route else None
+    def _taken(self, node: Node) -> Branch | None:
+        return self._chart.route.leaves(node) if self._chart.route else None
 
     def _badge_beyond(self, stretch: Stretch) -> str:
         """Return the mark of what follows a stretch whose last stop also has alarms."""
-        taken = self._taken(stretch.stops[-1])
+        taken = self._taken(stretch.nodes[-1])
         return YOURS if taken and taken.goal == stretch.to and not taken.level.doctor_first else ""
 
-    def _under(self, stretch: Stretch) -> Iterator[Branch]:
-        for fork in stretch.branches:
-            yield self._fork(stretch.stops[-1], fork)
+    def _under(self, stretch: Stretch) -> Iterator[OutlineLine]:
+        for fork in stretch.forks:
+            yield self._fork(stretch.nodes[-1], fork)
         route = self._chart.route
-        if route and stretch.stops and route.breaks_off_at(stretch.stops[-1]):
-            yield Branch("", (self._end(route.end),), badge=YOURS, tone=Tone.DANGER)
+        if route and stretch.nodes and route.breaks_off_at(stretch.nodes[-1]):
+            yield OutlineLine("", (self._end(route.end),), badge=YOURS, tone=Tone.DANGER)
 
-    def _fork(self, stop: Stop, fork: Fork) -> Branch:
-        taken = self._taken(stop) == fork.lead
+    def _fork(self, node: Node, fork: Fork) -> OutlineLine:
+        taken = self._taken(node) == fork.branch
         badge = YOURS if taken else ""
-        label, answers = self._label(stop, fork.lead, taken=taken)
+        label, answers = self._label(node, fork.branch, taken=taken)
         if not fork.stretches:
-            tone = Tone.DANGER if fork.lead.level.doctor_first else Tone.PLAIN
-            return Branch(label, (self._alarm(fork.lead) or self._straight_on(fork.lead),), answers, badge, tone)
-        label = ": ".join(filter(None, (label, self._alarm(fork.lead))))
+            tone = Tone.DANGER if fork.branch.level.doctor_first else Tone.PLAIN
+            return OutlineLine(label, (self._alarm(fork.branch) or self._straight_on(fork.branch),), answers, badge, tone)
+        label = ": ".join(filter(None, (label, self._alarm(fork.branch))))
         first, *later = self._rows(fork.stretches)
-        if fork.stretches[0].stops and first.badge != badge:
-            return Branch(label, (), (*answers, first, *later), badge)
-        return Branch(label, first.stops, (*answers, *first.children, *later), badge)
+        if fork.stretches[0].nodes and first.badge != badge:
+            return OutlineLine(label, (), (*answers, first, *later), badge)
+        return OutlineLine(label, first.steps, (*answers, *first.children, *later), badge)
 
-    def _rows(self, stretches: tuple[Stretch, ...]) -> Iterator[Branch]:
+    def _rows(self, stretches: tuple[Stretch, ...]) -> Iterator[OutlineLine]:
         """Return the lines of stretches that follow each other under one answer."""
-        lead = ""
+        label = ""
         for stretch in stretches:
-            yield self._line(stretch, lead)
-            only_alarms = stretch.branches and len(stretch.stops[-1].targets) == 1
-            lead = "otherwise" if only_alarms else "after that"
+            yield self._line(stretch, label)
+            only_alarms = stretch.forks and len(stretch.nodes[-1].targets) == 1
+            label = "otherwise" if only_alarms else "after that"
 
-    def _straight_on(self, lead: Lead) -> str:
-        return self._end(lead.end) if lead.end else _BELOW
+    def _straight_on(self, branch: Branch) -> str:
+        return self._end(branch.end) if branch.end else _BELOW
 
-    def _label(self, stop: Stop, lead: Lead, *, taken: bool) -> tuple[str, tuple[Branch, ...]]:
+    def _label(self, node: Node, branch: Branch, *, taken: bool) -> tuple[str, tuple[OutlineLine, ...]]:
         """Return the words for the answers of a way on, and a line for each where they are too many for one."""
-        own = self._own(stop) if taken else ()
-        names = names_of(stop.question, lead.answers)
-        if lead.phrase:
-            words = _quoted(own) or OPEN
-            return f"{lead.phrase} ({words})" if taken and lead.answers else lead.phrase, ()
+        given = self._own(node) if taken else ()
+        names = names_of(node.question, branch.answers)
+        if branch.phrase:
+            words = _quoted(given) or OPEN
+            return f"{branch.phrase} ({words})" if taken and branch.answers else branch.phrase, ()
         if len(names) <= _FEW:
             return _quoted(names), ()
-        return "any of these", tuple(Branch(_quoted((name,)), badge=YOURS if name in own else "") for name in names)
+        return "any of these", tuple(OutlineLine(_quoted((name,)), badge=YOURS if name in given else "") for name in names)
 
-    def _own(self, stop: Stop) -> tuple[str, ...]:
+    def _own(self, node: Node) -> tuple[str, ...]:
         """Return the words for what was said at a stop; nothing where it was left open."""
-        return names_of(stop.question, self._chart.route.given(stop.question.id)) if self._chart.route else ()
+        return names_of(node.question, self._chart.route.given(node.question.id)) if self._chart.route else ()
 
-    def _alarm(self, lead: Lead) -> str:
+    def _alarm(self, branch: Branch) -> str:
         """Return what an alarming way on means; nothing for any other."""
-        if not lead.level.doctor_first:
+        if not branch.level.doctor_first:
             return ""
-        level = end_at(lead.level)
-        return self._end(level) if lead.end else f"{how_it_ends(self._knowledge, level)}; only safety questions follow"
+        level = end_at(branch.level)
+        return self._end(level) if branch.end else f"{how_it_ends(self._knowledge, level)}; only safety questions follow"
 
     def _end(self, end: End) -> str:
         words = how_it_ends(self._knowledge, end)

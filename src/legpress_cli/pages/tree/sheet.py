@@ -9,7 +9,7 @@ from legpress_cli.knowledge.model.knowledge import Knowledge
 from legpress_cli.knowledge.model.triage import Level
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.pages.sheets import fill
-from legpress_cli.pages.tree.chart import Chart, End, Lead, Route, Stop
+from legpress_cli.pages.tree.chart import Branch, Chart, End, Node, Route
 
 
 class SheetAnswer(msgspec.Struct, frozen=True):
@@ -74,32 +74,32 @@ def tree_sheet(knowledge: Knowledge, chart: Chart) -> SheetTree:
         knowledge_version=knowledge.about.version,
         start=knowledge.tree.start,
         longest=chart.longest,
-        steps=tuple(_step(levels, stop, chart.route) for stop in chart.stops),
+        steps=tuple(_step(levels, node, chart.route) for node in chart.nodes),
         yours=_path(chart.route) if chart.route else None,
     )
 
 
-def _step(levels: Levels, stop: Stop, route: Route | None) -> SheetStep:
-    by_value = {value: lead for lead in stop.leads for value in lead.answers}
+def _step(levels: Levels, node: Node, route: Route | None) -> SheetStep:
+    by_value = {value: branch for branch in node.branches for value in branch.answers}
     return SheetStep(
-        id=stop.id,
-        question=stop.question.id,
-        short=stop.question.short,
-        safety=stop.question.safety,
-        on_path=route is not None and stop.id in route.steps,
-        answers=tuple(_answer(levels, stop, value, by_value[value], route) for value in stop.question.values),
-        also_ends=tuple(lead.end for lead in stop.leads if lead.end and not lead.answers),
+        id=node.id,
+        question=node.question.id,
+        short=node.question.short,
+        safety=node.question.safety,
+        on_path=route is not None and node.id in route.steps,
+        answers=tuple(_answer(levels, node, value, by_value[value], route) for value in node.question.values),
+        also_ends=tuple(branch.end for branch in node.branches if branch.end and not branch.answers),
     )
 
 
-def _answer(levels: Levels, stop: Stop, value: Value, lead: Lead, route: Route | None) -> SheetAnswer:
-    question = stop.question
+def _answer(levels: Levels, node: Node, value: Value, branch: Branch, route: Route | None) -> SheetAnswer:
+    question = node.question
     return SheetAnswer(
         answer=value,
         label=question.label(value),
         level=levels.alone(question.id, value),
-        next=lead.step,
-        end=lead.end,
+        next=branch.step,
+        end=branch.end,
         yours=route is not None and value in route.given(question.id),
     )
 

@@ -8,7 +8,7 @@ import msgspec
 
 from legpress_cli.knowledge.model.fields import END
 from legpress_cli.knowledge.tree.graph import immediate_post_dominators
-from legpress_cli.pages.tree.chart import Chart, Lead, Stop
+from legpress_cli.pages.tree.chart import Branch, Chart, Node
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -17,15 +17,15 @@ class Stretch(msgspec.Struct, frozen=True):
     ``to`` is where the row leads when nothing under or after it says so: ``end``, or the id of a step that stands further up.
     """
 
-    stops: tuple[Stop, ...]
-    branches: tuple[Fork, ...] = ()
+    nodes: tuple[Node, ...]
+    forks: tuple[Fork, ...] = ()
     to: str = ""
 
 
 class Fork(msgspec.Struct, frozen=True):
     """One way on from a step, with what it does not share with the others; empty where it goes straight to what they share."""
 
-    lead: Lead
+    branch: Branch
     stretches: tuple[Stretch, ...] = ()
 
 
@@ -39,7 +39,7 @@ def referred_to(stretches: tuple[Stretch, ...]) -> Iterator[str]:
     for stretch in stretches:
         if stretch.to not in ("", END):
             yield stretch.to
-        for fork in stretch.branches:
+        for fork in stretch.forks:
             yield from referred_to(fork.stretches)
 
 
@@ -47,36 +47,36 @@ class _Unfolding:
     """Draws each step where it is met first."""
 
     def __init__(self, chart: Chart) -> None:
-        self._stops = {stop.id: stop for stop in chart.stops}
+        self._nodes = {node.id: node for node in chart.nodes}
         self._route = chart.route
-        self._joins = immediate_post_dominators(chart.order, {stop.id: stop.targets for stop in chart.stops})
+        self._post_dominators = immediate_post_dominators(chart.order, {node.id: node.targets for node in chart.nodes})
         self._drawn: set[str] = set()
 
-    def follow(self, goal: str, stop: str) -> tuple[Stretch, ...]:
+    def follow(self, goal: str, until: str) -> tuple[Stretch, ...]:
         """Return what lies from one step up to another, where the ways come together again."""
-        found: list[Stretch] = []
-        while goal not in (stop, END) and goal not in self._drawn:
-            row = self._row(goal, stop)
+        stretches: list[Stretch] = []
+        while goal not in (until, END) and goal not in self._drawn:
+            row = self._row(goal, until)
             last = row[-1]
-            goal = self._joins[last.id]
-            branches = tuple(self._forks(last, goal))
-            leads_up = len(last.targets) == 1 and (goal == END or (goal != stop and goal in self._drawn))
-            found.append(Stretch(row, branches, goal if leads_up else ""))
+            goal = self._post_dominators[last.id]
+            forks = tuple(self._forks(last, goal))
+            leads_up = len(last.targets) == 1 and (goal == END or (goal != until and goal in self._drawn))
+            stretches.append(Stretch(row, forks, goal if leads_up else ""))
             if leads_up:
-                return tuple(found)
-        if goal not in (stop, END):
-            found.append(Stretch((), (), goal))
-        return tuple(found)
+                return tuple(stretches)
+        if goal not in (until, END):
+            stretches.append(Stretch((), (), goal))
+        return tuple(stretches)
 
-    def _row(self, goal: str, stop: str) -> tuple[Stop, ...]:
+    def _row(self, goal: str, until: str) -> tuple[Node, ...]:
         """Draw steps in a row up to one where the reader must look closer."""
-        row: list[Stop] = []
-        while goal not in (stop, END) and goal not in self._drawn:
+        row: list[Node] = []
+        while goal not in (until, END) and goal not in self._drawn:
             if row and self._on_route(row[-1].id) != self._on_route(goal):
                 break
-            row.append(self._stops[goal])
+            row.append(self._nodes[goal])
             self._drawn.add(goal)
-            if len(row[-1].leads) > 1 or not row[-1].targets:
+            if len(row[-1].branches) > 1 or not row[-1].targets:
                 break
             goal = row[-1].targets[0]
         return tuple(row)
@@ -84,10 +84,10 @@ class _Unfolding:
     def _on_route(self, step: str) -> bool:
         return self._route is not None and step in self._route.steps
 
-    def _forks(self, stop: Stop, join: str) -> Iterator[Fork]:
-        parts = len(stop.targets) > 1
-        for lead in stop.leads:
-            if parts and lead.step and lead.step != join:
-                yield Fork(lead, self.follow(lead.step, join))
-            elif parts or lead.level.doctor_first:
-                yield Fork(lead)
+    def _forks(self, node: Node, join: str) -> Iterator[Fork]:
+        parts = len(node.targets) > 1
+        for branch in node.branches:
+            if parts and branch.step and branch.step != join:
+                yield Fork(branch, self.follow(branch.step, join))
+            elif parts or branch.level.doctor_first:
+                yield Fork(branch)

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 from legpress_cli.pages.page import (
     Block,
-    Branch,
     Bullets,
     Callout,
     Entry,
@@ -17,6 +16,7 @@ from legpress_cli.pages.page import (
     Heading,
     Mark,
     Outline,
+    OutlineLine,
     Paragraph,
     Table,
     Tone,
@@ -138,16 +138,16 @@ def _spare(table: Table, place: int) -> dict[str, str]:
     return {"class": "spare"} if 0 < table.least <= place else {}
 
 
-def _branch(branch: Branch) -> Element:
-    words = ": ".join(filter(None, (branch.badge, branch.lead, " > ".join(branch.stops))))
+def _branch(branch: OutlineLine) -> Element:
+    words = ": ".join(filter(None, (branch.badge, branch.label, " > ".join(branch.steps))))
     under = [make("ul", {}, *map(_branch, branch.children))] if branch.children else []
     return make("li", _tone(branch.tone), words, *under)
 
 
 def _figure(figure: Figure) -> Element:
     caption, *rest = figure.words or (figure.title,)
-    told = [make("details", {}, make("summary", {}, "The picture in words"), _bullets(tuple(rest)))] if rest else []
-    return make("figure", {}, draw_svg(figure), make("figcaption", {}, make("p", {"class": "note"}, caption), *told))
+    rest_in_words = [make("details", {}, make("summary", {}, "The picture in words"), _bullets(tuple(rest)))] if rest else []
+    return make("figure", {}, draw_svg(figure), make("figcaption", {}, make("p", {"class": "note"}, caption), *rest_in_words))
 
 
 def _ticks() -> Element:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from legpress_cli.system.sanitize import shown
+from legpress_cli.system.sanitize import escape_control_characters
 
 
 def make(tag: str, attributes: Mapping[str, str] = {}, *content: str | Element) -> Element:
     """Return an element with these attributes and this content, texts and elements in their order."""
-    made = Element(tag, {name: shown(value, keep="") for name, value in attributes.items()})
+    made = Element(tag, {name: escape_control_characters(value) for name, value in attributes.items()})
     for part in content:
         if isinstance(part, str):
-            _add_text(made, shown(part, keep=""))
+            _add_text(made, escape_control_characters(part))
         else:
             made.append(part)
     return made
