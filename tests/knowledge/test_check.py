@@ -453,12 +453,10 @@ def test_a_scale_that_nothing_looks_at_leads_nowhere() -> None:
 # Hostile files.
 
 
-ALL_HOSTILE = hostile_files(MEGABYTE)
-
-
-@pytest.mark.parametrize("name", ALL_HOSTILE)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", hostile_files(0))
 def test_a_hostile_file_fills_no_memory(name: str) -> None:
-    file, data = ALL_HOSTILE[name]
+    file, data = hostile_files(MEGABYTE)[name]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     faults = faults_of(SHIPPED | {file: data})
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 200 * 1024

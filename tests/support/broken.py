@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from legpress_cli.knowledge.loader import read_folder, shipped_folder
@@ -744,6 +745,7 @@ def _rules(test: str) -> str:
     )
 
 
+@cache
 def hostile_files(size: int) -> dict[str, tuple[str, bytes]]:
     """Return files of about so many bytes that are made to be slow, each with its name in the knowledge."""
     whole = {

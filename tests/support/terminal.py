@@ -26,7 +26,7 @@ KEYS = {
     "ctrl-d": "\x04",
 }
 PATIENCE = 20.0
-QUIET = 0.05
+QUIET = 0.025
 ROWS = 60
 
 

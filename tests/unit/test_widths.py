@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -103,34 +104,47 @@ def outcomes() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "answers that disagree", calm | {"numb-where": "saddle-or-both-legs", "feel": "dull"}
 
 
-def checks() -> Iterator[tuple[str, Page]]:
+def check_of_cases() -> Page:
     found = examine(SHIPPED)
-    run = run_cases(found.knowledge, CASES) if found.knowledge else None
-    yield "check with cases", check_page(report_check("knowledge", found, run))
+    assert found.knowledge
+    return check_page(report_check("knowledge", found, run_cases(found.knowledge, CASES)))
+
+
+def check_of_a_broken_copy() -> Page:
     broken = SHIPPED | {"tips.yaml": SHIPPED["tips.yaml"].replace(b"handle-pull", b"handle-push"), "tree.yaml": b"- [x"}
-    yield "check of a broken copy", check_page(report_check("/a/" + "long-folder-name/" * 9, examine(broken), None))
+    return check_page(report_check("/a/" + "long-folder-name/" * 9, examine(broken), None))
 
 
-PAGES = {
-    "tips": tips_page(KNOWLEDGE, choose_tips(KNOWLEDGE, None)),
-    "questions": questions_page(KNOWLEDGE),
-    "all names": explainable_page(KNOWLEDGE),
-    "tree": tree_page(KNOWLEDGE, draw_chart(KNOWLEDGE, read_answers(KNOWLEDGE, {}, Source.FLAG)), "legpress tree"),
-    "path": tree_page(
-        KNOWLEDGE, draw_chart(KNOWLEDGE, read_answers(KNOWLEDGE, {"when": "bottom", "hips": "lift"}, Source.FLAG)), "legpress"
-    ),
-    **{
-        name: result_page(KNOWLEDGE, assess(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.FLAG)))
-        for name, answers in outcomes()
-    },
-    **dict(checks()),
+def tree_of(answers: dict[str, Any], command: str) -> Page:
+    return tree_page(KNOWLEDGE, draw_chart(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.FLAG)), command)
+
+
+def result_of(name: str) -> Page:
+    return result_page(KNOWLEDGE, assess(KNOWLEDGE, read_answers(KNOWLEDGE, dict(outcomes())[name], Source.FLAG)))
+
+
+PAGES: dict[str, Callable[[], Page]] = {
+    "tips": lambda: tips_page(KNOWLEDGE, choose_tips(KNOWLEDGE, None)),
+    "questions": lambda: questions_page(KNOWLEDGE),
+    "all names": lambda: explainable_page(KNOWLEDGE),
+    "tree": lambda: tree_of({}, "legpress tree"),
+    "path": lambda: tree_of({"when": "bottom", "hips": "lift"}, "legpress"),
+    **{name: partial(result_of, name) for name, _ in outcomes()},
+    "check with cases": check_of_cases,
+    "check of a broken copy": check_of_a_broken_copy,
 }
+
+
+@cache
+def page_of(name: str) -> Page:
+    """Return a page, made when it is first wanted."""
+    return PAGES[name]()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_fits_every_width(name: str, width: int) -> None:
-    assert_fits(PAGES[name], width)
+    assert_fits(page_of(name), width)
 
 
 @pytest.mark.parametrize("width", [24, 60])
