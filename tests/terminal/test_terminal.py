@@ -5,13 +5,17 @@ from __future__ import annotations
 import shlex
 import stat
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from legpress_cli.knowledge.model.knowledge import Knowledge
-from support.legpress import Legpress
+from legpress_cli.system.sanitize import ascii_only
+from legpress_cli.system.wrapping import cells
+from support.legpress import Legpress, copy_knowledge
 from support.terminal import ROWS, Terminal
 
 Start = Callable[..., Terminal]
@@ -381,3 +385,26 @@ def test_a_person_is_told_where_the_result_went(start: Start, legpress: Legpress
     terminal.see("Your result is in mine.txt")
     assert terminal.leave() == 3
     assert "See a doctor today" in (legpress.folder / "mine.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["keys", "lines"])
+@pytest.mark.parametrize("columns", [24, 32, 60])
+def test_prompts_fit_the_terminal(legpress: Legpress, knowledge: Knowledge, plain: tuple[str, ...], columns: int) -> None:
+    folder = copy_knowledge(legpress.folder / "foreign")
+    text = (folder / "questions.yaml").read_text(encoding="utf-8")
+    wide = "Muy estrecho 狭い座席です 😀 e\u0301troit"
+    assert "Chest pain" in text
+    (folder / "questions.yaml").write_text(text.replace("Chest pain", wide), encoding="utf-8")
+    args = ["diagnose", "--knowledge", str(folder), *plain]
+    terminal = Terminal(args, legpress.environment({"COLUMNS": ""}), legpress.folder, columns=columns, rows=90)
+    screen = terminal.see("Question 1 of about", "fainted", "? " + ("for why we ask" if plain else "why"))
+    question = knowledge.questions[0]
+    labels = [wide if option.label == "Chest pain" else option.label for option in question.options]
+    spell = ascii_only if plain else str
+    shown_words = {unicodedata.normalize("NFC", word) for word in screen.replace("\n", " ").split()}
+    expected = {unicodedata.normalize("NFC", word) for label in (question.ask, *labels) for word in spell(label).split()}
+    assert {word for word in expected if cells(word) <= columns - 8} - shown_words == set()
+    terminal.press("ctrl-c")
+    assert terminal.leave() == 130
+    said = terminal.text[terminal.text.index("You left.") :]
+    assert [line for line in said.split("\n") if wcswidth(line) > columns] == []

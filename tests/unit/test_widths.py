@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import subprocess
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
@@ -49,10 +48,9 @@ from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import cells, wrap, wrap_command
 from support.broken import SHIPPED
 from support.examples import most
-from support.legpress import SAFE, Legpress, copy_knowledge
+from support.legpress import SAFE, Legpress
 from support.places import CASES
 from support.strategies import COMPLETE, KNOWLEDGE
-from support.terminal import Terminal
 
 WIDTHS = [24, 32, 40, 49, 50, 60, 80, 120, 200]
 TYPED = [
@@ -290,26 +288,3 @@ def test_the_example_in_a_complaint_works_at_any_width(here: Legpress, width: in
     err = here("diagnose", "--no-input", "--seat", "lowest", env={"COLUMNS": str(width)}).err
     example = err[err.index("  legpress diagnose") :].replace("\\\n", "")
     assert here(*shlex.split(example)[1:]).code == 0
-
-
-@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["keys", "lines"])
-@pytest.mark.parametrize("columns", [24, 32, 60])
-def test_prompts_fit_the_terminal(legpress: Legpress, plain: tuple[str, ...], columns: int) -> None:
-    folder = copy_knowledge(legpress.folder / "foreign")
-    text = (folder / "questions.yaml").read_text(encoding="utf-8")
-    wide = "Muy estrecho 狭い座席です 😀 e\u0301troit"
-    assert "Chest pain" in text
-    (folder / "questions.yaml").write_text(text.replace("Chest pain", wide), encoding="utf-8")
-    args = ["diagnose", "--knowledge", str(folder), *plain]
-    terminal = Terminal(args, legpress.environment({"COLUMNS": ""}), legpress.folder, columns=columns, rows=90)
-    screen = terminal.see("Question 1 of about", "fainted", "? " + ("for why we ask" if plain else "why"))
-    question = KNOWLEDGE.questions[0]
-    labels = [wide if option.label == "Chest pain" else option.label for option in question.options]
-    spell = ascii_only if plain else str
-    shown_words = {unicodedata.normalize("NFC", word) for word in screen.replace("\n", " ").split()}
-    expected = {unicodedata.normalize("NFC", word) for label in (question.ask, *labels) for word in spell(label).split()}
-    assert {word for word in expected if cells(word) <= columns - 8} - shown_words == set()
-    terminal.press("ctrl-c")
-    assert terminal.leave() == 130
-    said = terminal.text[terminal.text.index("You left.") :]
-    assert [line for line in said.split("\n") if wcswidth(line) > columns] == []
