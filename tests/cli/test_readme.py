@@ -1,7 +1,8 @@
-"""What the README and the changelog say is what the program does."""
+"""What the README, the other documents and the changelog say is what the program does."""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -14,23 +15,37 @@ from legpress_cli.cli.app import app
 from legpress_cli.cli.options import Format
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.model.knowledge import Knowledge
+from support.documents import OMITTED, Reader, blocks_of, calls_of, places_of, refresh
 from support.legpress import Legpress
 from support.places import ROOT, TESTS
 
 README = ROOT / "README.md"
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{name}.md" for name in ("reliability", "knowledge", "performance", "design")),
+)
 
-pytestmark = pytest.mark.skipif(not README.is_file(), reason="the README stays with the source tree")
+pytestmark = pytest.mark.skipif(not README.is_file(), reason="the documents stay with the source tree")
 
 
-def text() -> str:
-    return README.read_text(encoding="utf-8")
+def text(name: str = "README.md") -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
-def table_after(heading: str, *, column: int = 1) -> list[str]:
-    """Return the cells in one column of the table under a heading, the first if no other is named."""
-    section = text().split(f"{heading}\n", 1)[1].split("\n## ")[0].split("\n### ")[0]
-    rows = [re.split(r"(?<!\\)\|", line)[column].strip() for line in section.splitlines() if line.startswith("|")]
-    return rows[2:]
+def commands() -> set[str]:
+    return set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def table_after(heading: str, *, name: str = "README.md", column: int = 1) -> list[str]:
+    """Return the cells in one column of the tables under a heading, the first if no other is named."""
+    section = re.split(rf"\n(?=#{{1,{heading.index(' ')}}} )", text(name).split(f"{heading}\n", 1)[1])[0]
+    tables = re.findall(r"^\|.*\n\|[-|]+\n((?:\|.*\n)+)", section, re.MULTILINE)
+    return [re.split(r"(?<!\\)\|", row)[column].strip() for table in tables for row in table.splitlines()]
+
+
+def test_every_document_is_read_here() -> None:
+    assert {f"docs/{file.name}" for file in (ROOT / "docs").iterdir()} == {name for name in DOCUMENTS if "/" in name}
 
 
 def test_it_lists_every_exit_code_with_its_meaning() -> None:
@@ -39,38 +54,71 @@ def test_it_lists_every_exit_code_with_its_meaning() -> None:
 
 
 def test_it_lists_every_command() -> None:
-    named = {re.match(r"`legpress ([a-z]+)", row)[1] for row in table_after("## Commands")}  # type: ignore[index]
-    assert named == set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    assert {re.match(r"`legpress ([a-z]+)", row)[1] for row in table_after("## Commands")} == commands()  # type: ignore[index]
 
 
 def test_it_lists_every_format() -> None:
     assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in Format}
 
 
-def test_it_explains_every_dependency() -> None:
-    declared = re.search(r"\ndependencies = \[(.*?)\n\]", (ROOT / "pyproject.toml").read_text(), re.DOTALL)
+def test_every_dependency_is_explained() -> None:
+    declared = re.search(r"\ndependencies = \[(.*?)\n\]", text("pyproject.toml"), re.DOTALL)
     assert declared
-    assert set(table_after("## Why these dependencies")) == set(re.findall(r'"([a-z]+)>=', declared[1]))
+    explained = table_after("## Why these dependencies", name="docs/design.md")
+    assert set(explained) == set(re.findall(r'"([a-z_]+)>=', declared[1]))
 
 
-def test_every_flag_it_names_exists(here: Legpress) -> None:
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    helps = "".join(here(*command, "--help").out for command in [(), *((name,) for name in commands)])
-    own = text().split("## Start")[1].split("## The knowledge")[0]
+def test_every_flag_it_names_exists(legpress: Legpress) -> None:
+    helps = "".join(legpress(*command, "--help").out for command in [(), *((name,) for name in commands())])
+    own = text().split("## A session")[1]
     for flag in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", own)):
         assert flag in helps, flag
 
 
-def test_every_test_in_its_table_of_faults_exists() -> None:
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_command_a_document_names_exists(name: str) -> None:
+    inline = re.findall(r"`legpress ([a-z]+)", text(name))
+    shown = [call.command.split()[1] for block in blocks_of(text(name)) for call in calls_of(block)]
+    assert {*inline, *shown} <= commands()
+
+
+def test_no_link_of_the_readme_breaks_where_the_files_are_not() -> None:
+    targets = re.findall(r"\]\(([^)]*)\)|(?:src|href)=[\"']([^\"']*)|^\[[^]]+\]:\s*(\S+)", text(), re.MULTILINE)
+    assert [target for found in targets for target in found if target and not target.startswith("https://")] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_link_between_documents_leads_somewhere(name: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)", text(name))
+    assert [target for target in targets if not (ROOT / name).parent.joinpath(target).exists()] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_file_a_document_names_exists(name: str) -> None:
+    folders = r"(?:docs|tests|benchmarks|knowledge/schemas|\.ci)(?:/[\w.-]+)*|knowledge/\w+\.yaml"
+    files = re.findall(rf"(?<![\w./-])({folders}|[A-Z]+\.md|LICENSE)(?![\w/{{])", text(name))
+    assert [file for file in files if not (ROOT / file.rstrip(".")).exists()] == []
+
+
+def test_every_module_the_design_names_exists() -> None:
+    named = re.findall(
+        r"`((?:system|knowledge|diagnosis|store|interview|pages|render|cli)(?:/[a-z_]+)*)`", text("docs/design.md")
+    )
+    package = ROOT / "src" / "legpress_cli"
+    assert [name for name in named if not (package / name).is_dir() and not (package / f"{name}.py").is_file()] == []
+
+
+def test_every_test_named_for_a_fault_exists() -> None:
     tests = "".join(file.read_text(encoding="utf-8") for file in TESTS.rglob("test_*.py"))
-    rows = table_after("## Reliability", column=3)
+    rows = table_after("# Reliability", name="docs/reliability.md", column=3)
     named = [re.findall("`(test_[a-z0-9_]+)`", row) for row in rows]
+    assert rows
     assert all(named)
     assert [name for names in named for name in names if f"def {name}(" not in tests] == []
 
 
 def test_its_script_example_works(legpress: Legpress) -> None:
-    [example] = [line for line in text().splitlines() if line.startswith("legpress diagnose --no-input")]
+    [example] = [line for line in text().splitlines() if line.startswith("legpress diagnose --no-input --emergency-sign")]
     assert legpress(*shlex.split(example)[1:]).json["first_change"]["id"] == "handle-pull"
 
 
@@ -78,6 +126,57 @@ def test_its_python_example_works(legpress: Legpress) -> None:
     example = text().split("```python\n")[1].split("```")[0]
     done = subprocess.run([sys.executable, "-c", example], capture_output=True, check=True, env=legpress.environment())
     assert done.stdout.decode().startswith("self-care ['")
+
+
+def test_the_set_up_commands_come_first() -> None:
+    assert [block.lines for block in blocks_of(text())[:2]] == [
+        ["python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/legpress diagnose"],
+        ["python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest"],
+    ]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_a_document_shows_is_what_comes_out(legpress: Legpress, knowledge: Knowledge, name: str) -> None:
+    """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
+    reader = Reader(legpress, knowledge, ROOT)
+    followed = [each for block in blocks_of(text(name)) for each in reader.follow(block)]
+    if os.environ.get("UPDATE_GOLDEN"):
+        said = text(name)
+        for call, came in followed:
+            shown = "\n".join([f"$ {call.command}", *call.shown])
+            said = said.replace(shown, "\n".join([f"$ {call.command}", *refresh(call.shown, came)])) if call.shown else said
+        (ROOT / name).write_text(said, encoding="utf-8")
+        return
+    for call, came in followed:
+        for part, place in places_of(call.shown, came):
+            assert place >= 0, "\n".join([call.command, *part, "", "does not stand there below the part before it:", *came])
+
+
+@pytest.mark.parametrize(
+    ("shown", "fits"),
+    [
+        (["one", "two", "three", "four"], True),
+        (["one", OMITTED, "three", "four"], True),
+        ([OMITTED, "two", OMITTED], True),
+        ([OMITTED], True),
+        (["one", "two"], False),
+        (["two", OMITTED], False),
+        ([OMITTED, "three"], False),
+        ([OMITTED, "three", OMITTED, "two", OMITTED], False),
+        ([OMITTED, "two", "four", OMITTED], False),
+    ],
+)
+def test_only_marked_lines_may_be_left_out(shown: list[str], *, fits: bool) -> None:
+    assert all(place >= 0 for _, place in places_of(shown, ["one", "two", "three", "four"])) is fits
+
+
+def test_a_refreshed_part_goes_from_its_first_line_to_its_last() -> None:
+    came = ["a title", "begin", "new", "more", "end", "rest"]
+    assert refresh([OMITTED, "begin", "old", "end", OMITTED], came) == [OMITTED, "begin", "new", "more", "end", OMITTED]
+    assert refresh(["an old title", OMITTED, "begin", "old", "gone", OMITTED], came) == [
+        *("a title", OMITTED, "begin", "new", "more", OMITTED)
+    ]
+    assert refresh(["a title", "all of it"], came) == came
 
 
 def test_the_changelog_counts_the_knowledge(knowledge: Knowledge) -> None:
@@ -89,24 +188,8 @@ def test_the_changelog_counts_the_knowledge(knowledge: Knowledge) -> None:
         "posts": knowledge.posts,
         "studies": knowledge.studies,
     }
-    said = " ".join((ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split())
+    said = " ".join(text("CHANGELOG.md").split())
     assert (
         f"Knowledge {knowledge.about.version}: " + ", ".join(f"{len(entries)} {name}" for name, entries in counts.items())
         in said
     )
-
-
-def test_the_page_it_shows_is_what_comes_out(legpress: Legpress) -> None:
-    session, page, *_ = [block.split("```")[0] for block in text().split("```console\n")[1:]]
-    flags = shlex.split(session.splitlines()[0])[3:]
-    rest = ("--breath", "out-on-push", "--handles", "squeeze", "--glutes", "squeeze", "--lumbar", "full-contact")
-    assert legpress("diagnose", "--no-input", *flags, *rest).out.startswith(page.rstrip())
-
-
-@pytest.mark.parametrize("command", ["tree", "check"])
-def test_the_page_of_a_command_is_what_comes_out(legpress: Legpress, command: str) -> None:
-    [block] = [block for block in text().split("```console\n")[1:] if block.startswith(f"$ legpress {command}")]
-    call, *lines = block.split("```")[0].splitlines()
-    shown = legpress(*(str(ROOT / word) if "/" in word else word for word in shlex.split(call)[2:])).out
-    for part in "\n".join(lines).split("\n...\n"):
-        assert part.strip("\n") in shown

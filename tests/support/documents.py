@@ -1,0 +1,148 @@
+"""The documents as somebody reads them who types every ``legpress`` command they show, in order, in an empty folder."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model.questions import Kind, Question
+from support.legpress import Legpress
+from support.terminal import Terminal
+
+OMITTED = "[...]"
+_REVIEW = "These are your answers."
+_RESULT = "Your leg press checklist"
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+class Block(NamedTuple):
+    """A fenced block of a document: its language, and its lines."""
+
+    language: str
+    lines: list[str]
+
+
+class Call(NamedTuple):
+    """A command that a document shows, and the lines shown below it, if any are."""
+
+    command: str
+    shown: list[str]
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the fenced blocks of a document in order."""
+    return [Block(language, body.splitlines()) for language, body in _FENCE.findall(text)]
+
+
+def calls_of(block: Block) -> list[Call]:
+    """Return the calls of legpress in a block; what sets up an environment or measures it is left to its reader."""
+    if block.language == "sh":
+        return [Call(line, []) for line in block.lines if line.startswith("legpress ")]
+    starts = [number for number, line in enumerate(block.lines) if line.startswith("$ legpress ")]
+    ends = [*starts[1:], len(block.lines)]
+    return [Call(block.lines[start][2:], block.lines[start + 1 : end]) for start, end in zip(starts, ends, strict=False)]
+
+
+def parts_of(shown: list[str]) -> list[list[str]]:
+    """Return what is shown between the marks for lines that are left out; a mark at an end leaves an empty part there."""
+    parts: list[list[str]] = [[]]
+    for line in shown:
+        if line == OMITTED:
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def places_of(shown: list[str], came: list[str]) -> Iterator[tuple[list[str], int]]:
+    """Yield each shown part with the line of the output where it begins, below the one before; -1 where it does not come."""
+    after, parts = 0, parts_of(shown)
+    for number, part in enumerate(parts):
+        first, last = number == 0, number == len(parts) - 1
+        tries = range(after, len(came) - len(part) + 1)
+        fits = (at for at in tries if came[at : at + len(part)] == part)
+        at = next((at for at in fits if (not first or at == 0) and (not last or not part or at + len(part) == len(came))), -1)
+        yield part, at
+        after = max(after, at + len(part))
+
+
+def refresh(shown: list[str], came: list[str]) -> list[str]:
+    """Return what to show now: each part from its first line to its last as they come now, or as many lines as it had."""
+    after, parts = 0, parts_of(shown)
+    fresh: list[str] = []
+    for number, part in enumerate(parts):
+        if number:
+            fresh.append(OMITTED)
+        if not part:
+            continue
+        start = 0 if number == 0 else came.index(part[0], after)
+        ends = [at + 1 for at in range(start, len(came)) if came[at] == part[-1]]
+        end = len(came) if number == len(parts) - 1 else min(ends, default=start + len(part))
+        fresh += came[start:end]
+        after = end
+    return fresh
+
+
+class Reader:
+    """Follows a document in a folder of its own, where ``legpress`` is the one under test."""
+
+    def __init__(self, legpress: Legpress, knowledge: Knowledge, root: Path) -> None:
+        self._legpress = legpress
+        self._knowledge = knowledge
+        for name in ("knowledge", "tests"):
+            (legpress.folder / name).symlink_to(root / name)
+        program = legpress.folder / "bin" / "legpress"
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m legpress_cli "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+
+    def follow(self, block: Block) -> Iterator[tuple[Call, list[str]]]:
+        """Yield each call of a block with the lines that came out; write a file that is shown with its name on top."""
+        if block.language == "yaml":
+            (self._legpress.folder / block.lines[0].removeprefix("# ")).write_text("\n".join(block.lines), encoding="utf-8")
+        if block.language in ("sh", "console"):
+            for call in calls_of(block):
+                asks = any(line.startswith(_REVIEW) for line in call.shown)
+                yield call, self._answer(call) if asks else self._run(call.command)
+
+    def _environment(self) -> dict[str, str]:
+        environment = self._legpress.environment()
+        return environment | {"PATH": f"{self._legpress.folder / 'bin'}:{environment['PATH']}"}
+
+    def _run(self, command: str) -> list[str]:
+        done = self._legpress.run(["bash", "-c", command], env=self._environment())
+        assert done.code == 0, f"{command}\n{done.err}"
+        return done.out.splitlines()
+
+    def _answer(self, call: Call) -> list[str]:
+        """Give the answers that the shown review lists, in a terminal, and return what stood there, the review included."""
+        terminal = Terminal([], self._environment(), self._legpress.folder, command=call.command)
+        said = _reviewed(call.shown)
+        for number in range(1, len(said) + 1):
+            terminal.see(f"Question {number} of about")
+            asked = terminal.flat.rpartition(f"Question {number} of about")[2]
+            [question] = [question for question in self._knowledge.questions if question.ask in asked]
+            terminal.press(*_keys(question, said[question.short]))
+        before = terminal.see(_REVIEW).rstrip()
+        terminal.press("enter")
+        assert terminal.leave() == 0
+        result = terminal.text.rstrip()
+        return [*before.splitlines(), "", *result[result.index(_RESULT) :].splitlines()]
+
+
+def _keys(question: Question, label: str) -> list[str]:
+    """Return the keys that give an answer in a menu."""
+    [position] = [number for number, value in enumerate(question.values) if question.label(value) == label]
+    return ["down"] * position + (["space"] if question.kind is Kind.MANY else []) + ["enter"]
+
+
+def _reviewed(shown: list[str]) -> dict[str, str]:
+    """Return the answers that the shown review lists, by what their questions are called there."""
+    review = shown[next(number for number, line in enumerate(shown) if line.startswith(_REVIEW)) :]
+    found = [re.match(r" {3}(\S.*?): (.*)", line) for line in review[: review.index(OMITTED)]]
+    return {line[1]: line[2] for line in found if line}
