@@ -28,12 +28,31 @@ import yaml
 
 from legpress_cli.knowledge.check.runner import Examination, examine, examine_knowledge
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.advice import Cause, Group, OwnAnswer, Sign, Tip
-from legpress_cli.knowledge.model.fields import END, Condition
-from legpress_cli.knowledge.model.knowledge import Avoid, Knowledge, Term
-from legpress_cli.knowledge.model.questions import Kind, Option, Question, Step, Tree
-from legpress_cli.knowledge.model.sources import Conflict, Post, Study
-from legpress_cli.knowledge.model.triage import Addition, LevelAdvice, Triage, TriageRule, Watch
+from legpress_cli.knowledge.model import (
+    END,
+    Addition,
+    Avoid,
+    Cause,
+    Condition,
+    Conflict,
+    Group,
+    Kind,
+    Knowledge,
+    LevelAdvice,
+    Option,
+    OwnAnswer,
+    Post,
+    Question,
+    Sign,
+    Step,
+    Study,
+    Term,
+    Tip,
+    Tree,
+    Triage,
+    TriageRule,
+    Watch,
+)
 from legpress_cli.knowledge.reading.files import FILES, keys_of
 
 SIZES = (1, 10, 100, 1000)

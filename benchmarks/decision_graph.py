@@ -10,11 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from legpress_cli.knowledge.model.advice import Cause, Tip
-from legpress_cli.knowledge.model.fields import Condition
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Cause, Condition, Kind, Knowledge, Level, Tip
 
 GIVEN = ("level", "causes", "checklist", "first_change")
 EDGES = (

@@ -39,7 +39,7 @@ from legpress_cli.diagnosis.checklist import Item, build_checklist, choose_first
 from legpress_cli.diagnosis.result import Result
 from legpress_cli.diagnosis.triage import find_level
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 
 ROUNDS = 21
 KEY = "legpress"

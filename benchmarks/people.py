@@ -9,9 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from legpress_cli import diagnose
 from legpress_cli.diagnosis.cases import read_cases
-from legpress_cli.knowledge.model.fields import NONE
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import NONE, Kind, Knowledge, Question
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "knowledge" / "cases"
 SEED = 133443

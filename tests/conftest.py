@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from support.examples import choose_number
 from support.legpress import Legpress, LegpressHere
 

@@ -16,7 +16,7 @@ from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.picture import picture_page
 from legpress_cli.pages.tips import choose_tips

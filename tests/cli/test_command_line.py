@@ -12,8 +12,7 @@ import msgspec
 import pytest
 
 from legpress_cli import __version__
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind
+from legpress_cli.knowledge.model import Kind, Knowledge
 from support.legpress import SAFE, Legpress
 
 KEYS = ["schema_version", "knowledge_version", "triage", "causes", "first_change", "checklist", "watch", "answers", "path"]

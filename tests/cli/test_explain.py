@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.pages.explain.entries import KINDS, explainable_ids, find_entries
 from support.legpress import Legpress

@@ -21,7 +21,7 @@ from legpress_cli.cli.app import app
 from legpress_cli.cli.manual import write_manual
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge import prebuilt
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.render.roff import escape, paragraphs, title
 from legpress_cli.system import environment
 from support.places import ROOT

@@ -19,10 +19,7 @@ from hypothesis import strategies as st
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.result import assess
-from legpress_cli.knowledge.model.fields import END, Condition
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Option, Question, Step, Tree
-from legpress_cli.knowledge.model.triage import Level, TriageRule
+from legpress_cli.knowledge.model import END, Condition, Knowledge, Level, Option, Question, Step, Tree, TriageRule
 from legpress_cli.knowledge.tree.graph import immediate_post_dominators
 from legpress_cli.pages.page import Outline, OutlineLine, Page
 from legpress_cli.pages.tree.chart import Branch, Chart, End, draw_chart
@@ -174,7 +171,7 @@ def test_danger_is_told_where_it_ends_the_questions(knowledge: Knowledge) -> Non
 
 
 def one(name: str, *options: str, safety: bool = False) -> Question:
-    from legpress_cli.knowledge.model.questions import Kind
+    from legpress_cli.knowledge.model import Kind
 
     entries = tuple(Option(option, f"{name} {option}") for option in options)
     return Question(name, Kind.ONE, f"Short {name}", "Ask?", "Why.", entries, safety)

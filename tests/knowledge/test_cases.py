@@ -18,8 +18,7 @@ from legpress_cli.diagnosis.cases import Case, Difference, compare, read_cases, 
 from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.diagnosis.result import Result, assess
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.pages.handout import result_handout
 from legpress_cli.render.html.document import render_html

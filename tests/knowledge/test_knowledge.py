@@ -13,8 +13,7 @@ from legpress_cli.knowledge import loader, prebuilt
 from legpress_cli.knowledge.check.runner import examine_knowledge
 from legpress_cli.knowledge.check.wording import all_wording
 from legpress_cli.knowledge.loader import load_knowledge, parse_files, read_folder, shipped_folder
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Level, TriageRule
+from legpress_cli.knowledge.model import Knowledge, Level, TriageRule
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.knowledge.reading.rules import Rule
 from support.legpress import Legpress, copy_knowledge

@@ -16,7 +16,7 @@ from legpress_cli.diagnosis.result import assess
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.interview.interviewer import hold_interview
 from legpress_cli.knowledge.loader import load_knowledge, shipped_folder
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.drafts import Session
 from support.legpress import SAFE, Legpress, copy_knowledge
 from support.scripted import ScriptedAsker, not_sure_after

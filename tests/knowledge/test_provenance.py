@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.sources import Study
+from legpress_cli.knowledge.model import Knowledge, Study
 from support import evidence as written
 from support.evidence import YEAR, Evidence, ForumTip, Row, dois, numbers, read_evidence, sources, weakest_grade, words
 

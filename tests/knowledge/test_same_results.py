@@ -12,9 +12,7 @@ import msgspec
 
 from legpress_cli import diagnose
 from legpress_cli.diagnosis.cases import read_cases
-from legpress_cli.knowledge.model.fields import NONE
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import NONE, Kind, Knowledge, Question
 
 CASES = Path(__file__).parent / "cases"
 SEED = 1334430

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from legpress_cli.knowledge.model.fields import END
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Step
+from legpress_cli.knowledge.model import END, Knowledge, Step
 
 NOT_TRIED_NOT_NUMB = 12
 

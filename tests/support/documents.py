@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Knowledge, Question
 from support.legpress import Legpress
 from support.terminal import Terminal
 

@@ -25,7 +25,7 @@ with atheris.instrument_imports(include=["legpress_cli"]):
     from legpress_cli.interview.answers_file import read_answers_file
     from legpress_cli.knowledge.check.runner import examine
     from legpress_cli.knowledge.loader import load_knowledge
-    from legpress_cli.knowledge.model.knowledge import Knowledge
+    from legpress_cli.knowledge.model import Knowledge
     from legpress_cli.pages.check import check_page, report_check
     from legpress_cli.pages.result import result_page
     from legpress_cli.render.json import as_json

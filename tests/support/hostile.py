@@ -13,7 +13,7 @@ import msgspec
 
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.loader import read_folder, shipped_folder
-from legpress_cli.knowledge.model.fields import Label, Source, Text
+from legpress_cli.knowledge.model import Label, Source, Text
 from legpress_cli.knowledge.reading.yaml_parser import read_yaml
 from support.legpress import Finished
 

@@ -7,8 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Knowledge, Question
 
 KNOWLEDGE: Knowledge = load_knowledge()
 

@@ -14,8 +14,7 @@ import pytest
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import find_place
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Knowledge, Question
 from support.legpress import SAFE, Legpress
 from support.places import TESTS
 from support.terminal import Terminal

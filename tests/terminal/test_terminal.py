@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth
 
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import cells
 from support.legpress import Legpress, copy_knowledge

@@ -11,7 +11,7 @@ from legpress_cli.diagnosis.answer_parser import read_answer, read_answers
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.result import assess, to_result
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.questions import Option
+from legpress_cli.knowledge.model import Option
 from support.small import SMALL
 
 

@@ -14,8 +14,7 @@ from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt,
 from legpress_cli.interview.line_prompts import LineAsker
 from legpress_cli.interview.menu_prompts import ScreenAsker
 from legpress_cli.interview.wizard import choose_asker
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge, Value
 from legpress_cli.system.environment import Environment, StreamCapabilities
 
 UP, DOWN, ENTER, SPACE, SHIFT_TAB, CTRL_B, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x1b[Z", "\x02", "\x03", "\x04"

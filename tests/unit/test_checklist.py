@@ -14,7 +14,7 @@ from legpress_cli.diagnosis.checklist import Item, build_checklist, choose_first
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.result import diagnose
 from legpress_cli.diagnosis.triage import find_level
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from support.small import CALM, SMALL
 
 EVERYTHING = CALM | {"hips": "lift", "depth": "deep", "feet": "high", "seat": "low", "hands": "hold"}

@@ -11,7 +11,7 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.causes import Likelihood, find_causes, weigh
 from legpress_cli.diagnosis.conditions import GivenAnswer
-from legpress_cli.knowledge.model.advice import Cause, Sign, Strength
+from legpress_cli.knowledge.model import Cause, Sign, Strength
 from support.small import CALM, SMALL, answers_of
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import assess
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.page import (
     Bullets,

@@ -12,8 +12,7 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import complete, find_place, measure_progress
 from legpress_cli.interview.interviewer import hold_interview
-from legpress_cli.knowledge.model.fields import Condition
-from legpress_cli.knowledge.model.triage import Level, TriageRule
+from legpress_cli.knowledge.model import Condition, Level, TriageRule
 from support.scripted import BACK, LEAVE, ScriptedAsker, not_sure_after
 from support.small import SMALL
 from support.strategies import COMPLETE, KNOWLEDGE

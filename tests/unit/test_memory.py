@@ -7,8 +7,7 @@ import tracemalloc
 from typing import Any
 
 from legpress_cli import diagnose
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind
+from legpress_cli.knowledge.model import Kind, Knowledge
 
 PEOPLE = 2500
 FIRST = 500

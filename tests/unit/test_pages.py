@@ -9,7 +9,7 @@ import pytest
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import assess
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.explain.entries import explainable_ids, find_entries
 from legpress_cli.pages.explain.page import explain_page
 from legpress_cli.pages.explain.sheets import explained

@@ -18,9 +18,7 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.diagnosis.result import assess
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.poses import STEPS, Part, Place, Pose
-from legpress_cli.knowledge.model.questions import Option
+from legpress_cli.knowledge.model import STEPS, Knowledge, Option, Part, Place, Pose
 from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Disc, Drawing, Line, Point, Role, Shape
 from legpress_cli.pages.figure.numbering import Marking
 from legpress_cli.pages.figure.posture import (

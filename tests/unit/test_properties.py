@@ -18,11 +18,24 @@ from legpress_cli.diagnosis.result import Result, assess, to_result
 from legpress_cli.diagnosis.triage import find_level
 from legpress_cli.interview.interviewer import hold_interview
 from legpress_cli.knowledge.check.proof import Possible
-from legpress_cli.knowledge.model.advice import Cause, Sign, Strength
-from legpress_cli.knowledge.model.fields import END, Condition, Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Option, Question, Scale, Step, Tree
-from legpress_cli.knowledge.model.triage import Level, Triage, TriageRule
+from legpress_cli.knowledge.model import (
+    END,
+    Cause,
+    Condition,
+    Kind,
+    Knowledge,
+    Level,
+    Option,
+    Question,
+    Scale,
+    Sign,
+    Step,
+    Strength,
+    Tree,
+    Triage,
+    TriageRule,
+    Value,
+)
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import Graph
 from legpress_cli.knowledge.tree.paths import find_paths

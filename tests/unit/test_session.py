@@ -10,7 +10,7 @@ import pytest
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.drafts import Session
 from support.legpress import SAFE, Legpress
 

@@ -6,10 +6,19 @@ import msgspec
 import pytest
 
 from legpress_cli.knowledge.check.readability import LONGEST_TEXT, Reading, measure
-from legpress_cli.knowledge.model.fields import Condition
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Option, Question, Scale, Step, Tree
-from legpress_cli.knowledge.model.triage import Level, Triage, TriageRule
+from legpress_cli.knowledge.model import (
+    Condition,
+    Kind,
+    Knowledge,
+    Level,
+    Option,
+    Question,
+    Scale,
+    Step,
+    Tree,
+    Triage,
+    TriageRule,
+)
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import MOST_CYCLES, Graph, always_asked, answers_by_target
 from legpress_cli.knowledge.tree.paths import MOST_PATHS, Outcome, TreePaths, find_paths

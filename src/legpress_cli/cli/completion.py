@@ -6,8 +6,7 @@ from typing import Any, TypeAlias
 
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.advice import Group, Tip
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Group, Knowledge, Tip
 
 Completions: TypeAlias = list[tuple[str, str] | str]
 

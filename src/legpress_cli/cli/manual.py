@@ -13,8 +13,7 @@ from legpress_cli import __version__
 from legpress_cli.cli.app import app
 from legpress_cli.cli.question_flags import QuestionFlags, is_question_flag
 from legpress_cli.errors import ExitCode
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Knowledge, Question
 from legpress_cli.render.roff import bold, escape, example, heading, italic, nested, paragraphs, subheading, term, title
 from legpress_cli.system.environment import VARIABLES
 

@@ -14,8 +14,7 @@ from legpress_cli.diagnosis.answer_parser import accepted_values, read_answer
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Knowledge, Question
 from legpress_cli.system.sanitize import escape_control_characters
 
 _PATH = "--path"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from legpress_cli import __version__
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.environment import read_variable
 from legpress_cli.system.sanitize import escape_control_characters
 

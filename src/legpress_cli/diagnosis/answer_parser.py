@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.index import index_of
 from legpress_cli.errors import InvalidInput, did_you_mean
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Knowledge, Question, Value
 from legpress_cli.system.sanitize import escape_control_characters
 
 MOST_FAULTS = 20

@@ -6,8 +6,7 @@ from typing import Final
 
 import msgspec
 
-from legpress_cli.knowledge.model.fields import NOT_SURE, Value
-from legpress_cli.knowledge.model.questions import Question
+from legpress_cli.knowledge.model import NOT_SURE, Question, Value
 
 
 class Source(Enum):

@@ -14,8 +14,7 @@ from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.diagnosis.result import Result, diagnose, exit_code_of
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.check.runner import Examination
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, the_first
 from legpress_cli.knowledge.reading.locations import placed_fault, yaml_fault
 from legpress_cli.knowledge.reading.rules import Rule

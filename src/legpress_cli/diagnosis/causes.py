@@ -7,9 +7,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_winner
 from legpress_cli.diagnosis.index import index_of
-from legpress_cli.knowledge.model.advice import Cause, Points, Sign
-from legpress_cli.knowledge.model.fields import NOT_SURE
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import NOT_SURE, Cause, Knowledge, Points, Sign
 
 
 class Likelihood(Enum):

@@ -8,9 +8,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.causes import FoundCause, Likelihood
 from legpress_cli.diagnosis.conditions import GivenAnswer, all_sources_meet, any_source_meets, given_by_any, winner_meets
-from legpress_cli.knowledge.model.advice import Tip, Variant
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Knowledge, Level, Tip, Variant
 
 
 class Status(Enum):

@@ -6,7 +6,7 @@ import msgspec
 
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.index import Touched
-from legpress_cli.knowledge.model.fields import Condition, Value
+from legpress_cli.knowledge.model import Condition, Value
 
 
 class GivenAnswer(msgspec.Struct, frozen=True, gc=False):

@@ -8,9 +8,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from legpress_cli.knowledge.model.fields import Condition
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Question, Step
+from legpress_cli.knowledge.model import Condition, Knowledge, Question, Step
 
 T = TypeVar("T")
 Touched: TypeAlias = dict[str, dict[str | int, tuple[T, ...]]]

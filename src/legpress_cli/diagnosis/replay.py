@@ -5,10 +5,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answer, Answers, Source, left_open
 from legpress_cli.diagnosis.index import index_of
 from legpress_cli.diagnosis.triage import Finding, find_level, find_rules, gravest, may_call_for_care
-from legpress_cli.knowledge.model.fields import END, NONE
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Question, Step
-from legpress_cli.knowledge.model.triage import Interview
+from legpress_cli.knowledge.model import END, NONE, Interview, Knowledge, Question, Step
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):

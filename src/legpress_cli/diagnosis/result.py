@@ -13,11 +13,7 @@ from legpress_cli.diagnosis.replay import Completed, complete
 from legpress_cli.diagnosis.triage import Advice, Finding, advise, already_means, choose_watch, find_contradictions
 from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind
-from legpress_cli.knowledge.model.sources import Grade
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Grade, Kind, Knowledge, Level, Value
 
 SCHEMA_VERSION = 1
 

@@ -5,8 +5,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.conditions import GivenAnswer, any_source_meets, given_by_any, touched_by
 from legpress_cli.diagnosis.index import index_of
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Contradiction, Level, TriageRule
+from legpress_cli.knowledge.model import Contradiction, Knowledge, Level, TriageRule
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):

@@ -11,7 +11,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.errors import CannotWrite, InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.environment import Environment
 from legpress_cli.system.streams import print_message
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.errors import InvalidInput
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.sanitize import escape_control_characters
 
 STANDARD_INPUT = "-"

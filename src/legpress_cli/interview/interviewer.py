@@ -10,10 +10,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import Progress, find_place, forget_detours, measure_progress
 from legpress_cli.diagnosis.triage import find_level
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Question
-from legpress_cli.knowledge.model.triage import Interview
+from legpress_cli.knowledge.model import Interview, Knowledge, Question, Value
 
 
 class Prompt(msgspec.Struct, frozen=True):

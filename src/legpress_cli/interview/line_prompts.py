@@ -9,8 +9,7 @@ from legpress_cli.diagnosis.answer_parser import read_values
 from legpress_cli.errors import InvalidInput
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 from legpress_cli.interview.phrases import NOT_SURE_KEY, what_may_be_typed
-from legpress_cli.knowledge.model.fields import NOT_SURE, Value
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import NOT_SURE, Kind, Question, Value
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import wrap
 

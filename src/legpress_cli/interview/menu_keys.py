@@ -15,7 +15,7 @@ from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from questionary.prompts.common import InquirerControl
 
-from legpress_cli.knowledge.model.fields import Value
+from legpress_cli.knowledge.model import Value
 
 
 class Key(Enum):

@@ -21,8 +21,7 @@ from legpress_cli.errors import InvalidInput
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
 from legpress_cli.interview.menu_keys import BACK_KEYS, WHY_KEYS, Key, MenuResult, add_keys
 from legpress_cli.interview.phrases import line_of_menu, what_is_wrong
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Question, Value
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import wrap
 

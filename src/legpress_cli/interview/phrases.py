@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Question, Value
 
 NOT_SURE_KEY = "n"
 

@@ -10,7 +10,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import Interrupted, InvalidInput
 from legpress_cli.interview.interviewer import Asker, hold_interview
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.drafts import Session, claim_newest, new_session
 from legpress_cli.system.environment import Environment, find_screen, width_of
 from legpress_cli.system.signals import leave_on_signals

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge import prebuilt
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import escape_control_characters

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 
 FILE_NAME = "knowledge.msgpack"
 

@@ -12,8 +12,7 @@ from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.knowledge.reading.faults import Fault
 from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
 from legpress_cli.knowledge.reading.rules import Rule

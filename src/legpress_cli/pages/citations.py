@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.sources import Post, Study
+from legpress_cli.knowledge.model import Knowledge, Post, Study
 
 
 def used_by(knowledge: Knowledge, source: Study | Post) -> tuple[str, ...]:

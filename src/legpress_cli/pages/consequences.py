@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.knowledge.model.fields import END, Condition, Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Question
-from legpress_cli.knowledge.model.triage import Interview
+from legpress_cli.knowledge.model import END, Condition, Interview, Knowledge, Question, Value
 from legpress_cli.pages.phrases import listed
 
 _ENDS = {

@@ -10,9 +10,7 @@ from urllib.parse import quote
 import msgspec
 
 from legpress_cli.diagnosis.result import Assessment, to_result
-from legpress_cli.knowledge.model.advice import Tip
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.sources import Study
+from legpress_cli.knowledge.model import Knowledge, Study, Tip
 from legpress_cli.pages.figure.scene import TITLE, picture
 from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.pages.phrases import grades_line, posts, thread_line

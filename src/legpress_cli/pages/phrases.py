@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.triage import Advice
-from legpress_cli.knowledge.model.advice import Tip
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Knowledge, Level, Tip
 from legpress_cli.pages.page import Callout, Field, Tone
 from legpress_cli.system.wrapping import count
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legpress_cli.diagnosis.result import Assessment
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.figure.scene import TITLE, picture
 from legpress_cli.pages.page import Block, Page, Paragraph
 from legpress_cli.pages.result import danger_blocks, result_title

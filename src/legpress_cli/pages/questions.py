@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Kind, Knowledge, Question
 from legpress_cli.pages.consequences import all_leads, consequences_of, range_in_words
 from legpress_cli.pages.page import Block, Entry, Field, Page, Paragraph
 from legpress_cli.pages.sheets import fill

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 from legpress_cli.diagnosis.checklist import Item, Status
 from legpress_cli.diagnosis.result import Assessment
-from legpress_cli.knowledge.model.advice import Tip
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge, Tip
 from legpress_cli.pages.figure.scene import TITLE, picture
 from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
 from legpress_cli.pages.phrases import (

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from legpress_cli.errors import InvalidInput, did_you_mean
-from legpress_cli.knowledge.model.advice import Tip
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.sources import Grade
+from legpress_cli.knowledge.model import Grade, Knowledge, Tip
 from legpress_cli.pages.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.pages.phrases import WHY_AND_SOURCES, conflict_fields, evidence_fields, grades_line, thread_line, words_line
 from legpress_cli.pages.sheets import fill

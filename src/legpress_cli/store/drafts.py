@@ -13,8 +13,7 @@ import msgspec
 from legpress_cli.diagnosis.answer_parser import read_values
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.errors import CannotWrite, InvalidInput
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge, Value
 from legpress_cli.system.files import lock_file, open_own_file, owned, replace_file, same_file
 
 A_DAY = 24 * 60 * 60

@@ -7,7 +7,7 @@ import typer
 from legpress_cli.cli.completion import offer_files, offer_ids
 from legpress_cli.cli.display import show
 from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, with_common_options
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 
 
 @with_common_options(*PAGE_FORMATS)

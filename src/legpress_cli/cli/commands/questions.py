@@ -2,7 +2,7 @@
 
 from legpress_cli.cli.display import show
 from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, with_common_options
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 
 
 @with_common_options(*PAGE_FORMATS)

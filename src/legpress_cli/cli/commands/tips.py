@@ -7,7 +7,7 @@ import typer
 from legpress_cli.cli.completion import offer_topics
 from legpress_cli.cli.display import handout_forms, show
 from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 
 if TYPE_CHECKING:
     from datetime import date

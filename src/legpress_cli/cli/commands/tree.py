@@ -8,7 +8,7 @@ from legpress_cli.cli.completion import offer_files
 from legpress_cli.cli.display import show
 from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
 from legpress_cli.cli.question_flags import answers_by_flag
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 
 if TYPE_CHECKING:
     from legpress_cli.pages.page import Page

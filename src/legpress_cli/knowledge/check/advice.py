@@ -7,11 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from legpress_cli.knowledge.check.proof import Possible, Proof, always_with
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.model.advice import Sign, Tip
-from legpress_cli.knowledge.model.fields import NOT_SURE, Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import NOT_SURE, Kind, Knowledge, Level, Sign, Tip, Value
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import Path

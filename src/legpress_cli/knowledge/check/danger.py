@@ -10,10 +10,7 @@ from itertools import pairwise
 from legpress_cli.knowledge.check.proof import Proof, always_with
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import walk
-from legpress_cli.knowledge.model.fields import Condition
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
-from legpress_cli.knowledge.model.triage import Addition, Contradiction, Level, TriageRule
+from legpress_cli.knowledge.model import Addition, Condition, Contradiction, Kind, Knowledge, Level, Question, TriageRule
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import Path

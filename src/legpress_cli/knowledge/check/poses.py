@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.poses import STEPS, Part, Pose
-from legpress_cli.knowledge.model.questions import Kind, Option, Question
+from legpress_cli.knowledge.model import STEPS, Kind, Knowledge, Option, Part, Pose, Question
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import Path

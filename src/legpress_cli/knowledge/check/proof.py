@@ -7,10 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from legpress_cli.knowledge.model.advice import Cause
-from legpress_cli.knowledge.model.fields import Condition, Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import Cause, Condition, Kind, Knowledge, Question, Value
 from legpress_cli.knowledge.tree.answer_levels import Levels, values_meeting
 from legpress_cli.knowledge.tree.graph import Graph
 from legpress_cli.knowledge.tree.paths import TreePaths, find_paths

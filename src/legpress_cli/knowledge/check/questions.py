@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from legpress_cli.knowledge.check.references import named_answers
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import walk
-from legpress_cli.knowledge.model.fields import NOT_SURE, Condition
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question
+from legpress_cli.knowledge.model import NOT_SURE, Condition, Kind, Knowledge, Question
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import Path

@@ -9,10 +9,7 @@ from typing import NamedTuple
 from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import walk
-from legpress_cli.knowledge.model.advice import OwnAnswer
-from legpress_cli.knowledge.model.fields import END, Condition
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Step
+from legpress_cli.knowledge.model import END, Condition, Kind, Knowledge, OwnAnswer, Step
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import Path

@@ -14,7 +14,7 @@ import msgspec
 from legpress_cli.knowledge.check import advice, danger, poses, questions, references, sources, tree, wording
 from legpress_cli.knowledge.check.proof import Proof, prove
 from legpress_cli.knowledge.check.registry import Stage, checks_in
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.knowledge.reading.faults import Fault, Finding, the_first
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.knowledge.reading.locations import placed_fault

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import walk
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.sources import Grade
+from legpress_cli.knowledge.model import Grade, Knowledge
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 

@@ -7,9 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.model.fields import END, Condition, Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Question, Step
+from legpress_cli.knowledge.model import END, Condition, Knowledge, Question, Step, Value
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import Path

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import inspect
 
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.knowledge.reading.yaml_parser import Path
 

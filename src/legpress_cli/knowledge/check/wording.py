@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from legpress_cli.knowledge.check.readability import measure
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import Placed, walk
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 

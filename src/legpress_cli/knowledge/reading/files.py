@@ -2,11 +2,7 @@
 
 import msgspec
 
-from legpress_cli.knowledge.model.advice import Cause, Group, Tip
-from legpress_cli.knowledge.model.knowledge import About, Avoid, Term
-from legpress_cli.knowledge.model.questions import Question, Tree
-from legpress_cli.knowledge.model.sources import Conflict, Post, Study
-from legpress_cli.knowledge.model.triage import Triage
+from legpress_cli.knowledge.model import About, Avoid, Cause, Conflict, Group, Post, Question, Study, Term, Tip, Tree, Triage
 
 
 def _file(name: str, text: str, **entries: type) -> type:

@@ -7,10 +7,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from legpress_cli.knowledge.model.fields import END
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Tree
-from legpress_cli.knowledge.model.triage import Triage
+from legpress_cli.knowledge.model import END, Knowledge, Tree, Triage
 from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Finding, the_first
 from legpress_cli.knowledge.reading.files import FILES, keys_of
 from legpress_cli.knowledge.reading.locations import placed_fault, yaml_fault

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import inspect
 
 from legpress_cli.errors import name_one_of
-from legpress_cli.knowledge.model.fields import END, ID_PATTERN
+from legpress_cli.knowledge.model import END, ID_PATTERN
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Path

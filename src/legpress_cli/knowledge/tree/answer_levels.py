@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Mapping
 
-from legpress_cli.knowledge.model.fields import Condition, Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Question
-from legpress_cli.knowledge.model.triage import Level, TriageRule
+from legpress_cli.knowledge.model import Condition, Knowledge, Level, Question, TriageRule, Value
 
 
 def values_meeting(questions: Mapping[str, Question], condition: Condition) -> set[Value]:

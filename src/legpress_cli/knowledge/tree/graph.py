@@ -8,9 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from legpress_cli.knowledge.model.fields import END, Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Question, Step
+from legpress_cli.knowledge.model import END, Knowledge, Question, Step, Value
 
 MOST_CYCLES = 20
 

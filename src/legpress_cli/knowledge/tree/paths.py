@@ -12,9 +12,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from legpress_cli.knowledge.model.fields import END, Value
-from legpress_cli.knowledge.model.questions import Kind
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import END, Kind, Level, Value
 from legpress_cli.knowledge.tree.answer_levels import Levels, severity
 from legpress_cli.knowledge.tree.graph import Graph
 

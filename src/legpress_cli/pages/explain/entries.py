@@ -7,11 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 from legpress_cli.errors import InvalidInput, did_you_mean
-from legpress_cli.knowledge.model.advice import Cause, Tip
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge, Term
-from legpress_cli.knowledge.model.questions import Question
-from legpress_cli.knowledge.model.sources import Conflict, Post, Study
+from legpress_cli.knowledge.model import Cause, Conflict, Knowledge, Post, Question, Study, Term, Tip, Value
 from legpress_cli.knowledge.reading.rule_texts import RuleText, read_rule_texts
 from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.system.sanitize import escape_control_characters

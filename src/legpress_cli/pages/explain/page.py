@@ -9,12 +9,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.causes import find_causes, weigh
 from legpress_cli.diagnosis.checklist import build_checklist
 from legpress_cli.diagnosis.triage import Advice, advise, find_level
-from legpress_cli.knowledge.model.advice import Cause, Sign, Tip
-from legpress_cli.knowledge.model.fields import Condition
-from legpress_cli.knowledge.model.knowledge import Knowledge, Term
-from legpress_cli.knowledge.model.questions import Question
-from legpress_cli.knowledge.model.sources import Conflict, Post, Study
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.pages.citations import posts_by_the_same, used_by
 from legpress_cli.pages.consequences import condition_in_words, leads_to

@@ -9,11 +9,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.causes import Likelihood, weigh
 from legpress_cli.diagnosis.conditions import GivenAnswer
-from legpress_cli.knowledge.model.advice import Cause, Sign, Tip
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge, Term
-from legpress_cli.knowledge.model.questions import Question
-from legpress_cli.knowledge.model.sources import Conflict, Grade, Post, Study
+from legpress_cli.knowledge.model import Cause, Conflict, Grade, Knowledge, Post, Question, Sign, Study, Term, Tip, Value
 from legpress_cli.pages.citations import posts_by_the_same, tips_citing, used_by
 from legpress_cli.pages.consequences import condition_in_words, leads_to
 from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling

@@ -11,7 +11,7 @@ from math import acos, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 import msgspec
 
-from legpress_cli.knowledge.model.poses import Part, Pose
+from legpress_cli.knowledge.model import Part, Pose
 from legpress_cli.pages.figure.drawing import Point
 
 HEIGHT = 178.0

@@ -9,8 +9,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.checklist import Item, Status
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.result import Assessment
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.poses import Part, Place, Pose
+from legpress_cli.knowledge.model import Knowledge, Part, Place, Pose
 from legpress_cli.pages.figure.numbering import Marking
 from legpress_cli.pages.figure.posture import Stance
 from legpress_cli.pages.figure.sketch import draw_sketch

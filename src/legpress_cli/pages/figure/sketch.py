@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from legpress_cli.knowledge.model.poses import Part, Place
+from legpress_cli.knowledge.model import Part, Place
 from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Badge, Disc, Drawing, Line, Point, Role, Shape
 from legpress_cli.pages.figure.lifter import draw_arm, draw_head, draw_leg, draw_pull, draw_towel, draw_trunk
 from legpress_cli.pages.figure.limbs import between

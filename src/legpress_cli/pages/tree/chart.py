@@ -11,10 +11,7 @@ import msgspec
 
 from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.replay import complete, find_place
-from legpress_cli.knowledge.model.fields import END, Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.questions import Kind, Question, Step
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import END, Kind, Knowledge, Level, Question, Step, Value
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import Graph
 from legpress_cli.knowledge.tree.paths import Outcome, find_paths

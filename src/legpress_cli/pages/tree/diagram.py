@@ -7,7 +7,7 @@ from enum import Enum
 
 import msgspec
 
-from legpress_cli.knowledge.model.knowledge import Knowledge
+from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.tree.chart import YOURS, Branch, Chart, End, Node, Route, how_it_ends, names_of
 
 

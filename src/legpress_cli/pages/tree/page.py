@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from legpress_cli.diagnosis.result import disagreements
 from legpress_cli.diagnosis.triage import advise
-from legpress_cli.knowledge.model.fields import END
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import END, Knowledge, Level
 from legpress_cli.pages.page import Block, Bullets, Callout, Heading, Outline, OutlineLine, Page, Paragraph, Table, Tone
 from legpress_cli.pages.phrases import level_callout, listed
 from legpress_cli.pages.tree.chart import (

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from legpress_cli.knowledge.model.fields import Value
-from legpress_cli.knowledge.model.knowledge import Knowledge
-from legpress_cli.knowledge.model.triage import Level
+from legpress_cli.knowledge.model import Knowledge, Level, Value
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.pages.sheets import fill
 from legpress_cli.pages.tree.chart import Branch, Chart, End, Node, Route

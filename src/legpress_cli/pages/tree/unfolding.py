@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from legpress_cli.knowledge.model.fields import END
+from legpress_cli.knowledge.model import END
 from legpress_cli.knowledge.tree.graph import immediate_post_dominators
 from legpress_cli.pages.tree.chart import Branch, Chart, Node
 
