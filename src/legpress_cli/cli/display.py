@@ -21,9 +21,13 @@ def show(
     options: OutputOptions,
     page: Callable[[], Page],
     data: Callable[[], Any],
+    handout: Callable[[date], Page] | None = None,
     others: Mapping[Format, Callable[[], str]] = MappingProxyType({}),
 ) -> None:
-    """Write the page, the data behind it, or one of the other forms that a command has, in the format that was asked for."""
+    """Write the page, the data behind it, or one of the other forms that a command has, in the format that was asked for.
+
+    The handout is the page that leaves the program; it bears the day of the call.
+    """
     look = options.environment.result
     if options.output is not None:
         look = StreamCapabilities(look.width, options.color is ColorChoice.ALWAYS, unicode=True)
@@ -38,25 +42,17 @@ def show(
             text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
         case Format.JSON:
             text = as_json(data())
+        case Format.MARKDOWN if handout:
+            from legpress_cli.render.markdown import render_markdown
+
+            text = render_markdown(handout(read_day()))
+        case Format.HTML if handout:
+            from legpress_cli.render.html.document import render_html
+
+            text = render_html(handout(read_day()))
         case _:
             text = others[options.format]()
     write(options, text)
-
-
-def handout_forms(handout: Callable[[date], Page]) -> dict[Format, Callable[[], str]]:
-    """Return the forms of a page that leaves the program; it bears the day of the call."""
-
-    def html() -> str:
-        from legpress_cli.render.html.document import render_html
-
-        return render_html(handout(read_day()))
-
-    def markdown() -> str:
-        from legpress_cli.render.markdown import render_markdown
-
-        return render_markdown(handout(read_day()))
-
-    return {Format.HTML: html, Format.MARKDOWN: markdown}
 
 
 def write(options: OutputOptions, text: str) -> None:

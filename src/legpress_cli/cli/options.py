@@ -11,7 +11,6 @@ import msgspec
 import typer
 
 from legpress_cli.cli.completion import offer_files, offer_folders
-from legpress_cli.cli.version import KNOWLEDGE_VARIABLE
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.system.environment import ColorChoice, Environment, read_environment
@@ -20,6 +19,7 @@ from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.signals import stop_on_ctrl_c
 
 STANDARD_OUTPUT = Path("-")
+KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
 
 
 class Format(StrEnum):
@@ -62,104 +62,66 @@ def with_common_options(*formats: Format) -> Callable[[Callable[..., None]], Cal
 
     def with_options(function: Callable[..., None]) -> Callable[..., None]:
         parameters = signature(function).parameters
-        own = [entry for entry in parameters.values() if entry.name not in ("options", "knowledge")]
+        specific = [entry for entry in parameters.values() if entry.name not in ("options", "knowledge")]
         common = _common_options(formats)
 
         @wraps(function)
-        def command(**given: Any) -> None:
-            shared = {entry.name: given.pop(entry.name) for entry in common}
+        def command(**values: Any) -> None:
+            shared = {entry.name: values.pop(entry.name) for entry in common}
             with stop_on_ctrl_c():
-                options = _read_options(**shared, formats=formats)
+                options = _read_options(formats, **shared)
                 loaded = {"knowledge": load_knowledge(options.folder)} if "knowledge" in parameters else {}
-                function(**given, options=options, **loaded)
+                function(**values, options=options, **loaded)
 
-        command.__signature__ = Signature([*own, *common])  # type: ignore[attr-defined]  # what Typer reads the options from
+        command.__signature__ = Signature([*specific, *common])  # type: ignore[attr-defined]  # what Typer reads the options from
         return command
 
     return with_options
 
 
-def _common_options(formats: Sequence[Format]) -> tuple[Parameter, ...]:
-    """Return what every command takes, beside its own."""
+def _common_options(formats: Sequence[Format]) -> list[Parameter]:
+    """Return what every command takes, beside its own: what ``_read_options`` reads, with the formats of this command."""
     choices = _choices("Format", {entry.name: entry.value for entry in formats})
-    written = typer.Option("--format", help=f"How the result is written. [default: {formats[0]}]")
-    opened = [_OPEN] if set(_IN_A_BROWSER) & set(formats) else []
-    return _parameter("format_", Annotated[choices | None, written], None), *opened, *_COMMON
+    flag = typer.Option("--format", help=f"How the result is written. [default: {formats[0]}]")
+    _, written, opened, *others = signature(_read_options).parameters.values()
+    in_a_browser = [opened] if set(_IN_A_BROWSER) & set(formats) else []
+    return [written.replace(annotation=Annotated[choices | None, flag]), *in_a_browser, *others]
 
 
-def _parameter(name: str, annotation: Any, default: object) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+def file_option(*names: str, about: str, metavar: str = "FILE") -> Any:
+    """Return an option that names a file, for a command's signature; ``about`` is its help."""
+    return typer.Option(*names, metavar=metavar, help=about, autocompletion=offer_files)
 
 
-_OPEN = _parameter(
-    "open",
-    Annotated[bool, typer.Option("--open", help="Show it in your browser, as a web page if no other format is named.")],
-    default=False,
-)
-
-_COMMON = (
-    _parameter("json", Annotated[bool, typer.Option("--json", help="The same as --format json.")], default=False),
-    _parameter(
-        "output",
-        Annotated[
-            Path | None,
-            typer.Option(
-                "-o",
-                "--output",
-                metavar="FILE",
-                help="Write the result to this file, whole or not at all; - is standard output.",
-                autocompletion=offer_files,
-            ),
-        ],
-        None,
-    ),
-    _parameter(
-        "pager",
-        Annotated[bool, typer.Option("--pager", help="Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.")],
-        default=False,
-    ),
-    _parameter(
-        "plain",
-        Annotated[
-            bool,
-            typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb."),
-        ],
-        default=False,
-    ),
-    _parameter(
-        "color",
-        Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")],
-        ColorChoice.AUTO,
-    ),
-    _parameter(
-        "knowledge",
-        Annotated[
-            Path | None,
-            typer.Option(
-                "--knowledge",
-                metavar="DIR",
-                envvar=KNOWLEDGE_VARIABLE,
-                help="Use the knowledge in this folder.",
-                autocompletion=offer_folders,
-            ),
-        ],
-        None,
-    ),
-)
+def folder_option(name: str, about: str, variable: str | None = None) -> Any:
+    """Return an option that names a folder, for a command's signature; ``variable`` of the environment may name it too."""
+    return typer.Option(name, metavar="DIR", envvar=variable, help=about, autocompletion=offer_folders)
 
 
 def _read_options(
-    *,
-    format_: StrEnum | None,
-    json: bool,
-    output: Path | None,
-    pager: bool,
-    plain: bool,
-    color: ColorChoice,
-    knowledge: Path | None,
     formats: Sequence[Format],
-    open: bool = False,  # noqa: A002  # what Typer makes from the flag
+    *,
+    format_: StrEnum | None = None,
+    open: Annotated[  # noqa: A002  # what Typer makes from the flag
+        bool, typer.Option("--open", help="Show it in your browser, as a web page if no other format is named.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    output: Annotated[
+        Path | None,
+        file_option("-o", "--output", about="Write the result to this file, whole or not at all; - is standard output."),
+    ] = None,
+    pager: Annotated[
+        bool, typer.Option("--pager", help="Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.")
+    ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb.")
+    ] = False,
+    color: Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")] = ColorChoice.AUTO,
+    knowledge: Annotated[
+        Path | None, folder_option("--knowledge", "Use the knowledge in this folder.", KNOWLEDGE_VARIABLE)
+    ] = None,
 ) -> OutputOptions:
+    """Return what these options mean together. Raises ``InvalidInput`` where two contradict each other."""
     if json and format_ is not None and format_ != Format.JSON:
         raise InvalidInput(f"--json and --format {format_.value} contradict each other; give one of them.")
     if plain and format_ == Format.TEXT:

@@ -7,7 +7,7 @@ import typer
 
 from legpress_cli.cli.completion import offer_folders
 from legpress_cli.cli.display import show
-from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, with_common_options
+from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, folder_option, with_common_options
 
 
 @with_common_options(*PAGE_FORMATS)
@@ -15,12 +15,7 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.", autocompletion=offer_folders)
     ] = None,
-    cases: Annotated[
-        Path | None,
-        typer.Option(
-            "--cases", metavar="DIR", help="Also run the people in this folder's YAML files.", autocompletion=offer_folders
-        ),
-    ] = None,
+    cases: Annotated[Path | None, folder_option("--cases", "Also run the people in this folder's YAML files.")] = None,
     *,
     options: OutputOptions,
 ) -> None:

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from legpress_cli.cli.completion import offer_files
-from legpress_cli.cli.display import handout_forms, name_file, show
-from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
+from legpress_cli.cli.display import name_file, show
+from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, file_option, with_common_options
 from legpress_cli.cli.question_flags import answers_by_flag
 from legpress_cli.knowledge.model import Knowledge
 
@@ -20,13 +19,7 @@ if TYPE_CHECKING:
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--answers",
-            metavar="FILE",
-            help="Read answers from a YAML or JSON file; - is standard input.",
-            autocompletion=offer_files,
-        ),
+        list[str] | None, file_option("--answers", about="Read answers from a YAML or JSON file; - is standard input.")
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where you left off.")] = False,
@@ -71,7 +64,7 @@ def diagnose(
         return render_svg(picture_page(knowledge, assessment))
 
     with kept_until_written(session, options.call):
-        show(options, page, lambda: to_result(knowledge, assessment), handout_forms(handout) | {Format.SVG: svg})
+        show(options, page, lambda: to_result(knowledge, assessment), handout, {Format.SVG: svg})
     if session:
         name_file(options)
     raise typer.Exit(exit_code_of(assessment.finding.level))

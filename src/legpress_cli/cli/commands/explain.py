@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from legpress_cli.cli.completion import offer_files, offer_ids
+from legpress_cli.cli.completion import offer_ids
 from legpress_cli.cli.display import show
-from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, with_common_options
+from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, file_option, with_common_options
 from legpress_cli.knowledge.model import Knowledge
 
 
@@ -21,10 +21,7 @@ def explain(
         ),
     ] = None,
     answers: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--answers", metavar="FILE", help="Say what it means with these answers (YAML or JSON).", autocompletion=offer_files
-        ),
+        list[str] | None, file_option("--answers", about="Say what it means with these answers (YAML or JSON).")
     ] = None,
     *,
     options: OutputOptions,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from legpress_cli.cli.completion import offer_topics
-from legpress_cli.cli.display import handout_forms, show
+from legpress_cli.cli.display import show
 from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
 from legpress_cli.knowledge.model import Knowledge
 
@@ -40,4 +40,4 @@ def tips(
 
         return tips_handout(knowledge, chosen, today)
 
-    show(options, lambda: tips_page(knowledge, chosen), lambda: sheet(knowledge, chosen), handout_forms(handout))
+    show(options, lambda: tips_page(knowledge, chosen), lambda: sheet(knowledge, chosen), handout)

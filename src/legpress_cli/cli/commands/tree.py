@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from legpress_cli.cli.completion import offer_files
 from legpress_cli.cli.display import show
-from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
+from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, file_option, with_common_options
 from legpress_cli.cli.question_flags import answers_by_flag
 from legpress_cli.knowledge.model import Knowledge
 
@@ -18,21 +17,14 @@ if TYPE_CHECKING:
 def tree(
     ctx: typer.Context,
     answers: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--answers",
-            metavar="FILE",
-            help="Mark the path of the answers in this YAML or JSON file.",
-            autocompletion=offer_files,
-        ),
+        list[str] | None, file_option("--answers", about="Mark the path of the answers in this YAML or JSON file.")
     ] = None,
     path: Annotated[
         list[str] | None,
-        typer.Option(
+        file_option(
             "--path",
+            about="Mark your own path: of the answers in FILE, of those given by flag, or of your unfinished interview.",
             metavar="[FILE]",
-            help="Mark your own path: of the answers in FILE, of those given by flag, or of your unfinished interview.",
-            autocompletion=offer_files,
         ),
     ] = None,
     *,
@@ -80,4 +72,4 @@ def tree(
 
         return render_dot(draw_diagram(knowledge, chart))
 
-    show(options, page, data, {Format.MERMAID: mermaid, Format.DOT: dot})
+    show(options, page, data, others={Format.MERMAID: mermaid, Format.DOT: dot})
