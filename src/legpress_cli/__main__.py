@@ -13,7 +13,7 @@ leave_at_once_on_ctrl_c()
 from legpress_cli.errors import InvalidInput, LegpressError  # noqa: E402
 from legpress_cli.system.environment import read_variable  # noqa: E402
 from legpress_cli.system.sanitize import escape_control_characters  # noqa: E402
-from legpress_cli.system.streams import print_message, write_result  # noqa: E402
+from legpress_cli.system.streams import print_message  # noqa: E402
 
 # Control and format characters and line separators; a file's name may be joined, as emoji and Persian words are.
 _DRAWING = ("Cc", "Cf", "Zl", "Zp")
@@ -26,10 +26,7 @@ def main() -> None:
     completing = read_variable("_LEGPRESS_COMPLETE")
     try:
         _refuse_control_characters(sys.argv[1:])
-        if sys.argv[1:] == ["--version"]:
-            _write_version()
-        else:
-            _run_command(completing=bool(completing))
+        _run_command(completing=bool(completing))
     except LegpressError as error:
         if not completing:
             print_message(str(error))
@@ -37,13 +34,6 @@ def main() -> None:
     finally:
         # Python would search all that was imported for garbage once more before it ends: an eighth of a short call.
         gc.freeze()
-
-
-def _write_version() -> None:
-    """Answer without building a command line: it is what other programs ask, and often."""
-    from legpress_cli.cli.version import version_line
-
-    write_result(version_line(), None)
 
 
 def _run_command(*, completing: bool) -> None:

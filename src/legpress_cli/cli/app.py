@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from legpress_cli import __version__
 from legpress_cli.cli.commands.check import check
 from legpress_cli.cli.commands.diagnose import diagnose
 from legpress_cli.cli.commands.explain import explain
@@ -13,8 +14,8 @@ from legpress_cli.cli.commands.schema import schema
 from legpress_cli.cli.commands.tips import tips
 from legpress_cli.cli.commands.tree import tree
 from legpress_cli.cli.help import Command, Commands
-from legpress_cli.cli.question_flags import QuestionAndPathFlags, QuestionFlags
-from legpress_cli.cli.version import version_line
+from legpress_cli.cli.question_flags import QuestionAndPathFlags, QuestionFlags, knowledge_for
+from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import write_result
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -23,7 +24,8 @@ app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=
 
 def _version(value: bool) -> None:  # Typer calls it with the flag's value
     if value:
-        write_result(version_line(), None)
+        line = f"legpress {__version__} (knowledge {knowledge_for([]).about.version})\n"
+        write_result(escape_control_characters(line, keep="\n"), None)
         raise typer.Exit
 
 

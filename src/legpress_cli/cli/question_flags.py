@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -9,16 +10,19 @@ from typer.core import TyperOption
 
 from legpress_cli.cli.completion import Completions
 from legpress_cli.cli.help import Command
-from legpress_cli.cli.version import knowledge_for
+from legpress_cli.cli.options import KNOWLEDGE_VARIABLE
 from legpress_cli.diagnosis.answer_parser import accepted_values, read_answer
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
+from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Kind, Knowledge, Question
+from legpress_cli.system.environment import read_variable
 from legpress_cli.system.sanitize import escape_control_characters
 
 _PATH = "--path"
-_GIVEN = "legpress.given"
+_FLAG = "--knowledge"
+_VALUES = "legpress.values"
 _KNOWLEDGE = "legpress.knowledge"
 _PREFIX = "answer_"
 
@@ -38,7 +42,7 @@ class QuestionFlags(Command):
 
     def invoke(self, ctx: Any) -> Any:
         """Set the flags apart for ``answers_by_flag``, so that the command's own function need not name them."""
-        ctx.meta[_GIVEN] = {name: ctx.params.pop(name) for name in list(ctx.params) if name.startswith(_PREFIX)}
+        ctx.meta[_VALUES] = {name: ctx.params.pop(name) for name in list(ctx.params) if name.startswith(_PREFIX)}
         return super().invoke(ctx)
 
 
@@ -48,6 +52,19 @@ class QuestionAndPathFlags(QuestionFlags):
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Complete a bare ``--path``, because Typer knows no option whose value may be left out."""
         return super().make_context(info_name, _with_bare_path(args), parent, **extra)
+
+
+def knowledge_for(args: list[str]) -> Knowledge:
+    """Return the knowledge that a command line asks for: by flag, else by environment, else the shipped one."""
+    folder = read_variable(KNOWLEDGE_VARIABLE) or None
+    for word, following in zip_longest(args, args[1:], fillvalue=""):
+        if word == "--":
+            break
+        if word == _FLAG and following:
+            folder = following
+        elif word.startswith(f"{_FLAG}="):
+            folder = word.removeprefix(f"{_FLAG}=")
+    return load_knowledge(Path(folder) if folder else None)
 
 
 def _knowledge_for_completion(args: list[str]) -> Knowledge | None:
@@ -75,34 +92,26 @@ def is_question_flag(param: Any) -> bool:
     return (param.name or "").startswith(_PREFIX)
 
 
-def knowledge_of(ctx: typer.Context) -> Knowledge:
-    """Return the knowledge that the command's flags were made from."""
-    knowledge: Knowledge = ctx.meta[_KNOWLEDGE]
-    return knowledge
-
-
 def answers_by_flag(ctx: typer.Context) -> Answers:
     """Return the answers given by flag. Raises ``InvalidInput`` naming every flag that is wrong.
 
     A flag for one answer that is given twice with two answers is kept twice: the last one wins, and none is dropped.
     """
-    knowledge = knowledge_of(ctx)
-    given_answers: list[Answer] = []
+    knowledge: Knowledge = ctx.meta[_KNOWLEDGE]
+    answers: list[Answer] = []
     faults = []
     for number, question in enumerate(knowledge.questions):
-        given = ctx.meta[_GIVEN][f"{_PREFIX}{number}"] or ()
-        if not given:
-            continue
-        entries = [list(given)] if question.kind is Kind.MANY else [[entry] for entry in reversed(given)]
+        values = ctx.meta[_VALUES][f"{_PREFIX}{number}"] or ()
+        entries = [list(values)] if question.kind is Kind.MANY and values else [[value] for value in reversed(values)]
         for entry in entries:
             try:
-                given_answers += read_answer(question, entry, Source.FLAG)
+                answers += read_answer(question, entry, Source.FLAG)
             except InvalidInput as fault:
                 faults.append(f"--{question.id}: {fault}")
-    answers = Answers().adding(given_answers)
+    by_flag = Answers().adding(answers)
     if faults:
-        raise InvalidInput("\n".join(filter(None, [*faults, already_means(knowledge, answers)])))
-    return answers
+        raise InvalidInput("\n".join(filter(None, [*faults, already_means(knowledge, by_flag)])))
+    return by_flag
 
 
 def _option(number: int, question: Question) -> TyperOption:
