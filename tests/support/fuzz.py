@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["legpress_cli"]):
     from legpress_cli.diagnosis.answers import Answers
     from legpress_cli.diagnosis.result import assess, to_result
     from legpress_cli.errors import InvalidInput, LegpressError
-    from legpress_cli.interview.answers_file import read_answers_file
+    from legpress_cli.interview.answer_sources import read_answers_file
     from legpress_cli.knowledge.check.runner import examine
     from legpress_cli.knowledge.loader import load_knowledge
     from legpress_cli.knowledge.model import Knowledge

@@ -4,14 +4,12 @@ import errno
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-import msgspec
-
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import Interrupted, InvalidInput
 from legpress_cli.interview.interviewer import Asker, hold_interview
 from legpress_cli.knowledge.model import Knowledge
-from legpress_cli.store.drafts import Session, claim_newest, new_session
+from legpress_cli.store.drafts import Kept, Session, claim_newest, new_session
 from legpress_cli.system.environment import Environment, find_screen, width_of
 from legpress_cli.system.signals import leave_on_signals
 from legpress_cli.system.streams import print_message
@@ -28,34 +26,28 @@ _WELCOME = (
 _WELCOME_BACK = "You go on where you left. Nothing leaves this computer. Ctrl-C leaves and keeps your answers."
 
 
-class Begun(msgspec.Struct, frozen=True):
-    """What an interview begins with: answers, the session that goes on, and its question that was being answered again."""
-
-    answers: Answers
-    session: Session | None = None
-    asking: str = ""
-
-
-def converse(knowledge: Knowledge, begun: Begun, environment: Environment, call: str) -> tuple[Answers, Session]:
+def converse(
+    knowledge: Knowledge, start: Kept, session: Session | None, environment: Environment, call: str
+) -> tuple[Answers, Session]:
     """Return the answers after a person has given and seen them, and the session that still keeps them.
 
-    Raises ``Interrupted`` when the person leaves, the terminal is closed, or the process is told to end.
+    The interview begins with the answers in ``start``, and with its question that was being answered again; ``session`` is the
+    one that goes on, if any. Raises ``Interrupted`` when the person leaves, the terminal is closed, or the process is told to
+    end.
     """
-    earlier = begun.session is None and _are_others_kept()
+    earlier = session is None and _are_others_kept()
     if earlier:
         print_message(f"You have unfinished answers from before. To go on with them: Ctrl-C, then\n  {call} --resume")
-    keeper = _Keeper(knowledge, begun.answers, begun.session or new_session())
+    keeper = _Keeper(knowledge, start.answers, session or new_session())
     try:
         with leave_on_signals():
-            print_message(_WELCOME_BACK if begun.session else _WELCOME)
-            if begun.answers.given and not earlier:
+            print_message(_WELCOME_BACK if session else _WELCOME)
+            if start.answers.given and not earlier:
                 # Not beside earlier answers: --resume takes the newest, and these were typed as flags or stand in a file.
-                keeper.keep(begun.answers, begun.asking)
-            answers = hold_interview(knowledge, begun.answers, _asker(environment), keeper.keep, begun.asking)
-    except (KeyboardInterrupt, EOFError):
-        raise Interrupted(keeper.farewell(call)) from None
-    except OSError as error:
-        if error.errno not in _TERMINAL_GONE:
+                keeper.keep(start.answers, start.asking)
+            answers = hold_interview(knowledge, start.answers, _asker(environment), keeper.keep, start.asking)
+    except (KeyboardInterrupt, EOFError, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in _TERMINAL_GONE:
             raise
         raise Interrupted(keeper.farewell(call)) from None
     print_message("")
@@ -82,15 +74,15 @@ class _Keeper:
 
     def farewell(self, call: str) -> str:
         """Return what a person who leaves should know: what was kept, how to go on, and what their answers mean already."""
-        on = f"Go on with:\n  {call} --resume"
-        given = count(len({answer.question for answer in self._latest.given}), "answer")
+        command = f"Go on with:\n  {call} --resume"
+        answers = count(len(self._latest.winners), "answer")
         is_kept = self.session.file.exists()
         if self.session.problem:
-            rest = f" What you had answered before that is kept. {on}" if is_kept else ""
+            rest = f" What you had answered before that is kept. {command}" if is_kept else ""
             which = "last answers" if is_kept else "answers"
             kept = f"Your {which} could not be kept: {self.session.problem}{rest}"
         elif is_kept:
-            kept = f"{given} kept. {on}"
+            kept = f"{answers} kept. {command}"
         else:
             kept = "That was before the first answer, so there was nothing to keep."
         self.session.release()

@@ -39,7 +39,7 @@ def explain(
       legpress explain post-6
       legpress explain pelvis
     """
-    from legpress_cli.interview.answers_file import read_answers_files
+    from legpress_cli.interview.answer_sources import read_answers_files
     from legpress_cli.pages.explain.entries import explainable_ids, find_entries
     from legpress_cli.pages.explain.page import explain_page, explainable_page
     from legpress_cli.pages.explain.sheets import explained
