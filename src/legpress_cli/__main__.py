@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from unicodedata import category
 
 # One short call makes little garbage; looking for it would cost a few hundredths of the start.
 gc.disable()
@@ -52,14 +53,8 @@ def _run_command(*, completing: bool) -> None:
 
 def _refuse_control_characters(args: list[str]) -> None:
     for arg in args:
-        if not arg.isprintable() and any(map(_draws, arg)):
+        if any(category(char) in _DRAWING and char not in _JOINERS for char in arg):
             raise InvalidInput(f"This argument holds a control character: {escape_control_characters(arg)}")
-
-
-def _draws(char: str) -> bool:
-    from unicodedata import category
-
-    return category(char) in _DRAWING and char not in _JOINERS
 
 
 if __name__ == "__main__":

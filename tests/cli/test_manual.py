@@ -124,7 +124,7 @@ def test_it_names_every_exit_code_with_its_meaning(page: str) -> None:
 
 def test_it_names_every_variable_that_is_read(page: str) -> None:
     source = Path(environment.__file__).read_text(encoding="utf-8")
-    read = set(re.findall(r'environment\.get\("(\w+)"', source))
+    read = set(re.findall(r'environ\.get\("(\w+)"', source))
     assert read == set(environment.VARIABLES)
     assert set(re.findall(r"^\\fB(\w+)\\fR$", section(page, "ENVIRONMENT"), re.MULTILINE)) == {"LEGPRESS_KNOWLEDGE", *read}
 

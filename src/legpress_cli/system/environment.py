@@ -2,20 +2,18 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import msgspec
-
-if TYPE_CHECKING:
-    from datetime import date
 
 DEFAULT_WIDTH = 80
 _C_LOCALES = ("C", "POSIX")
 _COERCED = "C.UTF-8"  # what Python itself puts into LC_CTYPE in a C locale
+_OFF = ("", "0")
 _DUMB = ("dumb", "unknown")
 """The kinds of terminal that cannot move a cursor."""
 VARIABLES = {
@@ -53,23 +51,19 @@ class Environment(msgspec.Struct, frozen=True):
     talk: StreamCapabilities
 
 
-def read_environment(
-    environment: Mapping[str, str] = os.environ, *, plain: bool = False, color: ColorChoice = ColorChoice.AUTO
-) -> Environment:
+def read_environment(*, plain: bool = False, color: ColorChoice = ColorChoice.AUTO) -> Environment:
     """Return the surroundings of this process; the two arguments are what the user asked for by flag."""
-    dumb = environment.get("TERM") in _DUMB or environment.get("ACCESSIBLE", "") not in ("", "0")
+    plain = plain or os.environ.get("TERM", "") in _DUMB or os.environ.get("ACCESSIBLE", "") not in _OFF
     return Environment(
-        plain=plain or dumb,
+        plain=plain,
         can_ask=is_terminal(sys.stdin) and find_screen() is not None,
-        result=_capabilities(sys.stdout, environment, color, dumb=plain or dumb),
-        talk=_capabilities(sys.stderr, environment, color, dumb=plain or dumb),
+        result=_capabilities(sys.stdout, color, plain=plain),
+        talk=_capabilities(sys.stderr, color, plain=plain),
     )
 
 
-def read_day() -> "date":
+def read_day() -> date:
     """Return the day of this call, where the user is."""
-    from datetime import datetime
-
     return datetime.now().astimezone().date()
 
 
@@ -89,25 +83,21 @@ def find_screen() -> TextIO | None:
         return None
 
 
-def _capabilities(
-    stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool
-) -> StreamCapabilities:
-    return StreamCapabilities(
-        width_of(stream, environment), _colour(stream, environment, color, dumb=dumb), takes_unicode(stream)
-    )
+def _capabilities(stream: TextIO | None, color: ColorChoice, *, plain: bool) -> StreamCapabilities:
+    return StreamCapabilities(width_of(stream), _takes_colour(stream, color, plain=plain), takes_unicode(stream))
 
 
-def _colour(stream: TextIO | None, environment: Mapping[str, str], color: ColorChoice, *, dumb: bool) -> bool:
+def _takes_colour(stream: TextIO | None, color: ColorChoice, *, plain: bool) -> bool:
     if color is not ColorChoice.AUTO:
         return color is ColorChoice.ALWAYS
-    if environment.get("NO_COLOR") or dumb:
+    if os.environ.get("NO_COLOR", "") or plain:
         return False
-    return environment.get("FORCE_COLOR", "0") not in ("", "0") or is_terminal(stream)
+    return os.environ.get("FORCE_COLOR", "") not in _OFF or is_terminal(stream)
 
 
-def width_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> int:
+def width_of(stream: TextIO | None) -> int:
     """Return how many columns a stream has: what COLUMNS says, else the terminal, else 80."""
-    columns = environment.get("COLUMNS", "")
+    columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns[:4]) > 0:
         return int(columns[:4])
     try:

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from select import select
 
 from legpress_cli.errors import CannotWrite
 from legpress_cli.system.sanitize import escape_control_characters
@@ -43,14 +44,11 @@ def open_own_file(file: Path) -> int | None:
 
 def lock_file(descriptor: int) -> bool:
     """Claim an open file until it is closed; say whether it was free."""
-    if fcntl is None:
-        return True
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # some network file systems know no claims
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return not isinstance(error, BlockingIOError)  # some network file systems know no claims
     return True
 
 
@@ -73,8 +71,6 @@ def write_all(descriptor: int, data: bytes) -> None:
         try:
             data = data[os.write(descriptor, data) :]
         except BlockingIOError:
-            from select import select
-
             select([], [descriptor], [])
 
 

@@ -1,5 +1,7 @@
 """Makes any text safe to show on a terminal: what came from outside may not move the cursor or change the colour."""
 
+from unicodedata import category, combining, normalize
+
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _SPELLED = str.maketrans(
     {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"'}
@@ -12,8 +14,6 @@ def escape_control_characters(text: str, *, keep: str = "") -> str:
     """Return ``text`` with every control, format and unassigned character written out as an escape, but those in ``keep``."""
     if text.isascii() and text.isprintable():
         return text
-    from unicodedata import category
-
     return "".join(
         char if char in keep or category(char) not in _HIDDEN else char.encode("unicode_escape").decode("ascii")
         for char in text
@@ -27,7 +27,5 @@ def ascii_only(text: str, *, keep: str = "") -> str:
 
 
 def _in_ascii(char: str) -> str:
-    from unicodedata import combining, normalize
-
     plain = "".join(part for part in normalize("NFKD", char) if not combining(part)).translate(_SPELLED)
     return plain if plain.isascii() else char.encode("unicode_escape").decode("ascii")
