@@ -18,8 +18,12 @@ from legpress_cli.cli.question_flags import QuestionAndPathFlags, QuestionFlags,
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import write_result
 
-_HELP = {"help_option_names": ["-h", "--help"]}
-app = typer.Typer(cls=Commands, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_HELP)
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def _version(value: bool) -> None:  # Typer calls it with the flag's value
@@ -47,11 +51,11 @@ def legpress(
     """
 
 
-app.command(cls=QuestionFlags, context_settings=_HELP)(diagnose)
-app.command(context_settings=_HELP)(forget)
-app.command(cls=Command, context_settings=_HELP)(tips)
-app.command(cls=Command, context_settings=_HELP)(explain)
-app.command(cls=Command, context_settings=_HELP)(questions)
-app.command(cls=QuestionAndPathFlags, context_settings=_HELP)(tree)
-app.command(cls=Command, context_settings=_HELP)(check)
-app.command(cls=Command, context_settings=_HELP)(schema)
+app.command(cls=QuestionFlags)(diagnose)
+app.command()(forget)
+app.command(cls=Command)(tips)
+app.command(cls=Command)(explain)
+app.command(cls=Command)(questions)
+app.command(cls=QuestionAndPathFlags)(tree)
+app.command(cls=Command)(check)
+app.command(cls=Command)(schema)

@@ -1,5 +1,6 @@
 """What every command takes: the options for format, place and look, read into one value."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import wraps
@@ -137,19 +138,15 @@ def _read_options(
         check_place(output)
     environment = read_environment(plain=plain, color=color)
     usual = Format.PLAIN if environment.plain and formats[0] is Format.TEXT else formats[0]
-    call = "legpress diagnose"
-    if knowledge:
-        import shlex
-
-        call += f" --knowledge {shlex.quote(str(knowledge))}"
+    call = f"legpress diagnose --knowledge {shlex.quote(str(knowledge))}" if knowledge else "legpress diagnose"
     return OutputOptions(named or usual, knowledge, output, pager, open, color, environment, call)
 
 
 def _format_to_open(formats: Sequence[Format], named: Format | None, output: Path | None, *, pager: bool) -> Format:
     """Return the format in which a browser is to show the result. Raises ``InvalidInput`` where it cannot."""
-    fit = [entry for entry in formats if entry in _IN_A_BROWSER]
-    if named is not None and named not in fit:
-        raise InvalidInput(f"A browser shows no {named.value}. With --open, give --format {' or '.join(fit)}, or none.")
+    showable = [entry for entry in formats if entry in _IN_A_BROWSER]
+    if named is not None and named not in showable:
+        raise InvalidInput(f"A browser shows no {named.value}. With --open, give --format {' or '.join(showable)}, or none.")
     if pager:
         raise InvalidInput("--open and --pager contradict each other; give one of them.")
     if output is not None and (output == STANDARD_OUTPUT or (output.exists() and not output.is_file())):
@@ -157,4 +154,4 @@ def _format_to_open(formats: Sequence[Format], named: Format | None, output: Pat
             f"A browser needs a file to show, and {escape_control_characters(str(output))} is none. "
             "Name a file, or leave --output out."
         )
-    return named or fit[0]
+    return named or showable[0]

@@ -32,7 +32,12 @@ class QuestionFlags(Command):
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Add the flags of the knowledge that the arguments name, then go on as Typer does."""
-        knowledge = _knowledge_for_completion(args) if extra.get("resilient_parsing") else knowledge_for(args)
+        try:
+            knowledge = knowledge_for(args)
+        except FaultyKnowledge:
+            if not extra.get("resilient_parsing"):
+                raise
+            knowledge = None  # who asks for completion may be about to type the name of a better one
         others = [param for param in self.params if not is_question_flag(param)]
         flags = [_option(number, question) for number, question in enumerate(knowledge.questions if knowledge else ())]
         self.params = [*flags, *others]
@@ -65,14 +70,6 @@ def knowledge_for(args: list[str]) -> Knowledge:
         elif word.startswith(f"{_FLAG}="):
             folder = word.removeprefix(f"{_FLAG}=")
     return load_knowledge(Path(folder) if folder else None)
-
-
-def _knowledge_for_completion(args: list[str]) -> Knowledge | None:
-    """Return the knowledge, or nothing where it is faulty: a person may be about to type the name of a better one."""
-    try:
-        return knowledge_for(args)
-    except FaultyKnowledge:
-        return None
 
 
 def _with_bare_path(args: list[str]) -> list[str]:

@@ -78,9 +78,7 @@ def hold_interview(knowledge: Knowledge, answers: Answers, asker: Asker, keep: K
     interview.take_up(asking)
     while True:
         interview.ask_open()
-        if interview.is_stopped():
-            return interview.answers
-        if interview.review():
+        if interview.is_stopped() or interview.review():
             return interview.answers
 
 
@@ -159,14 +157,14 @@ class _Interview:
 
     def _review_lines(self) -> tuple[ReviewLine, ...]:
         return tuple(
-            ReviewLine(question.id, f"{question.short}: {self._said(question)}")
+            ReviewLine(question.id, f"{question.short}: {self._answer_in_words(question)}")
             for question in self._knowledge.questions
             if self.answers.has(question.id)
         )
 
-    def _said(self, question: Question) -> str:
+    def _answer_in_words(self, question: Question) -> str:
         """Return all that was said to a question; what lost to another source comes last, for it counts as danger too."""
-        won, said = self.answers.values(question.id), self.answers.all_values(question.id)
-        lost = [question.label(value) for value in said if value not in won]
-        also = f" (also given, and for danger it counts: {'; '.join(lost)})" if lost else ""
-        return f"{'; '.join(map(question.label, won))}{also}"
+        winning = self.answers.values(question.id)
+        overruled = [question.label(value) for value in self.answers.all_values(question.id) if value not in winning]
+        also = f" (also given, and for danger it counts: {'; '.join(overruled)})" if overruled else ""
+        return f"{'; '.join(map(question.label, winning))}{also}"

@@ -67,9 +67,9 @@ class LineAsker:
                 return Confirmed()
             if typed.lower() in _BACK:
                 return WentBack()
-            chosen = [line for number, line in enumerate(lines, 1) if typed in (str(number), line.question)]
-            if chosen:
-                return Change(chosen[0].question)
+            for number, line in enumerate(lines, 1):
+                if typed in (str(number), line.question):
+                    return Change(line.question)
             self._tell(f"There is no answer {typed}. Type a number from 1 to {len(lines)}.")
 
     def _list_options(self, question: Question) -> None:

@@ -45,7 +45,9 @@ def converse(
             if start.answers.given and not earlier:
                 # Not beside earlier answers: --resume takes the newest, and these were typed as flags or stand in a file.
                 keeper.keep(start.answers, start.asking)
-            answers = hold_interview(knowledge, start.answers, _asker(environment), keeper.keep, start.asking)
+            answers = hold_interview(
+                knowledge, start.answers, choose_asker(environment, find_screen()), keeper.keep, start.asking
+            )
     except (KeyboardInterrupt, EOFError, OSError) as error:
         if isinstance(error, OSError) and error.errno not in _TERMINAL_GONE:
             raise
@@ -96,15 +98,13 @@ def _are_others_kept() -> bool:
     return session is not None
 
 
-def _asker(environment: Environment) -> Asker:
-    screen = find_screen()
+def choose_asker(environment: Environment, screen: TextIO | None, open_output: "OpenOutput | None" = None) -> Asker:
+    """Return who asks on a screen: menus where these can be drawn on what ``open_output`` makes of it, else line by line.
+
+    Raises ``InvalidInput`` where there is no screen.
+    """
     if screen is None:
         raise InvalidInput("There is no terminal to ask on. Give your answers by flags; see legpress diagnose --help")
-    return choose_asker(environment, screen)
-
-
-def choose_asker(environment: Environment, screen: TextIO, open_output: "OpenOutput | None" = None) -> Asker:
-    """Return who asks on a screen: menus where these can be drawn on what ``open_output`` makes of it, else line by line."""
     if not environment.plain and environment.talk.unicode:
         from legpress_cli.interview import menu_prompts as menus
 

@@ -48,5 +48,5 @@ def explain(
         show(options, lambda: explainable_page(knowledge), lambda: explainable_ids(knowledge))
         return
     entries = find_entries(knowledge, name)
-    given = read_answers_files(knowledge, answers) if answers else None
-    show(options, lambda: explain_page(knowledge, entries, given), lambda: explained(knowledge, entries, given))
+    settled = read_answers_files(knowledge, answers) if answers else None
+    show(options, lambda: explain_page(knowledge, entries, settled), lambda: explained(knowledge, entries, settled))

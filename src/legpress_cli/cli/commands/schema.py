@@ -51,7 +51,7 @@ def result_schema() -> dict[str, Any]:
     """Return the JSON Schema of the result of a diagnosis."""
     from legpress_cli.diagnosis.result import Result
 
-    return _schema((Result,), "legpress: the result of a diagnosis", lambda refs: refs[0])
+    return _schema("legpress: the result of a diagnosis", Result)
 
 
 def knowledge_schema(file: str | None = None) -> dict[str, Any]:
@@ -60,14 +60,15 @@ def knowledge_schema(file: str | None = None) -> dict[str, Any]:
 
     kinds = {name: kind for name, (kind, _) in FILES.items()}
     if file is None:
-        return _schema(tuple(kinds.values()), "legpress: a knowledge file", lambda refs: {"anyOf": refs})
+        return _schema("legpress: a knowledge file", *kinds.values())
     name = file if file.endswith(".yaml") else f"{file}.yaml"
     if name not in kinds:
         raise InvalidInput(f"There is no knowledge file {name}{did_you_mean(name, kinds)}")
-    return _schema((kinds[name],), f"legpress: {name}", lambda refs: refs[0])
+    return _schema(f"legpress: {name}", kinds[name])
 
 
-def _schema(kinds: tuple[type, ...], title: str, body: Any) -> dict[str, Any]:
+def _schema(title: str, *kinds: type) -> dict[str, Any]:
     refs, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
-    schema = {"$schema": DIALECT, "title": title, **body(list(refs)), "$defs": definitions}
+    body = {"anyOf": list(refs)} if len(kinds) > 1 else refs[0]
+    schema = {"$schema": DIALECT, "title": title, **body, "$defs": definitions}
     return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, Any])

@@ -33,11 +33,11 @@ def tips(
     """
     from legpress_cli.pages.tips import choose_tips, sheet, tips_page
 
-    chosen = choose_tips(knowledge, topic)
+    selection = choose_tips(knowledge, topic)
 
     def handout(today: "date") -> "Page":
         from legpress_cli.pages.handout import tips_handout
 
-        return tips_handout(knowledge, chosen, today)
+        return tips_handout(knowledge, selection, today)
 
-    show(options, lambda: tips_page(knowledge, chosen), lambda: sheet(knowledge, chosen), handout)
+    show(options, lambda: tips_page(knowledge, selection), lambda: sheet(knowledge, selection), handout)

@@ -47,8 +47,8 @@ def tree(
     from legpress_cli.pages.tree.chart import draw_chart
 
     example = path_example(knowledge, options.call)
-    given = answers_for_path(knowledge, answers_by_flag(ctx), answers or (), path or (), example)
-    chart = draw_chart(knowledge, given)
+    settled = answers_for_path(knowledge, answers_by_flag(ctx), answers or (), path or (), example)
+    chart = draw_chart(knowledge, settled)
 
     def page() -> "Page":
         from legpress_cli.pages.tree.page import tree_page
