@@ -30,20 +30,20 @@ def offer_folders(incomplete: str) -> Completions:
 
 def offer_topics(ctx: Any, incomplete: str) -> Completions:
     """Return the topics and the tips that begin like ``incomplete``."""
-    known = _knowledge_named_in(ctx)
-    entries: tuple[Group | Tip, ...] = (*known.groups, *known.tips) if known else ()
+    knowledge = _knowledge_named_in(ctx)
+    entries: tuple[Group | Tip, ...] = (*knowledge.groups, *knowledge.tips) if knowledge else ()
     return [(entry.id, entry.title) for entry in entries if entry.id.startswith(incomplete)]
 
 
 def offer_ids(ctx: Any, incomplete: str) -> Completions:
     """Return what can be explained and begins like ``incomplete``: an answer with its words, all else with its kind."""
-    known = _knowledge_named_in(ctx)
-    if not known:
+    knowledge = _knowledge_named_in(ctx)
+    if not knowledge:
         return []
     from legpress_cli.pages.explain.entries import KINDS, Choice, all_entries
 
     words_by_id: dict[str, list[str]] = {}
-    for entry in all_entries(known):
+    for entry in all_entries(knowledge):
         if entry.id.startswith(incomplete):
             words = entry.question.label(entry.value) if isinstance(entry, Choice) else KINDS[type(entry)]
             words_by_id.setdefault(entry.id, []).append(words)

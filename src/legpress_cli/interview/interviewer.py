@@ -129,8 +129,8 @@ class _Interview:
 
     def _ask_again(self, trail: list[str], *, way_out: bool = False) -> None:
         """Ask the last question of the trail again; going back walks it backwards, and out of it if there is a way."""
-        for number in range(len(trail) - 1, -1, -1):
-            question = self._knowledge.question(trail[number])
+        for number, name in reversed([*enumerate(trail)]):
+            question = self._knowledge.question(name)
             self._keep(self.answers, question.id)
             match self._put(question, can_go_back=way_out or number > 0):
                 case Given(values):

@@ -53,7 +53,7 @@ class Environment(msgspec.Struct, frozen=True):
 
 def read_environment(*, plain: bool = False, color: ColorChoice = ColorChoice.AUTO) -> Environment:
     """Return the surroundings of this process; the two arguments are what the user asked for by flag."""
-    plain = plain or os.environ.get("TERM", "") in _DUMB or os.environ.get("ACCESSIBLE", "") not in _OFF
+    plain = plain or os.environ.get("TERM") in _DUMB or os.environ.get("ACCESSIBLE", "") not in _OFF
     return Environment(
         plain=plain,
         can_ask=is_terminal(sys.stdin) and find_screen() is not None,
@@ -90,7 +90,7 @@ def _capabilities(stream: TextIO | None, color: ColorChoice, *, plain: bool) -> 
 def _takes_colour(stream: TextIO | None, color: ColorChoice, *, plain: bool) -> bool:
     if color is not ColorChoice.AUTO:
         return color is ColorChoice.ALWAYS
-    if os.environ.get("NO_COLOR", "") or plain:
+    if os.environ.get("NO_COLOR") or plain:
         return False
     return os.environ.get("FORCE_COLOR", "") not in _OFF or is_terminal(stream)
 
