@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import chain
 from typing import TypeAlias
 
 import msgspec
@@ -112,23 +113,25 @@ class OutlineLine(msgspec.Struct, frozen=True):
     badge: str = ""
     tone: Tone = Tone.PLAIN
 
-    @property
-    def depth(self) -> int:
-        """How many levels of lines stand under this one."""
-        return max((child.depth + 1 for child in self.children), default=0)
+    def words(self, between: str) -> str:
+        """Return the line in words; ``between`` stands between its steps."""
+        return ": ".join(filter(None, (self.badge, self.label, between.join(self.steps))))
 
-    @property
-    def texts(self) -> Iterator[str]:
-        """Every text of this line and of those under it, in reading order."""
-        yield from (text for text in (self.label, *self.steps) if text)
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, "OutlineLine"]]:
+        """Return this line and all under it in reading order, each with how deep it stands."""
+        yield depth, self
         for child in self.children:
-            yield from child.texts
+            yield from child.walk(depth + 1)
 
 
 class Outline(msgspec.Struct, frozen=True):
     """Lines under lines: each stands under what it depends on."""
 
     lines: tuple[OutlineLine, ...]
+
+    def walk(self) -> Iterator[tuple[int, OutlineLine]]:
+        """Return every line in reading order with how deep it stands, 0 for the outermost."""
+        return chain.from_iterable(line.walk() for line in self.lines)
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -169,5 +172,5 @@ def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (block.heading, *(field.text for field in fields))
             case Table(_, rows):
                 yield from (cell for row in rows for cell in row)
-            case Outline(lines):
-                yield from (text for line in lines for text in line.texts)
+            case Outline():
+                yield from (text for _, line in block.walk() for text in (line.label, *line.steps) if text)

@@ -1,18 +1,15 @@
 """JSON as scripts get it."""
 
+import re
+
 import msgspec
 
 
 def ascii_json(text: str) -> str:
     """Return JSON text with everything but printable ASCII as an escape: it means the same and cannot move a cursor."""
-    if text.isascii() and "\x7f" not in text:
-        return text
-    escaped = []
-    for char in text:
-        units = char.encode("utf-16-be", "surrogatepass") if char > "~" else b""
-        pairs = (units[place : place + 2].hex() for place in range(0, len(units), 2))
-        escaped.append("".join(f"\\u{unit}" for unit in pairs) or char)
-    return "".join(escaped)
+    return re.sub(
+        "[^\n-~]", lambda sign: "\\u" + sign[0].encode("utf-16-be", "surrogatepass").hex("_", 2).replace("_", "\\u"), text
+    )
 
 
 def as_json(data: object) -> str:

@@ -6,20 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from legpress_cli.pages.page import (
-    Block,
-    Bullets,
-    Callout,
-    Entry,
-    Field,
-    Figure,
-    Heading,
-    Outline,
-    OutlineLine,
-    Page,
-    Paragraph,
-    Table,
-)
+from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Figure, Heading, Outline, Page, Paragraph, Table
 from legpress_cli.render.plain import alarm
 from legpress_cli.system.sanitize import escape_control_characters
 
@@ -65,8 +52,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _entry(block)
         case Table():
             yield from _table(block)
-        case Outline(branches):
-            yield from (line for branch in branches for line in _branch(branch, ""))
+        case Outline():
+            yield from (f"{'  ' * depth}- {_line(line.words(', then '))}" for depth, line in block.walk())
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -98,10 +85,3 @@ def _table(table: Table) -> Iterator[str]:
 
 def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(map(_inside, cells))} |"
-
-
-def _branch(branch: OutlineLine, indent: str) -> Iterator[str]:
-    words = ": ".join(filter(None, (branch.badge, branch.label, ", then ".join(branch.steps))))
-    yield f"{indent}- {_line(words)}"
-    for child in branch.children:
-        yield from _branch(child, f"{indent}  ")

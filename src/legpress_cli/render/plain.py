@@ -4,20 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legpress_cli.pages.page import (
-    Block,
-    Bullets,
-    Callout,
-    Entry,
-    Figure,
-    Heading,
-    Outline,
-    OutlineLine,
-    Page,
-    Paragraph,
-    Table,
-    Tone,
-)
+from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Figure, Heading, Outline, Page, Paragraph, Table, Tone
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import wrap
 
@@ -51,9 +38,10 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield from _entry(block, width)
         case Table():
             yield from _table(block, width)
-        case Outline(branches):
-            for branch in branches:
-                yield from _branch(branch, width, 0)
+        case Outline():
+            for depth, line in block.walk():
+                indent = " " * min(2 * depth, width // 2)  # it shrinks where the page is too narrow for it
+                yield from _wrapped(line.words(", then "), width, first=f"{indent}- ", rest=f"{indent}  ")
 
 
 def _callout(block: Callout, width: int) -> Iterator[str]:
@@ -73,18 +61,6 @@ def _table(block: Table, width: int) -> Iterator[str]:
         yield from _wrapped(row[0], width, first="- ", rest="  ")
         for column, text in zip(block.columns[1:], row[1:], strict=True):
             yield from _wrapped(f"{column}: {text}", width, first="    ", rest="      ")
-
-
-def _branch(branch: OutlineLine, width: int, depth: int) -> Iterator[str]:
-    """Return a line of an outline and those under it; the indent shrinks where the page is too narrow for it."""
-    indent = " " * min(2 * depth, width // 2)
-    yield from _wrapped(": ".join(_parts(branch)), width, first=f"{indent}- ", rest=f"{indent}  ")
-    for child in branch.children:
-        yield from _branch(child, width, depth + 1)
-
-
-def _parts(branch: OutlineLine) -> Iterator[str]:
-    yield from filter(None, (branch.badge, branch.label, ", then ".join(branch.steps)))
 
 
 def _wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -78,7 +79,8 @@ def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
     console.print(Text(layout.safe(page.title), style="bold underline" if colour else ""))
     for block in page.blocks:
         console.print()
-        console.print(layout.block(block))
+        for part in layout.block(block):
+            console.print(part)
     return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
 
 
@@ -93,54 +95,41 @@ class _Layout:
     def safe(self, text: str) -> str:
         return escape_control_characters(text) if self._unicode else ascii_only(text)
 
-    def block(self, block: Block) -> RenderableType:
+    def block(self, block: Block) -> Iterator[RenderableType]:
         match block:
             case Heading(text):
-                return Text(self.safe(text).upper(), style="bold")
+                yield Text(self.safe(text).upper(), style="bold")
             case Paragraph(text, tone):
-                return Text(self.safe(text), style=_STYLES[tone])
+                yield Text(self.safe(text), style=_STYLES[tone])
             case Bullets(items) | Figure(words=items):
-                return self._bullets(items)
-            case Callout() | Entry() | Table() | Outline():
-                return self._framed(block)
-
-    def _bullets(self, items: tuple[str, ...]) -> RenderableType:
-        return Group(*(self._hanging("•" if self._unicode else "-", item) for item in items))
-
-    def _framed(self, block: Callout | Entry | Table | Outline) -> RenderableType:
-        match block:
+                yield from map(self._bullet, items)
             case Callout():
-                return self._callout(block)
+                yield from self._callout(block)
             case Entry():
-                return self._entry(block)
+                yield from self._entry(block)
             case Table():
-                return self._table(block)
+                yield from self._table(block)
             case Outline():
-                return self._outline(block)
+                yield self._outline(block)
 
-    def _callout(self, block: Callout) -> RenderableType:
-        body = Text("\n".join(self.safe(line) for line in block.lines))
-        style = f"bold {_STYLES[block.tone]}"
-        if self._narrow or not self._fits(self._width - 4, block.title, *block.lines):
-            return Group(Text(f"{alarm(block.tone)}{self.safe(block.title)}", style=style), body)
-        title = Text(self.safe(block.title), style=style)
+    def _callout(self, block: Callout) -> Iterator[RenderableType]:
+        framed = not self._narrow and self._fits(self._width - 4, block.title, *block.lines)
+        title = Text(("" if framed else alarm(block.tone)) + self.safe(block.title), style=f"bold {_STYLES[block.tone]}")
+        body = Group(title, Text("\n".join(self.safe(line) for line in block.lines)))
         shape = box.ROUNDED if self._unicode else box.ASCII
-        return Panel(Group(title, body), box=shape, border_style=_STYLES[block.tone], padding=(0, 1))
+        yield Panel(body, box=shape, border_style=_STYLES[block.tone], padding=(0, 1)) if framed else body
 
-    def _entry(self, block: Entry) -> RenderableType:
+    def _entry(self, block: Entry) -> Iterator[RenderableType]:
         head = Text(style="bold")
         if block.mark is not Mark.NONE:
             pretty, simple, style = _MARKS[block.mark]
             head.append(f"{pretty if self._unicode else simple} {block.badge}  ", style=style)
-        head.append(self.safe(block.heading))
-        return Group(head, *self._fields(block.fields))
-
-    def _fields(self, fields: tuple[Field, ...]) -> list[RenderableType]:
-        labels = max((_LABELS, *(cells(self.safe(field.label)) for field in fields)))
+        yield head.append(self.safe(block.heading))
+        labels = max((_LABELS, *(cells(self.safe(field.label)) for field in block.fields)))
         room = self._width - labels - 3
-        if self._narrow or labels > room or not self._fits(room, *(field.text for field in fields)):
-            return [self._field_in_one_line(field) for field in fields]
-        return [self._field_in_columns(field, labels) for field in fields]
+        in_columns = not self._narrow and labels <= room and self._fits(room, *(field.text for field in block.fields))
+        for field in block.fields:
+            yield self._field_in_columns(field, labels) if in_columns else self._field_in_one_line(field)
 
     def _field_in_one_line(self, field: Field) -> RenderableType:
         line = Text(f"{self.safe(field.label)}: ", style="bold")
@@ -154,16 +143,17 @@ class _Layout:
         text.stylize("dim", 2, 2 + len(label))
         return text
 
-    def _table(self, block: Table) -> RenderableType:
+    def _table(self, block: Table) -> Iterator[RenderableType]:
         widths = self._column_widths(block)
         if self._narrow or not widths:
-            return Group(*self._rows_as_lists(block))
+            yield from self._rows_as_lists(block)
+            return
         grid = Grid(box=box.SIMPLE_HEAD if self._unicode else box.ASCII2, padding=(0, 1), pad_edge=False, show_edge=False)
         for column, width in zip(block.columns, widths, strict=True):
             grid.add_column(Text(self.safe(column)), width=width, overflow="fold")
         for row in block.rows:
             grid.add_row(*(Text(self.safe(cell)) for cell in row))
-        return grid
+        yield grid
 
     def _column_widths(self, block: Table) -> list[int]:
         """Return how wide each column is so that no word is broken; none where there is no room for that."""
@@ -180,11 +170,12 @@ class _Layout:
 
     def _rows_as_lists(self, block: Table) -> Iterator[RenderableType]:
         for row in block.rows:
-            yield self._hanging("•" if self._unicode else "-", row[0])
+            yield self._bullet(row[0])
             for column, cell in zip(block.columns[1:], row[1:], strict=True):
                 yield self._indented(Text(f"{self.safe(column)}: {self.safe(cell)}"))
 
-    def _hanging(self, sign: str, text: str) -> RenderableType:
+    def _bullet(self, text: str) -> RenderableType:
+        sign = "•" if self._unicode else "-"
         if not self._fits(self._width - 2, text):
             return Text(f"{sign} {self.safe(text)}")
         return Text("\n".join(wrap(self.safe(text), self._width, first=f"{sign} ", rest="  ")), no_wrap=True)
@@ -197,8 +188,8 @@ class _Layout:
         return all(longest_word(self.safe(text)) <= room for text in texts)
 
     def _outline(self, block: Outline) -> RenderableType:
-        depth = max((branch.depth for branch in block.lines), default=0)
-        longest = max((longest_word(self.safe(text)) for branch in block.lines for text in branch.texts), default=0)
+        depth = max((depth for depth, _ in block.walk()), default=0)
+        longest = max((longest_word(self.safe(text)) for text in texts_of([block])), default=0)
         room = min(2 * self._width // 5, self._width - longest - 1)  # a colon may follow
         wide = next((wide for wide in (4, 2, 1) if wide * depth <= room), 0)
         gap, line, fork, last = (guide[:wide] for guide in (_GUIDES if self._unicode else _ASCII_GUIDES))
@@ -207,13 +198,12 @@ class _Layout:
         self._grow(tree, block.lines)
         return tree
 
-    def _grow(self, tree: Tree, branches: tuple[OutlineLine, ...]) -> None:
-        for branch in branches:
-            self._grow(tree.add(self._branch(branch)), branch.children)
+    def _grow(self, tree: Tree, lines: tuple[OutlineLine, ...]) -> None:
+        for line in lines:
+            self._grow(tree.add(self._outline_line(line)), line.children)
 
-    def _branch(self, branch: OutlineLine) -> Text:
-        line = Text(style=_STYLES[branch.tone])
-        if branch.badge:
-            line.append(f"{self.safe(branch.badge)}: ", style=_BADGE)
-        words = ": ".join(filter(None, (branch.label, " > ".join(branch.steps))))
-        return line.append(self.safe(words), style="bold" if branch.badge else "")
+    def _outline_line(self, line: OutlineLine) -> Text:
+        words = Text(style=_STYLES[line.tone])
+        if line.badge:
+            words.append(f"{self.safe(line.badge)}: ", style=_BADGE)
+        return words.append(self.safe(replace(line, badge="").words(" > ")), style="bold" if line.badge else "")

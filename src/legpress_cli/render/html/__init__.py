@@ -1,1 +1,1 @@
-"""The web page: its blocks, what is for paper, its style and its script."""
+"""The web page: its blocks, its style and its script."""

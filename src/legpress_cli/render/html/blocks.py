@@ -35,24 +35,29 @@ def block_elements(blocks: Iterable[Block], level: int) -> Iterator[Element]:
             yield make("ul", {"class": "items"}, *(_item(block, level) for block in group if isinstance(block, Entry)))
             yield _ticks()
         else:
-            yield from (_block(block, level) for block in group)
+            for block in group:
+                yield from _block(block, level)
 
 
-def _block(block: Block, level: int) -> Element:
+def _block(block: Block, level: int) -> Iterator[Element]:
     match block:
         case Heading(text):
-            return make(f"h{level}", {}, text)
+            yield make(f"h{level}", {}, text)
         case Paragraph(text, tone):
-            return make("p", _tone(tone), text)
+            yield make("p", _tone(tone), text)
         case Bullets(items):
-            return _bullets(items)
+            yield _bullets(items)
         case Callout(title, lines, tone):
             heading = make(f"h{level}", {}, title)
-            return make("div", {"class": f"callout {tone.value}"}, heading, *(make("p", {}, line) for line in lines))
+            yield make("div", {"class": f"callout {tone.value}"}, heading, *(make("p", {}, line) for line in lines))
         case Entry():
-            return make("div", {"class": "entry"}, make(f"h{level}", {}, *_head(block)), *_fields(block))
-        case Table() | Outline() | Figure():
-            return _drawn(block)
+            yield make("div", {"class": "entry"}, make(f"h{level}", {}, *_head(block)), *_fields(block))
+        case Table():
+            yield _table(block)
+        case Outline(lines):
+            yield make("ul", {"class": "outline"}, *map(_outline_line, lines))
+        case Figure():
+            yield _figure(block)
 
 
 def _tone(tone: Tone) -> dict[str, str]:
@@ -63,16 +68,6 @@ def _bullets(items: tuple[str, ...]) -> Element:
     """Return a list, in columns where all of it is short."""
     short = " short" if max(map(len, items), default=0) <= _SHORT else ""
     return make("ul", {"class": f"bullets{short}"}, *(make("li", {}, item) for item in items))
-
-
-def _drawn(block: Table | Outline | Figure) -> Element:
-    match block:
-        case Table():
-            return _table(block)
-        case Outline(branches):
-            return make("ul", {"class": "outline"}, *map(_branch, branches))
-        case Figure():
-            return _figure(block)
 
 
 def _item(entry: Entry, level: int) -> Element:
@@ -138,10 +133,9 @@ def _spare(table: Table, place: int) -> dict[str, str]:
     return {"class": "spare"} if 0 < table.least <= place else {}
 
 
-def _branch(branch: OutlineLine) -> Element:
-    words = ": ".join(filter(None, (branch.badge, branch.label, " > ".join(branch.steps))))
-    under = [make("ul", {}, *map(_branch, branch.children))] if branch.children else []
-    return make("li", _tone(branch.tone), words, *under)
+def _outline_line(line: OutlineLine) -> Element:
+    under = [make("ul", {}, *map(_outline_line, line.children))] if line.children else []
+    return make("li", _tone(line.tone), line.words(" > "), *under)
 
 
 def _figure(figure: Figure) -> Element:

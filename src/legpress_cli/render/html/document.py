@@ -10,16 +10,24 @@ from importlib.resources import files
 from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element, tostring
 
-from legpress_cli.pages.page import Block, Entry, Heading, Page, Paragraph, texts_of
+from msgspec.structs import replace
+
+from legpress_cli.pages.page import Block, Entry, Figure, Heading, Page, Paragraph, Table, texts_of
 from legpress_cli.render.html.blocks import block_elements
 from legpress_cli.render.html.elements import make
-from legpress_cli.render.html.paper import paper_class
 from legpress_cli.render.svg import SVG_STYLE
 
 _SPARE = re.compile(r" ?([{};,]) ?|(?<=[\w-])(:) ")
 """What stands beside a space that a style sheet does not need: our own sheets have none of these within quotes."""
 _WORTH_A_LIST = 4
 """From so many sections on, a page begins with links to them."""
+_EACH_TEXT = 30
+"""How many characters of room a text takes beside its own, for the end of its last line and the gap after it."""
+_FIGURE = 1_000
+"""How many characters would fill the room of a drawing."""
+_MOST_ROOM = {1: 2_320, 2: 4_000, 3: 5_500, 4: 6_480, 5: 7_300, 6: 7_800, 7: 8_700, 8: 9_900, 9: 11_500, 10: 13_400}
+"""For each size in the style sheet, how much room leaves a twentieth of a sheet free. Measured in a browser."""
+_SEVERAL_SHEETS = "paper-many"
 
 
 def render_html(page: Page) -> str:
@@ -46,7 +54,7 @@ def _head_and_body(page: Page) -> Iterator[Element]:
         make("title", {}, page.title),
         _own("style", style),
     )
-    yield make("body", {"class": paper_class(page)}, *_landmarks(page), _own("script", script))
+    yield make("body", {"class": _paper_class(page)}, *_landmarks(page), _own("script", script))
 
 
 def _landmarks(page: Page) -> Iterator[Element]:
@@ -109,3 +117,22 @@ def _packed(style: str) -> str:
 
 def _digest(source: str) -> str:
     return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
+
+
+def _paper_class(page: Page) -> str:
+    """Return the class for the size in which a page fits one sheet, or for one that reads well where it fits none."""
+    texts = sum(_EACH_TEXT + len(text) for text in texts_of(map(_printed, page.blocks)))
+    room = texts + _FIGURE * sum(isinstance(block, Figure) for block in page.blocks)
+    return next((f"paper-{size}" for size, most in _MOST_ROOM.items() if room <= most), _SEVERAL_SHEETS)
+
+
+def _printed(block: Block) -> Block:
+    """Return a block as paper shows it: with nothing that is folded."""
+    match block:
+        case Entry(fields=fields):
+            return replace(block, fields=tuple(field for field in fields if not field.folded))
+        case Table(rows=rows, least=least):
+            return replace(block, rows=tuple(row[: least or None] for row in rows))
+        case Figure(words=words):
+            return replace(block, words=words[:1])
+    return block
