@@ -41,7 +41,7 @@ from legpress_cli.pages.figure.posture import (
 from legpress_cli.pages.figure.scene import picture
 from legpress_cli.pages.figure.sketch import draw_sketch
 from legpress_cli.pages.page import Figure, Page
-from legpress_cli.pages.picture import picture_page
+from legpress_cli.pages.result import picture_page
 from legpress_cli.render.svg import draw_svg, render_svg
 from legpress_cli.render.text import render_text
 from support.examples import most

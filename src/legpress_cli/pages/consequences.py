@@ -28,20 +28,14 @@ def consequences_of(knowledge: Knowledge, question: Question) -> tuple[Consequen
     return tuple(dict.fromkeys(entry for entry in consequences if entry.condition.question == question.id))
 
 
-def leads_to(knowledge: Knowledge, question: Question, value: Value) -> tuple[str, ...]:
-    """Return what one answer leads to, the next question last."""
-    return _leads(knowledge, question, value, consequences_of(knowledge, question))
-
-
-def all_leads(knowledge: Knowledge, question: Question) -> dict[str, tuple[str, ...]]:
-    """Return what each answer to a question leads to, by its id, without its numbers."""
+def leads_of(knowledge: Knowledge, question: Question) -> dict[Value, tuple[str, ...]]:
+    """Return what each answer to a question leads to, the next question last."""
     consequences = consequences_of(knowledge, question)
-    return {option.id: _leads(knowledge, question, option.id, consequences) for option in question.options}
-
-
-def _leads(knowledge: Knowledge, question: Question, value: Value, consequences: tuple[Consequence, ...]) -> tuple[str, ...]:
-    follows = [entry.follows for entry in consequences if entry.condition.holds_for(value)]
-    return tuple(dict.fromkeys([*follows, *_next_question(knowledge, question, value)]))
+    leads: dict[Value, tuple[str, ...]] = {}
+    for value in question.values:
+        follows = (entry.follows for entry in consequences if entry.condition.holds_for(value))
+        leads[value] = tuple(dict.fromkeys((*follows, *_next_question(knowledge, question, value))))
+    return leads
 
 
 def range_in_words(condition: Condition) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from legpress_cli.pages.page import Page, Paragraph
 from legpress_cli.store.drafts import Forgotten
 from legpress_cli.system.wrapping import count
@@ -11,19 +9,14 @@ from legpress_cli.system.wrapping import count
 
 def forget_page(forgotten: Forgotten) -> Page:
     """Return what was deleted, in words."""
-    return Page("Kept answers", tuple(map(Paragraph, _said(forgotten))) or (Paragraph(_NOTHING),))
-
-
-def _said(forgotten: Forgotten) -> Iterator[str]:
+    lines = []
     if forgotten.deleted:
-        yield f"Deleted the answers of {count(forgotten.deleted, 'unfinished interview')}."
+        lines.append(f"Deleted the answers of {count(forgotten.deleted, 'unfinished interview')}.")
     if forgotten.pages:
-        yield f"Deleted {count(forgotten.pages, 'page')} that --open had left in the temporary folder."
+        lines.append(f"Deleted {count(forgotten.pages, 'page')} that --open had left in the temporary folder.")
     if forgotten.still_open:
-        yield (
+        lines.append(
             f"Left alone: {count(forgotten.still_open, 'interview')} still open in another terminal. "
             "Its answers are deleted with its result, or leave it with Ctrl-C and run legpress forget again."
         )
-
-
-_NOTHING = "Nothing was kept, so there was nothing to delete."
+    return Page("Kept answers", tuple(map(Paragraph, lines or ["Nothing was kept, so there was nothing to delete."])))

@@ -13,7 +13,7 @@ from legpress_cli.diagnosis.result import Assessment, to_result
 from legpress_cli.knowledge.model import Knowledge, Study, Tip
 from legpress_cli.pages.figure.scene import TITLE, picture
 from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.phrases import grades_line, posts, thread_line
+from legpress_cli.pages.phrases import grades_line, posts, thread_line, without_repeats
 from legpress_cli.pages.result import (
     answer_blocks,
     cause_blocks,
@@ -46,7 +46,7 @@ def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterat
         yield from first_change_blocks(assessment)
         yield Heading("Checklist")
         yield Paragraph(counted(assessment))
-        yield from item_entries(knowledge, assessment, _grade)
+        yield from without_repeats(item_entries(knowledge, assessment, _grade))
         yield Heading(TITLE)
         yield picture(knowledge, assessment)
     yield from _watch(knowledge, assessment)
@@ -64,7 +64,7 @@ def _tips(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Iterator[
     yield Paragraph(f"As of {_day(today)}.", Tone.NOTE)
     yield danger_callout(knowledge, "Not sure? Ask a doctor first.")
     yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-    yield from topic_blocks(knowledge, tips, _grade)
+    yield from without_repeats(topic_blocks(knowledge, tips, _grade))
     yield from _sources(knowledge, tips, _evidence)
     yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
 

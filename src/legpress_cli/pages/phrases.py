@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.triage import Advice
 from legpress_cli.knowledge.model import Knowledge, Level, Tip
-from legpress_cli.pages.page import Callout, Field, Tone
+from legpress_cli.pages.page import Block, Callout, Entry, Field, Tone
 from legpress_cli.system.wrapping import count
 
 LEVEL_TONES = {
@@ -56,11 +58,8 @@ def science(tip: Tip) -> str:
 
 def you_said(knowledge: Knowledge, said: tuple[GivenAnswer, ...]) -> str:
     """Return answers as a person gave them, or an empty text."""
-    return "; ".join(f'{knowledge.question(entry.question).short}: "{_label(knowledge, entry)}"' for entry in said)
-
-
-def _label(knowledge: Knowledge, said: GivenAnswer) -> str:
-    return knowledge.question(said.question).label(said.answer)
+    pairs = [(knowledge.question(entry.question), entry.answer) for entry in said]
+    return "; ".join(f'{question.short}: "{question.label(answer)}"' for question, answer in pairs)
 
 
 def evidence_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
@@ -77,6 +76,17 @@ def conflict_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
         Field("Disputed", f"{entry.title} {entry.sides} Our advice: {entry.resolution}", folded=True)
         for entry in knowledge.conflicts_of(tip.id)
     )
+
+
+def without_repeats(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Return the blocks without the disputes that an earlier entry tells."""
+    seen: set[Field] = set()
+    for block in blocks:
+        if isinstance(block, Entry):
+            yield replace(block, fields=tuple(field for field in block.fields if field not in seen))
+            seen.update(field for field in block.fields if field.label == "Disputed")
+        else:
+            yield block
 
 
 def grades_line(knowledge: Knowledge) -> str:

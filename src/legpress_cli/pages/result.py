@@ -20,6 +20,7 @@ from legpress_cli.pages.phrases import (
     said_by_whom,
     science,
     thread_line,
+    without_repeats,
     words_line,
     you_said,
 )
@@ -29,14 +30,19 @@ _PACE = {
     False: "Change only this at your next session.",
     True: "This takes weeks. Meanwhile go through the checks, one a session.",
 }
-_BADGES = {Status.CHANGE: "CHANGE", Status.CHECK: "CHECK", Status.KEEP: "KEEP"}
-_MARKS = {Status.CHANGE: Mark.CHANGE, Status.CHECK: Mark.CHECK, Status.KEEP: Mark.KEEP}
 _MORE = {Status.CHANGE: WHY_AND_SOURCES, Status.CHECK: "Costs and sources", Status.KEEP: "Sources"}
 
 
 def result_page(knowledge: Knowledge, assessment: Assessment) -> Page:
     """Return the page for a finished assessment."""
     return Page(result_title(assessment), tuple(_blocks(knowledge, assessment)))
+
+
+def picture_page(knowledge: Knowledge, assessment: Assessment) -> Page:
+    """Return the page of the picture alone; where a doctor comes first, it says what to do."""
+    middle = picture(knowledge, assessment) if assessment.items else Paragraph(knowledge.about.mistake)
+    blocks = (*danger_blocks(knowledge, assessment), middle, Paragraph(knowledge.about.not_a_doctor))
+    return Page(TITLE if assessment.items else result_title(assessment), blocks)
 
 
 def result_title(assessment: Assessment) -> str:
@@ -111,8 +117,8 @@ def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block
         for entry in assessment.causes
     ]
     columns = ("Cause", "How sure", "Because you said", "Against it")
-    shown = len(columns) if any(entry.against for entry in assessment.causes) else len(columns) - 1
-    yield Table(columns[:shown], tuple(row[:shown] for row in rows), least=2)
+    width = len(columns) if any(entry.against for entry in assessment.causes) else len(columns) - 1
+    yield Table(columns[:width], tuple(row[:width] for row in rows), least=2)
 
 
 def first_change_blocks(assessment: Assessment) -> Iterator[Block]:
@@ -137,7 +143,7 @@ def first_change_blocks(assessment: Assessment) -> Iterator[Block]:
 def _checklist(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     yield Heading("Checklist")
     yield Paragraph(f"{counted(assessment)} More on any item: legpress explain NAME.")
-    yield from item_entries(knowledge, assessment, lambda tip: tip.id)
+    yield from without_repeats(item_entries(knowledge, assessment, lambda tip: tip.id))
 
 
 def counted(assessment: Assessment) -> str:
@@ -150,25 +156,21 @@ def counted(assessment: Assessment) -> str:
 
 def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
     """Return the items of the checklist; ``aside`` gives what stands in brackets after a title."""
-    seen: set[Field] = set()
     for number, item in enumerate(assessment.items, 1):
         do = 'As under "Try this first".' if item is assessment.first else item.do
         yield Entry(
             f"{number}. {item.tip.title}",
-            (Field("Do", do), *_fields(knowledge, item, seen)),
-            _BADGES[item.status],
-            _MARKS[item.status],
+            (Field("Do", do), *_fields(knowledge, item)),
+            item.status.value.upper(),
+            Mark(item.status.value),
             tick=item.tip.id,
             more=_MORE[item.status],
             aside=aside(item.tip),
         )
 
 
-def _fields(knowledge: Knowledge, item: Item, seen: set[Field]) -> Iterator[Field]:
-    """Return what is said of one item, of a change in full and of the rest in short.
-
-    A dispute in ``seen``, from further up, is not told again.
-    """
+def _fields(knowledge: Knowledge, item: Item) -> Iterator[Field]:
+    """Return what is said of one item, of a change in full and of the rest in short."""
     tip = item.tip
     if item.status is Status.KEEP:
         yield Field("Said by", f"{said_by_whom(knowledge, tip)} {science(tip)}", folded=True)
@@ -181,9 +183,7 @@ def _fields(knowledge: Knowledge, item: Item, seen: set[Field]) -> Iterator[Fiel
     yield Field("Costs", tip.cost, folded=True)
     yield from evidence_fields(knowledge, tip)
     if item.status is Status.CHANGE:
-        disputes = conflict_fields(knowledge, tip)
-        yield from (field for field in disputes if field not in seen)
-        seen.update(disputes)
+        yield from conflict_fields(knowledge, tip)
 
 
 def _answered(knowledge: Knowledge, assessment: Assessment) -> Iterator[str]:

@@ -1,14 +1,236 @@
-"""What scripts get of a page, filled from the entries of the knowledge by the names of its fields."""
+"""What scripts get of the knowledge: tips, questions, and every entry that can be explained."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.causes import Likelihood, weigh
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.knowledge.model import Cause, Conflict, Grade, Kind, Knowledge, Post, Question, Sign, Study, Term, Tip, Value
+from legpress_cli.pages.consequences import condition_in_words, consequences_of, leads_of, range_in_words
+from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, posts_by_the_same, used_by
+
 T = TypeVar("T", bound=msgspec.Struct)
+
+
+class SheetTip(msgspec.Struct, frozen=True):
+    """One tip of the sheet as scripts get it."""
+
+    id: str
+    topic: str
+    title: str
+    core: bool
+    do: str
+    why: str
+    cost: str
+    not_for: str | None
+    judge_by: str
+    grade: Grade
+    grade_note: str
+    posts: tuple[int, ...]
+    posters: int
+    studies: tuple[str, ...]
+    studies_against: tuple[str, ...]
+    conflicts: tuple[str, ...]
+
+
+class ListedOption(msgspec.Struct, frozen=True):
+    """One answer as scripts get it: ``leads_to`` says in words what it changes."""
+
+    id: str
+    label: str
+    leads_to: tuple[str, ...]
+
+
+class ListedRange(msgspec.Struct, frozen=True):
+    """Numbers of a scale (``8 or more``) and what they lead to."""
+
+    numbers: str
+    leads_to: tuple[str, ...]
+
+
+class ListedQuestion(msgspec.Struct, frozen=True):
+    """One question as scripts get it; ``scale`` is the lowest and highest number, or null."""
+
+    id: str
+    kind: Kind
+    safety: bool
+    flag: str
+    ask: str
+    why: str
+    scale: tuple[int, int] | None
+    ranges: tuple[ListedRange, ...]
+    options: tuple[ListedOption, ...]
+
+
+class SheetSign(msgspec.Struct, frozen=True):
+    """An answer for or against a cause, in words, with its points."""
+
+    answer: str
+    points: int
+
+
+class SheetYours(msgspec.Struct, frozen=True):
+    """What one person's answers say of a cause; ``unknown`` names the questions that they left open."""
+
+    likelihood: Likelihood | None
+    points: int
+    signs_for: tuple[GivenAnswer, ...] = msgspec.field(name="for")
+    against: tuple[GivenAnswer, ...]
+    unknown: tuple[str, ...]
+
+
+class SheetCause(msgspec.Struct, frozen=True, rename={"signs_for": "for"}):
+    """One cause as scripts get it; ``yours`` is null where no answers were given."""
+
+    id: str
+    title: str
+    explain: str
+    signs_for: tuple[SheetSign, ...]
+    against: tuple[SheetSign, ...]
+    tips: tuple[str, ...]
+    posts: tuple[int, ...]
+    posters: int
+    studies: tuple[str, ...]
+    yours: SheetYours | None
+
+
+class SheetChoice(msgspec.Struct, frozen=True):
+    """One answer as scripts get it: ``leads_to`` says in words what it changes."""
+
+    id: str
+    question: str
+    answer: Value
+    label: str
+    leads_to: tuple[str, ...]
+
+
+class SheetPost(msgspec.Struct, frozen=True):
+    """One post as scripts get it; ``same_poster`` lists posts that may be by the same person."""
+
+    id: str
+    number: int
+    says: str
+    advice: bool
+    same_poster: tuple[int, ...]
+    tips: tuple[str, ...]
+    used_by: tuple[str, ...]
+
+
+class SheetStudy(Study, frozen=True, kw_only=True, omit_defaults=False):
+    """One study as scripts get it."""
+
+    used_by: tuple[str, ...] = msgspec.field(name="used_by")
+
+
+class SheetRule(msgspec.Struct, frozen=True):
+    """One rule of the check as scripts get it."""
+
+    id: str
+    title: str
+    why: str
+    mend: str
+
+
+Sheet: TypeAlias = SheetTip | SheetCause | ListedQuestion | SheetChoice | SheetPost | SheetStudy | SheetRule | Conflict | Term
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """One explained entry as scripts get it: its kind, its id, and all there is to say."""
+
+    kind: str
+    id: str
+    entry: Sheet
 
 
 def fill(kind: type[T], source: object, **more: Any) -> T:
     """Return a struct of this kind. What is not given besides comes from the source's attributes of the same names."""
     return kind(**{name: getattr(source, name) for name in kind.__struct_fields__ if name not in more}, **more)
+
+
+def sheet_tip(knowledge: Knowledge, tip: Tip) -> SheetTip:
+    """Return one tip for scripts."""
+    return fill(
+        SheetTip,
+        tip,
+        topic=tip.group,
+        posters=knowledge.posters(tip.backed_by),
+        conflicts=tuple(f"{entry.sides} {entry.resolution}" for entry in knowledge.conflicts_of(tip.id)),
+    )
+
+
+def list_question(knowledge: Knowledge, question: Question) -> ListedQuestion:
+    """Return one question with its flag, its answers and what they lead to, for scripts."""
+    scale, leads = question.scale, leads_of(knowledge, question)
+    return fill(
+        ListedQuestion,
+        question,
+        flag=f"--{question.id}",
+        scale=(scale.low, scale.high) if scale else None,
+        ranges=_ranges(knowledge, question),
+        options=tuple(ListedOption(option.id, option.label, leads[option.id]) for option in question.options),
+    )
+
+
+def _ranges(knowledge: Knowledge, question: Question) -> tuple[ListedRange, ...]:
+    ranges: dict[str, list[str]] = {}
+    for entry in sorted(consequences_of(knowledge, question), key=lambda entry: entry.condition.at_least or 0):
+        numbers = range_in_words(entry.condition)
+        if numbers:
+            ranges.setdefault(numbers, []).append(entry.follows)
+    return tuple(ListedRange(numbers, tuple(dict.fromkeys(follows))) for numbers, follows in ranges.items())
+
+
+def explained(knowledge: Knowledge, entries: tuple[Explainable, ...], answers: Answers | None = None) -> tuple[Explained, ...]:
+    """Return these entries for scripts; a cause with what ``answers`` say of it, where there are any."""
+    return tuple(Explained(KINDS[type(entry)], entry.id, _sheet(knowledge, entry, answers)) for entry in entries)
+
+
+def _sheet(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -> Sheet:
+    sheet: Sheet
+    match entry:
+        case Tip():
+            sheet = sheet_tip(knowledge, entry)
+        case Cause():
+            sheet = _cause(knowledge, entry, answers)
+        case Question():
+            sheet = list_question(knowledge, entry)
+        case Choice(question, value):
+            leads = leads_of(knowledge, question)[value]
+            sheet = SheetChoice(entry.id, question.id, value, question.label(value), leads)
+        case Ruling():
+            sheet = fill(SheetRule, entry.text, id=entry.id)
+        case Study():
+            sheet = fill(SheetStudy, entry, used_by=used_by(knowledge, entry))
+        case Post():
+            tips = tuple(tip.id for tip in knowledge.tips if entry.number in tip.posts)
+            same = posts_by_the_same(knowledge, entry)
+            sheet = fill(SheetPost, entry, same_poster=same, tips=tips, used_by=used_by(knowledge, entry))
+        case Conflict() | Term():
+            sheet = entry
+    return sheet
+
+
+def _cause(knowledge: Knowledge, cause: Cause, answers: Answers | None) -> SheetCause:
+    return fill(
+        SheetCause,
+        cause,
+        signs_for=_signs(knowledge, cause.signs_for),
+        against=_signs(knowledge, cause.against),
+        posters=knowledge.posters(cause.posts),
+        yours=_yours(knowledge, cause, answers) if answers is not None else None,
+    )
+
+
+def _yours(knowledge: Knowledge, cause: Cause, answers: Answers) -> SheetYours:
+    weighed = weigh(knowledge, cause, answers)
+    unknown = tuple(dict.fromkeys(sign.question for sign in weighed.unknown))
+    return fill(SheetYours, weighed, signs_for=weighed.because, unknown=unknown)
+
+
+def _signs(knowledge: Knowledge, signs: tuple[Sign, ...]) -> tuple[SheetSign, ...]:
+    points = knowledge.about.points
+    return tuple(SheetSign(condition_in_words(knowledge, sign), points.of(sign.strength)) for sign in signs)

@@ -58,7 +58,7 @@ def diagnose(
         return result_handout(knowledge, assessment, today)
 
     def svg() -> str:
-        from legpress_cli.pages.picture import picture_page
+        from legpress_cli.pages.result import picture_page
         from legpress_cli.render.svg import render_svg
 
         return render_svg(picture_page(knowledge, assessment))

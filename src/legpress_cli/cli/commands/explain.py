@@ -42,7 +42,7 @@ def explain(
     from legpress_cli.interview.answer_sources import read_answers_files
     from legpress_cli.pages.explain.entries import explainable_ids, find_entries
     from legpress_cli.pages.explain.page import explain_page, explainable_page
-    from legpress_cli.pages.explain.sheets import explained
+    from legpress_cli.pages.sheets import explained
 
     if name is None:
         show(options, lambda: explainable_page(knowledge), lambda: explainable_ids(knowledge))

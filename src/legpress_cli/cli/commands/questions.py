@@ -16,6 +16,11 @@ def questions(*, options: OutputOptions, knowledge: Knowledge) -> None:
       legpress questions
       legpress questions --json
     """
-    from legpress_cli.pages.questions import list_questions, questions_page
+    from legpress_cli.pages.questions import questions_page
+    from legpress_cli.pages.sheets import list_question
 
-    show(options, lambda: questions_page(knowledge), lambda: list_questions(knowledge))
+    show(
+        options,
+        lambda: questions_page(knowledge),
+        lambda: [list_question(knowledge, question) for question in knowledge.questions],
+    )

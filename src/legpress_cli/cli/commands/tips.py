@@ -31,13 +31,17 @@ def tips(
       legpress tips lumbar-towel --plain
       legpress tips --format markdown -o tips.md
     """
-    from legpress_cli.pages.tips import choose_tips, sheet, tips_page
+    from legpress_cli.pages.sheets import sheet_tip
+    from legpress_cli.pages.tips import choose_tips, tips_page
 
-    selection = choose_tips(knowledge, topic)
+    selected = choose_tips(knowledge, topic)
 
     def handout(today: "date") -> "Page":
         from legpress_cli.pages.handout import tips_handout
 
-        return tips_handout(knowledge, selection, today)
+        return tips_handout(knowledge, selected, today)
 
-    show(options, lambda: tips_page(knowledge, selection), lambda: sheet(knowledge, selection), handout)
+    def data() -> object:
+        return [sheet_tip(knowledge, tip) for tip in selected]
+
+    show(options, lambda: tips_page(knowledge, selected), data, handout)

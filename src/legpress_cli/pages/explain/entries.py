@@ -1,7 +1,8 @@
-"""Everything that has an id and can be explained, and the way from a typed name to it."""
+"""Everything that has an id and can be explained, the way from a typed name to it, and what rests on a source."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import msgspec
@@ -87,15 +88,44 @@ def _other_names(entry: Explainable) -> tuple[str, ...]:
 
 def all_entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
     """Return everything that can be explained, kind by kind."""
-    entries: list[Explainable] = [
-        *knowledge.tips,
-        *knowledge.causes,
-        *knowledge.questions,
-        *knowledge.posts,
-        *knowledge.studies,
-    ]
-    entries += knowledge.conflicts
+    entries: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts]
+    entries += [*knowledge.studies, *knowledge.conflicts]
     entries += (Choice(question, value) for question in knowledge.questions for value in question.values)
-    entries += knowledge.terms
-    entries += map(Ruling, Rule)
+    entries += [*knowledge.terms, *map(Ruling, Rule)]
     return tuple(entries)
+
+
+def used_by(knowledge: Knowledge, source: Study | Post) -> tuple[str, ...]:
+    """Return in words everything that rests on a study or a post."""
+    return tuple(_study_used_by(knowledge, source.id) if isinstance(source, Study) else _post_used_by(knowledge, source.number))
+
+
+def posts_by_the_same(knowledge: Knowledge, post: Post) -> tuple[int, ...]:
+    """Return the other posts that may be by the same person."""
+    return tuple(other.number for other in knowledge.posts if other.poster == post.poster and other is not post)
+
+
+def _study_used_by(knowledge: Knowledge, study: str) -> Iterator[str]:
+    for tip in knowledge.tips:
+        if study in tip.studies:
+            yield f"For the tip: {tip.title} ({tip.id})"
+        if study in tip.studies_against:
+            yield f"Against the tip, or a limit on it: {tip.title} ({tip.id})"
+    yield from (f"Behind the cause: {cause.title} ({cause.id})" for cause in knowledge.causes if study in cause.studies)
+    levels = dict.fromkeys(rule.level for rule in knowledge.triage.rules if study in rule.studies)
+    yield from (f"Behind the advice: {knowledge.advice_for(level).title}" for level in levels)
+    if any(study in entry.studies for entry in knowledge.triage.watch):
+        yield "Behind what to watch for"
+    disputes = (conflict for conflict in knowledge.conflicts if study in conflict.studies)
+    yield from (f"Used to settle: {conflict.title} ({conflict.id})" for conflict in disputes)
+
+
+def _post_used_by(knowledge: Knowledge, number: int) -> Iterator[str]:
+    for tip in knowledge.tips:
+        if number in tip.backed_by:
+            yield f"Advises the tip: {tip.title} ({tip.id})"
+        if number in tip.described_in:
+            yield f"Describes the problem behind the tip: {tip.title} ({tip.id})"
+    yield from (f"Behind the cause: {cause.title} ({cause.id})" for cause in knowledge.causes if number in cause.posts)
+    disputes = (conflict for conflict in knowledge.conflicts if number in conflict.posts)
+    yield from (f"One side of: {conflict.title} ({conflict.id})" for conflict in disputes)

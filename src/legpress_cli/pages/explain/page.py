@@ -11,21 +11,21 @@ from legpress_cli.diagnosis.checklist import build_checklist
 from legpress_cli.diagnosis.triage import Advice, advise, find_level
 from legpress_cli.knowledge.model import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
 from legpress_cli.knowledge.tree.answer_levels import Levels
-from legpress_cli.pages.citations import posts_by_the_same, used_by
-from legpress_cli.pages.consequences import condition_in_words, leads_to
-from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, all_entries
+from legpress_cli.pages.consequences import condition_in_words, leads_of
+from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, all_entries, posts_by_the_same, used_by
 from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
 from legpress_cli.pages.phrases import level_callout, posts, thread_line, you_said
 from legpress_cli.pages.questions import question_entry
-from legpress_cli.pages.tips import danger_first, tip_entry
+from legpress_cli.pages.tips import danger_callout, tip_entry
 from legpress_cli.system.wrapping import count
 
 
 def explain_page(knowledge: Knowledge, entries: tuple[Explainable, ...], answers: Answers | None = None) -> Page:
     """Return the page that explains these entries; with ``answers``, also what they mean for this person."""
     blocks: list[Block] = []
-    if answers is not None and find_level(knowledge, answers).level.doctor_first:
-        blocks.append(_doctor_first(knowledge, answers))
+    if answers is not None and (level := find_level(knowledge, answers).level).doctor_first:
+        blocks.append(level_callout(level, advise(knowledge, level, answers)))
+        answers = None
     for entry in entries:
         blocks.append(Heading(KINDS[type(entry)].capitalize()))
         blocks += _blocks(knowledge, entry, answers)
@@ -76,7 +76,7 @@ def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -
 
 
 def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Block]:
-    yield danger_first(knowledge)
+    yield danger_callout(knowledge)
     yield tip_entry(knowledge, tip, tip.id)
     if answers is not None:
         yield from _tip_for_you(knowledge, tip, answers)
@@ -93,8 +93,6 @@ def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Bl
 
 def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[Block]:
     level = find_level(knowledge, answers).level
-    if level.doctor_first:
-        return
     items = build_checklist(knowledge, level, find_causes(knowledge, answers), answers)
     item = next((item for item in items if item.tip is tip), None)
     yield Heading("With your answers")
@@ -104,11 +102,6 @@ def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[B
         because = you_said(knowledge, item.because)
         said = (Field("Because", because),) if because else ()
         yield Entry(f"On your checklist: {item.status.value}", (Field("Do", item.do), *said))
-
-
-def _doctor_first(knowledge: Knowledge, answers: Answers) -> Block:
-    level = find_level(knowledge, answers).level
-    return level_callout(level, advise(knowledge, level, answers))
 
 
 def _in_words(knowledge: Knowledge, conditions: Iterable[Condition]) -> tuple[str, ...]:
@@ -155,8 +148,6 @@ def _signs(knowledge: Knowledge, signs: Iterable[Sign]) -> str:
 
 
 def _cause_for_you(knowledge: Knowledge, cause: Cause, answers: Answers) -> Iterator[Block]:
-    if find_level(knowledge, answers).level.doctor_first:
-        return
     yield Heading("With your answers")
     weighed = weigh(knowledge, cause, answers)
     sure = weighed.likelihood.value if weighed.likelihood else "not likely"
@@ -174,7 +165,7 @@ def _choice(knowledge: Knowledge, choice: Choice) -> Iterator[Block]:
     question = choice.question
     fields = [Field("Asks", question.ask), Field("Why", question.why), Field("Flag", f"--{question.id} {choice.value}")]
     yield Entry(f"{question.short}: {question.label(choice.value)} ({choice.id})", tuple(fields))
-    leads = leads_to(knowledge, question, choice.value) or ("It changes nothing by itself.",)
+    leads = leads_of(knowledge, question)[choice.value] or ("It changes nothing by itself.",)
     level = Levels(knowledge).alone(question.id, choice.value)
     if level is not Level.SELF_CARE:
         advice = knowledge.advice_for(level)
