@@ -81,26 +81,22 @@ def check_page(report: CheckReport) -> Page:
 
 
 def _examined(knowledge: Knowledge, proof: Proof | None) -> Examined:
+    lists = ("questions", "causes", "tips", "conflicts", "posts", "studies")
     return Examined(
-        questions=len(knowledge.questions),
+        **{name: len(getattr(knowledge, name)) for name in lists},
         options=sum(len(question.values) for question in knowledge.questions),
         steps=len(knowledge.tree.steps),
         paths=proof.tree_paths.paths if proof else None,
         longest_path=len(proof.tree_paths.longest) if proof else None,
-        outcomes=_outcomes(proof) if proof else None,
+        outcomes=_count_outcomes(proof) if proof else None,
         alarms=_alarms(knowledge, proof) if proof else None,
-        causes=len(knowledge.causes),
-        tips=len(knowledge.tips),
-        conflicts=len(knowledge.conflicts),
-        posts=len(knowledge.posts),
-        studies=len(knowledge.studies),
         texts=sum(1 for _ in all_wording(knowledge)),
     )
 
 
-def _outcomes(proof: Proof) -> dict[str, int]:
-    counted = Counter(outcome.level for outcome in proof.tree_paths.outcomes)
-    return {level.value: counted[level] for level in reversed(Level)}
+def _count_outcomes(proof: Proof) -> dict[str, int]:
+    counts = Counter(outcome.level for outcome in proof.tree_paths.outcomes)
+    return {level.value: counts[level] for level in reversed(Level)}
 
 
 def _alarms(knowledge: Knowledge, proof: Proof) -> int:

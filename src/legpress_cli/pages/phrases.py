@@ -94,12 +94,13 @@ def grades_line(knowledge: Knowledge) -> str:
     return " ".join(["Grades.", *(f"{entry.grade.value}: {entry.means}." for entry in knowledge.about.grades)])
 
 
-def words_line(knowledge: Knowledge) -> str:
-    """Return where a word is explained."""
-    example = knowledge.terms[0].id if knowledge.terms else "WORD"
-    return f"A word you do not know? Try, for example: legpress explain {example}"
-
-
 def thread_line(knowledge: Knowledge) -> str:
     """Return where the advice comes from, with the version of the knowledge."""
     return f"From the forum thread {knowledge.about.thread}. Knowledge version {knowledge.about.version}."
+
+
+def closing_line(knowledge: Knowledge) -> str:
+    """Return what stands under advice: what the grades mean, where it comes from, and where a word is explained."""
+    example = knowledge.terms[0].id if knowledge.terms else "WORD"
+    words = f"A word you do not know? Try, for example: legpress explain {example}"
+    return f"{grades_line(knowledge)} {thread_line(knowledge)} {words}"

@@ -12,16 +12,14 @@ from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Headi
 from legpress_cli.pages.phrases import (
     LEVEL_TONES,
     WHY_AND_SOURCES,
+    closing_line,
     conflict_fields,
     evidence_fields,
-    grades_line,
     level_callout,
     listed,
     said_by_whom,
     science,
-    thread_line,
     without_repeats,
-    words_line,
     you_said,
 )
 
@@ -64,7 +62,7 @@ def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
         yield Bullets(assessment.watch)
     yield from answer_blocks(knowledge, assessment)
     if assessment.items:
-        yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)} {words_line(knowledge)}", Tone.NOTE)
+        yield Paragraph(closing_line(knowledge), Tone.NOTE)
         yield _in_short(knowledge, assessment)
     else:
         yield Paragraph(knowledge.about.mistake, Tone.NOTE)

@@ -7,15 +7,7 @@ from collections.abc import Callable, Iterator
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model import Knowledge, Tip
 from legpress_cli.pages.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.phrases import (
-    WHY_AND_SOURCES,
-    conflict_fields,
-    evidence_fields,
-    grades_line,
-    thread_line,
-    without_repeats,
-    words_line,
-)
+from legpress_cli.pages.phrases import WHY_AND_SOURCES, closing_line, conflict_fields, evidence_fields, without_repeats
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import count
 
@@ -75,4 +67,4 @@ def _blocks(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Iterator[Block]:
     yield danger_callout(knowledge)
     yield Paragraph(knowledge.about.honesty, Tone.NOTE)
     yield from without_repeats(topic_blocks(knowledge, tips, lambda tip: tip.id))
-    yield Paragraph(f"{grades_line(knowledge)} {thread_line(knowledge)} {words_line(knowledge)}", Tone.NOTE)
+    yield Paragraph(closing_line(knowledge), Tone.NOTE)

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import read_yaml
 
 _FILE = Path(__file__).with_name("rules.yaml")
 
@@ -24,4 +23,6 @@ class RuleText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def read_rule_texts() -> dict[Rule, RuleText]:
     """Return the words of every rule, in the order of the file, which is read when they are first asked for."""
+    from legpress_cli.knowledge.reading.yaml_parser import read_yaml
+
     return msgspec.convert(read_yaml(_FILE.read_bytes()), dict[Rule, RuleText])

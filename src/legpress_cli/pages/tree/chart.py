@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import groupby
 
 import msgspec
+from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.replay import complete, find_place
@@ -15,6 +16,7 @@ from legpress_cli.knowledge.model import END, Kind, Knowledge, Level, Question, 
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import Graph
 from legpress_cli.knowledge.tree.paths import Outcome, find_paths
+from legpress_cli.pages.sheets import fill
 
 YOURS = "yours"
 OPEN = "left open, counts as not sure"
@@ -34,13 +36,7 @@ class End(Enum):
 
 def end_at(level: Level) -> End:
     """Return how the questions end for a person at a level."""
-    match level:
-        case Level.EMERGENCY:
-            return End.EMERGENCY
-        case Level.URGENT:
-            return End.URGENT
-        case Level.CLINICIAN | Level.SELF_CARE:
-            return End.RESULT
+    return End(level.value) if level.doctor_first else End.RESULT
 
 
 def how_it_ends(knowledge: Knowledge, end: End) -> str:
@@ -136,6 +132,11 @@ class Chart(msgspec.Struct, frozen=True):
     longest: int
     route: Route | None
 
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The ids of the steps on the person's own path, none without answers."""
+        return self.route.steps if self.route else ()
+
     def node(self, name: str) -> Node:
         """Return the stop with this step's id."""
         return next(node for node in self.nodes if node.id == name)
@@ -156,17 +157,9 @@ def draw_chart(knowledge: Knowledge, given: Answers) -> Chart:
 def find_route(knowledge: Knowledge, given: Answers) -> Route:
     """Return the way that the interview takes with these answers; what is open counts as *not sure*."""
     done = complete(knowledge, given)
-    return Route(
-        steps=done.steps,
-        path=done.path,
-        answers=done.answers,
-        next=find_place(knowledge, given).next,
-        missing=done.missing,
-        beside=tuple(
-            question.id for question in knowledge.questions if given.has(question.id) and question.id not in done.path
-        ),
-        level=done.finding.level,
-    )
+    ids = (question.id for question in knowledge.questions)
+    beside = tuple(name for name in ids if given.has(name) and name not in done.path)
+    return fill(Route, done, next=find_place(knowledge, given).next, beside=beside, level=done.finding.level)
 
 
 def names_of(question: Question, answers: tuple[Value, ...]) -> tuple[str, ...]:
@@ -179,8 +172,9 @@ def names_of(question: Question, answers: tuple[Value, ...]) -> tuple[str, ...]:
 
 def _branches(graph: Graph, levels: Levels, step: Step, outcomes: Collection[Outcome]) -> tuple[Branch, ...]:
     """Return the ways on from a step: danger first, what the step does not single out last."""
-    grouped = _grouped(graph, levels, step)
-    branches = [_branch(graph.asked(step.id), step, branch, alone=len(grouped) == 1) for branch in grouped]
+    groups = _grouped(graph, levels, step)
+    question = graph.asked(step.id)
+    branches = [replace(branch, phrase=_phrase(question, step, branch, alone=len(groups) == 1)) for branch in groups]
     branches.sort(key=lambda branch: (-branch.level.severity, branch.phrase == _OTHERS))
     return (*branches, *_joint_ends(step, branches, outcomes))
 
@@ -195,17 +189,17 @@ def _grouped(graph: Graph, levels: Levels, step: Step) -> list[Branch]:
         target = step.after((value,))
         goes_on = target != END and not level.interview.ends_before(graph.asked(target))
         groups[Branch((), target if goes_on else None, None if goes_on else end_at(level), level)].append(value)
-    return [msgspec.structs.replace(branch, answers=tuple(values)) for branch, values in groups.items()]
+    return [replace(branch, answers=tuple(values)) for branch, values in groups.items()]
 
 
-def _branch(question: Question, step: Step, branch: Branch, *, alone: bool) -> Branch:
-    """Return a way on with the phrase that stands for its answers, if one does."""
+def _phrase(question: Question, step: Step, branch: Branch, *, alone: bool) -> str:
+    """Return the phrase that stands for the answers of a branch, empty where none does."""
     signs = tuple(option.id for option in question.options if not option.alone)
     if branch.level.doctor_first:
         every = question.kind is Kind.MANY and branch.answers == signs
-        return msgspec.structs.replace(branch, phrase=_ANY_SIGN if every else "")
+        return _ANY_SIGN if every else ""
     others = not alone and len(branch.answers) > 1 and not any(str(value) in step.unless for value in branch.answers)
-    return msgspec.structs.replace(branch, phrase=_OTHERS if others else "")
+    return _OTHERS if others else ""
 
 
 def _joint_ends(step: Step, branches: list[Branch], outcomes: Collection[Outcome]) -> Iterator[Branch]:

@@ -49,10 +49,9 @@ def draw_diagram(knowledge: Knowledge, chart: Chart) -> Diagram:
     """Return the picture of a chart: a box for each step and each end that is reached."""
     ids = {node.id: f"step{number}" for number, node in enumerate(chart.nodes, 1)}
     arrows = tuple(arrow for node in chart.nodes for arrow in _arrows(node, ids, chart.route))
-    route, yours = chart.route, set(chart.route.steps) if chart.route else set()
-    boxes = [Box(ids[node.id], node.question.short, Shape.QUESTION, node.id in yours) for node in chart.nodes]
+    boxes = [Box(ids[node.id], node.question.short, Shape.QUESTION, node.id in chart.marked) for node in chart.nodes]
     reached = {arrow.target for arrow in arrows}
-    ends = [_end(knowledge, end, yours=route is not None and route.end is end) for end in End]
+    ends = [_end(knowledge, end, yours=chart.route is not None and chart.route.end is end) for end in End]
     boxes += [box for box in ends if box.yours or box.id in reached]
     return Diagram(f"legpress, the decision tree, knowledge {knowledge.about.version}", tuple(boxes), arrows)
 
@@ -71,7 +70,7 @@ def _arrows(node: Node, ids: dict[str, str], route: Route | None) -> Iterator[Ar
     taken = route.leaves(node) if route else None
     for branch in node.branches:
         target = ids[branch.step] if branch.step else _end_id(branch.end or End.RESULT)
-        lines = _own_lines(node, branch, route) if route and branch == taken else _lines(node, branch)
+        lines = _taken_lines(node, branch, route) if route and branch == taken else _lines(node, branch)
         yield Arrow(ids[node.id], target, lines, branch == taken)
     if route and route.breaks_off_at(node):
         yield Arrow(ids[node.id], _end_id(route.end), (f"{YOURS}: together with your other answers",), yours=True)
@@ -83,7 +82,7 @@ def _lines(node: Node, branch: Branch) -> tuple[str, ...]:
     return (*names, *only_safety)
 
 
-def _own_lines(node: Node, branch: Branch, route: Route) -> tuple[str, ...]:
+def _taken_lines(node: Node, branch: Branch, route: Route) -> tuple[str, ...]:
     """Return the lines of a way that was taken, what was said first."""
     said = tuple(f"{YOURS}: {name}" for name in route.said(node.question))
     others = tuple(f"({line})" if line == branch.phrase else line for line in _lines(node, branch))

@@ -71,16 +71,13 @@ def _summary(knowledge: Knowledge, route: Route) -> Iterator[str]:
 def _after(knowledge: Knowledge, route: Route) -> Iterator[Block]:
     if route.path:
         yield Heading("Your answers on this path")
-        questions = [knowledge.question(name) for name in route.path]
+        questions = map(knowledge.question, route.path)
         yield Table(("Question", "Your answer"), tuple((asked.short, "; ".join(route.said(asked))) for asked in questions))
     if route.beside:
         yield Heading("Given, though this path does not ask it")
         yield Paragraph("It counts all the same.")
-        yield Bullets(
-            tuple(
-                f"{knowledge.question(name).short}: {'; '.join(route.said(knowledge.question(name)))}" for name in route.beside
-            )
-        )
+        questions = map(knowledge.question, route.beside)
+        yield Bullets(tuple(f"{asked.short}: {'; '.join(route.said(asked))}" for asked in questions))
     if contradicting := disagreements(knowledge, route.answers):
         yield Callout("Your answers disagree", contradicting, Tone.WARNING)
 
@@ -92,7 +89,7 @@ class _Drawing:
         self._knowledge = knowledge
         self._chart = chart
         self._stretches = unfold(chart)
-        self._marked = set(referred_to(self._stretches))
+        self._named = set(referred_to(self._stretches))
 
     def lines(self) -> Iterator[OutlineLine]:
         """Return the lines of the whole tree."""
@@ -102,22 +99,19 @@ class _Drawing:
         """Return the line of a stretch with all that stands under it."""
         names = tuple(self._name(node) for node in stretch.nodes)
         under, onward = tuple(self._under(stretch)), self._onward(stretch.to)
-        badge = YOURS if any(self._passes(node) for node in stretch.nodes) else ""
+        badge = YOURS if any(node.id in self._chart.marked for node in stretch.nodes) else ""
         if not under:
             return OutlineLine(label, (*names, *onward), badge=badge)
         otherwise = (OutlineLine("otherwise", onward, badge=self._badge_beyond(stretch)),) if onward else ()
         return OutlineLine(label, names, (*under, *otherwise), badge)
 
     def _name(self, node: Node) -> str:
-        return f"{node.question.short} ({node.id})" if node.id in self._marked else node.question.short
+        return f"{node.question.short} ({node.id})" if node.id in self._named else node.question.short
 
     def _onward(self, to: str) -> tuple[str, ...]:
         if to in ("", END):
             return (THE_RESULT,) if to else ()
         return (f"go on above at {self._name(self._chart.node(to))}",)
-
-    def _passes(self, node: Node) -> bool:
-        return self._chart.route is not None and node.id in self._chart.route.steps
 
     def _taken(self, node: Node) -> Branch | None:
         return self._chart.route.leaves(node) if self._chart.route else None
@@ -140,7 +134,8 @@ class _Drawing:
         label, answers = self._label(node, fork.branch, taken=taken)
         if not fork.stretches:
             tone = Tone.DANGER if fork.branch.level.doctor_first else Tone.PLAIN
-            return OutlineLine(label, (self._alarm(fork.branch) or self._straight_on(fork.branch),), answers, badge, tone)
+            straight_on = self._end(fork.branch.end) if fork.branch.end else _BELOW
+            return OutlineLine(label, (self._alarm(fork.branch) or straight_on,), answers, badge, tone)
         label = ": ".join(filter(None, (label, self._alarm(fork.branch))))
         first, *later = self._rows(fork.stretches)
         if fork.stretches[0].nodes and first.badge != badge:
@@ -155,12 +150,9 @@ class _Drawing:
             only_alarms = stretch.forks and len(stretch.nodes[-1].targets) == 1
             label = "otherwise" if only_alarms else "after that"
 
-    def _straight_on(self, branch: Branch) -> str:
-        return self._end(branch.end) if branch.end else _BELOW
-
     def _label(self, node: Node, branch: Branch, *, taken: bool) -> tuple[str, tuple[OutlineLine, ...]]:
         """Return the words for the answers of a way on, and a line for each where they are too many for one."""
-        given = self._own(node) if taken else ()
+        given = self._answers_at(node) if taken else ()
         names = names_of(node.question, branch.answers)
         if branch.phrase:
             words = _quoted(given) or OPEN
@@ -169,7 +161,7 @@ class _Drawing:
             return _quoted(names), ()
         return "any of these", tuple(OutlineLine(_quoted((name,)), badge=YOURS if name in given else "") for name in names)
 
-    def _own(self, node: Node) -> tuple[str, ...]:
+    def _answers_at(self, node: Node) -> tuple[str, ...]:
         """Return the words for what was said at a stop; nothing where it was left open."""
         return names_of(node.question, self._chart.route.given(node.question.id)) if self._chart.route else ()
 

@@ -72,20 +72,20 @@ def tree_sheet(knowledge: Knowledge, chart: Chart) -> SheetTree:
         knowledge_version=knowledge.about.version,
         start=knowledge.tree.start,
         longest=chart.longest,
-        steps=tuple(_step(levels, node, chart.route) for node in chart.nodes),
+        steps=tuple(_step(levels, node, chart) for node in chart.nodes),
         yours=_path(chart.route) if chart.route else None,
     )
 
 
-def _step(levels: Levels, node: Node, route: Route | None) -> SheetStep:
+def _step(levels: Levels, node: Node, chart: Chart) -> SheetStep:
     by_value = {value: branch for branch in node.branches for value in branch.answers}
     return SheetStep(
         id=node.id,
         question=node.question.id,
         short=node.question.short,
         safety=node.question.safety,
-        on_path=route is not None and node.id in route.steps,
-        answers=tuple(_answer(levels, node, value, by_value[value], route) for value in node.question.values),
+        on_path=node.id in chart.marked,
+        answers=tuple(_answer(levels, node, value, by_value[value], chart.route) for value in node.question.values),
         also_ends=tuple(branch.end for branch in node.branches if branch.end and not branch.answers),
     )
 

@@ -48,7 +48,7 @@ class _Unfolding:
 
     def __init__(self, chart: Chart) -> None:
         self._nodes = {node.id: node for node in chart.nodes}
-        self._route = chart.route
+        self._marked = chart.marked
         self._post_dominators = immediate_post_dominators(chart.order, {node.id: node.targets for node in chart.nodes})
         self._drawn: set[str] = set()
 
@@ -72,7 +72,7 @@ class _Unfolding:
         """Draw steps in a row up to one where the reader must look closer."""
         row: list[Node] = []
         while goal not in (until, END) and goal not in self._drawn:
-            if row and self._on_route(row[-1].id) != self._on_route(goal):
+            if row and (row[-1].id in self._marked) != (goal in self._marked):
                 break
             row.append(self._nodes[goal])
             self._drawn.add(goal)
@@ -80,9 +80,6 @@ class _Unfolding:
                 break
             goal = row[-1].targets[0]
         return tuple(row)
-
-    def _on_route(self, step: str) -> bool:
-        return self._route is not None and step in self._route.steps
 
     def _forks(self, node: Node, join: str) -> Iterator[Fork]:
         parts = len(node.targets) > 1
