@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import msgspec
 
 from legpress_cli.diagnosis.cases import CaseRun, Score
-from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
@@ -24,7 +23,7 @@ from legpress_cli.system.wrapping import count
 class Examined(msgspec.Struct, frozen=True):
     """How much was looked at.
 
-    ``paths`` counts the ways through the tree, ``outcomes`` the places where they end, by the level found there, ``alarms`` the
+    ``paths`` counts those through the tree, ``outcomes`` the places where they end, by the level found there, ``alarms`` the
     answers that call for more than self-care by themselves. What hangs on the tree is null where the tree is broken.
     """
 
@@ -67,11 +66,6 @@ def report_check(folder: str, examination: Examination, run: CaseRun | None) -> 
         cases=run.scores if run else None,
         faults=faults,
     )
-
-
-def exit_code_of(report: CheckReport) -> ExitCode:
-    """Return what the shell gets back."""
-    return ExitCode.CHECKLIST if report.ok else ExitCode.FAULTY_KNOWLEDGE
 
 
 def check_page(report: CheckReport) -> Page:
@@ -178,7 +172,7 @@ def _fault(fault: Fault) -> Entry:
 
 def _cases(scores: tuple[Score, ...]) -> Iterator[Block]:
     yield Heading("How the people in the cases come out")
-    rows = tuple((score.level.value, str(score.cases), str(score.right), str(score.over), str(score.under)) for score in scores)
+    rows = tuple((score.level.value, *map(str, (score.cases, score.right, score.over, score.under))) for score in scores)
     yield Table(("Level", "Cases", "Right", "Over-triaged", "Under-triaged"), rows)
     yield Paragraph("These people are made up. This measures the rules, not safety.", Tone.NOTE)
     missed = sum(score.under for score in scores if score.level is Level.EMERGENCY)

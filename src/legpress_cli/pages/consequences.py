@@ -50,8 +50,8 @@ def range_in_words(condition: Condition) -> str:
 def condition_in_words(knowledge: Knowledge, condition: Condition) -> str:
     """Return a condition as a person would say it: ``Seat setting: "Lowest, the flattest notch"``."""
     asked = knowledge.question(condition.question)
-    said = " or ".join(f'"{asked.label(value)}"' for value in condition.options) or range_in_words(condition)
-    return f"{asked.short}: {said}"
+    answers = " or ".join(f'"{asked.label(value)}"' for value in condition.options) or range_in_words(condition)
+    return f"{asked.short}: {answers}"
 
 
 def _in_triage(knowledge: Knowledge) -> Iterator[Consequence]:

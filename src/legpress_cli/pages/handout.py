@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from hashlib import sha256
 from urllib.parse import quote
@@ -78,11 +78,10 @@ def _watch(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
         yield Bullets(tuple(text for text in assessment.watch if text not in danger))
 
 
-def _sources(knowledge: Knowledge, tips: Iterable[Tip], cite: Callable[[Study], str]) -> Iterator[Block]:
+def _sources(knowledge: Knowledge, tips: Collection[Tip], cite: Callable[[Study], str]) -> Iterator[Block]:
     """Return the posts and studies behind these tips, in short and, folded, in full."""
-    behind = tuple(tips)
-    numbers = {number for tip in behind for number in tip.posts}
-    ids = {name for tip in behind for name in (*tip.studies, *tip.studies_against)}
+    numbers = {number for tip in tips for number in tip.posts}
+    ids = {name for tip in tips for name in (*tip.studies, *tip.studies_against)}
     yield Heading("Sources")
     yield Paragraph(f"{thread_line(knowledge)} {grades_line(knowledge)}", Tone.NOTE)
     if numbers:
@@ -92,9 +91,9 @@ def _sources(knowledge: Knowledge, tips: Iterable[Tip], cite: Callable[[Study], 
 
 
 def _posts(knowledge: Knowledge, numbers: set[int]) -> Entry:
-    said = [Field(f"Post {post.number}", post.says, folded=True) for post in knowledge.posts if post.number in numbers]
+    full = [Field(f"Post {post.number}", post.says, folded=True) for post in knowledge.posts if post.number in numbers]
     short = Field("In short", f"{posts(tuple(sorted(numbers))).capitalize()}.")
-    return Entry("In the thread", (short, *said), more="Each post, in our words")
+    return Entry("In the thread", (short, *full), more="Each post, in our words")
 
 
 def _studies(studies: list[Study], cite: Callable[[Study], str]) -> Entry:

@@ -56,9 +56,9 @@ def science(tip: Tip) -> str:
     return f"Grade {tip.grade.value}. {tip.grade_note}"
 
 
-def you_said(knowledge: Knowledge, said: tuple[GivenAnswer, ...]) -> str:
+def you_said(knowledge: Knowledge, answers: tuple[GivenAnswer, ...]) -> str:
     """Return answers as a person gave them, or an empty text."""
-    pairs = [(knowledge.question(entry.question), entry.answer) for entry in said]
+    pairs = [(knowledge.question(entry.question), entry.answer) for entry in answers]
     return "; ".join(f'{question.short}: "{question.label(answer)}"' for question, answer in pairs)
 
 

@@ -56,7 +56,9 @@ def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
         yield from first_change_blocks(assessment)
         yield Heading(TITLE)
         yield picture(knowledge, assessment)
-        yield from _checklist(knowledge, assessment)
+        yield Heading("Checklist")
+        yield Paragraph(f"{counted(assessment)} More on any item: legpress explain NAME.")
+        yield from without_repeats(item_entries(knowledge, assessment, lambda tip: tip.id))
     if assessment.watch:
         yield Heading("What to watch for")
         yield Bullets(assessment.watch)
@@ -71,7 +73,8 @@ def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
 
 def danger_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return what stands on top of every result: how soon to be seen, and where the answers disagree."""
-    yield _triage(knowledge, assessment)
+    because = [f"You answered: {you_said(knowledge, assessment.finding.because)}."] if assessment.finding.because else []
+    yield level_callout(assessment.finding.level, assessment.advice, *because)
     if assessment.disagreements:
         yield Callout("Your answers disagree", assessment.disagreements, Tone.WARNING)
 
@@ -79,12 +82,8 @@ def danger_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
 def answer_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return what was answered."""
     yield Heading("What you answered")
-    yield Bullets(tuple(_answered(knowledge, assessment)))
-
-
-def _triage(knowledge: Knowledge, assessment: Assessment) -> Callout:
-    because = [f"You answered: {you_said(knowledge, assessment.finding.because)}."] if assessment.finding.because else []
-    return level_callout(assessment.finding.level, assessment.advice, *because)
+    answered = ((question, assessment.answers.values(question.id)) for question in knowledge.questions)
+    yield Bullets(tuple(f"{question.short}: {listed(map(question.label, values))}" for question, values in answered if values))
 
 
 def _in_short(knowledge: Knowledge, assessment: Assessment) -> Callout:
@@ -138,12 +137,6 @@ def first_change_blocks(assessment: Assessment) -> Iterator[Block]:
     )
 
 
-def _checklist(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    yield Heading("Checklist")
-    yield Paragraph(f"{counted(assessment)} More on any item: legpress explain NAME.")
-    yield from without_repeats(item_entries(knowledge, assessment, lambda tip: tip.id))
-
-
 def counted(assessment: Assessment) -> str:
     """Return how many items of the checklist are to change, to check and to keep."""
     change, check, keep = (
@@ -182,10 +175,3 @@ def _fields(knowledge: Knowledge, item: Item) -> Iterator[Field]:
     yield from evidence_fields(knowledge, tip)
     if item.status is Status.CHANGE:
         yield from conflict_fields(knowledge, tip)
-
-
-def _answered(knowledge: Knowledge, assessment: Assessment) -> Iterator[str]:
-    for question in knowledge.questions:
-        values = assessment.answers.values(question.id)
-        if values:
-            yield f"{question.short}: {listed(question.label(value) for value in values)}"

@@ -67,12 +67,10 @@ def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
         width=min(width, WIDEST),
         force_terminal=colour,
         color_system="standard" if colour else None,
-        no_color=not colour,
         legacy_windows=False,
         highlight=False,
         markup=False,
         emoji=False,
-        soft_wrap=False,
         _environ={},
     )
     layout = _Layout(min(width, WIDEST), unicode=unicode)
@@ -104,7 +102,7 @@ class _Layout:
             case Bullets(items) | Figure(words=items):
                 yield from map(self._bullet, items)
             case Callout():
-                yield from self._callout(block)
+                yield self._callout(block)
             case Entry():
                 yield from self._entry(block)
             case Table():
@@ -112,12 +110,12 @@ class _Layout:
             case Outline():
                 yield self._outline(block)
 
-    def _callout(self, block: Callout) -> Iterator[RenderableType]:
+    def _callout(self, block: Callout) -> RenderableType:
         framed = not self._narrow and self._fits(self._width - 4, block.title, *block.lines)
         title = Text(("" if framed else alarm(block.tone)) + self.safe(block.title), style=f"bold {_STYLES[block.tone]}")
         body = Group(title, Text("\n".join(self.safe(line) for line in block.lines)))
         shape = box.ROUNDED if self._unicode else box.ASCII
-        yield Panel(body, box=shape, border_style=_STYLES[block.tone], padding=(0, 1)) if framed else body
+        return Panel(body, box=shape, border_style=_STYLES[block.tone], padding=(0, 1)) if framed else body
 
     def _entry(self, block: Entry) -> Iterator[RenderableType]:
         head = Text(style="bold")

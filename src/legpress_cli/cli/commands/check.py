@@ -8,6 +8,7 @@ import typer
 from legpress_cli.cli.completion import offer_folders
 from legpress_cli.cli.display import show
 from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, folder_option, with_common_options
+from legpress_cli.errors import ExitCode
 
 
 @with_common_options(*PAGE_FORMATS)
@@ -31,11 +32,11 @@ def check(
     """
     from legpress_cli.diagnosis.cases import run_cases_if_usable
     from legpress_cli.knowledge.loader import examine_folder, shipped_folder
-    from legpress_cli.pages.check import check_page, exit_code_of, report_check
+    from legpress_cli.pages.check import check_page, report_check
 
     place = folder or options.folder or shipped_folder()
     examination = examine_folder(place)
     run = run_cases_if_usable(examination, cases) if cases else None
     report = report_check(str(place), examination, run)
     show(options, lambda: check_page(report), lambda: report)
-    raise typer.Exit(exit_code_of(report))
+    raise typer.Exit(ExitCode.CHECKLIST if report.ok else ExitCode.FAULTY_KNOWLEDGE)

@@ -100,8 +100,8 @@ def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[B
         yield Paragraph("It is not on your checklist.")
     else:
         because = you_said(knowledge, item.because)
-        said = (Field("Because", because),) if because else ()
-        yield Entry(f"On your checklist: {item.status.value}", (Field("Do", item.do), *said))
+        reason = (Field("Because", because),) if because else ()
+        yield Entry(f"On your checklist: {item.status.value}", (Field("Do", item.do), *reason))
 
 
 def _in_words(knowledge: Knowledge, conditions: Iterable[Condition]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The tree as a chart: every step with the ways that lead on from it, and the way that one person's answers take."""
+"""The tree as a chart: every step with its branches, and the path that one person's answers take."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Branch(msgspec.Struct, frozen=True):
 
 
 class Node(msgspec.Struct, frozen=True):
-    """One step of the tree: its question, and the ways on from it, those of danger first."""
+    """One step of the tree: its question and its branches, those of danger first."""
 
     id: str
     question: Question
@@ -80,10 +80,10 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Route(msgspec.Struct, frozen=True):
-    """The way of one person through the tree.
+    """The path of one person through the tree.
 
     ``answers`` holds *not sure* for what was open on it. ``next`` is the question to ask next, ``missing`` names the safety
-    questions that are open, ``beside`` the questions that were answered though the way does not ask them.
+    questions that are open, ``beside`` the questions that were answered though the path does not ask them.
     """
 
     steps: tuple[str, ...]
@@ -100,18 +100,18 @@ class Route(msgspec.Struct, frozen=True):
         return end_at(self.level)
 
     def leaves(self, node: Node) -> Branch | None:
-        """Return the way on that this person takes from a stop, if they come there and one of its own leads on."""
+        """Return the branch that this person takes at a step, if they come there and one of its branches leads on."""
         if node.id not in self.steps:
             return None
         place = self.steps.index(node.id) + 1
         goal = self.steps[place] if place < len(self.steps) else self.end
-        said = set(self.answers.all_values(node.question.id))
+        values = set(self.answers.all_values(node.question.id))
         fitting = [branch for branch in node.branches if goal in (branch.step, branch.end)]
         fitting.sort(key=lambda branch: not branch.answers)
-        return next((branch for branch in fitting if not branch.answers or said & set(branch.answers)), None)
+        return next((branch for branch in fitting if not branch.answers or values & set(branch.answers)), None)
 
     def breaks_off_at(self, node: Node) -> bool:
-        """Say whether the questions end at a stop for a reason that lies elsewhere: an answer beside the way."""
+        """Say whether the questions end at a step for a reason that lies elsewhere: an answer beside the path."""
         return self.end is not End.RESULT and self.steps[-1:] == (node.id,) and self.leaves(node) is None
 
     def given(self, question: str) -> tuple[Value, ...]:
@@ -119,13 +119,13 @@ class Route(msgspec.Struct, frozen=True):
         return () if self.answers.source(question) is Source.OPEN else self.answers.all_values(question)
 
     def said(self, question: Question) -> tuple[str, ...]:
-        """Return in words what this person says to a question on the way."""
-        given = tuple(question.label(value) for value in self.given(question.id))
-        return given or (("not answered yet",) if question.safety else (OPEN,))
+        """Return in words what this person says to a question on the path."""
+        labels = tuple(question.label(value) for value in self.given(question.id))
+        return labels or (("not answered yet",) if question.safety else (OPEN,))
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """The whole tree: its stops in the order of the file, the most questions on a way, and one person's own way if any."""
+    """The whole tree: its steps in the order of the file, the most questions on a path, and one person's path if any."""
 
     nodes: tuple[Node, ...]
     order: tuple[str, ...]
@@ -138,12 +138,12 @@ class Chart(msgspec.Struct, frozen=True):
         return self.route.steps if self.route else ()
 
     def node(self, name: str) -> Node:
-        """Return the stop with this step's id."""
+        """Return the step with this id."""
         return next(node for node in self.nodes if node.id == name)
 
 
-def draw_chart(knowledge: Knowledge, given: Answers) -> Chart:
-    """Return the tree of the knowledge, with the way that these answers take where there are any."""
+def draw_chart(knowledge: Knowledge, answers: Answers) -> Chart:
+    """Return the tree of the knowledge, with the path that these answers take where there are any."""
     graph, levels = Graph(knowledge), Levels(knowledge)
     tree_paths = find_paths(graph, levels)
     nodes = tuple(
@@ -151,15 +151,15 @@ def draw_chart(knowledge: Knowledge, given: Answers) -> Chart:
         for step in knowledge.tree.steps
         if step.id in graph.next
     )
-    return Chart(nodes, tuple(graph.order), len(tree_paths.longest), find_route(knowledge, given) if given.given else None)
+    return Chart(nodes, tuple(graph.order), len(tree_paths.longest), find_route(knowledge, answers) if answers.given else None)
 
 
-def find_route(knowledge: Knowledge, given: Answers) -> Route:
-    """Return the way that the interview takes with these answers; what is open counts as *not sure*."""
-    done = complete(knowledge, given)
+def find_route(knowledge: Knowledge, answers: Answers) -> Route:
+    """Return the path that the interview takes with these answers; what is open counts as *not sure*."""
+    completed = complete(knowledge, answers)
     ids = (question.id for question in knowledge.questions)
-    beside = tuple(name for name in ids if given.has(name) and name not in done.path)
-    return fill(Route, done, next=find_place(knowledge, given).next, beside=beside, level=done.finding.level)
+    beside = tuple(name for name in ids if answers.has(name) and name not in completed.path)
+    return fill(Route, completed, next=find_place(knowledge, answers).next, beside=beside, level=completed.finding.level)
 
 
 def names_of(question: Question, answers: tuple[Value, ...]) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ def names_of(question: Question, answers: tuple[Value, ...]) -> tuple[str, ...]:
 
 
 def _branches(graph: Graph, levels: Levels, step: Step, outcomes: Collection[Outcome]) -> tuple[Branch, ...]:
-    """Return the ways on from a step: danger first, what the step does not single out last."""
+    """Return the branches of a step: danger first, what the step does not single out last."""
     groups = _grouped(graph, levels, step)
     question = graph.asked(step.id)
     branches = [replace(branch, phrase=_phrase(question, step, branch, alone=len(groups) == 1)) for branch in groups]

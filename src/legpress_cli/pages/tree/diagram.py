@@ -29,7 +29,7 @@ class Box(msgspec.Struct, frozen=True):
 
 
 class Arrow(msgspec.Struct, frozen=True):
-    """A way from one box to another, with the lines that stand at it; ``yours`` marks the path of one person."""
+    """What leads from one box to another, with the lines that stand at it; ``yours`` marks the path of one person."""
 
     source: str
     target: str
@@ -83,7 +83,7 @@ def _lines(node: Node, branch: Branch) -> tuple[str, ...]:
 
 
 def _taken_lines(node: Node, branch: Branch, route: Route) -> tuple[str, ...]:
-    """Return the lines of a way that was taken, what was said first."""
-    said = tuple(f"{YOURS}: {name}" for name in route.said(node.question))
+    """Return the lines of a branch that was taken, the answers first."""
+    answers = tuple(f"{YOURS}: {name}" for name in route.said(node.question))
     others = tuple(f"({line})" if line == branch.phrase else line for line in _lines(node, branch))
-    return (*said, *(line for line in others if f"{YOURS}: {line}" not in said))
+    return (*answers, *(line for line in others if f"{YOURS}: {line}" not in answers))

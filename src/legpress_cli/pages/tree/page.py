@@ -1,4 +1,4 @@
-"""The decision tree as a page: questions in rows, branches under the answers that part the ways, one's own path marked."""
+"""The decision tree as a page: questions in rows, branches under the answers that lead apart, one person's path marked."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class _Drawing:
         return self._chart.route.leaves(node) if self._chart.route else None
 
     def _badge_beyond(self, stretch: Stretch) -> str:
-        """Return the mark of what follows a stretch whose last stop also has alarms."""
+        """Return the mark of what follows a stretch whose last step also has alarms."""
         taken = self._taken(stretch.nodes[-1])
         return YOURS if taken and taken.goal == stretch.to and not taken.level.doctor_first else ""
 
@@ -151,22 +151,19 @@ class _Drawing:
             label = "otherwise" if only_alarms else "after that"
 
     def _label(self, node: Node, branch: Branch, *, taken: bool) -> tuple[str, tuple[OutlineLine, ...]]:
-        """Return the words for the answers of a way on, and a line for each where they are too many for one."""
-        given = self._answers_at(node) if taken else ()
+        """Return the words for the answers of a branch, and a line for each where they are too many for one."""
+        route = self._chart.route
+        marked = names_of(node.question, route.given(node.question.id)) if taken and route else ()
         names = names_of(node.question, branch.answers)
         if branch.phrase:
-            words = _quoted(given) or OPEN
+            words = _quoted(marked) or OPEN
             return f"{branch.phrase} ({words})" if taken and branch.answers else branch.phrase, ()
         if len(names) <= _FEW:
             return _quoted(names), ()
-        return "any of these", tuple(OutlineLine(_quoted((name,)), badge=YOURS if name in given else "") for name in names)
-
-    def _answers_at(self, node: Node) -> tuple[str, ...]:
-        """Return the words for what was said at a stop; nothing where it was left open."""
-        return names_of(node.question, self._chart.route.given(node.question.id)) if self._chart.route else ()
+        return "any of these", tuple(OutlineLine(_quoted((name,)), badge=YOURS if name in marked else "") for name in names)
 
     def _alarm(self, branch: Branch) -> str:
-        """Return what an alarming way on means; nothing for any other."""
+        """Return what an alarming branch means; nothing for any other."""
         if not branch.level.doctor_first:
             return ""
         level = end_at(branch.level)

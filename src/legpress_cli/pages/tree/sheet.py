@@ -38,7 +38,7 @@ class SheetStep(msgspec.Struct, frozen=True):
 
 
 class SheetPath(msgspec.Struct, frozen=True):
-    """The way of one person.
+    """The path of one person.
 
     ``path`` holds the ids of its questions in order, ``steps`` the steps that ask them. ``open`` names those nobody has
     answered, ``missing`` the safety questions among them, ``next`` the one to ask next, ``beside`` the questions that were

@@ -1,4 +1,4 @@
-"""The chart unfolded for reading: steps in rows, branches where the ways part, and what they share once, after them."""
+"""The chart unfolded for reading: steps in rows, branches where the paths part, and what they share once, after them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class Fork(msgspec.Struct, frozen=True):
-    """One way on from a step, with what it does not share with the others; empty where it goes straight to what they share."""
+    """One branch of a step, with what it does not share with the others; empty where it goes straight to what they share."""
 
     branch: Branch
     stretches: tuple[Stretch, ...] = ()
@@ -53,7 +53,7 @@ class _Unfolding:
         self._drawn: set[str] = set()
 
     def follow(self, goal: str, until: str) -> tuple[Stretch, ...]:
-        """Return what lies from one step up to another, where the ways come together again."""
+        """Return what lies from one step up to another, where the paths come together again."""
         stretches: list[Stretch] = []
         while goal not in (until, END) and goal not in self._drawn:
             row = self._row(goal, until)

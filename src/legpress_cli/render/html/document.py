@@ -38,7 +38,7 @@ def render_html(page: Page) -> str:
 
 
 def _head_and_body(page: Page) -> Iterator[Element]:
-    style, script = _packed(_read("page.css") + SVG_STYLE), _read("page.js")
+    style, script = _minify(_read("page.css") + SVG_STYLE), _read("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
     )
@@ -52,9 +52,9 @@ def _head_and_body(page: Page) -> Iterator[Element]:
         make("meta", {"name": "format-detection", "content": "telephone=no"}),
         make("meta", {"name": "referrer", "content": "no-referrer"}),
         make("title", {}, page.title),
-        _own("style", style),
+        _verbatim("style", style),
     )
-    yield make("body", {"class": _paper_class(page)}, *_landmarks(page), _own("script", script))
+    yield make("body", {"class": _paper_class(page)}, *_landmarks(page), _verbatim("script", script))
 
 
 def _landmarks(page: Page) -> Iterator[Element]:
@@ -81,7 +81,7 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[Element]:
     lead = 0 if any(isinstance(block, Entry) for block in blocks[: (*places[1:], len(blocks))[0]]) else 1
     yield from sections[:lead]
     if len(places) >= _WORTH_A_LIST:
-        titles = [text for place in places for text in texts_of([blocks[place]])]
+        titles = [block.text for block in blocks if isinstance(block, Heading)]
         yield _contents(list(enumerate(titles, 1))[lead:])
     yield from sections[lead:]
 
@@ -98,7 +98,7 @@ def _contents(titles: list[tuple[int, str]]) -> Element:
     return make("nav", {"aria-label": "On this page"}, make("ul", {}, *links))
 
 
-def _own(tag: str, source: str) -> Element:
+def _verbatim(tag: str, source: str) -> Element:
     """Return our own style or script, byte for byte: the policy names its digest."""
     element = Element(tag)
     element.text = source
@@ -109,7 +109,7 @@ def _read(name: str) -> str:
     return files("legpress_cli.render.html").joinpath(name).read_text(encoding="utf-8")
 
 
-def _packed(style: str) -> str:
+def _minify(style: str) -> str:
     """Return a style sheet, each line of which ends where a space means nothing, in one line, without spare spaces."""
     line = "".join(line.strip() for line in style.splitlines())
     return _SPARE.sub(r"\1\2", line).replace(";}", "}")

@@ -10,13 +10,13 @@ from legpress_cli.system.sanitize import escape_control_characters
 
 def make(tag: str, attributes: Mapping[str, str] = {}, *content: str | Element) -> Element:
     """Return an element with these attributes and this content, texts and elements in their order."""
-    made = Element(tag, {name: escape_control_characters(value) for name, value in attributes.items()})
+    element = Element(tag, {name: escape_control_characters(value) for name, value in attributes.items()})
     for part in content:
         if isinstance(part, str):
-            _add_text(made, escape_control_characters(part))
+            _add_text(element, escape_control_characters(part))
         else:
-            made.append(part)
-    return made
+            element.append(part)
+    return element
 
 
 def _add_text(element: Element, text: str) -> None:
