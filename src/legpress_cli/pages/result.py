@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from legpress_cli.diagnosis.checklist import Item, Status
@@ -88,14 +89,10 @@ def answer_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
 
 def _in_short(knowledge: Knowledge, assessment: Assessment) -> Callout:
     """Return the last words, which a terminal still shows when the rest has scrolled away."""
-    first = (
-        f"Try first: {assessment.first.tip.title}."
-        if assessment.first
-        else "Nothing to change yet: do the checks one at a time."
-    )
-    return Callout(
-        "In short", (f"{assessment.advice.title}.", first, knowledge.about.stop_rule), LEVEL_TONES[assessment.finding.level]
-    )
+    first = assessment.first
+    step = f"Try first: {first.tip.title}." if first else "Nothing to change yet: do the checks one at a time."
+    lines = (f"{assessment.advice.title}.", step, knowledge.about.stop_rule)
+    return Callout("In short", lines, LEVEL_TONES[assessment.finding.level])
 
 
 def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
@@ -121,28 +118,20 @@ def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block
 def first_change_blocks(assessment: Assessment) -> Iterator[Block]:
     """Return the one change to try first, and how to judge it."""
     yield Heading("Try this first")
-    if assessment.first is None:
+    first = assessment.first
+    if first is None:
         yield Paragraph(
             "Nothing you said calls for a change. Check the points below, one at a time, and judge each at the next session."
         )
         return
-    yield Callout(
-        assessment.first.tip.title,
-        (
-            assessment.first.do,
-            f"How to judge it: {assessment.first.tip.judge_by}",
-            _PACE[assessment.first.tip.effort >= TAKES_WEEKS],
-        ),
-        Tone.GOOD,
-    )
+    lines = (first.do, f"How to judge it: {first.tip.judge_by}", _PACE[first.tip.effort >= TAKES_WEEKS])
+    yield Callout(first.tip.title, lines, Tone.GOOD)
 
 
 def counted(assessment: Assessment) -> str:
     """Return how many items of the checklist are to change, to check and to keep."""
-    change, check, keep = (
-        sum(item.status is status for item in assessment.items) for status in (Status.CHANGE, Status.CHECK, Status.KEEP)
-    )
-    return f"{change} to change, {check} to check, {keep} to keep."
+    counts = Counter(item.status for item in assessment.items)
+    return f"{counts[Status.CHANGE]} to change, {counts[Status.CHECK]} to check, {counts[Status.KEEP]} to keep."
 
 
 def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:

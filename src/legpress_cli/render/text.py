@@ -144,7 +144,10 @@ class _Layout:
     def _table(self, block: Table) -> Iterator[RenderableType]:
         widths = self._column_widths(block)
         if self._narrow or not widths:
-            yield from self._rows_as_lists(block)
+            for row in block.rows:
+                yield self._bullet(row[0])
+                for column, cell in zip(block.columns[1:], row[1:], strict=True):
+                    yield self._indented(Text(f"{self.safe(column)}: {self.safe(cell)}"))
             return
         grid = Grid(box=box.SIMPLE_HEAD if self._unicode else box.ASCII2, padding=(0, 1), pad_edge=False, show_edge=False)
         for column, width in zip(block.columns, widths, strict=True):
@@ -165,12 +168,6 @@ class _Layout:
             widest = max((place for place in range(len(widths)) if widths[place] > least[place]), key=widths.__getitem__)
             widths[widest] -= 1
         return widths
-
-    def _rows_as_lists(self, block: Table) -> Iterator[RenderableType]:
-        for row in block.rows:
-            yield self._bullet(row[0])
-            for column, cell in zip(block.columns[1:], row[1:], strict=True):
-                yield self._indented(Text(f"{self.safe(column)}: {self.safe(cell)}"))
 
     def _bullet(self, text: str) -> RenderableType:
         sign = "•" if self._unicode else "-"

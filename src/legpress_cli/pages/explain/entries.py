@@ -29,17 +29,12 @@ class Choice(msgspec.Struct, frozen=True):
 class Ruling(msgspec.Struct, frozen=True):
     """One rule that ``legpress check`` holds the knowledge to."""
 
-    rule: Rule
-
-    @property
-    def id(self) -> str:
-        """The rule's id."""
-        return self.rule.value
+    id: Rule
 
     @property
     def text(self) -> RuleText:
         """What the rule says."""
-        return read_rule_texts()[self.rule]
+        return read_rule_texts()[self.id]
 
 
 Explainable: TypeAlias = Tip | Cause | Question | Choice | Post | Study | Conflict | Term | Ruling

@@ -192,17 +192,12 @@ def _studies(knowledge: Knowledge, title: str, ids: tuple[str, ...]) -> Iterator
 
 
 def _study_entry(study: Study) -> Entry:
-    doi = (Field("Find it", f"https://doi.org/{study.doi}"),) if study.doi else ()
-    return Entry(
-        study.id,
-        (
-            Field("Found", study.finding),
-            Field("Limits", study.limits),
-            Field("Grade", f"{study.grade.value}, {study.type}"),
-            Field("Source", study.citation),
-            *doi,
-        ),
-    )
+    grade = f"{study.grade.value}, {study.type}"
+    fields = [Field("Found", study.finding), Field("Limits", study.limits), Field("Grade", grade)]
+    fields.append(Field("Source", study.citation))
+    if study.doi:
+        fields.append(Field("Find it", f"https://doi.org/{study.doi}"))
+    return Entry(study.id, tuple(fields))
 
 
 def _posts(knowledge: Knowledge, numbers: tuple[int, ...]) -> Iterator[Block]:

@@ -12,15 +12,10 @@ def make(tag: str, attributes: Mapping[str, str] = {}, *content: str | Element) 
     """Return an element with these attributes and this content, texts and elements in their order."""
     element = Element(tag, {name: escape_control_characters(value) for name, value in attributes.items()})
     for part in content:
-        if isinstance(part, str):
-            _add_text(element, escape_control_characters(part))
-        else:
+        if isinstance(part, Element):
             element.append(part)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + escape_control_characters(part)
+        else:
+            element.text = (element.text or "") + escape_control_characters(part)
     return element
-
-
-def _add_text(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
