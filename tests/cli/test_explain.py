@@ -8,7 +8,7 @@ import pytest
 
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.model import Knowledge
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Rule
 from legpress_cli.pages.explain.entries import KINDS, explainable_ids, find_entries
 from support.legpress import Legpress
 

@@ -19,7 +19,7 @@ from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.diagnosis.result import Result, assess
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.model import Knowledge, Level
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Rule
 from legpress_cli.pages.handout import result_handout
 from legpress_cli.render.html.document import render_html
 from support.places import CASES as FOLDER

@@ -14,8 +14,8 @@ from legpress_cli.knowledge.check.runner import examine_knowledge
 from legpress_cli.knowledge.check.wording import all_wording
 from legpress_cli.knowledge.loader import load_knowledge, parse_files, read_folder, shipped_folder
 from legpress_cli.knowledge.model import Knowledge, Level, TriageRule
+from legpress_cli.knowledge.reading.faults import Rule
 from legpress_cli.knowledge.reading.files import FILES
-from legpress_cli.knowledge.reading.rules import Rule
 from support.legpress import Legpress, copy_knowledge
 
 QUESTIONS = {

@@ -113,7 +113,7 @@ def test_a_word_that_must_stay_is_explained(knowledge: Knowledge, term: str) -> 
 
 
 def test_every_word_of_the_glossary_is_used(knowledge: Knowledge) -> None:
-    texts = "\n".join(wording.value for wording in all_wording(knowledge) if wording.path[0] != "terms").lower()
+    texts = "\n".join(wording.value for wording in all_wording(knowledge) if wording.path[1] != "terms").lower()
     unused = [
         term.id for term in knowledge.terms if not any(re.search(rf"\b{re.escape(form)}\b", texts) for form in term.forms)
     ]

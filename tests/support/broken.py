@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from legpress_cli.knowledge.loader import read_folder, shipped_folder
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Rule
 
 SHIPPED, _ = read_folder(shipped_folder())
 

@@ -15,9 +15,8 @@ from legpress_cli.diagnosis.result import Result, diagnose, exit_code_of
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.model import Knowledge, Level
-from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, the_first
+from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Rule, the_first
 from legpress_cli.knowledge.reading.locations import placed_fault, yaml_fault
-from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.shape import find_misshapes
 from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, parse_document
 from legpress_cli.system.files import read_plain_file
@@ -172,8 +171,8 @@ def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
         faults.append(Fault(Rule.CASE_UNREADABLE, place_of(file), 0, "", "", found, instead))
         return
     findings = list(the_first(find_misshapes(place_of(file), tuple[Case, ...], document.value)))
-    faults += [placed_fault(finding, document.value, document.line(finding.path)) for finding in findings]
-    bad = {finding.path[0] if finding.path else None for finding in findings}
+    faults += [placed_fault(finding, document.value, document.line(finding.path[1:])) for finding in findings]
+    bad = {number for finding in findings for number in finding.path[1:2]}
     for number, entry in enumerate(entries if len(findings) <= MOST_FAULTS else ()):
         if number not in bad:
             yield PlacedCase(place_of(file), document.line((number,)), msgspec.convert(entry, Case))

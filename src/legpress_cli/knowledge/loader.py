@@ -80,8 +80,7 @@ def read_folder(folder: Path) -> "tuple[dict[str, bytes], tuple[Fault, ...]]":
 
 
 def _unread(folder: Path, name: str, error: OSError) -> "Fault":
-    from legpress_cli.knowledge.reading.faults import Fault
-    from legpress_cli.knowledge.reading.rules import Rule
+    from legpress_cli.knowledge.reading.faults import Fault, Rule
 
     if not isinstance(error, FileNotFoundError):
         instead = "Make it a plain file of a reasonable size that you may read."
@@ -98,8 +97,7 @@ def _unread(folder: Path, name: str, error: OSError) -> "Fault":
 
 
 def _no_folder(folder: Path) -> "Fault":
-    from legpress_cli.knowledge.reading.faults import Fault
-    from legpress_cli.knowledge.reading.rules import Rule
+    from legpress_cli.knowledge.reading.faults import Fault, Rule
 
     place = escape_control_characters(str(folder))
     reason, instead = f"there is no folder {place}", "Name a folder that holds the knowledge files."

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from legpress_cli.knowledge.check.proof import Possible, Proof, always_with
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.model import NOT_SURE, Kind, Knowledge, Level, Sign, Tip, Value
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.check.walk import each
+from legpress_cli.knowledge.model import NOT_SURE, Cause, Condition, Kind, Knowledge, Level, OwnAnswer, Sign, Tip, Value
+from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 
 MOST_POINTS = 100
 """The most points that any number in about.yaml may be."""
@@ -22,44 +21,43 @@ def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding where points do not rise with strength."""
     points = knowledge.about.points
     if not 0 < points.weak <= points.fair <= points.strong or not 0 < points.possible_from <= points.likely_from:
-        found = "the points do not rise"
         instead = "Let weak, fair and strong rise from 1, and possible-from and likely-from too."
-        yield Finding(Rule.BAD_POINTS, "about.yaml", ("points",), found, instead)
+        yield Finding(Rule.BAD_POINTS, ("about.yaml", "points"), "the points do not rise", instead)
     elif max(points.strong, points.likely_from) > MOST_POINTS:
         found, instead = f"a number is more than {MOST_POINTS}", f"Leave it at {MOST_POINTS} or less."
-        yield Finding(Rule.BAD_POINTS, "about.yaml", ("points",), found, instead)
+        yield Finding(Rule.BAD_POINTS, ("about.yaml", "points"), found, instead)
 
 
 @check(Stage.PATHS, needs=("causes.yaml", "about.yaml"), vital=False)
 def find_idle_causes(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each cause that no answers make proof.possible."""
     findable = proof.possible.findable(knowledge.causes)
-    for number, cause in enumerate(knowledge.causes):
+    needed = knowledge.about.points.possible_from
+    for number, (path, cause) in enumerate(each(knowledge, Cause)):
         if number not in findable:
-            needed = knowledge.about.points.possible_from
             found = f"no path asks enough to give it {needed} points" if cause.signs_for else "no answer points to it"
             instead = "Name an answer under for that points to it, strongly enough."
-            yield Finding(Rule.CAUSE_NOT_INDICATED, "causes.yaml", ("causes", number, "for"), found, instead)
+            yield Finding(Rule.CAUSE_NOT_INDICATED, (*path, "for"), found, instead)
 
 
 @check(Stage.ENTRIES, vital=False)
 def find_causes_without_tip(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each cause that no tip answers."""
-    for number, cause in enumerate(knowledge.causes):
+    for path, cause in each(knowledge, Cause):
         if not cause.tips:
             instead = "Name at least one tip that helps against it."
-            yield Finding(Rule.CAUSE_WITHOUT_TIP, "causes.yaml", ("causes", number, "tips"), "no tip answers it", instead)
+            yield Finding(Rule.CAUSE_WITHOUT_TIP, (*path, "tips"), "no tip answers it", instead)
 
 
 @check(Stage.PATHS, needs=("causes.yaml", "tips.yaml", "about.yaml"), vital=False)
 def find_idle_tips(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each tip that nobody can get."""
     named = {tip for cause in knowledge.causes for tip in cause.tips}
-    for number, tip in enumerate(knowledge.tips):
+    for path, tip in each(knowledge, Tip):
         if not tip.core and (reason := _why_never(tip, named, proof.possible)):
             found = f"nobody can get it: {reason}"
             instead = "Name it under the tips of a cause, or give it called-by."
-            yield Finding(Rule.TIP_NOT_REACHED, "tips.yaml", ("tips", number), found, instead)
+            yield Finding(Rule.TIP_NOT_REACHED, path, found, instead)
 
 
 def _why_never(tip: Tip, named: set[str], possible: Possible) -> str:
@@ -85,126 +83,115 @@ def _why_never(tip: Tip, named: set[str], possible: Possible) -> str:
 @check(Stage.ENTRIES, needs=("about.yaml", "tips.yaml"))
 def find_core_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each core tip that some checklist would lack, or that lacks words for a status."""
-    tips = {tip.id: (number, tip) for number, tip in enumerate(knowledge.tips)}
+    tips = {tip.id: (path, tip) for path, tip in each(knowledge, Tip)}
     core = frozenset(knowledge.about.core_tips)
-    if not knowledge.about.core_tips:
+    if not core:
         found, instead = "no tip stands in every checklist", "Name the tips that must."
-        yield Finding(Rule.CORE_TIP_MISSING, "about.yaml", ("core-tips",), found, instead)
+        yield Finding(Rule.CORE_TIP_MISSING, ("about.yaml", "core-tips"), found, instead)
         return
-    for place, name in enumerate(knowledge.about.core_tips):
+    for number, name in enumerate(knowledge.about.core_tips):
         if name not in tips:
             found, instead = f"there is no tip {name}", "Bring it back to tips.yaml: it must stand in every checklist."
-            yield Finding(Rule.CORE_TIP_MISSING, "about.yaml", ("core-tips", place), found, instead)
-    for number, tip in tips.values():
+            yield Finding(Rule.CORE_TIP_MISSING, ("about.yaml", "core-tips", number), found, instead)
+    for path, tip in tips.values():
         if tip.id in core:
-            yield from _kept_away(number, tip)
+            yield from _kept_away(path, tip)
         elif tip.core:
-            found, instead = (
-                "it has own-answer and is not named in about.yaml",
-                "Add it to core-tips there, or take own-answer out.",
-            )
-            yield Finding(Rule.CORE_TIP_MISSING, "tips.yaml", ("tips", number, "own-answer"), found, instead)
+            found = "it has own-answer and is not named in about.yaml"
+            instead = "Add it to core-tips there, or take own-answer out."
+            yield Finding(Rule.CORE_TIP_MISSING, (*path, "own-answer"), found, instead)
         if tip.core and not (tip.check and tip.keep):
             key = "keep" if tip.check else "check"
-            found, instead = (
-                f"a core tip has no words for {key}",
-                "Write what to do where it is not known, and where it is right.",
-            )
-            yield Finding(Rule.CORE_WORDS_MISSING, "tips.yaml", ("tips", number, key), found, instead)
+            instead = "Write what to do where it is not known, and where it is right."
+            yield Finding(Rule.CORE_WORDS_MISSING, (*path, key), f"a core tip has no words for {key}", instead)
 
 
-def _kept_away(number: int, tip: Tip) -> Iterator[Finding]:
+def _kept_away(path: Path, tip: Tip) -> Iterator[Finding]:
     """Return a finding for each thing that keeps a core tip from some checklist."""
     if not tip.core:
-        found, instead = "without own-answer it stands only in some checklists", "Give it own-answer."
-        yield Finding(Rule.CORE_TIP_MISSING, "tips.yaml", ("tips", number, "own-answer"), found, instead)
+        found = "without own-answer it stands only in some checklists"
+        yield Finding(Rule.CORE_TIP_MISSING, (*path, "own-answer"), found, "Give it own-answer.")
     levels = [level.value for level in tip.never_at if level in _WITH_CHECKLIST]
     keys = {"only-if": tip.only_if, "never-if": tip.never_if, "never-at": levels}
     for key in (key for key, entries in keys.items() if entries):
         found, instead = f"{key} keeps it from some checklists", f"Take {key} out; say whom it is not for under not-for."
-        yield Finding(Rule.CORE_TIP_MISSING, "tips.yaml", ("tips", number, key), found, instead)
+        yield Finding(Rule.CORE_TIP_MISSING, (*path, key), found, instead)
 
 
 @check(Stage.PATHS, needs=("about.yaml", "tips.yaml"))
 def find_unguarded_tips(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each tip for a quiet back that people with more pain could get, or that is not there."""
-    tips = {tip.id: (number, tip) for number, tip in enumerate(knowledge.tips)}
+    tips = {tip.id: (path, tip) for path, tip in each(knowledge, Tip)}
     quiet = knowledge.about.quiet
-    for place, name in enumerate(knowledge.about.quiet_tips):
+    for number, name in enumerate(knowledge.about.quiet_tips):
         if name not in tips:
             found, instead = f"there is no tip {name}", "Bring it back to tips.yaml, or take it out here."
-            yield Finding(Rule.UNKNOWN_ID, "about.yaml", ("quiet-tips", place), found, instead)
+            yield Finding(Rule.UNKNOWN_ID, ("about.yaml", "quiet-tips", number), found, instead)
             continue
-        number, tip = tips[name]
+        path, tip = tips[name]
         guards = [proof.possible.values(condition) for condition in tip.only_if if condition.question == quiet.question]
         if not any(guard <= proof.possible.values(quiet) for guard in guards):
             found = "people whose back is not quiet could get it"
             instead = "Give it an only-if at least as strict as quiet in about.yaml."
-            yield Finding(Rule.TIP_NOT_GUARDED, "tips.yaml", ("tips", number, "only-if"), found, instead)
+            yield Finding(Rule.TIP_NOT_GUARDED, (*path, "only-if"), found, instead)
 
 
 @check(Stage.ENTRIES)
 def find_own_answer_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each set-up point whose own question cannot settle its status."""
     questions = {question.id: question for question in knowledge.questions}
-    for number, tip in enumerate(knowledge.tips):
-        own = tip.own_answer
-        question = questions.get(own.question) if own else None
+    for path, own_answer in each(knowledge, OwnAnswer):
+        question = questions.get(own_answer.question)
         if question and question.kind is not Kind.ONE:
             found, instead = f"{question.id} takes other than one answer", "Name a question of kind one."
-            yield Finding(Rule.BAD_CONDITION, "tips.yaml", ("tips", number, "own-answer", "question"), found, instead)
-        for key, answers in (
-            (("change", own.change), ("keep", own.keep)) if own and question and question.kind is Kind.ONE else ()
-        ):
-            if not answers or NOT_SURE in answers:
+            yield Finding(Rule.BAD_CONDITION, (*path, "question"), found, instead)
+        for key, answers in {"change": own_answer.change, "keep": own_answer.keep}.items():
+            if question and question.kind is Kind.ONE and (not answers or NOT_SURE in answers):
                 found = f"{NOT_SURE} says nothing about it" if answers else "no answer is named"
-                path: Path = ("tips", number, "own-answer", key)
-                yield Finding(Rule.BAD_CONDITION, "tips.yaml", path, found, "Name the answers that show how it is now.")
-        if own and (both := set(own.change) & set(own.keep)):
-            found = f"{', '.join(sorted(both))} stands under change and under keep"
-            path = ("tips", number, "own-answer")
-            yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep it under one of the two.")
+                yield Finding(Rule.BAD_CONDITION, (*path, key), found, "Name the answers that show how it is now.")
+        if both := sorted({*own_answer.change} & {*own_answer.keep}):
+            found = f"{', '.join(both)} stands under change and under keep"
+            yield Finding(Rule.CONTRADICTORY_INDICATION, path, found, "Keep it under one of the two.")
 
 
 @check(Stage.PATHS, needs=("about.yaml",), vital=False)
 def find_clashing_signs(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each answer that a cause counts twice, or both for and against itself."""
-    for number, cause in enumerate(knowledge.causes):
-        against = {(sign.question, value) for sign in cause.against for value in proof.possible.values(sign)}
+    for path, cause in each(knowledge, Cause):
         for key, signs in (("for", cause.signs_for), ("against", cause.against)):
-            yield from _counted_twice(number, key, signs, proof.possible)
-        for place, sign in enumerate(cause.signs_for):
-            both = sorted(str(value) for value in proof.possible.values(sign) if (sign.question, value) in against)
-            if both:
-                found = f"{sign.question}: {', '.join(both)} speaks for it and against it"
-                path: Path = ("causes", number, "for", place)
-                yield Finding(Rule.CONTRADICTORY_INDICATION, "causes.yaml", path, found, "Keep one of the two.")
+            yield from _counted_twice((*path, key), signs, proof.possible)
+        for number, answers in _shared(cause.signs_for, cause.against, proof.possible):
+            found = f"{answers} speaks for it and against it"
+            yield Finding(Rule.CONTRADICTORY_INDICATION, (*path, "for", number), found, "Keep one of the two.")
 
 
-def _counted_twice(number: int, key: str, signs: Iterable[Sign], possible: Possible) -> Iterator[Finding]:
+def _counted_twice(path: Path, signs: Iterable[Sign], possible: Possible) -> Iterator[Finding]:
     seen: set[tuple[str, Value]] = set()
-    for place, sign in enumerate(signs):
-        own = {(sign.question, value) for value in possible.values(sign)}
-        if twice := own & seen:
-            found = f"{sign.question}: {', '.join(sorted(str(value) for _, value in twice))} is counted twice"
-            path: Path = ("causes", number, key, place)
-            yield Finding(Rule.SHADOWED_INDICATION, "causes.yaml", path, found, "Count each answer once.")
-        seen |= own
+    for number, sign in enumerate(signs):
+        answers = {(sign.question, value) for value in possible.values(sign)}
+        if twice := sorted(str(value) for _, value in answers & seen):
+            found = f"{sign.question}: {', '.join(twice)} is counted twice"
+            yield Finding(Rule.SHADOWED_INDICATION, (*path, number), found, "Count each answer once.")
+        seen |= answers
+
+
+def _shared(conditions: Iterable[Condition], others: Iterable[Condition], possible: Possible) -> Iterator[tuple[int, str]]:
+    """Return the number of each condition that shares answers with one of the others, and these answers in words."""
+    theirs = {(other.question, value) for other in others for value in possible.values(other)}
+    for number, condition in enumerate(conditions):
+        if both := sorted(str(value) for value in possible.values(condition) if (condition.question, value) in theirs):
+            yield number, f"{condition.question}: {', '.join(both)}"
 
 
 @check(Stage.PATHS, needs=("about.yaml",), vital=False)
 def find_clashing_conditions(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each answer that calls for a tip and forbids it, and each wording that is never used."""
-    for number, tip in enumerate(knowledge.tips):
-        forbidden = {(condition.question, value) for condition in tip.never_if for value in proof.possible.values(condition)}
-        for place, condition in enumerate(tip.called_by):
-            both = sorted(str(value) for value in proof.possible.values(condition) if (condition.question, value) in forbidden)
-            if both:
-                found = f"{condition.question}: {', '.join(both)} calls for it and forbids it"
-                path: Path = ("tips", number, "called-by", place)
-                yield Finding(Rule.CONTRADICTORY_INDICATION, "tips.yaml", path, found, "Keep one of the two.")
+    for path, tip in each(knowledge, Tip):
+        for number, answers in _shared(tip.called_by, tip.never_if, proof.possible):
+            found = f"{answers} calls for it and forbids it"
+            yield Finding(Rule.CONTRADICTORY_INDICATION, (*path, "called-by", number), found, "Keep one of the two.")
         whens = [[(condition.question, proof.possible.values(condition)) for condition in entry.when] for entry in tip.variants]
-        for place, when in enumerate(whens):
-            if any(always_with(earlier, when) for earlier in whens[:place]):
-                path, found = ("tips", number, "variants", place), "an earlier variant always fits first"
-                yield Finding(Rule.SHADOWED_INDICATION, "tips.yaml", path, found, "Put it before the other, or take it out.")
+        for number, when in enumerate(whens):
+            if any(always_with(earlier, when) for earlier in whens[:number]):
+                found, instead = "an earlier variant always fits first", "Put it before the other, or take it out."
+                yield Finding(Rule.SHADOWED_INDICATION, (*path, "variants", number), found, instead)

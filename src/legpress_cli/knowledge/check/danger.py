@@ -9,11 +9,20 @@ from itertools import pairwise
 
 from legpress_cli.knowledge.check.proof import Proof, always_with
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.check.walk import walk
-from legpress_cli.knowledge.model import Addition, Condition, Contradiction, Kind, Knowledge, Level, Question, TriageRule
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.check.walk import each, walk
+from legpress_cli.knowledge.model import (
+    Addition,
+    Condition,
+    Contradiction,
+    Kind,
+    Knowledge,
+    Level,
+    LevelAdvice,
+    Question,
+    TriageRule,
+    Watch,
+)
+from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 from legpress_cli.knowledge.tree.answer_levels import Levels, values_meeting
 
 MOST_RULES = 50
@@ -28,18 +37,15 @@ def find_level_faults(knowledge: Knowledge) -> Iterator[Finding]:
     for level in Level:
         if counted[level] != 1:
             found = f"the level {level.value} stands {counted[level]} times"
-            yield Finding(Rule.LEVEL_COUNT, "triage.yaml", ("levels",), found, "Describe each level once.")
-    for file, path, entry, _ in walk(knowledge, (TriageRule, Contradiction, Addition)):
+            yield Finding(Rule.LEVEL_COUNT, ("triage.yaml", "levels"), found, "Describe each level once.")
+    for path, entry, _ in walk(knowledge, (TriageRule, Contradiction, Addition)):
         if not entry.when:
             found, instead = "it names no answer, so it holds for nobody or for everybody", "Name at least one answer."
-            yield Finding(Rule.EMPTY_RULE, file, (*path, "when"), found, instead)
-    for number, rule in enumerate(knowledge.triage.rules):
+            yield Finding(Rule.EMPTY_RULE, (*path, "when"), found, instead)
+    for path, rule in each(knowledge, TriageRule):
         if rule.level is Level.SELF_CARE:
-            found, instead = (
-                "it calls for self-care, which everybody gets without a rule",
-                "Name a graver level, or take it out.",
-            )
-            yield Finding(Rule.EMPTY_RULE, "triage.yaml", ("rules", number, "level"), found, instead)
+            found = "it calls for self-care, which everybody gets without a rule"
+            yield Finding(Rule.EMPTY_RULE, (*path, "level"), found, "Name a graver level, or take it out.")
 
 
 @check(Stage.REACH, needs=("tree.yaml", "triage.yaml"))
@@ -49,7 +55,7 @@ def find_levels_not_reached(_: Knowledge, proof: Proof) -> Iterator[Finding]:
     for level in Level:
         if level not in reached and level is not Level.SELF_CARE:
             found, instead = f"no path leads to {level.value}", f"Give the signs that call for {level.value} their rules back."
-            yield Finding(Rule.LEVEL_NOT_REACHED, "triage.yaml", ("rules",), found, instead)
+            yield Finding(Rule.LEVEL_NOT_REACHED, ("triage.yaml", "rules"), found, instead)
 
 
 @check(Stage.ENTRIES, needs=("triage.yaml",))
@@ -59,59 +65,57 @@ def find_danger_not_shown(knowledge: Knowledge) -> Iterator[Finding]:
     if len(shown) != 1 or shown[0].when or not set(_DANGER_LEVELS) <= set(shown[0].levels):
         levels = ", ".join(level.value for level in _DANGER_LEVELS)
         found = (
-            f"{len(shown)} entries have danger: true" if len(shown) != 1 else "the entry with danger: true is not shown to all"
+            "the entry with danger: true is not shown to all" if len(shown) == 1 else f"{len(shown)} entries have danger: true"
         )
         instead = f"One entry must have danger: true, no when, and the levels {levels}."
-        yield Finding(Rule.DANGER_NOT_SHOWN, "triage.yaml", ("watch",), found, instead)
+        yield Finding(Rule.DANGER_NOT_SHOWN, ("triage.yaml", "watch"), found, instead)
 
 
 @check(Stage.ENTRIES, needs=("questions.yaml",))
 def find_unsafe_rules(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that can send somebody to a doctor at once and is no safety question."""
     ordinary = {question.id for question in knowledge.questions if not question.safety}
-    for number, rule in enumerate(knowledge.triage.rules):
-        for place, condition in enumerate(rule.when if rule.level.doctor_first else ()):
+    for path, rule in each(knowledge, TriageRule):
+        for number, condition in enumerate(rule.when if rule.level.doctor_first else ()):
             if condition.question in ordinary:
                 ordinary.remove(condition.question)
                 found = f"{condition.question} can mean {rule.level.value} care and is no safety question"
-                path: Path = ("rules", number, "when", place)
-                yield Finding(Rule.DANGER_NOT_SAFETY, "triage.yaml", path, found, "Give that question safety: true.")
+                yield Finding(Rule.DANGER_NOT_SAFETY, (*path, "when", number), found, "Give that question safety: true.")
 
 
 @check(Stage.PATHS)
 def find_untriaged_signs(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each sign of a safety question that calls for no care by itself and is not declared calm."""
-    for number, question in enumerate(knowledge.questions):
+    for path, question in each(knowledge, Question):
         whole = question.kind is not Kind.MANY or any(option.alone for option in question.options)
-        for place, option in enumerate(question.options if question.safety and whole else ()):
+        for number, option in enumerate(question.options if question.safety and whole else ()):
             calls = proof.levels.alone(question.id, option.id) is not Level.SELF_CARE
-            path: Path = ("questions", number, "options", place)
             if not option.alone and not option.calm and not calls:
                 found = f"{option.id} is a sign of danger, and no rule in triage.yaml calls for care on it alone"
                 instead = "Give it a rule of its own there. If it is no sign by itself, give it calm: true."
-                yield Finding(Rule.DANGER_NOT_TRIAGED, "questions.yaml", path, found, instead)
+                yield Finding(Rule.DANGER_NOT_TRIAGED, (*path, "options", number), found, instead)
             elif option.calm and calls:
                 found, instead = f"{option.id} has calm: true, and a rule calls for care on it alone", "Take calm: true out."
-                yield Finding(Rule.CONTRADICTORY_INDICATION, "questions.yaml", (*path, "calm"), found, instead)
+                yield Finding(Rule.CONTRADICTORY_INDICATION, (*path, "options", number, "calm"), found, instead)
 
 
 @check(Stage.ENTRIES)
 def find_softened_advice(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each level that sends people to a doctor at once and tells some of them something else."""
-    for number, advice in enumerate(knowledge.triage.levels):
+    for path, advice in each(knowledge, LevelAdvice):
         if advice.level.doctor_first and advice.also:
             found = f"the advice for {advice.level.value} is not the same for everybody"
             instead = "Take also out. Whoever is in danger needs one clear sentence."
-            yield Finding(Rule.DANGER_SOFTENED, "triage.yaml", ("levels", number, "also"), found, instead)
+            yield Finding(Rule.DANGER_SOFTENED, (*path, "also"), found, instead)
 
 
 @check(Stage.ENTRIES, vital=False)
 def find_unsourced_danger(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each rule that sends people to a doctor at once and names no study."""
-    for number, rule in enumerate(knowledge.triage.rules):
+    for path, rule in each(knowledge, TriageRule):
         if rule.level.doctor_first and not rule.studies:
-            found, instead = "no study stands behind it", "Name at least one under studies."
-            yield Finding(Rule.DANGER_WITHOUT_SOURCE, "triage.yaml", ("rules", number), found, instead)
+            instead = "Name at least one under studies."
+            yield Finding(Rule.DANGER_WITHOUT_SOURCE, path, "no study stands behind it", instead)
 
 
 @check(Stage.PATHS)
@@ -122,32 +126,31 @@ def find_lowering_answers(knowledge: Knowledge, proof: Proof) -> Iterator[Findin
     What is left are answers that shut others out, and numbers on a scale.
     """
     by_question = _rules_by_question(knowledge)
-    for number, question in enumerate(knowledge.questions):
+    for path, question in each(knowledge, Question):
         if question.kind is Kind.MANY:
-            yield from _shutting_out(number, question, proof.levels)
+            yield from _shutting_out(path, question, proof.levels)
         if question.kind is Kind.SCALE:
             yield from _falling(question, by_question[question.id])
 
 
 def _rules_by_question(knowledge: Knowledge) -> dict[str, list[tuple[int, TriageRule]]]:
-    found: dict[str, list[tuple[int, TriageRule]]] = defaultdict(list)
+    by_question: dict[str, list[tuple[int, TriageRule]]] = defaultdict(list)
     for number, rule in enumerate(knowledge.triage.rules):
         for question in {condition.question for condition in rule.when}:
-            found[question].append((number, rule))
-    return found
+            by_question[question].append((number, rule))
+    return by_question
 
 
-def _shutting_out(number: int, question: Question, levels: Levels) -> Iterator[Finding]:
+def _shutting_out(path: Path, question: Question, levels: Levels) -> Iterator[Finding]:
     """Return a finding for each answer that stands alone and calls for more than a sign that would take its place."""
     others = [option.id for option in question.options if not option.alone]
-    for place, option in enumerate(question.options):
-        own = levels.alone(question.id, option.id)
-        lower = [name for name in others if levels.alone(question.id, name).severity < own.severity]
+    for number, option in enumerate(question.options):
+        level = levels.alone(question.id, option.id)
+        lower = [name for name in others if levels.alone(question.id, name).severity < level.severity]
         if option.alone and lower:
-            found = f"{option.id} calls for {own.value}, and marking {lower[0]} instead lowers that"
+            found = f"{option.id} calls for {level.value}, and marking {lower[0]} instead lowers that"
             instead = f"Take alone: true out of {option.id}, or the rule that asks for it."
-            path: Path = ("questions", number, "options", place)
-            yield Finding(Rule.ANSWER_LOWERS_TRIAGE, "questions.yaml", path, found, instead)
+            yield Finding(Rule.ANSWER_LOWERS_TRIAGE, (*path, "options", number), found, instead)
 
 
 def _falling(question: Question, rules: list[tuple[int, TriageRule]]) -> Iterator[Finding]:
@@ -165,7 +168,7 @@ def _falling(question: Question, rules: list[tuple[int, TriageRule]]) -> Iterato
             if after < before == rule.level.severity and _severity([rule], question, lower):
                 found = f"{question.id}: {higher} calls for less than {lower}"
                 instead = f"Did you mean at-least? A rule must hold for {higher} too."
-                yield Finding(Rule.ANSWER_LOWERS_TRIAGE, "triage.yaml", ("rules", place), found, instead)
+                yield Finding(Rule.ANSWER_LOWERS_TRIAGE, ("triage.yaml", "rules", place), found, instead)
                 break
 
 
@@ -189,26 +192,26 @@ def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
     words = knowledge.about.training_words
     if not words:
         found, instead = "no word is listed, so nothing can be found", "List words of training, such as set and rep."
-        yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, "about.yaml", ("training-words",), found, instead)
+        yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, ("about.yaml", "training-words"), found, instead)
         return
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})(s|es|ed|ing)?\b", re.IGNORECASE)
-    for file, path, text in _texts_in_danger(knowledge):
+    for path, text in _texts_in_danger(knowledge):
         if word := pattern.search(text):
             found = f"people who must see a doctor first read '{word[0]}' here"
             instead = "Say only what to do about the danger. The words are listed in about.yaml, training-words."
-            yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, file, path, found, instead)
+            yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, path, found, instead)
 
 
-def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[str, Path, str]]:
-    yield "about.yaml", ("mistake",), knowledge.about.mistake
-    yield "about.yaml", ("not-a-doctor",), knowledge.about.not_a_doctor
-    for number, advice in enumerate(knowledge.triage.levels):
+def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
+    yield ("about.yaml", "mistake"), knowledge.about.mistake
+    yield ("about.yaml", "not-a-doctor"), knowledge.about.not_a_doctor
+    for path, advice in each(knowledge, LevelAdvice):
         if advice.level.doctor_first:
-            yield "triage.yaml", ("levels", number, "title"), advice.title
-            yield "triage.yaml", ("levels", number, "action"), advice.action
-    for number, entry in enumerate(knowledge.triage.watch):
+            yield (*path, "title"), advice.title
+            yield (*path, "action"), advice.action
+    for path, entry in each(knowledge, Watch):
         if any(level.doctor_first for level in entry.levels):
-            yield "triage.yaml", ("watch", number, "text"), entry.text
+            yield (*path, "text"), entry.text
 
 
 @check(Stage.ENTRIES)
@@ -217,7 +220,7 @@ def find_crowded_questions(knowledge: Knowledge) -> Iterator[Finding]:
     for question, rules in _rules_by_question(knowledge).items():
         if len(rules) > MOST_RULES:
             found, instead = f"{len(rules)} rules look at {question}", f"Leave {MOST_RULES} at most."
-            yield Finding(Rule.TOO_MANY, "triage.yaml", ("rules", rules[MOST_RULES][0]), found, instead)
+            yield Finding(Rule.TOO_MANY, ("triage.yaml", "rules", rules[MOST_RULES][0]), found, instead)
 
 
 @check(Stage.USE, needs=("questions.yaml", "triage.yaml"), vital=False)
@@ -231,7 +234,6 @@ def find_shadowed_rules(knowledge: Knowledge) -> Iterator[Finding]:
             stronger = other.level.severity > rule.level.severity or (other.level is rule.level and place < number)
             if place != number and stronger and always_with(whens[place], whens[number]):
                 found = f"rules {place + 1} always holds as well, and calls for {other.level.value}"
-                yield Finding(
-                    Rule.SHADOWED_INDICATION, "triage.yaml", ("rules", number), found, "Take it out, or narrow the other."
-                )
+                path, instead = ("triage.yaml", "rules", number), "Take it out, or narrow the other."
+                yield Finding(Rule.SHADOWED_INDICATION, path, found, instead)
                 break

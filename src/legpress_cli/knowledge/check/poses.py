@@ -5,32 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.model import STEPS, Kind, Knowledge, Option, Part, Pose, Question
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.check.walk import each
+from legpress_cli.knowledge.model import STEPS, Kind, Knowledge, Option, Part, Pose, Question, Tip
+from legpress_cli.knowledge.reading.faults import Finding, Rule
 
 
 @check(Stage.ENTRIES, needs=("questions.yaml",), vital=False)
 def find_amiss_drawings(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each pose that shows something else than its answer or its tip says."""
     asked: dict[Part, str] = {}
-    for number, question in enumerate(knowledge.questions):
-        for place, option in enumerate(question.options):
-            found = _amiss(question, option, asked)
-            if found:
-                path: Path = ("questions", number, "options", place, "drawn")
-                yield Finding(Rule.DRAWN_AMISS, "questions.yaml", path, *found)
+    for path, question in each(knowledge, Question):
+        for number, option in enumerate(question.options):
+            if found := _amiss(question, option, asked):
+                yield Finding(Rule.DRAWN_AMISS, (*path, "options", number, "drawn"), *found)
                 break  # the other answers to it are most likely part of the same mistake
     parts = {question: part for part, question in asked.items()}
-    for number, tip in enumerate(knowledge.tips):
-        own = parts.get(tip.own_answer.question) if tip.own_answer else None
+    for path, tip in each(knowledge, Tip):
+        part = parts.get(tip.own_answer.question) if tip.own_answer else None
         if tip.drawn and not tip.drawn_at:
-            found = "a pose but no drawn-at", "Say with drawn-at where its number stands, or take the pose out."
-            yield Finding(Rule.DRAWN_AMISS, "tips.yaml", ("tips", number, "drawn"), *found)
-        elif tip.drawn and own and tip.drawn.part is not own:
-            found = f"it draws the {tip.drawn.part.value}, its own answer is about the {own.value}", _poses(own)
-            yield Finding(Rule.DRAWN_AMISS, "tips.yaml", ("tips", number, "drawn"), *found)
+            instead = "Say with drawn-at where its number stands, or take the pose out."
+            yield Finding(Rule.DRAWN_AMISS, (*path, "drawn"), "a pose but no drawn-at", instead)
+        elif tip.drawn and part and tip.drawn.part is not part:
+            words = f"it draws the {tip.drawn.part.value}, its own answer is about the {part.value}"
+            yield Finding(Rule.DRAWN_AMISS, (*path, "drawn"), words, _poses(part))
 
 
 def _amiss(question: Question, option: Option, asked: dict[Part, str]) -> tuple[str, str] | None:

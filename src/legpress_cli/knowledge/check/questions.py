@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from legpress_cli.knowledge.check.references import named_answers
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.check.walk import walk
+from legpress_cli.knowledge.check.walk import each
 from legpress_cli.knowledge.model import NOT_SURE, Condition, Kind, Knowledge, Question
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.reading.faults import Finding, Rule
 
 # The flags that ``legpress diagnose`` and ``legpress tree`` have of their own; a test compares the list with the commands.
 TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", "output", "path", "plain", "resume", "version")
@@ -20,10 +18,9 @@ TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", 
 def find_question_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that cannot be asked, or cannot be answered as a person would."""
     grave = {condition.question for rule in knowledge.triage.rules if rule.level.doctor_first for condition in rule.when}
-    for number, question in enumerate(knowledge.questions):
+    for path, question in each(knowledge, Question):
         for rule, key, found, instead in (*_form(question), *_answers(question, grave=question.id in grave)):
-            path: Path = ("questions", number, key) if key else ("questions", number)
-            yield Finding(rule, "questions.yaml", path, found, instead)
+            yield Finding(rule, (*path, key), found, instead)
 
 
 def _form(question: Question) -> Iterator[tuple[Rule, str, str, str]]:
@@ -64,27 +61,26 @@ def _answers(question: Question, *, grave: bool) -> Iterator[tuple[Rule, str, st
 def find_idle_options(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each answer that changes nothing: no level, no cause, no tip, no warning, no other question."""
     used = _used(knowledge)
-    for number, question in enumerate(knowledge.questions):
-        for place, option in enumerate(question.options):
+    for path, question in each(knowledge, Question):
+        for number, option in enumerate(question.options):
             meant = question.safety or option.alone or option.calm or option.id == NOT_SURE
             if not meant and (question.id, option.id) not in used:
-                path: Path = ("questions", number, "options", place)
                 found = f"the answer {option.id} changes nothing"
                 instead = "Let a rule, a cause, a tip or the tree use it. If it is meant to change nothing, give it calm: true."
-                yield Finding(Rule.OPTION_LEADS_NOWHERE, "questions.yaml", path, found, instead)
+                yield Finding(Rule.OPTION_LEADS_NOWHERE, (*path, "options", number), found, instead)
         if question.scale and not any((question.id, value) in used for value in question.values if value != NOT_SURE):
             found, instead = "no number of the scale changes anything", "Let a rule, a cause, a tip or the tree use it."
-            yield Finding(Rule.OPTION_LEADS_NOWHERE, "questions.yaml", ("questions", number, "scale"), found, instead)
+            yield Finding(Rule.OPTION_LEADS_NOWHERE, (*path, "scale"), found, instead)
 
 
 def _used(knowledge: Knowledge) -> set[tuple[str, str | int]]:
     """Return every answer, by its question, that some condition, branch or set-up point of a tip looks at."""
     questions = {question.id: question for question in knowledge.questions}
     used: set[tuple[str, str | int]] = set()
-    for file, _, name, answers in named_answers(knowledge):
-        numbers = file == "tree.yaml" and name in questions and questions[name].scale
+    for path, name, answers in named_answers(knowledge):
+        numbers = path[0] == "tree.yaml" and name in questions and questions[name].scale
         used |= {(name, int(answer) if numbers and answer.isdigit() else answer) for answer in answers}
-    for _, _, condition, _ in walk(knowledge, (Condition,)):
+    for _, condition in each(knowledge, Condition):
         if not condition.options and condition.question in questions:
             values = questions[condition.question].values
             used |= {(condition.question, value) for value in values if condition.holds_for(value)}

@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.check.walk import walk
+from legpress_cli.knowledge.check.walk import each, walk
 from legpress_cli.knowledge.model import END, Condition, Kind, Knowledge, OwnAnswer, Step
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 
 _KINDS = ("questions", "steps", "tips", "groups", "studies", "posts")
 _TOP = 2
@@ -23,12 +21,11 @@ _TOP = 2
 def find_duplicates(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each id that stands a second time."""
     seen: set[object] = set()
-    for file, path, name, _ in walk(knowledge, "unique"):
-        entry = path[:-1]
-        place = (file, entry[:-1], name)
+    for (*container, number, _), name, _ in walk(knowledge, "unique"):
+        place = (*container, name)
         if place in seen:
             found = f"the id {name} stands here a second time"
-            yield Finding(Rule.DUPLICATE_ID, file, entry, found, "Give each entry an id of its own.")
+            yield Finding(Rule.DUPLICATE_ID, (*container, number), found, "Give each entry an id of its own.")
         seen.add(place)
 
 
@@ -39,18 +36,17 @@ def find_unknown_names(knowledge: Knowledge, unread: Mapping[str, Collection[obj
     ``unread`` holds, by kind, the ids of entries that could not be read, or ``None`` where a whole file could not.
     """
     names = _names(knowledge, unread)
-    for file, path, name, kind in walk(knowledge, "refers"):
+    for path, name, kind in walk(knowledge, "refers"):
         accepted = names[kind]
         if accepted is not None and name not in accepted:
             noun = {"studies": "study"}.get(kind, kind.removesuffix("s"))
             instead = name_one_of(str(name), map(str, accepted), f"Name one of the {kind} there are.")
-            yield Finding(Rule.UNKNOWN_ID, file, path, f"there is no {noun} {name}", instead)
+            yield Finding(Rule.UNKNOWN_ID, path, f"there is no {noun} {name}", instead)
 
 
 class Named(NamedTuple):
     """Answers that some entry names: where, to which question, and which."""
 
-    file: str
     path: Path
     question: str
     answers: tuple[str, ...]
@@ -58,15 +54,15 @@ class Named(NamedTuple):
 
 def named_answers(knowledge: Knowledge) -> Iterator[Named]:
     """Return what every condition, set-up point of a tip and branch of the tree names of the answers to its question."""
-    for file, path, entry, _ in walk(knowledge, (Condition, OwnAnswer, Step)):
+    for path, entry, _ in walk(knowledge, (Condition, OwnAnswer, Step)):
         match entry:
             case OwnAnswer():
-                yield Named(file, (*path, "change"), entry.question, entry.change)
-                yield Named(file, (*path, "keep"), entry.question, entry.keep)
+                yield Named((*path, "change"), entry.question, entry.change)
+                yield Named((*path, "keep"), entry.question, entry.keep)
             case Step():
-                yield from (Named(file, (*path, "unless", name), entry.ask, (name,)) for name in entry.unless)
+                yield from (Named((*path, "unless", name), entry.ask, (name,)) for name in entry.unless)
             case _:
-                yield Named(file, (*path, "answer"), entry.question, entry.options)
+                yield Named((*path, "answer"), entry.question, entry.options)
 
 
 @check(Stage.ENTRIES, needs=("questions.yaml",))
@@ -74,37 +70,37 @@ def find_unknown_answers(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each answer that is named and that its question does not offer."""
     options = {question.id: dict.fromkeys(option.id for option in question.options) for question in knowledge.questions}
     values = {question.id: dict.fromkeys(map(str, question.values)) for question in knowledge.questions}
-    for file, path, question, answers in named_answers(knowledge):
-        accepted = (values if file == "tree.yaml" else options).get(question)
+    for path, question, answers in named_answers(knowledge):
+        accepted = (values if path[0] == "tree.yaml" else options).get(question)
         for name in answers:
             if accepted and name not in accepted:
                 instead = name_one_of(name, accepted, "Name one of its answers.")
-                yield Finding(Rule.UNKNOWN_ID, file, path, f"the question {question} has no answer {name}", instead)
+                yield Finding(Rule.UNKNOWN_ID, path, f"the question {question} has no answer {name}", instead)
 
 
 @check(Stage.ENTRIES)
 def find_bad_conditions(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each condition with both answers and a range, with neither, or with a range that nothing meets."""
     questions = {question.id: question for question in knowledge.questions}
-    for file, path, condition, _ in walk(knowledge, (Condition,)):
+    for path, condition in each(knowledge, Condition):
         question = questions.get(condition.question)
         scale = question.scale if question else None
         numbers = range(scale.low, scale.high + 1) if scale and scale.low < scale.high else ()
         ranged = condition.at_least is not None or condition.at_most is not None
         if question and ranged and question.kind is not Kind.SCALE and not question.scale:
             found = f"{question.id} is not a scale, so at-least and at-most cannot be met"
-            yield Finding(Rule.BAD_CONDITION, file, path, found, "Name an answer.")
+            yield Finding(Rule.BAD_CONDITION, path, found, "Name an answer.")
         elif ranged == bool(condition.options):
             found = f"the condition on {condition.question} must name either an answer, or at-least or at-most"
-            yield Finding(Rule.BAD_CONDITION, file, path, found, "Write one of the two.")
+            yield Finding(Rule.BAD_CONDITION, path, found, "Write one of the two.")
         elif ranged and numbers and not any(map(condition.holds_for, numbers)):
-            yield Finding(Rule.BAD_CONDITION, file, path, "no number of the scale meets it", "Widen the range.")
+            yield Finding(Rule.BAD_CONDITION, path, "no number of the scale meets it", "Widen the range.")
 
 
 def _names(knowledge: Knowledge, unread: Mapping[str, Collection[object] | None]) -> dict[str, Collection[object] | None]:
     """Return the ids there are by kind, or ``None`` for a kind whose file could not be read."""
     known: dict[object, list[object]] = defaultdict(list)
-    for _, (kind, *place), name, _ in walk(knowledge, "unique"):
+    for (_, kind, *place), name, _ in walk(knowledge, "unique"):
         if len(place) == _TOP:
             known[kind].append(name)
     known["steps"].append(END)

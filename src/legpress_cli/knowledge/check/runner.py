@@ -15,11 +15,10 @@ from legpress_cli.knowledge.check import advice, danger, poses, questions, refer
 from legpress_cli.knowledge.check.proof import Proof, prove
 from legpress_cli.knowledge.check.registry import Stage, checks_in
 from legpress_cli.knowledge.model import Knowledge
-from legpress_cli.knowledge.reading.faults import Fault, Finding, the_first
+from legpress_cli.knowledge.reading.faults import Fault, Finding, Rule, the_first
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.knowledge.reading.locations import placed_fault
 from legpress_cli.knowledge.reading.reader import KnowledgeReader, Unread
-from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.tree.graph import Graph
 
 

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.walk import each
 from legpress_cli.knowledge.model import END, Condition, Knowledge, Question, Step, Value
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 from legpress_cli.knowledge.tree.graph import Graph, always_asked
 from legpress_cli.knowledge.tree.paths import TreePaths
 
@@ -23,11 +22,11 @@ LONGEST_WAY = 20
 @check(Stage.CYCLES)
 def find_cycles(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
     """Return a finding for each way that comes back to a step."""
-    numbers = _numbers(knowledge)
+    paths = _step_paths(knowledge)
     for cycle in graph.cycles:
         found = f"the tree comes back to where it was: {' > '.join(cycle.steps)}"
         instead = f"Let {cycle.steps[-2]} lead to a later step."
-        yield Finding(Rule.TREE_LOOP, "tree.yaml", ("steps", numbers[cycle.steps[-2]]), found, instead)
+        yield Finding(Rule.TREE_LOOP, paths[cycle.steps[-2]], found, instead)
 
 
 @check(Stage.PATHS)
@@ -53,8 +52,8 @@ def find_idle_parts(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     yield from _idle_branches(knowledge)
 
 
-def _numbers(knowledge: Knowledge) -> dict[str, int]:
-    return {step.id: number for number, step in enumerate(knowledge.tree.steps)}
+def _step_paths(knowledge: Knowledge) -> dict[str, Path]:
+    return {step.id: path for path, step in each(knowledge, Step)}
 
 
 def _too_long(knowledge: Knowledge, tree_paths: TreePaths) -> Iterator[Finding]:
@@ -62,19 +61,19 @@ def _too_long(knowledge: Knowledge, tree_paths: TreePaths) -> Iterator[Finding]:
     if len(tree_paths.longest) > most:
         found = f"one path asks {len(tree_paths.longest)} questions: {' > '.join(tree_paths.longest)}"
         instead = f"Ask {most} at most on any path."
-        yield Finding(Rule.PATH_TOO_LONG, "tree.yaml", ("longest-path",), found, instead)
+        yield Finding(Rule.PATH_TOO_LONG, ("tree.yaml", "longest-path"), found, instead)
 
 
 def _unreached(knowledge: Knowledge, tree_paths: TreePaths) -> Iterator[Finding]:
     asked = {step.ask for step in knowledge.tree.steps}
-    numbers = _numbers(knowledge)
-    for number, question in enumerate(knowledge.questions):
+    for path, question in each(knowledge, Question):
         if question.id not in asked:
             instead = "Let a step that is reached ask it, or take it out."
-            yield Finding(Rule.UNREACHED_QUESTION, "questions.yaml", ("questions", number), "no path asks it", instead)
+            yield Finding(Rule.UNREACHED_QUESTION, path, "no path asks it", instead)
+    paths = _step_paths(knowledge)
     for head in _heads([step for step in knowledge.tree.steps if step.id not in tree_paths.steps]):
         instead = "Let a step that is reached lead here, or take it out."
-        yield Finding(Rule.UNREACHED_STEP, "tree.yaml", ("steps", numbers[head]), "no path leads here", instead)
+        yield Finding(Rule.UNREACHED_STEP, paths[head], "no path leads here", instead)
 
 
 def _heads(unreached: list[Step]) -> Iterator[str]:
@@ -94,50 +93,47 @@ def _heads(unreached: list[Step]) -> Iterator[str]:
 
 
 def _asked_twice(knowledge: Knowledge, graph: Graph, tree_paths: TreePaths) -> Iterator[Finding]:
-    numbers = _numbers(knowledge)
+    paths = _step_paths(knowledge)
     for step in tree_paths.twice:
         found = f"a path asks {graph.asked(step).id} before it comes here"
-        yield Finding(
-            Rule.ASKED_TWICE, "tree.yaml", ("steps", numbers[step], "ask"), found, "Ask each question once on a path."
-        )
+        yield Finding(Rule.ASKED_TWICE, (*paths[step], "ask"), found, "Ask each question once on a path.")
 
 
 def _idle_branches(knowledge: Knowledge) -> Iterator[Finding]:
     questions = {question.id: question for question in knowledge.questions}
-    for number, step in enumerate(knowledge.tree.steps):
+    for path, step in each(knowledge, Step):
         for answer, target in step.unless.items():
             if target == step.then:
-                path: Path = ("steps", number, "unless", answer)
                 found = f"the answer {answer} leads where every other answer leads"
-                yield Finding(Rule.SHADOWED_INDICATION, "tree.yaml", path, found, "Take it out of unless.")
+                yield Finding(Rule.SHADOWED_INDICATION, (*path, "unless", answer), found, "Take it out of unless.")
         if all(str(value) in step.unless for value in questions[step.ask].values):
-            path, found = ("steps", number, "then"), f"no answer to {step.ask} is left for then"
+            found = f"no answer to {step.ask} is left for then"
             instead = "Take the answers out of unless that then should have."
-            yield Finding(Rule.SHADOWED_INDICATION, "tree.yaml", path, found, instead)
+            yield Finding(Rule.SHADOWED_INDICATION, (*path, "then"), found, instead)
 
 
 def _unsafe_start(graph: Graph) -> Finding:
     first = graph.asked(graph.order[0]).id if graph.order else ""
     found = f"the first question, {first}, is no safety question for everybody" if first else "the tree asks nothing"
     instead = "Start with a safety question that has no only-after."
-    return Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("start",), found, instead)
+    return Finding(Rule.SAFETY_NOT_FIRST, ("tree.yaml", "start"), found, instead)
 
 
 def _danger_late(knowledge: Knowledge, graph: Graph, tree_paths: TreePaths, certain: Collection[str]) -> Iterator[Finding]:
-    numbers = _numbers(knowledge)
+    paths = _step_paths(knowledge)
     for step in graph.order:
         question = graph.asked(step)
         if step in tree_paths.late and question.safety and question.id in certain and not question.only_after:
             found = f"an ordinary question can come before {question.id}"
             instead = "Ask it first, or give it only-after in questions.yaml."
-            yield Finding(Rule.SAFETY_NOT_FIRST, "tree.yaml", ("steps", numbers[step]), found, instead)
+            yield Finding(Rule.SAFETY_NOT_FIRST, paths[step], found, instead)
 
 
 def _danger_skipped(
     knowledge: Knowledge, graph: Graph, needed_questions: Collection[str], certain: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
     """Return a finding for each question about care that some way passes by though it should not, with that way."""
-    numbers = _numbers(knowledge)
+    paths = _step_paths(knowledge)
     followers: dict[str, list[Question]] = defaultdict(list)
     for question in knowledge.questions:
         if question.only_after:
@@ -147,14 +143,15 @@ def _danger_skipped(
     if skipped := [name for name in always if name not in certain[start]]:
         others = f" (nor, on this or another one, {', '.join(skipped[1:])})" if skipped[1:] else ""
         found = f"a path never asks {skipped[0]}{others}: {_way_around(graph, certain, start, skipped[0])}"
-        yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("start",), found, "Let every path ask it, or give it only-after.")
+        instead = "Let every path ask it, or give it only-after."
+        yield Finding(Rule.SAFETY_SKIPPED, ("tree.yaml", "start"), found, instead)
     for step in graph.order:
         for needed, target, values in _needed_after(graph, step, followers):
             if needed not in certain[target]:
                 way = _way_around(graph, certain, target, needed)
                 found = f"after the answer {', '.join(map(str, values))} a path never asks {needed}: {way}"
                 instead = f"Let that answer lead to a step that asks {needed}, or correct its only-after."
-                yield Finding(Rule.SAFETY_SKIPPED, "tree.yaml", ("steps", numbers[step]), found, instead)
+                yield Finding(Rule.SAFETY_SKIPPED, paths[step], found, instead)
 
 
 def _needed(knowledge: Knowledge) -> frozenset[str]:

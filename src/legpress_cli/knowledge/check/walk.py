@@ -4,43 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import inspect
 
 from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.knowledge.reading.faults import Path
 from legpress_cli.knowledge.reading.files import FILES
-from legpress_cli.knowledge.reading.yaml_parser import Path
 
 Selection: TypeAlias = str | tuple[type, ...]
+_Entry = TypeVar("_Entry")
 
 
 class Placed(NamedTuple):
-    """A value with its place; ``mark`` is what its type says under the mark that was wanted, and empty for an entry."""
+    """A value with its path, its file first; ``mark`` is what its type says under the selected mark, and empty for an entry."""
 
-    file: str
     path: Path
     value: Any
     mark: str
 
 
-_Found: TypeAlias = list[tuple[Path, Any, str]]
-_Search: TypeAlias = Callable[[Any, Path, _Found], None]
+_Search: TypeAlias = Callable[[Any, Path, list[Placed]], None]
+
+
+def each(knowledge: Knowledge, kind: type[_Entry]) -> Iterator[tuple[Path, _Entry]]:
+    """Return every entry of a type with its path, its file first."""
+    return ((path, entry) for path, entry, _ in walk(knowledge, (kind,)))
 
 
 def walk(knowledge: Knowledge, selection: Selection) -> Iterator[Placed]:
     """Return every value whose type carries a mark (``refers``, ``unique``, ``wording``), or every entry of some types."""
     for file, (kind, field) in FILES.items():
-        found: _Found = []
+        collected: list[Placed] = []
         part = getattr(knowledge, field) if field else knowledge
         if part and (search := _entry_search(kind, selection)):
-            search(part, (), found)
-        yield from (Placed(file, path, value, mark) for path, value, mark in found)
+            search(part, (file,), collected)
+        yield from collected
 
 
 @cache
 def _entry_search(kind: type, selection: Selection) -> _Search | None:
-    """Return what notes the wanted values in an entry of this type, or nothing where it can hold none."""
+    """Return what collects the selected values in an entry of this type, or nothing where it can hold none."""
     itself = not isinstance(selection, str) and issubclass(kind, selection)
     fields = [
         (field.name, field.encode_name, search)
@@ -48,13 +52,13 @@ def _entry_search(kind: type, selection: Selection) -> _Search | None:
         if (search := _value_search(field.type, selection))
     ]
 
-    def search_entry(entry: Any, path: Path, found: _Found) -> None:
+    def search_entry(entry: Any, path: Path, collected: list[Placed]) -> None:
         if itself:
-            found.append((path, entry, ""))
+            collected.append(Placed(path, entry, ""))
         for name, key, search in fields:
             value = getattr(entry, name)
             if value is not None and value != ():
-                search(value, (*path, key), found)
+                search(value, (*path, key), collected)
 
     return search_entry if itself or fields else None
 
@@ -63,7 +67,7 @@ def _value_search(kind: inspect.Type, selection: Selection) -> _Search | None:
     match kind:
         case inspect.Metadata(extra=dict(extra)) if selection in extra:
             mark = str(extra[selection])
-            return lambda value, path, found: found.append((path, value, mark))
+            return lambda value, path, collected: collected.append(Placed(path, value, mark))
         case inspect.StructType():
             return _entry_search(kind.cls, selection)
         case inspect.VarTupleType() if search := _value_search(kind.item_type, selection):
@@ -77,8 +81,8 @@ def _value_search(kind: inspect.Type, selection: Selection) -> _Search | None:
 
 
 def _search_each(search: _Search, items: Callable[[Any], Iterable[tuple[str | int, Any]]]) -> _Search:
-    def search_values(values: Any, path: Path, found: _Found) -> None:
+    def search_values(values: Any, path: Path, collected: list[Placed]) -> None:
         for key, value in items(values):
-            search(value, (*path, key), found)
+            search(value, (*path, key), collected)
 
     return search_values

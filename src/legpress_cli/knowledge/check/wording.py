@@ -11,8 +11,7 @@ from legpress_cli.knowledge.check.readability import measure
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import Placed, walk
 from legpress_cli.knowledge.model import Knowledge
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Finding, Rule
 
 NARROW = 40
 LABEL_INDENT = 6
@@ -34,7 +33,7 @@ def all_wording(knowledge: Knowledge) -> Iterator[Placed]:
 def find_long_labels(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each label that takes too many lines on a screen of 40 columns."""
     room = NARROW - LABEL_INDENT
-    for file, path, text, mark in all_wording(knowledge):
+    for path, text, mark in all_wording(knowledge):
         if mark != "label" or len(text) <= room:
             continue
         lines = textwrap.wrap(text, room, break_on_hyphens=False, break_long_words=False)
@@ -43,21 +42,21 @@ def find_long_labels(knowledge: Knowledge) -> Iterator[Finding]:
             broad = max(map(len, lines)) > room
             found = "it has a word that is longer than a line" if broad else f"it takes {len(lines)} lines"
             found += f" on a screen of {NARROW} columns"
-            yield Finding(Rule.LABEL_TOO_LONG, file, path, found, f"Say it in {most} lines of {room} letters.")
+            yield Finding(Rule.LABEL_TOO_LONG, path, found, f"Say it in {most} lines of {room} letters.")
 
 
 @check(Stage.ENTRIES, vital=False)
 def find_hard_texts(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each text above the reading level, and each sentence that is too long."""
-    for file, path, text, _ in all_wording(knowledge):
+    for path, text, _ in all_wording(knowledge):
         reading = measure(text)
         if reading.words >= FEWEST_WORDS and reading.grade > HIGHEST_GRADE:
             found = f"its reading level is grade {reading.grade}"
             instead = f"Use shorter words and sentences, for grade {HIGHEST_GRADE:g} or lower."
-            yield Finding(Rule.READING_LEVEL, file, path, found, instead)
+            yield Finding(Rule.READING_LEVEL, path, found, instead)
         if reading.longest_sentence > MOST_WORDS:
             found = f"a sentence has {reading.longest_sentence} words"
-            yield Finding(Rule.LONG_SENTENCE, file, path, found, f"Split it: {MOST_WORDS} words at most.")
+            yield Finding(Rule.LONG_SENTENCE, path, found, f"Split it: {MOST_WORDS} words at most.")
 
 
 @check(Stage.ENTRIES, needs=("glossary.yaml",), vital=False)
@@ -69,12 +68,12 @@ def find_words_to_avoid(knowledge: Knowledge) -> Iterator[Finding]:
     by_part: dict[str, list[str]] = defaultdict(list)
     for entry in plainer:
         by_part[max(_PARTS.findall(entry), key=len, default="")].append(entry)
-    for file, path, text, _ in all_wording(knowledge):
-        parts = {"", *_PARTS.findall(text.lower())} if path[0] != "avoid" else set()
+    for path, text, _ in all_wording(knowledge):
+        parts = {"", *_PARTS.findall(text.lower())} if path[1] != "avoid" else set()
         if (named := by_part.keys() & parts) and (
             word := _first_of([entry for part in named for entry in by_part[part]], text)
         ):
-            yield Finding(Rule.WORD_TO_AVOID, file, path, f"it says '{word}'", f"Say: {plainer[word.lower()]}.")
+            yield Finding(Rule.WORD_TO_AVOID, path, f"it says '{word}'", f"Say: {plainer[word.lower()]}.")
 
 
 def _first_of(entries: list[str], text: str) -> str:

@@ -8,9 +8,8 @@ from typing import Any
 
 import msgspec
 
-from legpress_cli.knowledge.reading.faults import Fault, Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import Path, YamlFault
+from legpress_cli.knowledge.reading.faults import Fault, Finding, Path, Rule
+from legpress_cli.knowledge.reading.yaml_parser import YamlFault
 
 LONGEST_TEXT = 400
 """The most letters of each part of a fault; a hostile file may hold ids and keys without end."""
@@ -25,7 +24,7 @@ _NAMED_BY = {"levels": "level", "posts": "number"}
 
 def placed_fault(finding: Finding, value: Any, line: int) -> Fault:
     """Return a finding with its line, and its entry and key as they are called in ``value``, its file."""
-    entry, key = named_place(value, finding.path)
+    entry, key = named_place(value, finding.path[1:])
     words = (entry, key, finding.found, finding.instead)
     return Fault(finding.rule, finding.file, line, *(cut(text) for text in words))
 

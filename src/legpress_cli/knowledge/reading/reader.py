@@ -8,12 +8,11 @@ from typing import Any, TypeAlias
 import msgspec
 
 from legpress_cli.knowledge.model import END, Knowledge, Tree, Triage
-from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Finding, the_first
+from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Finding, Path, Rule, the_first
 from legpress_cli.knowledge.reading.files import FILES, keys_of
 from legpress_cli.knowledge.reading.locations import placed_fault, yaml_fault
-from legpress_cli.knowledge.reading.rules import Rule
 from legpress_cli.knowledge.reading.shape import find_misshapes
-from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, Path, parse_document
+from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, parse_document
 
 Unread: TypeAlias = dict[str, Collection[object] | None]
 
@@ -50,7 +49,8 @@ class KnowledgeReader:
             return None
         findings = list(the_first(find_misshapes(name, kind, document.value)))
         self.faults += [self.located(finding) for finding in findings]
-        refused = {finding.path if finding.rule is Rule.UNKNOWN_FIELD else _entry_around(finding.path) for finding in findings}
+        paths = [(finding.rule, finding.path[1:]) for finding in findings]
+        refused = {path if rule is Rule.UNKNOWN_FIELD else _entry_around(path) for rule, path in paths}
         refused |= {_entry_around(path) for path in _refused(document.value, ())}
         if () in refused or len(findings) > MOST_FAULTS:
             return None
@@ -68,7 +68,7 @@ class KnowledgeReader:
     def located(self, finding: Finding) -> Fault:
         """Add to a finding its line and its entry by name: ``tips / 3 / grade`` is no help to a coach."""
         document = self._documents.get(finding.file)
-        line = document.line(finding.path) if document else 0
+        line = document.line(finding.path[1:]) if document else 0
         return placed_fault(finding, document.value if document else None, line)
 
 

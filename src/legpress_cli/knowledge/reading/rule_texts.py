@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Rule
 
 _FILE = Path(__file__).with_name("rules.yaml")
 

@@ -14,9 +14,8 @@ from msgspec import inspect
 
 from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.model import END, ID_PATTERN
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Path
+from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
+from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE
 from legpress_cli.system.sanitize import escape_control_characters
 
 RESERVED = ("help", END)
@@ -27,7 +26,9 @@ MOST = {"when": 20, "variants": 50}
 LONGEST_TEXT = 4_000
 """The most letters of a text; the longest shipped one has some 400."""
 _LONGEST_SHOWN = 40
-_INCOMPLETE = {
+_TOP = 2
+"""The length of the path to a key at the top of a file."""
+_INCOMPLETE: dict[tuple[str | int, str | int], Rule] = {
     ("studies.yaml", "citation"): Rule.STUDY_INCOMPLETE,
     ("studies.yaml", "type"): Rule.STUDY_INCOMPLETE,
     ("studies.yaml", "grade"): Rule.STUDY_INCOMPLETE,
@@ -37,7 +38,7 @@ _INCOMPLETE = {
 
 def find_misshapes(file: str, kind: Any, raw: object) -> Iterator[Finding]:
     """Return a finding for each place where ``raw`` is not what ``kind`` takes; what was refused before is passed over."""
-    yield from _Shape(file).faults_of(_described(kind), raw, ())
+    yield from _misshapes(_described(kind), raw, (file,))
 
 
 @cache
@@ -45,93 +46,94 @@ def _described(kind: Any) -> inspect.Type:
     return inspect.type_info(kind)
 
 
-class _Shape:
-    """One walk through one file."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-
-    def _finding(self, rule: Rule, path: Path, found: str, instead: str) -> Finding:
-        return Finding(rule, self._file, path, found, instead)
-
-    def faults_of(self, kind: inspect.Type, raw: object, path: Path) -> Iterator[Finding]:
-        match kind:
-            case _ if raw is UNREADABLE:
-                return
-            case inspect.Metadata():
-                yield from self.faults_of(kind.type, raw, path)
-            case inspect.UnionType():
-                yield from self.faults_of(_member(kind, raw), raw, path)
-            case _ if not _fits(kind, raw):
-                yield self._wrong_type(kind, raw, path)
-            case _:
-                yield from self._inside(kind, raw, path)
-
-    def _inside(self, kind: inspect.Type, raw: Any, path: Path) -> Iterator[Finding]:
-        """Look into a value that is of the right kind by itself."""
-        match kind:
-            case inspect.StructType():
-                yield from self._entry(kind, raw, path)
-            case inspect.VarTupleType() if _is_inside(kind, path) and len(raw) > (most := MOST.get(str(path[-1]), MOST_INSIDE)):
-                instead = f"Leave {most} at most."
-                yield self._finding(Rule.TOO_MANY, path, f"the list has {len(raw)} entries", instead)
-            case inspect.VarTupleType():
-                for number, value in enumerate(raw):
-                    yield from self.faults_of(kind.item_type, value, (*path, number))
-            case inspect.DictType():
-                for key, value in raw.items():
-                    yield from self.faults_of(kind.value_type, value, (*path, key))
-            case inspect.StrType():
-                yield from self._text(kind, raw, path)
-            case inspect.EnumType():
-                yield from self._choice(kind, raw, path)
-            case inspect.IntType(ge=int(low), le=int(high)) if not low <= raw <= high:
-                instead = f"Write a whole number between {low} and {high}."
-                yield self._finding(Rule.BAD_SCALE, path, f"it is {_kind_of(raw)}", instead)
-
-    def _entry(self, kind: inspect.StructType, raw: dict[str, Any], path: Path) -> Iterator[Finding]:
-        fields = {field.encode_name: field for field in kind.fields}
-        for key in raw:
-            if key not in fields:
-                instead = name_one_of(key, [name for name in fields if name not in raw], "Take it out.", among=12)
-                yield self._finding(Rule.UNKNOWN_FIELD, (*path, key), f"there is no field {_quoted(key)} here", instead)
-        for name, field in fields.items():
-            if name in raw:
-                yield from self.faults_of(field.type, raw[name], (*path, name))
-            elif field.required:
-                rule = _INCOMPLETE.get((self._file, name), Rule.MISSING_FIELD)
-                yield self._finding(rule, (*path, name), f"the field {name} is missing", f"Add it: {_words(field.type)}.")
-
-    def _text(self, kind: inspect.StrType, raw: str, path: Path) -> Iterator[Finding]:
-        if len(raw) > LONGEST_TEXT:
-            instead = f"Leave {LONGEST_TEXT} at most."
-            yield self._finding(Rule.TEXT_TOO_LONG, path, f"the text has {len(raw)} letters", instead)
+def _misshapes(kind: inspect.Type, raw: object, path: Path) -> Iterator[Finding]:
+    match kind:
+        case _ if raw is UNREADABLE:
             return
-        if kind.pattern and (raw in RESERVED or not re.fullmatch(kind.pattern, raw)):
-            instead = "Use small letters, digits and hyphens, as in foot-width."
-            instead = "Choose another: legpress uses this word itself." if raw in RESERVED else instead
-            yield self._finding(Rule.BAD_ID, path, f"{_quoted(raw)} cannot be an id", instead)
-        if escape_control_characters(raw, keep="\n") != raw:
-            found = f"{_quoted(escape_control_characters(raw))} holds a character that cannot be seen"
-            yield self._finding(Rule.HIDDEN_CHARACTER, path, found, "Type the text anew.")
-        if kind.min_length and not any(map(str.isalnum, raw)):
-            rule = _INCOMPLETE.get((self._file, str(path[-1])), Rule.EMPTY_TEXT)
-            yield self._finding(rule, path, "the text is empty", "Write it, or leave the field out where it may be missing.")
+        case inspect.Metadata():
+            yield from _misshapes(kind.type, raw, path)
+        case inspect.UnionType():
+            yield from _misshapes(_member(kind, raw), raw, path)
+        case _ if not _fits(kind, raw):
+            yield _wrong_type(kind, raw, path)
+        case _:
+            yield from _inside(kind, raw, path)
 
-    def _choice(self, kind: inspect.EnumType, raw: str, path: Path) -> Iterator[Finding]:
-        values = [str(member.value) for member in kind.cls]
-        if raw not in values:
-            rule = _INCOMPLETE.get((self._file, str(path[-1])), Rule.WRONG_VALUE)
-            yield self._finding(rule, path, f"{_quoted(raw)} is not one of its values", f"Use one of: {', '.join(values)}.")
 
-    def _wrong_type(self, kind: inspect.Type, raw: object, path: Path) -> Finding:
-        if raw is None or raw == []:
-            rule = _INCOMPLETE.get((self._file, str(path[-1]) if path else ""), Rule.WRONG_TYPE)
-            return self._finding(rule, path, "it is empty", f"Write {_words(kind)}.")
-        if isinstance(raw, bool) and _takes_text(kind):
-            word = str(raw).lower()
-            return self._finding(Rule.BARE_BOOLEAN, path, f"{word} is a boolean, not text", f'Write "{word}", in quotes.')
-        return self._finding(Rule.WRONG_TYPE, path, f"it is {_kind_of(raw)}", f"Write {_words(kind)}.")
+def _inside(kind: inspect.Type, raw: Any, path: Path) -> Iterator[Finding]:
+    """Look into a value that is of the right kind by itself."""
+    match kind:
+        case inspect.StructType():
+            yield from _entry(kind, raw, path)
+        case inspect.VarTupleType() if _is_inside(kind, path) and len(raw) > (most := MOST.get(str(path[-1]), MOST_INSIDE)):
+            instead = f"Leave {most} at most."
+            yield Finding(Rule.TOO_MANY, path, f"the list has {len(raw)} entries", instead)
+        case inspect.VarTupleType():
+            for number, value in enumerate(raw):
+                yield from _misshapes(kind.item_type, value, (*path, number))
+        case inspect.DictType():
+            for key, value in raw.items():
+                yield from _misshapes(kind.value_type, value, (*path, key))
+        case inspect.StrType():
+            yield from _text(kind, raw, path)
+        case inspect.EnumType():
+            yield from _choice(kind, raw, path)
+        case inspect.IntType(ge=int(low), le=int(high)) if not low <= raw <= high:
+            instead = f"Write a whole number between {low} and {high}."
+            yield Finding(Rule.BAD_SCALE, path, f"it is {_kind_of(raw)}", instead)
+
+
+def _entry(kind: inspect.StructType, raw: dict[str, Any], path: Path) -> Iterator[Finding]:
+    fields = {field.encode_name: field for field in kind.fields}
+    for key in raw:
+        if key not in fields:
+            instead = name_one_of(key, [name for name in fields if name not in raw], "Take it out.", among=12)
+            yield Finding(Rule.UNKNOWN_FIELD, (*path, key), f"there is no field {_quoted(key)} here", instead)
+    for name, field in fields.items():
+        if name in raw:
+            yield from _misshapes(field.type, raw[name], (*path, name))
+        elif field.required:
+            rule = _rule_of((*path, name), Rule.MISSING_FIELD)
+            yield Finding(rule, (*path, name), f"the field {name} is missing", f"Add it: {_words(field.type)}.")
+
+
+def _text(kind: inspect.StrType, raw: str, path: Path) -> Iterator[Finding]:
+    if len(raw) > LONGEST_TEXT:
+        instead = f"Leave {LONGEST_TEXT} at most."
+        yield Finding(Rule.TEXT_TOO_LONG, path, f"the text has {len(raw)} letters", instead)
+        return
+    if kind.pattern and (raw in RESERVED or not re.fullmatch(kind.pattern, raw)):
+        instead = "Use small letters, digits and hyphens, as in foot-width."
+        instead = "Choose another: legpress uses this word itself." if raw in RESERVED else instead
+        yield Finding(Rule.BAD_ID, path, f"{_quoted(raw)} cannot be an id", instead)
+    if escape_control_characters(raw, keep="\n") != raw:
+        found = f"{_quoted(escape_control_characters(raw))} holds a character that cannot be seen"
+        yield Finding(Rule.HIDDEN_CHARACTER, path, found, "Type the text anew.")
+    if kind.min_length and not any(map(str.isalnum, raw)):
+        rule = _rule_of(path, Rule.EMPTY_TEXT)
+        yield Finding(rule, path, "the text is empty", "Write it, or leave the field out where it may be missing.")
+
+
+def _choice(kind: inspect.EnumType, raw: str, path: Path) -> Iterator[Finding]:
+    values = [str(member.value) for member in kind.cls]
+    if raw not in values:
+        rule = _rule_of(path, Rule.WRONG_VALUE)
+        yield Finding(rule, path, f"{_quoted(raw)} is not one of its values", f"Use one of: {', '.join(values)}.")
+
+
+def _wrong_type(kind: inspect.Type, raw: object, path: Path) -> Finding:
+    if raw is None or raw == []:
+        rule = _rule_of(path, Rule.WRONG_TYPE)
+        return Finding(rule, path, "it is empty", f"Write {_words(kind)}.")
+    if isinstance(raw, bool) and _takes_text(kind):
+        word = str(raw).lower()
+        return Finding(Rule.BARE_BOOLEAN, path, f"{word} is a boolean, not text", f'Write "{word}", in quotes.')
+    return Finding(Rule.WRONG_TYPE, path, f"it is {_kind_of(raw)}", f"Write {_words(kind)}.")
+
+
+def _rule_of(path: Path, rule: Rule) -> Rule:
+    """Return the rule that a bad value at this place breaks, which is ``rule`` where the place has none of its own."""
+    return _INCOMPLETE.get((path[0], path[-1]), rule)
 
 
 def _member(kind: inspect.UnionType, raw: object) -> inspect.Type:
@@ -161,7 +163,7 @@ def _fits(kind: inspect.Type, raw: object) -> bool:
 
 def _is_inside(kind: inspect.VarTupleType, path: Path) -> bool:
     """Say whether a list belongs to an entry and is not one of those that a file is made of."""
-    return len(path) > 1 or (len(path) == 1 and not isinstance(kind.item_type, inspect.StructType))
+    return len(path) > _TOP or (len(path) == _TOP and not isinstance(kind.item_type, inspect.StructType))
 
 
 def _takes_text(kind: inspect.Type) -> bool:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import yaml
 
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Path, Rule
 
 DEEPEST = 20
 MOST_DIGITS = 20
 MOST_FAULTS = 100
-Path: TypeAlias = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?\d+")
 _FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?")
