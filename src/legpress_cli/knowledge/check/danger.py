@@ -156,15 +156,10 @@ def _shutting_out(path: Path, question: Question, levels: Levels) -> Iterator[Fi
 def _falling(question: Question, rules: list[tuple[int, TriageRule]]) -> Iterator[Finding]:
     """Return a finding for each rule that lets a higher number call for less than a lower one, all else being equal."""
     numbers = [value for value in question.values if isinstance(value, int)]
-    besides = [_besides(rule, question) for _, rule in rules]
-    severities: dict[frozenset[Condition], list[int]] = {}
-    for others in besides:
-        if others not in severities:
-            applying = [rule for (_, rule), needed in zip(rules, besides, strict=True) if needed <= others]
-            severities[others] = [_severity(applying, question, number) for number in numbers]
-    for (place, rule), others in zip(rules, besides, strict=True):
-        pairs = zip(pairwise(numbers), pairwise(severities[others]), strict=True)
-        for (lower, higher), (before, after) in pairs:
+    for place, rule in rules:
+        applying = [other for _, other in rules if _besides(other, question) <= _besides(rule, question)]
+        severities = [(number, _severity(applying, question, number)) for number in numbers]
+        for (lower, before), (higher, after) in pairwise(severities):
             if after < before == rule.level.severity and _severity([rule], question, lower):
                 found = f"{question.id}: {higher} calls for less than {lower}"
                 instead = f"Did you mean at-least? A rule must hold for {higher} too."

@@ -107,7 +107,7 @@ class _Judge:
 
 def _located_without_line(knowledge: Knowledge, finding: Finding) -> Fault:
     field = FILES[finding.file][1]
-    return placed_fault(finding, getattr(knowledge, field) if field else knowledge, 0)
+    return placed_fault(finding, msgspec.to_builtins(getattr(knowledge, field) if field else knowledge), 0)
 
 
 _RANK = {name: rank for rank, name in enumerate(FILES)}

@@ -24,9 +24,8 @@ def find_cycles(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
     """Return a finding for each way that comes back to a step."""
     paths = _step_paths(knowledge)
     for cycle in graph.cycles:
-        found = f"the tree comes back to where it was: {' > '.join(cycle.steps)}"
-        instead = f"Let {cycle.steps[-2]} lead to a later step."
-        yield Finding(Rule.TREE_LOOP, paths[cycle.steps[-2]], found, instead)
+        found = f"the tree comes back to where it was: {' > '.join(cycle)}"
+        yield Finding(Rule.TREE_LOOP, paths[cycle[-2]], found, f"Let {cycle[-2]} lead to a later step.")
 
 
 @check(Stage.PATHS)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from functools import cache
 from typing import Any
-
-import msgspec
 
 from legpress_cli.knowledge.reading.faults import Fault, Finding, Path, Rule
 from legpress_cli.knowledge.reading.yaml_parser import YamlFault
@@ -51,29 +47,16 @@ def named_place(value: Any, path: Path) -> tuple[str, str]:
             words.append(step)
             continue
         container = words[-1] if words else "entry"
-        own = _inside(value, _NAMED_BY.get(container, "id"))
-        own = own.value if isinstance(own, Enum) else own
+        name = _inside(value, _NAMED_BY.get(container, "id"))
         if entry:
-            words.append(str(own or step + 1))
+            words.append(str(name or step + 1))
         else:
-            entry = str(own or f"{container} {step + 1}")
+            entry = str(name or f"{container} {step + 1}")
             words.clear()
     return entry, " / ".join(words)
 
 
 def _inside(value: Any, step: str | int) -> Any:
-    match value:
-        case dict():
-            return value.get(step)
-        case list() | tuple():
-            return value[step] if isinstance(step, int) and step < len(value) else None
-        case msgspec.Struct():
-            return getattr(value, _attributes(type(value)).get(step, ""), None)
-        case _:
-            return None
-
-
-@cache
-def _attributes(kind: type[msgspec.Struct]) -> dict[str | int, str]:
-    """Return the attributes of an entry by their keys in the file."""
-    return {field.encode_name: field.name for field in msgspec.structs.fields(kind)}
+    if isinstance(value, dict):
+        return value.get(step)
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None

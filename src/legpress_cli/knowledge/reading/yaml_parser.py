@@ -7,8 +7,8 @@ libyaml's, the values are built here from its events, so nothing in a file can n
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
@@ -21,15 +21,7 @@ MOST_FAULTS = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?\d+")
 _FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?")
-_WORDS: dict[str, bool | None] = {
-    "true": True,
-    "True": True,
-    "false": False,
-    "False": False,
-    "null": None,
-    "~": None,
-    "": None,
-}
+_WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
 _YES_NO = frozenset(word for base in ("yes", "no", "on", "off", "y", "n") for word in (base, base.title(), base.upper()))
 
 
@@ -57,47 +49,25 @@ class Document:
     def __init__(self) -> None:
         self.value: Any = UNREADABLE
         self.faults: list[YamlFault] = []
-        self._lines: dict[int, dict[str | int, int]] = {}
-
-    def open(self, container: dict[str, Any] | list[Any]) -> dict[str | int, int]:
-        """Return where the lines of a new container's keys or entries are noted."""
-        lines: dict[str | int, int] = {}
-        self._lines[id(container)] = lines
-        return lines
+        self.lines: dict[int, Any] = {}
+        """By the identity of each list or mapping, the lines of its entries or keys as a list or mapping of its own."""
 
     def line(self, path: Path) -> int:
         """Return the line of the last part of ``path`` that is in the file."""
         here, line = self.value, 1
-        for step in path:
-            lines = self._lines.get(id(here), {})
-            if step not in lines:
-                break
-            line, here = lines[step], here[step]
+        with suppress(LookupError, TypeError):
+            for step in path:
+                line, here = self.lines[id(here)][step], here[step]
         return line
 
     def drop(self, paths: Collection[Path]) -> None:
         """Take list entries and keys out of the value; the lines of what is left stay right."""
-        gone: dict[Path, set[str | int]] = defaultdict(set)
-        for path in paths:
-            gone[path[:-1]].add(path[-1])
-        for place in sorted(gone, key=len, reverse=True):
-            here = self.value
-            for step in place:
-                here = here[step]
-            self._drop_inside(here, gone[place])
-
-    def _drop_inside(self, container: Any, gone: set[str | int]) -> None:
-        lines = self._lines[id(container)]
-        left = {step: line for step, line in lines.items() if step not in gone}
-        values = [container[step] for step in left]
-        container.clear()
-        lines.clear()
-        if isinstance(container, list):
-            container.extend(values)
-            lines.update(enumerate(left.values()))
-        else:
-            container.update(zip(left, values, strict=True))
-            lines.update(left)
+        for *around, last in sorted(paths, reverse=True):
+            container = self.value
+            for step in around:
+                container = container[step]
+            with suppress(KeyError):  # of a field that is missing
+                del container[last], self.lines[id(container)][last]
 
 
 def read_yaml(data: bytes, *, bare_words_allowed: bool = False) -> Any:
@@ -152,7 +122,7 @@ class _Open(NamedTuple):
     """A list or mapping that is not closed yet: its line and a key that waits for its value are ``pending``."""
 
     container: Any
-    lines: dict[str | int, int]
+    lines: Any
     pending: list[Any]
     plain: bool
 
@@ -180,8 +150,10 @@ class _Builder:
                 if len(self._open) == DEEPEST:
                     self._refuse(Rule.TOO_DEEP, line, f"is nested more than {DEEPEST} deep")
                     raise _GiveUp
-                container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-                self._open.append(_Open(container, self.document.open(container), [line], plain=plain))
+                kind = dict if isinstance(event, yaml.MappingStartEvent) else list
+                opened = _Open(kind(), kind(), [line], plain=plain)
+                self.document.lines[id(opened.container)] = opened.lines
+                self._open.append(opened)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 closed = self._open.pop()
                 self._put(closed.container if closed.plain else UNREADABLE, closed.pending[0])
@@ -212,7 +184,7 @@ class _Builder:
             return
         container, lines, pending, _ = self._open[-1]
         if isinstance(container, list):
-            lines[len(container)] = line
+            lines.append(line)
             container.append(value)
         elif len(pending) == 1:
             pending.append(self._key(container, value, line))

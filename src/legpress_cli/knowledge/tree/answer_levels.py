@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Mapping
+from operator import attrgetter
 
 from legpress_cli.knowledge.model import Condition, Knowledge, Level, Question, TriageRule, Value
+
+severity = attrgetter("severity")
 
 
 def values_meeting(questions: Mapping[str, Question], condition: Condition) -> set[Value]:
@@ -46,8 +49,3 @@ class Levels:
             if all(name in asked or name == question for name in {condition.question for condition in rule.when}):
                 found.add(max(now, rule.level, key=severity))
         return found
-
-
-def severity(level: Level) -> int:
-    """Return how grave a level is, for ``max``."""
-    return level.severity

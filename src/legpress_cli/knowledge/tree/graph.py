@@ -6,17 +6,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-import msgspec
-
 from legpress_cli.knowledge.model import END, Knowledge, Question, Step, Value
 
 MOST_CYCLES = 20
-
-
-class Cycle(msgspec.Struct, frozen=True):
-    """A way on which the tree comes back to a step: from that step to itself again."""
-
-    steps: tuple[str, ...]
 
 
 def answers_by_target(step: Step, question: Question) -> dict[str, tuple[Value, ...]]:
@@ -35,7 +27,8 @@ class Graph:
         self.questions = {question.id: question for question in knowledge.questions}
         self.next: dict[str, dict[str, tuple[Value, ...]]] = {}
         self.order: list[str] = []
-        self.cycles: list[Cycle] = []
+        self.cycles: list[tuple[str, ...]] = []
+        """The ways on which the tree comes back to a step, each from that step to itself again."""
         self._walk(knowledge.tree.start)
 
     def asked(self, step: str) -> Question:
@@ -100,7 +93,7 @@ class Graph:
                     finished.append(step)
             elif following in trail and len(self.cycles) < MOST_CYCLES:
                 names = list(trail)
-                self.cycles.append(Cycle((*names[names.index(following) :], following)))
+                self.cycles.append((*names[names.index(following) :], following))
             elif following != END and following not in self.next:
                 todo.append(following)
         self.order = finished[::-1]
