@@ -69,39 +69,26 @@ def examine_folder(folder: Path) -> "Examination":
 def read_folder(folder: Path) -> "tuple[dict[str, bytes], tuple[Fault, ...]]":
     """Return the bytes of every knowledge file by name, and a fault for each that cannot be read."""
     files, faults = {}, []
+    place = escape_control_characters(str(folder))
     if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises for a name that is too long
-        return {}, (_no_folder(folder),)
+        instead = "Name a folder that holds the knowledge files."
+        return {}, (_file_fault("missing-file", place, f"there is no folder {place}", instead),)
     for name in FILES:
         try:
             files[name] = read_plain_file(folder / name, LARGEST)
+        except FileNotFoundError:
+            instead = "Bring it back, or copy the shipped one."
+            faults.append(_file_fault("missing-file", name, f"it is not in {place}", instead))
         except OSError as error:
-            faults.append(_unread(folder, name, error))
+            instead = "Make it a plain file of a reasonable size that you may read."
+            faults.append(_file_fault("unreadable-file", name, f"it cannot be read: {error.strerror}", instead))
     return files, tuple(faults)
 
 
-def _unread(folder: Path, name: str, error: OSError) -> "Fault":
+def _file_fault(rule: str, file: str, found: str, instead: str) -> "Fault":
     from legpress_cli.knowledge.reading.faults import Fault, Rule
 
-    if not isinstance(error, FileNotFoundError):
-        instead = "Make it a plain file of a reasonable size that you may read."
-        return Fault(Rule.UNREADABLE_FILE, name, 0, "", "", f"it cannot be read: {error.strerror}", instead)
-    return Fault(
-        Rule.MISSING_FILE,
-        name,
-        0,
-        "",
-        "",
-        f"it is not in {escape_control_characters(str(folder))}",
-        "Bring it back, or copy the shipped one.",
-    )
-
-
-def _no_folder(folder: Path) -> "Fault":
-    from legpress_cli.knowledge.reading.faults import Fault, Rule
-
-    place = escape_control_characters(str(folder))
-    reason, instead = f"there is no folder {place}", "Name a folder that holds the knowledge files."
-    return Fault(Rule.MISSING_FILE, place, 0, "", "", reason, instead)
+    return Fault(Rule(rule), file, 0, "", "", found, instead)
 
 
 def parse_files(files: dict[str, bytes], missing: "tuple[Fault, ...]" = ()) -> Knowledge:

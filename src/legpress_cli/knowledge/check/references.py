@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
 
 from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.check.registry import Stage, check
@@ -44,25 +43,17 @@ def find_unknown_names(knowledge: Knowledge, unread: Mapping[str, Collection[obj
             yield Finding(Rule.UNKNOWN_ID, path, f"there is no {noun} {name}", instead)
 
 
-class Named(NamedTuple):
-    """Answers that some entry names: where, to which question, and which."""
-
-    path: Path
-    question: str
-    answers: tuple[str, ...]
-
-
-def named_answers(knowledge: Knowledge) -> Iterator[Named]:
-    """Return what every condition, set-up point of a tip and branch of the tree names of the answers to its question."""
+def named_answers(knowledge: Knowledge) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Return where conditions, set-up points of tips and branches of the tree name answers, to which question, and which."""
     for path, entry, _ in walk(knowledge, (Condition, OwnAnswer, Step)):
         match entry:
             case OwnAnswer():
-                yield Named((*path, "change"), entry.question, entry.change)
-                yield Named((*path, "keep"), entry.question, entry.keep)
+                yield (*path, "change"), entry.question, entry.change
+                yield (*path, "keep"), entry.question, entry.keep
             case Step():
-                yield from (Named((*path, "unless", name), entry.ask, (name,)) for name in entry.unless)
+                yield from (((*path, "unless", name), entry.ask, (name,)) for name in entry.unless)
             case _:
-                yield Named((*path, "answer"), entry.question, entry.options)
+                yield (*path, "answer"), entry.question, entry.options
 
 
 @check(Stage.ENTRIES, needs=("questions.yaml",))

@@ -59,30 +59,28 @@ def examine_knowledge(knowledge: Knowledge, *, vital_only: bool = False) -> Exam
     return _Judge([], set(), partial(_located_without_line, knowledge), vital_only=vital_only).run(knowledge, {})
 
 
-class _Judge:
+class _Judge(msgspec.Struct):
     """Runs the checks on knowledge as far as it could be read; what is damaged already is not judged again."""
 
-    def __init__(
-        self, faults: list[Fault], damaged: set[str], located: Callable[[Finding], Fault], *, vital_only: bool
-    ) -> None:
-        self._faults = faults
-        self._damaged = damaged
-        self._located = located
-        self._vital_only = vital_only
-        self._complete = not damaged
-        self._usable = not faults
+    faults: list[Fault]
+    damaged: set[str]
+    located: Callable[[Finding], Fault]
+    vital_only: bool
+    complete: bool = True
+    usable: bool = True
 
     def run(self, knowledge: Knowledge, unread: Unread) -> Examination:
+        self.complete, self.usable = not self.damaged, not self.faults
         self._run(Stage.ENTRIES, knowledge)
         self._run(Stage.REFERENCES, knowledge, unread)
         self._run(Stage.USE, knowledge)
-        proof = None if self._damaged.intersection(_TREE) else self._prove(knowledge)
+        proof = None if self.damaged.intersection(_TREE) else self._prove(knowledge)
         if proof:
             self._run(Stage.PATHS, knowledge, proof)
             self._run(Stage.REACH, knowledge, proof)
-        self._faults.sort(key=lambda fault: (_RANK.get(fault.file, -1), fault.line))
-        complete = self._complete and proof is not None and not self._vital_only
-        return Examination(knowledge, proof, complete, self._usable, tuple(dict.fromkeys(self._faults)))
+        self.faults.sort(key=lambda fault: (_RANK.get(fault.file, -1), fault.line))
+        complete = self.complete and proof is not None and not self.vital_only
+        return Examination(knowledge, proof, complete, self.usable, tuple(dict.fromkeys(self.faults)))
 
     def _prove(self, knowledge: Knowledge) -> Proof | None:
         graph = Graph(knowledge)
@@ -91,18 +89,18 @@ class _Judge:
 
     def _run(self, stage: Stage, *given: object) -> None:
         """Run the checks whose files are sound so far; what they find counts only for the checks of the next stage."""
-        wanted = [check for check in CHECKS if check.stage is stage and (check.vital or not self._vital_only)]
-        ready = [check for check in wanted if not self._damaged.intersection(check.needs)]
-        self._complete = self._complete and len(ready) == len(wanted)
+        due = [check for check in CHECKS if check.stage is stage and (check.vital or not self.vital_only)]
+        ready = [check for check in due if not self.damaged.intersection(check.needs)]
+        self.complete = self.complete and len(ready) == len(due)
         for check in ready:
             self._take(check.find(*given), vital=check.vital)
 
     def _take(self, findings: Iterator[Finding], *, vital: bool) -> None:
         for finding in the_first(findings):
-            self._usable = self._usable and not vital
+            self.usable = self.usable and not vital
             if finding.rule in _CONFUSING:
-                self._damaged.add(finding.file)
-            self._faults.append(self._located(finding))
+                self.damaged.add(finding.file)
+            self.faults.append(self.located(finding))
 
 
 def _located_without_line(knowledge: Knowledge, finding: Finding) -> Fault:

@@ -59,4 +59,4 @@ def named_place(value: Any, path: Path) -> tuple[str, str]:
 def _inside(value: Any, step: str | int) -> Any:
     if isinstance(value, dict):
         return value.get(step)
-    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+    return value[step] if isinstance(value, list | tuple) and isinstance(step, int) and step < len(value) else None

@@ -45,18 +45,12 @@ class TreePaths(msgspec.Struct, frozen=True):
     late: frozenset[str]
 
 
-class _Arrival:
-    """What is known of all ways that lead to a step: how many by level, the longest by level, and what they asked.
+class _Arrival(msgspec.Struct):
+    """What is known of all ways that lead to a step with a level found: how many, and the longest, with its last step."""
 
-    The longest is its number of questions, and the last step before with the level found before its answer. Of what may have
-    been asked, only that is kept which another step may look back at.
-    """
-
-    def __init__(self) -> None:
-        self.paths: Counter[Level] = Counter()
-        self.longest: dict[Level, tuple[int, _Before | None]] = {}
-        self.asked: frozenset[str] = frozenset()
-        self.late = False
+    paths: int = 0
+    longest: int = 0
+    before: _Before | None = None
 
 
 class _Search:
@@ -67,66 +61,62 @@ class _Search:
         self._levels = levels
         asking = Counter(graph.asked(step).id for step in graph.order)
         self._looked_back_at = {question for question, steps in asking.items() if steps > 1} | levels.joint
-        self._arrivals: dict[str, _Arrival] = defaultdict(_Arrival)
-        self._from: dict[_Before, _Before | None] = {}
-        self._longest: tuple[int, _Before | None] = (0, None)
+        self._arrivals: dict[str, dict[Level, _Arrival]] = defaultdict(dict)
+        # Of what may have been asked before a step, only that is kept which another step may look back at.
+        self._asked: dict[str, frozenset[str]] = defaultdict(frozenset)
+        self._last: _Before | None = None
         self.outcomes: Counter[Outcome] = Counter()
         self.twice: list[str] = []
         self.late: set[str] = set()
 
     def run(self) -> TreePaths:
         """Return what the pass finds."""
-        if self._graph.order:
-            start = self._arrivals[self._graph.order[0]]
-            start.paths[Level.SELF_CARE], start.longest[Level.SELF_CARE] = 1, (0, None)
+        for step in self._graph.order[:1]:
+            self._arrivals[step][Level.SELF_CARE] = _Arrival(paths=1)
         for step in self._graph.order:
-            if arrival := self._arrivals.pop(step, None):
-                self._visit(step, arrival)
+            if step in self._arrivals:
+                self._visit(step, self._asked.pop(step, frozenset()))
         return TreePaths(
             paths=min(sum(self.outcomes.values()), MOST_PATHS),
-            longest=tuple(self._asked_before(self._longest[1]))[::-1],
+            longest=tuple(self._asked_until(self._last))[::-1],
             outcomes=dict(self.outcomes),
-            questions=frozenset(self._graph.asked(step).id for step, _ in self._from),
-            steps=frozenset(step for step, _ in self._from),
+            questions=frozenset(self._graph.asked(step).id for step in self._arrivals),
+            steps=frozenset(self._arrivals),
             twice=tuple(self.twice),
             late=frozenset(self.late),
         )
 
-    def _asked_before(self, last: _Before | None) -> Iterator[str]:
+    def _asked_until(self, last: _Before | None) -> Iterator[str]:
         """Return the questions of the longest way to a step, that of the step first."""
         while last:
-            yield self._graph.asked(last[0]).id
-            last = self._from[last]
+            step, level = last
+            yield self._graph.asked(step).id
+            last = self._arrivals[step][level].before
 
-    def _visit(self, step: str, arrival: _Arrival) -> None:
+    def _visit(self, step: str, asked: frozenset[str]) -> None:
         question = self._graph.asked(step)
-        if question.id in arrival.asked:
+        if question.id in asked:
             self.twice.append(step)
-        if arrival.late:
-            self.late.add(step)
         targets: set[str] = set()
-        for level, (count, by_way_of) in arrival.longest.items():
-            self._from[step, level] = by_way_of
-            if count + 1 > self._longest[0]:
-                self._longest = (count + 1, (step, level))
-            for target, after in self._following(step, level, arrival.asked):
+        for level, arrival in self._arrivals[step].items():
+            if self._last is None or arrival.longest > self._arrivals[self._last[0]][self._last[1]].longest:
+                self._last = (step, level)
+            for target, after in self._following(step, level, asked):
                 if target == END or after.interview.ends_before(self._graph.asked(target)):
                     outcome = Outcome(step, after)
-                    self.outcomes[outcome] = min(self.outcomes[outcome] + arrival.paths[level], MOST_PATHS)
+                    self.outcomes[outcome] = min(self.outcomes[outcome] + arrival.paths, MOST_PATHS)
                 else:
-                    self._arrive(target, after, (step, level), arrival)
+                    self._arrive(arrival, (step, level), self._arrivals[target].setdefault(after, _Arrival()))
                     targets.add(target)
-        asked = arrival.asked | (self._looked_back_at & {question.id})
         for target in targets:
-            self._arrivals[target].asked |= asked
-            self._arrivals[target].late |= arrival.late or not question.safety
+            self._asked[target] |= asked | (self._looked_back_at & {question.id})
+        if step in self.late or not question.safety:
+            self.late |= targets
 
-    def _arrive(self, target: str, level: Level, by_way_of: _Before, before: _Arrival) -> None:
-        arrival, earlier = self._arrivals[target], by_way_of[1]
-        arrival.paths[level] = min(arrival.paths[level] + before.paths[earlier], MOST_PATHS)
-        count = before.longest[earlier][0] + 1
-        if count > arrival.longest.get(level, (0, None))[0]:
-            arrival.longest[level] = (count, by_way_of)
+    def _arrive(self, arrival: _Arrival, before: _Before, following: _Arrival) -> None:
+        following.paths = min(following.paths + arrival.paths, MOST_PATHS)
+        if arrival.longest + 1 > following.longest:
+            following.longest, following.before = arrival.longest + 1, before
 
     def _following(self, step: str, level: Level, asked: Container[str]) -> set[tuple[str, Level]]:
         """Return the steps that follow a step, each with a level that may be found by then."""
