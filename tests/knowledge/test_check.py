@@ -24,7 +24,7 @@ from legpress_cli.knowledge.reading import shape
 from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Rule
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.knowledge.reading.locations import LONGEST_TEXT
-from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
+from legpress_cli.knowledge.reading.rules import read_rule_texts
 from legpress_cli.pages.explain.entries import explainable_ids, find_entries
 from legpress_cli.pages.explain.page import explain_page
 from support.broken import (

@@ -13,7 +13,7 @@ from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
 from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.knowledge.reading.faults import Fault, Rule
-from legpress_cli.knowledge.reading.rule_texts import read_rule_texts
+from legpress_cli.knowledge.reading.rules import read_rule_texts
 from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import count

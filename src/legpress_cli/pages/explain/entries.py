@@ -10,7 +10,7 @@ import msgspec
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model import Cause, Conflict, Knowledge, Post, Question, Study, Term, Tip, Value
 from legpress_cli.knowledge.reading.faults import Rule
-from legpress_cli.knowledge.reading.rule_texts import RuleText, read_rule_texts
+from legpress_cli.knowledge.reading.rules import RuleText, read_rule_texts
 from legpress_cli.system.sanitize import escape_control_characters
 
 
