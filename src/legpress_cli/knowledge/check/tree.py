@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.registry import Stage, check
@@ -11,7 +11,6 @@ from legpress_cli.knowledge.check.walk import each
 from legpress_cli.knowledge.model import END, Condition, Knowledge, Question, Step, Value
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 from legpress_cli.knowledge.tree.graph import Graph, always_asked
-from legpress_cli.knowledge.tree.paths import TreePaths
 
 MOST_ASKED = 100
 """The most questions that any path may ask, whatever the file says."""
@@ -31,48 +30,44 @@ def find_cycles(knowledge: Knowledge, graph: Graph) -> Iterator[Finding]:
 @check(Stage.PATHS)
 def find_unsafe_ways(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each way that is too long, or asks about danger too late or not at all."""
-    graph, tree_paths = proof.graph, proof.tree_paths
-    yield from _too_long(knowledge, tree_paths)
+    graph, longest = proof.graph, proof.tree_paths.longest
+    most = min(knowledge.tree.longest_path, MOST_ASKED)
+    if len(longest) > most:
+        found = f"one path asks {len(longest)} questions: {' > '.join(longest)}"
+        yield Finding(Rule.PATH_TOO_LONG, ("tree.yaml", "longest-path"), found, f"Ask {most} at most on any path.")
     first = graph.asked(graph.order[0]) if graph.order else None
     if first is None or not first.safety or first.only_after:
-        yield _unsafe_start(graph)
+        found = f"the first question, {first.id}, is no safety question for everybody" if first else "the tree asks nothing"
+        instead = "Start with a safety question that has no only-after."
+        yield Finding(Rule.SAFETY_NOT_FIRST, ("tree.yaml", "start"), found, instead)
         return
-    needed_questions = _needed(knowledge)
-    certain = always_asked(graph, needed_questions)
-    yield from _danger_late(knowledge, graph, tree_paths, certain[graph.order[0]])
-    yield from _danger_skipped(knowledge, graph, needed_questions, certain)
+    needed = _needed(knowledge)
+    certain = always_asked(graph, needed)
+    paths = _step_paths(knowledge)
+    yield from _danger_late(graph, proof.tree_paths.late, certain[graph.order[0]], paths)
+    yield from _danger_skipped([question for question in knowledge.questions if question.id in needed], graph, certain, paths)
 
 
 @check(Stage.REACH, needs=("tree.yaml",), vital=False)
 def find_idle_parts(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each question, step and branch that no way needs."""
-    yield from _unreached(knowledge, proof.tree_paths)
-    yield from _asked_twice(knowledge, proof.graph, proof.tree_paths)
-    yield from _idle_branches(knowledge)
-
-
-def _step_paths(knowledge: Knowledge) -> dict[str, Path]:
-    return {step.id: path for path, step in each(knowledge, Step)}
-
-
-def _too_long(knowledge: Knowledge, tree_paths: TreePaths) -> Iterator[Finding]:
-    most = min(knowledge.tree.longest_path, MOST_ASKED)
-    if len(tree_paths.longest) > most:
-        found = f"one path asks {len(tree_paths.longest)} questions: {' > '.join(tree_paths.longest)}"
-        instead = f"Ask {most} at most on any path."
-        yield Finding(Rule.PATH_TOO_LONG, ("tree.yaml", "longest-path"), found, instead)
-
-
-def _unreached(knowledge: Knowledge, tree_paths: TreePaths) -> Iterator[Finding]:
     asked = {step.ask for step in knowledge.tree.steps}
     for path, question in each(knowledge, Question):
         if question.id not in asked:
             instead = "Let a step that is reached ask it, or take it out."
             yield Finding(Rule.UNREACHED_QUESTION, path, "no path asks it", instead)
     paths = _step_paths(knowledge)
-    for head in _heads([step for step in knowledge.tree.steps if step.id not in tree_paths.steps]):
+    for head in _heads([step for step in knowledge.tree.steps if step.id not in proof.tree_paths.steps]):
         instead = "Let a step that is reached lead here, or take it out."
         yield Finding(Rule.UNREACHED_STEP, paths[head], "no path leads here", instead)
+    for step in proof.tree_paths.twice:
+        found = f"a path asks {proof.graph.asked(step).id} before it comes here"
+        yield Finding(Rule.ASKED_TWICE, (*paths[step], "ask"), found, "Ask each question once on a path.")
+    yield from _idle_branches(knowledge)
+
+
+def _step_paths(knowledge: Knowledge) -> dict[str, Path]:
+    return {step.id: path for path, step in each(knowledge, Step)}
 
 
 def _heads(unreached: list[Step]) -> Iterator[str]:
@@ -91,13 +86,6 @@ def _heads(unreached: list[Step]) -> Iterator[str]:
                 todo += following[step]
 
 
-def _asked_twice(knowledge: Knowledge, graph: Graph, tree_paths: TreePaths) -> Iterator[Finding]:
-    paths = _step_paths(knowledge)
-    for step in tree_paths.twice:
-        found = f"a path asks {graph.asked(step).id} before it comes here"
-        yield Finding(Rule.ASKED_TWICE, (*paths[step], "ask"), found, "Ask each question once on a path.")
-
-
 def _idle_branches(knowledge: Knowledge) -> Iterator[Finding]:
     questions = {question.id: question for question in knowledge.questions}
     for path, step in each(knowledge, Step):
@@ -111,35 +99,25 @@ def _idle_branches(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.SHADOWED_INDICATION, (*path, "then"), found, instead)
 
 
-def _unsafe_start(graph: Graph) -> Finding:
-    first = graph.asked(graph.order[0]).id if graph.order else ""
-    found = f"the first question, {first}, is no safety question for everybody" if first else "the tree asks nothing"
-    instead = "Start with a safety question that has no only-after."
-    return Finding(Rule.SAFETY_NOT_FIRST, ("tree.yaml", "start"), found, instead)
-
-
-def _danger_late(knowledge: Knowledge, graph: Graph, tree_paths: TreePaths, certain: Collection[str]) -> Iterator[Finding]:
-    paths = _step_paths(knowledge)
+def _danger_late(graph: Graph, late: Collection[str], certain: Collection[str], paths: Mapping[str, Path]) -> Iterator[Finding]:
     for step in graph.order:
         question = graph.asked(step)
-        if step in tree_paths.late and question.safety and question.id in certain and not question.only_after:
+        if step in late and question.safety and question.id in certain and not question.only_after:
             found = f"an ordinary question can come before {question.id}"
             instead = "Ask it first, or give it only-after in questions.yaml."
             yield Finding(Rule.SAFETY_NOT_FIRST, paths[step], found, instead)
 
 
 def _danger_skipped(
-    knowledge: Knowledge, graph: Graph, needed_questions: Collection[str], certain: Mapping[str, frozenset[str]]
+    questions: Sequence[Question], graph: Graph, certain: Mapping[str, frozenset[str]], paths: Mapping[str, Path]
 ) -> Iterator[Finding]:
-    """Return a finding for each question about care that some way passes by though it should not, with that way."""
-    paths = _step_paths(knowledge)
+    """Return a finding for each of these questions that some way passes by though it should not, with that way."""
+    start = graph.order[0]
     followers: dict[str, list[Question]] = defaultdict(list)
-    for question in knowledge.questions:
+    for question in questions:
         if question.only_after:
             followers[question.only_after.question].append(question)
-    start = graph.order[0]
-    always = (question.id for question in knowledge.questions if question.id in needed_questions and not question.only_after)
-    if skipped := [name for name in always if name not in certain[start]]:
+    if skipped := [question.id for question in questions if not question.only_after and question.id not in certain[start]]:
         others = f" (nor, on this or another one, {', '.join(skipped[1:])})" if skipped[1:] else ""
         found = f"a path never asks {skipped[0]}{others}: {_way_around(graph, certain, start, skipped[0])}"
         instead = "Let every path ask it, or give it only-after."
