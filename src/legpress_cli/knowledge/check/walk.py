@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import starmap
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import inspect
@@ -24,7 +25,8 @@ class Placed(NamedTuple):
     mark: str
 
 
-_Search: TypeAlias = Callable[[Any, Path, list[Placed]], None]
+_Collected: TypeAlias = list[tuple[Path, Any, str]]
+_Search: TypeAlias = Callable[[Any, Path, _Collected], None]
 
 
 def each(knowledge: Knowledge, kind: type[_Entry]) -> Iterator[tuple[Path, _Entry]]:
@@ -35,11 +37,11 @@ def each(knowledge: Knowledge, kind: type[_Entry]) -> Iterator[tuple[Path, _Entr
 def walk(knowledge: Knowledge, selection: Selection) -> Iterator[Placed]:
     """Return every value whose type carries a mark (``refers``, ``unique``, ``wording``), or every entry of some types."""
     for file, (kind, field) in FILES.items():
-        collected: list[Placed] = []
+        collected: _Collected = []
         part = getattr(knowledge, field) if field else knowledge
         if part and (search := _entry_search(kind, selection)):
             search(part, (file,), collected)
-        yield from collected
+        yield from starmap(Placed, collected)
 
 
 @cache
@@ -52,9 +54,9 @@ def _entry_search(kind: type, selection: Selection) -> _Search | None:
         if (search := _value_search(field.type, selection))
     ]
 
-    def search_entry(entry: Any, path: Path, collected: list[Placed]) -> None:
+    def search_entry(entry: Any, path: Path, collected: _Collected) -> None:
         if itself:
-            collected.append(Placed(path, entry, ""))
+            collected.append((path, entry, ""))
         for name, key, search in fields:
             value = getattr(entry, name)
             if value is not None and value != ():
@@ -67,7 +69,7 @@ def _value_search(kind: inspect.Type, selection: Selection) -> _Search | None:
     match kind:
         case inspect.Metadata(extra=dict(extra)) if selection in extra:
             mark = str(extra[selection])
-            return lambda value, path, collected: collected.append(Placed(path, value, mark))
+            return lambda value, path, collected: collected.append((path, value, mark))
         case inspect.StructType():
             return _entry_search(kind.cls, selection)
         case inspect.VarTupleType() if search := _value_search(kind.item_type, selection):
@@ -81,7 +83,7 @@ def _value_search(kind: inspect.Type, selection: Selection) -> _Search | None:
 
 
 def _search_each(search: _Search, items: Callable[[Any], Iterable[tuple[str | int, Any]]]) -> _Search:
-    def search_values(values: Any, path: Path, collected: list[Placed]) -> None:
+    def search_values(values: Any, path: Path, collected: _Collected) -> None:
         for key, value in items(values):
             search(value, (*path, key), collected)
 
