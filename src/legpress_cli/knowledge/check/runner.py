@@ -7,7 +7,8 @@ fault.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import partial
+from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -56,7 +57,15 @@ def examine_knowledge(knowledge: Knowledge, *, vital_only: bool = False) -> Exam
 
     What a type alone demands, such as the letters of an id, is not looked at again.
     """
-    return _Judge([], set(), partial(_located_without_line, knowledge), vital_only=vital_only).run(knowledge, {})
+
+    @cache
+    def as_in_file(field: str) -> Any:
+        return msgspec.to_builtins(getattr(knowledge, field) if field else knowledge)
+
+    def located(finding: Finding) -> Fault:
+        return placed_fault(finding, as_in_file(FILES[finding.file][1]), 0)
+
+    return _Judge([], set(), located, vital_only=vital_only).run(knowledge, {})
 
 
 class _Judge(msgspec.Struct):
@@ -101,11 +110,6 @@ class _Judge(msgspec.Struct):
             if finding.rule in _CONFUSING:
                 self.damaged.add(finding.file)
             self.faults.append(self.located(finding))
-
-
-def _located_without_line(knowledge: Knowledge, finding: Finding) -> Fault:
-    field = FILES[finding.file][1]
-    return placed_fault(finding, msgspec.to_builtins(getattr(knowledge, field) if field else knowledge), 0)
 
 
 _RANK = {name: rank for rank, name in enumerate(FILES)}
