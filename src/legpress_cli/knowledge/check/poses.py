@@ -16,8 +16,8 @@ def find_amiss_drawings(knowledge: Knowledge) -> Iterator[Finding]:
     asked: dict[Part, str] = {}
     for path, question in each(knowledge, Question):
         for number, option in enumerate(question.options):
-            if found := _amiss(question, option, asked):
-                yield Finding(Rule.DRAWN_AMISS, (*path, "options", number, "drawn"), *found)
+            if fault := _amiss(question, option, asked):
+                yield Finding(Rule.DRAWN_AMISS, (*path, "options", number, "drawn"), *fault)
                 break  # the other answers to it are most likely part of the same mistake
     parts = {question: part for part, question in asked.items()}
     for path, tip in each(knowledge, Tip):

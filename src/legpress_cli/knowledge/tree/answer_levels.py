@@ -44,8 +44,8 @@ class Levels:
     def after(self, level: Level, question: str, value: Value, asked: Container[str]) -> set[Level]:
         """Return the levels that may stand after an answer, from ``level`` on, given the questions that may have been asked."""
         now = max(level, self.alone(question, value), key=severity)
-        found = {now}
+        levels = {now}
         for rule in self._together.get((question, value), ()):
             if all(name in asked or name == question for name in {condition.question for condition in rule.when}):
-                found.add(max(now, rule.level, key=severity))
-        return found
+                levels.add(max(now, rule.level, key=severity))
+        return levels

@@ -135,7 +135,7 @@ class _Search:
         """Return the safety questions that one of several answers leads to: the interview goes there first."""
         graves = {level for name in marked for level in levels[name]}
         safe = [name for name in marked if targets[name] != END and self._graph.asked(targets[name]).safety]
-        return {(targets[name], max(own, other, key=severity)) for name in safe for own in levels[name] for other in graves}
+        return {(targets[name], max(level, other, key=severity)) for name in safe for level in levels[name] for other in graves}
 
 
 def _several(
@@ -145,7 +145,7 @@ def _several(
     following: set[tuple[str, Level]] = set()
     beside = {level for name in marked if name not in special for level in levels[name]}
     for name in (name for name in reversed([*marked]) if name in special):
-        following |= {(targets[name], max(own, other, key=severity)) for own in levels[name] for other in beside}
+        following |= {(targets[name], max(level, other, key=severity)) for level in levels[name] for other in beside}
         beside |= levels[name]
     return following
 
