@@ -1,81 +1,95 @@
-"""Which causes the answers point to, how strongly, and which answers speak against them."""
+"""Which causes the answers point to, how well each fits, and which answers speak against it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from enum import Enum
 
 import msgspec
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_winner
-from legpress_cli.diagnosis.index import index_of
-from legpress_cli.knowledge.model import NOT_SURE, Cause, Knowledge, Points, Sign
+from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_winner, winner_meets
+from legpress_cli.diagnosis.index import Weight, index_of
+from legpress_cli.knowledge.model import NOT_SURE, Cause, Knowledge, Sign, Strength
+
+LEAST_QUESTIONS = 2
+"""So many questions at least speak for a cause that fits well."""
 
 
-class Likelihood(Enum):
-    """How sure the answers make a cause; the points for each stand in ``about.yaml``."""
+class Fit(Enum):
+    """How well a cause fits the answers. It is a label: causes stand by their points."""
 
-    LIKELY = "likely"
-    POSSIBLE = "possible"
+    WELL = "well"
+    PARTLY = "partly"
 
 
-class FoundCause(msgspec.Struct, frozen=True, gc=False):
-    """A cause that the answers point to, with its points and the answers for and against it."""
+class WeighedCause(msgspec.Struct, frozen=True, gc=False):
+    """What one person's answers say of one cause; ``fit`` is ``None`` where they do not point to it.
+
+    ``symptom`` says whether a symptom speaks for it, strongly or fairly, and not only a habit.
+    """
 
     cause: Cause
     points: int
-    likelihood: Likelihood
+    fit: Fit | None
     because: tuple[GivenAnswer, ...]
     against: tuple[GivenAnswer, ...]
+    symptom: bool
 
 
-class Weighed(msgspec.Struct, frozen=True):
-    """What one person's answers say of one cause.
+def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[WeighedCause, ...]:
+    """Return the causes that the answers point to: by points, of equal ones those of the symptom first, then by the file.
 
-    ``likelihood`` is ``None`` where they do not make it possible; ``unknown`` holds the signs that they leave open.
+    Where nothing hurts there is none.
     """
+    if winner_meets((knowledge.about.painless,), answers):
+        return ()
+    met = _find_met(knowledge, answers)
+    fitting = [entry for place in sorted(met) if (entry := _weigh(knowledge, place, met[place], answers)).fit]
+    fitting.sort(key=lambda entry: (-entry.points, not entry.symptom))
+    return tuple(fitting)
 
-    points: int
-    likelihood: Likelihood | None
-    because: tuple[GivenAnswer, ...]
-    against: tuple[GivenAnswer, ...]
-    unknown: tuple[Sign, ...]
+
+def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> WeighedCause:
+    """Return what the answers say for and against a cause."""
+    place = knowledge.causes.index(cause)
+    return _weigh(knowledge, place, _find_met(knowledge, answers)[place], answers)
 
 
-def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> Weighed:
-    """Return what the answers say for and against a cause, and what is not known."""
-    points = count_points(knowledge, answers)[knowledge.causes.index(cause)]
+def open_signs(cause: Cause, answers: Answers) -> tuple[Sign, ...]:
+    """Return the signs of a cause whose questions are open."""
     signs = (*cause.signs_for, *cause.against)
-    return Weighed(
-        points=points,
-        likelihood=_likelihood(knowledge.about.points, points),
-        because=given_by_winner(cause.signs_for, answers),
-        against=given_by_winner(cause.against, answers),
-        unknown=tuple(sign for sign in signs if answers.values(sign.question) in ((), (NOT_SURE,))),
+    return tuple(sign for sign in signs if answers.values(sign.question) in ((), (NOT_SURE,)))
+
+
+def _find_met(knowledge: Knowledge, answers: Answers) -> dict[int, list[Weight]]:
+    """Return the signs that the winning answers meet, each once however many do, by the place of their cause."""
+    met: dict[int, list[Weight]] = defaultdict(list)
+    for question, by_value in index_of(knowledge).signs.items():
+        touched = [weight for value in answers.values(question) for weight in by_value.get(value, ())]
+        for weight in dict.fromkeys(touched):
+            if winner_meets(weight.sign.beside, answers):
+                met[weight.cause].append(weight)
+    return met
+
+
+def _weigh(knowledge: Knowledge, place: int, met: Sequence[Weight], answers: Answers) -> WeighedCause:
+    cause, points = knowledge.causes[place], sum(weight.points for weight in met)
+    telling = {
+        weight.sign.question for weight in met if weight.points > 0 and weight.sign.strength is not Strength.WEAK
+    }
+    signs = [weight.sign for weight in met]
+    return WeighedCause(
+        cause,
+        points,
+        _fit(met) if telling and points >= knowledge.about.points.shown_from else None,
+        given_by_winner([sign for sign in cause.signs_for if sign in signs], answers),
+        given_by_winner([sign for sign in cause.against if sign in signs], answers),
+        not telling.isdisjoint(knowledge.about.symptoms),
     )
 
 
-def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[FoundCause, ...]:
-    """Return the causes that reach enough points, strongest first; equal ones in the order of the file."""
-    likely = []
-    for cause, points in zip(knowledge.causes, count_points(knowledge, answers), strict=True):
-        if likelihood := _likelihood(knowledge.about.points, points):
-            because, against = given_by_winner(cause.signs_for, answers), given_by_winner(cause.against, answers)
-            likely.append(FoundCause(cause, points, likelihood, because, against))
-    likely.sort(key=lambda entry: -entry.points)
-    return tuple(likely)
-
-
-def _likelihood(rules: Points, points: int) -> Likelihood | None:
-    if points >= rules.likely_from:
-        return Likelihood.LIKELY
-    return Likelihood.POSSIBLE if points >= rules.possible_from else None
-
-
-def count_points(knowledge: Knowledge, answers: Answers) -> list[int]:
-    """Return, for each cause in its order, the points of the answers that point to it, less those of the answers against it."""
-    weights = index_of(knowledge).signs
-    points = [0] * len(knowledge.causes)
-    for question, by_value in weights.items():
-        # A sign counts once, however many of its answers were given.
-        for weight in {weight for value in answers.values(question) for weight in by_value.get(value, ())}:
-            points[weight.cause] += weight.points
-    return points
+def _fit(met: Sequence[Weight]) -> Fit:
+    """Return how well a cause fits: well by answers to several questions, if none speaks strongly against it."""
+    questions = {weight.sign.question for weight in met if weight.points > 0}
+    opposed = any(weight.points < 0 and weight.sign.strength is Strength.STRONG for weight in met)
+    return Fit.WELL if len(questions) >= LEAST_QUESTIONS and not opposed else Fit.PARTLY

@@ -1,132 +1,175 @@
-"""Which tips the answers call for, what to do with each, and the one to try first."""
+"""Which tips the answers call for, whose turn it is when, and the words for each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from enum import Enum
 
 import msgspec
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.causes import FoundCause, Likelihood
+from legpress_cli.diagnosis.causes import WeighedCause
 from legpress_cli.diagnosis.conditions import GivenAnswer, all_sources_meet, any_source_meets, given_by_any, winner_meets
-from legpress_cli.knowledge.model import Knowledge, Level, Tip, Variant
+from legpress_cli.diagnosis.triage import Finding, is_outside
+from legpress_cli.knowledge.model import NOT_SURE, Condition, Knowledge, Settled, Status, Tip, Wording
+
+MOST_NEXT = 3
+"""So many changes are called next; those after them come later."""
 
 
-class Status(Enum):
-    """What a person should do about one item."""
+class Turn(Enum):
+    """When it is an item's turn; the first three are changes."""
 
-    CHANGE = "change"
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
     CHECK = "check"
     KEEP = "keep"
 
 
 class Item(msgspec.Struct, frozen=True, gc=False):
-    """One tip on the checklist: its status, the words for it, how strongly it is called for, and by which answers.
+    """One tip on the checklist: its turn, the words for this person, and the answers that call for it."""
 
-    ``likely`` says that a likely cause calls for it, ``known`` that the person could tell how it is now.
-    """
+    tip: Tip
+    turn: Turn
+    command: str
+    action: str
+    steps: tuple[str, ...]
+    right_when: str
+    caution: str
+    because: tuple[GivenAnswer, ...]
+
+    @property
+    def do(self) -> str:
+        """What to do, in running text."""
+        return " ".join(self.steps)
+
+
+class _Listed(msgspec.Struct, frozen=True):
+    """A tip that stands in the checklist, what the answers make of it, and which call for it."""
 
     tip: Tip
     status: Status
-    do: str
-    caution: str
-    points: int
-    likely: bool
-    known: bool
     because: tuple[GivenAnswer, ...]
 
 
-def build_checklist(knowledge: Knowledge, level: Level, causes: tuple[FoundCause, ...], answers: Answers) -> tuple[Item, ...]:
-    """Return the items for these causes: changes first, strongest first, then the rest of the core in its own order.
+def build_checklist(
+    knowledge: Knowledge, finding: Finding, causes: tuple[WeighedCause, ...], answers: Answers
+) -> tuple[Item, ...]:
+    """Return the items for these causes: changes in the order to try them, then what to check and to keep, the core first.
 
-    Empty at a level that allows no training advice.
+    Empty at a level that allows no training advice. The first change is for now, unless the person may not press, hurts in a
+    place that legpress does not know, or does not hurt.
     """
-    if level.doctor_first:
+    if finding.level.doctor_first:
         return ()
-    callers: dict[str, list[FoundCause]] = {tip.id: [] for tip in knowledge.tips}
-    for found in causes:
-        for name in dict.fromkeys(found.cause.tips):
-            callers[name].append(found)
-    items = []
-    for tip in knowledge.tips:
-        directly = given_by_any(tip.called_by, answers)
-        if (callers[tip.id] or directly or tip.core) and _suits(tip, level, answers):
-            items.append(_item(tip, callers[tip.id], directly, answers, knowledge.about.points.likely_from))
-    items.sort(key=lambda item: -item.points if item.status is Status.CHANGE else 1)
-    return tuple(items)
+    listed = list(_list_tips(knowledge, finding, causes, answers))
+    changes = [entry for entry in listed if entry.status is Status.CHANGE]
+    rest = [entry for entry in listed if entry.status is not Status.CHANGE]
+    rest.sort(key=lambda entry: (not entry.tip.core, knowledge.tips.index(entry.tip)))
+    if not (finding.hold or is_outside(knowledge, answers)):
+        looks = [_Listed(tip, Status.CHECK, ()) for tip in knowledge.tips if _is_to_find_out(tip, answers, idle=not changes)]
+        rest = [*rest, *looks] if changes else [*looks, *rest]
+    turns = [Turn.LATER] * len(changes) if finding.hold else _turns(len(changes))
+    items = [_item(entry, turn, answers) for entry, turn in zip(changes, turns, strict=True)]
+    return (*items, *(_item(entry, Turn(entry.status.value), answers) for entry in rest))
 
 
 def choose_first_change(items: tuple[Item, ...]) -> Item | None:
-    """Return the cheapest change that a likely cause calls for, else the cheapest that any does; ``None`` without one.
+    """Return the one change for now, which is the first item; ``None`` where nothing is to change now."""
+    return items[0] if items and items[0].turn is Turn.NOW else None
 
-    Of two that cost the same, the one that is called for more strongly. A set-up point that the person could not tell about
-    comes first only where nothing else does.
+
+def _turns(number: int) -> list[Turn]:
+    """Return the turns of so many changes in their order."""
+    return [Turn.NOW, *[Turn.NEXT] * MOST_NEXT, *[Turn.LATER] * number][:number]
+
+
+def _list_tips(
+    knowledge: Knowledge, finding: Finding, causes: tuple[WeighedCause, ...], answers: Answers
+) -> Iterator[_Listed]:
+    """Return the tips that are called for, in the order to try them, and the rest of the core."""
+    painless = winner_meets((knowledge.about.painless,), answers)
+    only_checked = is_outside(knowledge, answers) and not finding.hold
+    called = _find_called(knowledge, causes, answers)
+    tips = {tip.id: tip for tip in knowledge.tips}
+    for name in dict.fromkeys([*called, *(tip.id for tip in knowledge.tips if tip.core)]):
+        tip, because = tips[name], called.get(name, ())
+        if _suits(tip, finding, answers):
+            status = _status(tip, answers, called=name in called, painless=painless)
+            if only_checked and status is Status.CHANGE:
+                status = Status.CHECK
+            habit = given_by_any(_conditions(tip, answers), answers) if tip.core else ()
+            yield _Listed(tip, status, habit if status is Status.KEEP else tuple(dict.fromkeys([*habit, *because])))
+
+
+def _find_called(
+    knowledge: Knowledge, causes: tuple[WeighedCause, ...], answers: Answers
+) -> dict[str, tuple[GivenAnswer, ...]]:
+    """Return the ids of the tips that something calls for, in the order to try them, with the answers that do.
+
+    First those that come before all causes, then those of each cause, what the person's own habit gets wrong before the rest,
+    then those that answers call for by themselves.
     """
-    changes = [item for item in items if item.status is Status.CHANGE]
-    strong = [item for item in changes if item.likely and item.known] or [item for item in changes if item.known] or changes
-    return min(strong, key=lambda item: (item.tip.effort, -item.points), default=None)
+    tips = {tip.id: tip for tip in knowledge.tips}
+    directly = {tip.id: given for tip in knowledge.tips if (given := given_by_any(tip.called_by, answers))}
+    through: dict[str, list[GivenAnswer]] = {}
+    for weighed in causes:
+        for name in sorted(weighed.cause.tips, key=lambda name: not _is_wrong(tips[name], answers)):
+            through.setdefault(name, []).extend(weighed.because)
+    order = dict.fromkeys([*(name for name in knowledge.about.before_causes if name in directly), *through, *directly])
+    return {name: tuple(dict.fromkeys([*directly.get(name, ()), *through.get(name, ())])) for name in order}
 
 
-def _item(
-    tip: Tip, callers: Sequence[FoundCause], directly: tuple[GivenAnswer, ...], answers: Answers, direct_points: int
-) -> Item:
-    """Return one item for the causes that call for it, strongest first, and the answers that do so by themselves."""
-    habit = _told_habit(tip, answers)
-    status = _status(tip, habit, called=bool(callers or directly))
-    variant = next((entry for entry in tip.variants if _fits(entry, tip, answers)), None)
-    return Item(
-        tip,
-        status,
-        (variant.do if variant else None) or _words(tip, status),
-        (variant.caution if variant else None) or tip.not_for or "",
-        points=max(callers[0].points if callers else 0, direct_points if directly else 0),
-        likely=bool(callers) and callers[0].likelihood is Likelihood.LIKELY,
-        known=bool(habit) or not tip.core,
-        because=habit if status is Status.KEEP else _reasons(habit, directly, callers),
-    )
+def _settled(tip: Tip, answers: Answers) -> Settled | None:
+    """Return what the winning answers make of a tip; ``None`` where they do not settle it."""
+    return next((entry for entry in tip.settled if winner_meets(entry.when, answers)), None)
 
 
-def _reasons(
-    habit: tuple[GivenAnswer, ...], directly: tuple[GivenAnswer, ...], callers: Sequence[FoundCause]
-) -> tuple[GivenAnswer, ...]:
-    """Return the answers that call for an item, each once: about the item itself, by themselves, and through causes."""
-    return tuple(dict.fromkeys([*habit, *directly, *[given for found in callers for given in found.because]]))
+def _conditions(tip: Tip, answers: Answers) -> tuple[Condition, ...]:
+    settled = _settled(tip, answers)
+    return settled.when if settled else ()
 
 
-def _told_habit(tip: Tip, answers: Answers) -> tuple[GivenAnswer, ...]:
-    """Return the person's own answer about a core tip, where it settles the tip's status."""
-    own = tip.own_answer
-    if own is None:
-        return ()
-    return tuple(
-        [GivenAnswer(own.question, value) for value in answers.values(own.question) if value in own.change or value in own.keep]
-    )
+def _is_wrong(tip: Tip, answers: Answers) -> bool:
+    """Say whether the person told a habit that the tip corrects."""
+    settled = _settled(tip, answers)
+    return settled is not None and settled.turn is Status.CHANGE
 
 
-def _status(tip: Tip, habit: tuple[GivenAnswer, ...], *, called: bool) -> Status:
-    if tip.own_answer and habit:
-        return Status.CHANGE if habit[0].answer in tip.own_answer.change else Status.KEEP
-    return Status.CHANGE if called or not tip.core else Status.CHECK
+def _status(tip: Tip, answers: Answers, *, called: bool, painless: bool) -> Status:
+    settled = _settled(tip, answers)
+    if painless:
+        return Status.KEEP if tip.core and settled and settled.turn is not Status.CHECK else Status.CHECK
+    if settled:
+        return settled.turn
+    return Status.CHANGE if called else Status.CHECK
 
 
-def _fits(variant: Variant, tip: Tip, answers: Answers) -> bool:
-    """Say whether a variant is meant: by the winner's answer about the tip itself, and by what any source says of the rest."""
-    own = tip.own_answer.question if tip.own_answer else ""
-    about_it = [condition for condition in variant.when if condition.question == own]
-    rest = [condition for condition in variant.when if condition.question != own]
-    return any_source_meets(rest, answers) and winner_meets(about_it, answers)
+def _is_to_find_out(tip: Tip, answers: Answers, *, idle: bool) -> bool:
+    """Say whether a tip answers a question that is open, or is the thing to do where nothing is to change."""
+    return tip.finds_out is not None and (idle or answers.values(tip.finds_out) in ((), (NOT_SURE,)))
 
 
-def _suits(tip: Tip, level: Level, answers: Answers) -> bool:
-    if level in tip.never_at or given_by_any(tip.never_if, answers):
+def _suits(tip: Tip, finding: Finding, answers: Answers) -> bool:
+    if finding.level in tip.never_at or given_by_any(tip.never_if, answers):
         return False
     return all_sources_meet(tip.only_if, answers)
 
 
-def _words(tip: Tip, status: Status) -> str:
-    match status:
-        case Status.CHANGE:
-            return tip.do
-        case Status.CHECK:
-            return tip.check or tip.do
-        case Status.KEEP:
-            return tip.keep or tip.do
+def _item(entry: _Listed, turn: Turn, answers: Answers) -> Item:
+    tip = entry.tip
+    variants = [variant for variant in tip.variants if any_source_meets(variant.when, answers)]
+    settled = _settled(tip, answers)
+    as_settled = [settled] if settled and settled.turn is entry.status else []
+    by_status: dict[Status, Wording | None] = {Status.CHECK: tip.check, Status.KEEP: tip.keep}
+    words: list[Wording] = [*variants, *as_settled, *filter(None, [by_status.get(entry.status)])]
+    cautions = [variant.caution for variant in variants if variant.caution]
+    return Item(
+        tip,
+        turn,
+        next((entry.command for entry in words if entry.command), tip.command),
+        next((entry.action for entry in words if entry.action), tip.action),
+        next((entry.steps for entry in words if entry.steps), tip.steps),
+        next((entry.right_when for entry in words if entry.right_when), tip.right_when),
+        " ".join(cautions) or tip.not_for or "",
+        entry.because,
+    )

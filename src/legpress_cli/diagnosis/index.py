@@ -8,19 +8,19 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from legpress_cli.knowledge.model import Condition, Knowledge, Question, Step
+from legpress_cli.knowledge.model import Condition, Knowledge, Question, Sign, Step
 
 T = TypeVar("T")
 Touched: TypeAlias = dict[str, dict[str | int, tuple[T, ...]]]
 """What each answer touches, by question and answer; what touches nothing is not among the keys."""
 
 
-class Weight(msgspec.Struct, frozen=True):
-    """What one sign counts for a cause: points, below 0 where it speaks against. ``sign`` tells it from all others."""
+class Weight(msgspec.Struct, frozen=True, eq=False):
+    """What one sign counts for a cause, given by its place: points, below 0 where it speaks against."""
 
-    sign: int
     cause: int
     points: int
+    sign: Sign
 
 
 class KnowledgeIndex(msgspec.Struct, frozen=True):
@@ -67,9 +67,7 @@ def _touched(knowledge: Knowledge, conditions: Iterable[tuple[Condition, T]]) ->
 
 
 def _weigh_signs(knowledge: Knowledge) -> Iterator[tuple[Condition, Weight]]:
-    points, number = knowledge.about.points, 0
+    points = knowledge.about.points
     for place, cause in enumerate(knowledge.causes):
         for signs, side in ((cause.signs_for, 1), (cause.against, -1)):
-            for sign in signs:
-                number += 1
-                yield sign, Weight(number, place, side * points.of(sign.strength))
+            yield from ((sign, Weight(place, side * points.of(sign.strength), sign)) for sign in signs)

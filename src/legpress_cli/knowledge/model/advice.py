@@ -6,6 +6,8 @@ from typing import Annotated
 import msgspec
 
 from legpress_cli.knowledge.model.fields import (
+    Action,
+    Command,
     Condition,
     Entry,
     GroupId,
@@ -31,9 +33,10 @@ class Strength(Enum):
 
 
 class Sign(Condition, frozen=True, kw_only=True):
-    """An answer that speaks for or against a cause, with its strength."""
+    """An answer that speaks for or against a cause, with its strength; it counts only beside what ``beside`` asks for."""
 
     strength: Strength
+    beside: tuple[Condition, ...] = msgspec.field(name="with", default=())
 
 
 class Cause(Entry, frozen=True):
@@ -49,32 +52,52 @@ class Cause(Entry, frozen=True):
     studies: tuple[StudyId, ...] = ()
 
 
-class OwnAnswer(Entry, frozen=True):
-    """How a core tip's status follows from the person's own answer about it."""
+class Status(Enum):
+    """What a person's answers make of a tip."""
 
-    question: QuestionId
-    change: tuple[str, ...]
-    keep: tuple[str, ...]
+    CHANGE = "change"
+    CHECK = "check"
+    KEEP = "keep"
 
 
-class Variant(Entry, frozen=True):
-    """Other wording of a tip for people who gave certain answers."""
+class Wording(Entry, frozen=True, kw_only=True):
+    """Words for a tip: as an order, as a line of the checklist, step by step, and what it is like when it is right."""
+
+    command: Command | None = None
+    action: Action | None = None
+    steps: tuple[Text, ...] = ()
+    right_when: Text | None = None
+
+
+class Settled(Wording, frozen=True, kw_only=True):
+    """What some answers make of a tip, in words of its own where the tip's do not fit."""
 
     when: tuple[Condition, ...]
-    do: Text | None = None
+    turn: Status
+
+
+class Variant(Wording, frozen=True, kw_only=True):
+    """Other wording of a tip for people who gave certain answers, and what they must take care of."""
+
+    when: tuple[Condition, ...]
     caution: Text | None = None
 
 
 class Tip(Entry, frozen=True):
     """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it.
 
-    ``drawn_at`` is where its number stands in the picture, ``drawn`` how the picture shows it once it is done.
+    A core tip has a ``habit``, the question about it, and words for where that is not known (``check``) or right (``keep``).
+    ``finds_out`` names the question that a check answers. ``drawn_at`` is where its number stands in the picture, ``drawn``
+    how the picture shows it once it is done.
     """
 
     id: Id
     group: GroupId
     title: Label
-    do: Text
+    command: Command
+    action: Action
+    steps: tuple[Text, ...]
+    right_when: Text
     why: Text
     cost: Text
     judge_by: Text
@@ -82,9 +105,11 @@ class Tip(Entry, frozen=True):
     grade: Grade
     grade_note: Text
     not_for: Text | None = None
-    own_answer: OwnAnswer | None = None
-    check: Text | None = None
-    keep: Text | None = None
+    habit: QuestionId | None = None
+    settled: tuple[Settled, ...] = ()
+    check: Wording | None = None
+    keep: Wording | None = None
+    finds_out: QuestionId | None = None
     backed_by: tuple[PostNumber, ...] = ()
     described_in: tuple[PostNumber, ...] = ()
     studies: tuple[StudyId, ...] = ()
@@ -100,7 +125,12 @@ class Tip(Entry, frozen=True):
     @property
     def core(self) -> bool:
         """Whether the tip stands in every checklist."""
-        return self.own_answer is not None
+        return self.habit is not None
+
+    @property
+    def do(self) -> str:
+        """What to do, in running text."""
+        return " ".join(self.steps)
 
     @property
     def posts(self) -> tuple[int, ...]:
@@ -121,8 +151,7 @@ class Points(Entry, frozen=True):
     strong: int
     fair: int
     weak: int
-    likely_from: int
-    possible_from: int
+    shown_from: int
 
     def of(self, strength: Strength) -> int:
         """Return the points that one answer of this strength counts for."""

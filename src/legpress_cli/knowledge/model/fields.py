@@ -12,6 +12,8 @@ ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 # The marks by which the checks find texts, the ids of entries, and the mentions of these ids (``checks.walk``).
 TEXT = {"wording": "text"}
 LABEL = {"wording": "label"}
+COMMAND = {"wording": "command"}
+ACTION = {"wording": "action"}
 UNIQUE = {"unique": "in its list"}
 _ID = "Small letters, digits and hyphens, as in foot-width."
 Id: TypeAlias = Annotated[str, msgspec.Meta(pattern=ID_PATTERN, description=_ID, extra=UNIQUE)]
@@ -24,6 +26,8 @@ StudyId: TypeAlias = Annotated[str, msgspec.Meta(extra={"refers": "studies"})]
 PostNumber: TypeAlias = Annotated[int, msgspec.Meta(extra={"refers": "posts"})]
 Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="Plain words for a lifter.", extra=TEXT)]
 Label: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="A few words, for a narrow screen.", extra=LABEL)]
+Command: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="What to do, in 12 words at most.", extra=COMMAND)]
+Action: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="What to do, in 8 words at most.", extra=ACTION)]
 Source: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="As the source gives it.")]
 ScaleNumber: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=100, description="A whole number between 0 and 100.")]
 

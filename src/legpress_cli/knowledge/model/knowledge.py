@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from legpress_cli.knowledge.model.advice import Cause, Group, Points, Tip
-from legpress_cli.knowledge.model.fields import Condition, Entry, Id, Label, Source, Text
+from legpress_cli.knowledge.model.fields import Condition, Entry, Id, Label, QuestionId, Source, Text
 from legpress_cli.knowledge.model.questions import Question, Step, Tree
 from legpress_cli.knowledge.model.sources import Conflict, Grade, GradeMeaning, Post, Study
 from legpress_cli.knowledge.model.triage import Level, LevelAdvice, Triage
@@ -17,6 +17,9 @@ from legpress_cli.knowledge.model.triage import Level, LevelAdvice, Triage
 
 class About(Entry, frozen=True):
     """The knowledge's own version, the sentences that every result carries, and what must hold of every result.
+
+    Of causes with the same points, the one for which a question of ``symptoms`` speaks comes first. ``before_causes`` are tips
+    that come before all causes where answers call for them. Nothing is to change for people who meet ``painless``.
 
     ``core_tips`` stand in every checklist. ``training_words`` stand in no text for people who must see a doctor first. No tip
     has a better grade than ``best_tip_grade``, and ``quiet_tips`` are given only to people who meet ``quiet``.
@@ -29,6 +32,9 @@ class About(Entry, frozen=True):
     mistake: Text
     stop_rule: Text
     points: Points
+    symptoms: tuple[QuestionId, ...]
+    before_causes: tuple[str, ...]
+    painless: Condition
     grades: tuple[GradeMeaning, ...]
     core_tips: tuple[str, ...]
     training_words: tuple[Label, ...]

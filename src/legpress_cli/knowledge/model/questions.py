@@ -20,7 +20,7 @@ class Option(Entry, frozen=True):
     """One answer that a question offers.
 
     ``alone`` means that it cannot be given beside another, ``calm`` that it calls for nothing by itself and is meant to,
-    ``drawn`` how the picture shows it.
+    ``drawn`` how the picture shows it. ``aliases`` are other ids that are read as this one.
     """
 
     id: Id
@@ -28,6 +28,7 @@ class Option(Entry, frozen=True):
     alone: bool = False
     calm: bool = False
     drawn: Pose | None = None
+    aliases: tuple[str, ...] = ()
 
 
 class Scale(Entry, frozen=True):

@@ -70,16 +70,31 @@ class LevelAdvice(Entry, frozen=True):
     also: tuple[Addition, ...] = ()
 
 
+class Hold(Entry, frozen=True):
+    """What is said in place of the level's words to people who may not press until they were seen."""
+
+    title: Text
+    action: Text
+
+
 class TriageRule(Entry, frozen=True):
-    """Answers that, all together, call for a level."""
+    """Answers that, all together, call for a level; with ``hold`` also for no leg press until seen."""
 
     level: Level
     when: tuple[Condition, ...]
     studies: tuple[StudyId, ...] = ()
+    hold: bool = False
 
 
 class Contradiction(Entry, frozen=True):
     """Answers that cannot all be true, and the sentence that says so."""
+
+    when: tuple[Condition, ...]
+    says: Text
+
+
+class Outside(Entry, frozen=True):
+    """A place of pain that legpress does not know, and the sentence that says so; there it only tells what to check."""
 
     when: tuple[Condition, ...]
     says: Text
@@ -99,9 +114,11 @@ class Watch(Entry, frozen=True):
 
 
 class Triage(Entry, frozen=True):
-    """Danger: levels, the answers that call for them, contradictions and what to watch for."""
+    """Danger: levels, the answers that call for them, contradictions, places outside and what to watch for."""
 
     levels: tuple[LevelAdvice, ...]
+    hold: Hold
     rules: tuple[TriageRule, ...]
     contradictions: tuple[Contradiction, ...]
+    outside: tuple[Outside, ...]
     watch: tuple[Watch, ...]
