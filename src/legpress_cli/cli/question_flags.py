@@ -102,7 +102,7 @@ def answers_by_flag(ctx: typer.Context) -> Answers:
         entries = [list(values)] if question.kind is Kind.MANY and values else [[value] for value in reversed(values)]
         for entry in entries:
             try:
-                answers += read_answer(question, entry, Source.FLAG)
+                answers += read_answer(knowledge, question, entry, Source.FLAG)
             except InvalidInput as fault:
                 faults.append(f"--{question.id}: {fault}")
     by_flag = Answers().adding(answers)

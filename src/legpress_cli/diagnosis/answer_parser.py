@@ -30,7 +30,7 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
             faults.append(f"there is no question {escape_control_characters(str(name)[:60])}{near}")
             continue
         try:
-            answers += read_answer(questions[name], given, source)
+            answers += read_answer(knowledge, questions[name], given, source)
         except InvalidInput as fault:
             faults.append(f"{name}: {fault}")
     if faults:
@@ -39,8 +39,8 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
     return Answers(tuple(answers))  # of one source, so they stand in the order of the mapping
 
 
-def read_answer(question: Question, given: object, source: Source) -> tuple[Answer, ...]:
-    """Return what one source says to a question. Raises ``InvalidInput``.
+def read_answer(knowledge: Knowledge, question: Question, given: object, source: Source) -> tuple[Answer, ...]:
+    """Return what one source says to a question. Raises ``InvalidInput``, naming the question that has the answer if one does.
 
     A sign beside an answer that stands alone (``none``) contradicts it: the signs come first and win, and what lost is kept.
     """
@@ -48,7 +48,10 @@ def read_answer(question: Question, given: object, source: Source) -> tuple[Answ
     plain = given[0] if type(given) is list and len(given) == 1 else given
     if type(plain) in PLAIN and plain in question.values:
         return (Answer(question.id, (plain,), source),)
-    values = _named(question, given)
+    try:
+        values = _named(question, given)
+    except InvalidInput as fault:
+        raise InvalidInput(f"{fault}{_answers_to(knowledge, question, given)}") from None
     if question.kind is Kind.MANY and len(values) > 1 and (lone := question.alone.intersection(values)):
         signs = tuple([value for value in values if value not in lone])
         alone = tuple([value for value in values if value in lone])
@@ -92,9 +95,21 @@ def accepted_values(question: Question) -> str:
     return ", ".join([*numbers, *(option.id for option in question.options)])
 
 
+def _answers_to(knowledge: Knowledge, question: Question, given: object) -> str:
+    """Return a sentence for each given answer that belongs to one other question, and not to this."""
+    entries = given if isinstance(given, (list, tuple)) else [given]
+    homes = {
+        str(entry): [other.id for other in knowledge.questions if entry in other.values]
+        for entry in entries
+        if isinstance(entry, str) and entry not in question.values
+    }
+    return "".join(f" {entry} is an answer to --{names[0]}." for entry, names in homes.items() if len(names) == 1)
+
+
 def _read_value(question: Question, entry: object) -> Value:
     if question.scale and isinstance(entry, str) and entry.isascii() and entry.isdigit() and len(entry) <= MOST_DIGITS:
         entry = int(entry)
+    entry = question.aliases.get(entry, entry) if isinstance(entry, str) else entry
     if isinstance(entry, (str, int)) and not isinstance(entry, bool) and entry in question.values:
         return entry
     text = _as_typed(entry)

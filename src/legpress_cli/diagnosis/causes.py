@@ -74,9 +74,7 @@ def _find_met(knowledge: Knowledge, answers: Answers) -> dict[int, list[Weight]]
 
 def _weigh(knowledge: Knowledge, place: int, met: Sequence[Weight], answers: Answers) -> WeighedCause:
     cause, points = knowledge.causes[place], sum(weight.points for weight in met)
-    telling = {
-        weight.sign.question for weight in met if weight.points > 0 and weight.sign.strength is not Strength.WEAK
-    }
+    telling = {weight.sign.question for weight in met if weight.points > 0 and weight.sign.strength is not Strength.WEAK}
     signs = [weight.sign for weight in met]
     return WeighedCause(
         cause,

@@ -7,9 +7,16 @@ import msgspec
 
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.causes import WeighedCause
-from legpress_cli.diagnosis.conditions import GivenAnswer, all_sources_meet, any_source_meets, given_by_any, winner_meets
-from legpress_cli.diagnosis.triage import Finding, is_outside
-from legpress_cli.knowledge.model import NOT_SURE, Condition, Knowledge, Settled, Status, Tip, Wording
+from legpress_cli.diagnosis.conditions import (
+    GivenAnswer,
+    all_sources_meet,
+    any_source_meets,
+    given_by_any,
+    given_by_winner,
+    winner_meets,
+)
+from legpress_cli.diagnosis.triage import Finding, find_outside
+from legpress_cli.knowledge.model import NOT_SURE, Condition, Knowledge, Pose, Settled, Status, Tip, Wording
 
 MOST_NEXT = 3
 """So many changes are called next; those after them come later."""
@@ -24,12 +31,21 @@ class Turn(Enum):
     CHECK = "check"
     KEEP = "keep"
 
+    @property
+    def status(self) -> Status:
+        """What the item asks for, whenever its turn is."""
+        return Status(self.value) if self in (Turn.CHECK, Turn.KEEP) else Status.CHANGE
+
 
 class Item(msgspec.Struct, frozen=True, gc=False):
-    """One tip on the checklist: its turn, the words for this person, and the answers that call for it."""
+    """One tip on the checklist: its turn, the words for this person, and the answers that call for it.
+
+    ``drawn`` is how the picture shows it, ``None`` where the words are not those that the tip is drawn for.
+    """
 
     tip: Tip
     turn: Turn
+    drawn: Pose | None
     command: str
     action: str
     steps: tuple[str, ...]
@@ -65,7 +81,7 @@ def build_checklist(
     changes = [entry for entry in listed if entry.status is Status.CHANGE]
     rest = [entry for entry in listed if entry.status is not Status.CHANGE]
     rest.sort(key=lambda entry: (not entry.tip.core, knowledge.tips.index(entry.tip)))
-    if not (finding.hold or is_outside(knowledge, answers)):
+    if not (finding.hold or find_outside(knowledge, answers)):
         looks = [_Listed(tip, Status.CHECK, ()) for tip in knowledge.tips if _is_to_find_out(tip, answers, idle=not changes)]
         rest = [*rest, *looks] if changes else [*looks, *rest]
     turns = [Turn.LATER] * len(changes) if finding.hold else _turns(len(changes))
@@ -83,12 +99,10 @@ def _turns(number: int) -> list[Turn]:
     return [Turn.NOW, *[Turn.NEXT] * MOST_NEXT, *[Turn.LATER] * number][:number]
 
 
-def _list_tips(
-    knowledge: Knowledge, finding: Finding, causes: tuple[WeighedCause, ...], answers: Answers
-) -> Iterator[_Listed]:
+def _list_tips(knowledge: Knowledge, finding: Finding, causes: tuple[WeighedCause, ...], answers: Answers) -> Iterator[_Listed]:
     """Return the tips that are called for, in the order to try them, and the rest of the core."""
     painless = winner_meets((knowledge.about.painless,), answers)
-    only_checked = is_outside(knowledge, answers) and not finding.hold
+    only_checked = bool(find_outside(knowledge, answers)) and not finding.hold
     called = _find_called(knowledge, causes, answers)
     tips = {tip.id: tip for tip in knowledge.tips}
     for name in dict.fromkeys([*called, *(tip.id for tip in knowledge.tips if tip.core)]):
@@ -97,7 +111,7 @@ def _list_tips(
             status = _status(tip, answers, called=name in called, painless=painless)
             if only_checked and status is Status.CHANGE:
                 status = Status.CHECK
-            habit = given_by_any(_conditions(tip, answers), answers) if tip.core else ()
+            habit = given_by_winner(_conditions(tip, answers), answers) if tip.core else ()
             yield _Listed(tip, status, habit if status is Status.KEEP else tuple(dict.fromkeys([*habit, *because])))
 
 
@@ -166,10 +180,11 @@ def _item(entry: _Listed, turn: Turn, answers: Answers) -> Item:
     return Item(
         tip,
         turn,
-        next((entry.command for entry in words if entry.command), tip.command),
-        next((entry.action for entry in words if entry.action), tip.action),
-        next((entry.steps for entry in words if entry.steps), tip.steps),
-        next((entry.right_when for entry in words if entry.right_when), tip.right_when),
+        None if any(text.steps for text in words) else tip.drawn,
+        next((text.command for text in words if text.command), tip.command),
+        next((text.action for text in words if text.action), tip.action),
+        next((text.steps for text in words if text.steps), tip.steps),
+        next((text.right_when for text in words if text.right_when), tip.right_when),
         " ".join(cautions) or tip.not_for or "",
         entry.because,
     )

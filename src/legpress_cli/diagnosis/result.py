@@ -6,16 +6,24 @@ import msgspec
 
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
-from legpress_cli.diagnosis.causes import FoundCause, Likelihood, find_causes
-from legpress_cli.diagnosis.checklist import Item, Status, build_checklist, choose_first_change
+from legpress_cli.diagnosis.causes import Fit, WeighedCause, find_causes
+from legpress_cli.diagnosis.checklist import Item, Turn, build_checklist, choose_first_change
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.replay import Completed, complete
-from legpress_cli.diagnosis.triage import Advice, Finding, advise, already_means, choose_watch, find_contradictions
+from legpress_cli.diagnosis.triage import (
+    Advice,
+    Finding,
+    advise,
+    already_means,
+    choose_watch,
+    find_contradictions,
+    find_outside,
+)
 from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Grade, Kind, Knowledge, Level, Value
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Assessment(msgspec.Struct, frozen=True, gc=False):
@@ -23,7 +31,8 @@ class Assessment(msgspec.Struct, frozen=True, gc=False):
 
     finding: Finding
     advice: Advice
-    causes: tuple[FoundCause, ...]
+    outside: tuple[str, ...]
+    causes: tuple[WeighedCause, ...]
     items: tuple[Item, ...]
     first: Item | None
     disagreements: tuple[str, ...]
@@ -33,10 +42,11 @@ class Assessment(msgspec.Struct, frozen=True, gc=False):
 
 
 class TriageResult(msgspec.Struct, frozen=True, gc=False):
-    """How soon to be seen, what to do, and the answers behind it."""
+    """How soon to be seen, what to do, whether nobody may press before that, and the answers behind it."""
 
     level: Level
     action: str
+    hold: bool
     because: tuple[GivenAnswer, ...]
 
 
@@ -45,17 +55,21 @@ class CauseResult(msgspec.Struct, frozen=True, gc=False):
 
     id: str
     title: str
-    likelihood: Likelihood
+    fit: Fit
     because: tuple[GivenAnswer, ...]
     against: tuple[GivenAnswer, ...]
 
 
 class FirstChange(msgspec.Struct, frozen=True, gc=False):
-    """The one thing to change first: the tip's id, what to do, and how to judge it at the next session."""
+    """The one thing to change now: what to do, step by step, what it is like when right, and how to judge it next time."""
 
     id: str
-    do: str
+    title: str
+    steps: tuple[str, ...]
+    right_when: str
     judge_by: str
+    caution: str
+    because: tuple[GivenAnswer, ...]
 
 
 class ItemResult(msgspec.Struct, frozen=True, gc=False):
@@ -63,11 +77,13 @@ class ItemResult(msgspec.Struct, frozen=True, gc=False):
 
     id: str
     title: str
+    action: str
     core: bool
-    status: Status
+    turn: Turn
     do: str
     why: str
     caution: str
+    cost: str
     grade: Grade
     posts: tuple[int, ...]
     posters: int
@@ -80,6 +96,7 @@ class Result(msgspec.Struct, frozen=True, gc=False):
 
     schema_version: int
     knowledge_version: str
+    label: str | None
     triage: TriageResult
     causes: tuple[CauseResult, ...]
     first_change: FirstChange | None
@@ -114,39 +131,39 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
     done = complete(knowledge, answers)
     if done.missing:
         raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done, call))
-    level = done.finding.level
-    causes = () if level.doctor_first else find_causes(knowledge, done.answers)
-    items = build_checklist(knowledge, level, causes, done.answers)
+    finding, given = done.finding, done.answers
+    causes = () if finding.level.doctor_first else find_causes(knowledge, given)
+    items = build_checklist(knowledge, finding, causes, given)
     return Assessment(
-        finding=done.finding,
-        advice=advise(knowledge, level, done.answers),
+        finding=finding,
+        advice=advise(knowledge, finding, given),
+        outside=() if finding.level.doctor_first else find_outside(knowledge, given),
         causes=causes,
         items=items,
         first=choose_first_change(items),
-        disagreements=disagreements(knowledge, done.answers),
-        watch=choose_watch(knowledge, level, done.answers),
-        answers=done.answers,
+        disagreements=disagreements(knowledge, given),
+        watch=choose_watch(knowledge, finding.level, given),
+        answers=given,
         path=done.path,
     )
 
 
 def to_result(knowledge: Knowledge, assessment: Assessment) -> Result:
     """Return the assessment in the form that scripts rely on."""
+    finding = assessment.finding
     return Result(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
-        triage=TriageResult(assessment.finding.level, assessment.advice.action, assessment.finding.because),
-        causes=tuple(
-            [
-                CauseResult(entry.cause.id, entry.cause.title, entry.likelihood, entry.because, entry.against)
-                for entry in assessment.causes
-            ]
-        ),
-        first_change=FirstChange(assessment.first.tip.id, assessment.first.do, assessment.first.tip.judge_by)
-        if assessment.first
-        else None,
+        label=None,
+        triage=TriageResult(finding.level, assessment.advice.action, finding.hold, finding.because),
+        causes=tuple([_cause_result(weighed) for weighed in assessment.causes]),
+        first_change=_first_change(assessment.first) if assessment.first else None,
         checklist=tuple([_item_result(knowledge, item) for item in assessment.items]),
-        watch=(*[f"Your answers disagree. {text}" for text in assessment.disagreements], *assessment.watch),
+        watch=(
+            *assessment.outside,
+            *[f"Your answers disagree. {text}" for text in assessment.disagreements],
+            *assessment.watch,
+        ),
         answers=_plain_answers(knowledge, assessment.answers),
         path=assessment.path,
     )
@@ -155,11 +172,6 @@ def to_result(knowledge: Knowledge, assessment: Assessment) -> Result:
 def exit_code_of(level: Level) -> ExitCode:
     """Return 3 where a doctor must come first, else 0."""
     return ExitCode.SEE_A_DOCTOR if level.doctor_first else ExitCode.CHECKLIST
-
-
-def caution_of(item: Item) -> str:
-    """Return whom an item is not for and what it costs, in one text."""
-    return f"{item.caution} What it costs: {item.tip.cost}" if item.caution else f"What it costs: {item.tip.cost}"
 
 
 def flags_for(knowledge: Knowledge, answers: Answers) -> str:
@@ -172,16 +184,27 @@ def flags_for(knowledge: Knowledge, answers: Answers) -> str:
     return " ".join(words)
 
 
+def _cause_result(weighed: WeighedCause) -> CauseResult:
+    cause = weighed.cause
+    return CauseResult(cause.id, cause.title, weighed.fit or Fit.PARTLY, weighed.because, weighed.against)
+
+
+def _first_change(item: Item) -> FirstChange:
+    return FirstChange(item.tip.id, item.command, item.steps, item.right_when, item.tip.judge_by, item.caution, item.because)
+
+
 def _item_result(knowledge: Knowledge, item: Item) -> ItemResult:
     tip = item.tip
     return ItemResult(
         id=tip.id,
         title=tip.title,
+        action=item.action,
         core=tip.core,
-        status=item.status,
+        turn=item.turn,
         do=item.do,
         why=tip.why,
-        caution=caution_of(item),
+        caution=item.caution,
+        cost=tip.cost,
         grade=tip.grade,
         posts=tip.posts,
         posters=knowledge.posters(tip.backed_by),

@@ -2,16 +2,20 @@
 
 import msgspec
 
-from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.conditions import GivenAnswer, any_source_meets, given_by_any, touched_by
 from legpress_cli.diagnosis.index import index_of
 from legpress_cli.knowledge.model import Contradiction, Knowledge, Level, TriageRule
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
-    """The highest level that was found, and every answer that calls for any level above self-care, worst first."""
+    """The highest level that was found, and every answer that calls for any level above self-care, worst first.
+
+    ``hold`` says that nobody may press with these answers until a doctor or physio has seen them.
+    """
 
     level: Level
+    hold: bool
     because: tuple[GivenAnswer, ...]
 
 
@@ -25,8 +29,13 @@ class Advice(msgspec.Struct, frozen=True, gc=False):
 def find_level(knowledge: Knowledge, answers: Answers) -> Finding:
     """Return the level of care that the answers call for. One more answer can raise it and never lower it."""
     met = find_rules(knowledge, answers)
-    because = dict.fromkeys([given for rule in met for given in given_by_any(rule.when, answers)])
-    return Finding(gravest(met), tuple(because))
+    because = dict.fromkeys(
+        given
+        for rule in met
+        for given in given_by_any(rule.when, answers)
+        if answers.source(given.question) is not Source.OPEN  # what nobody was asked is no reason to give
+    )
+    return Finding(gravest(met), any(rule.hold for rule in met), tuple(because))
 
 
 def find_rules(knowledge: Knowledge, answers: Answers) -> list[TriageRule]:
@@ -48,12 +57,20 @@ def may_call_for_care(knowledge: Knowledge, answers: Answers, question: str) -> 
     return any(value in looked_at for value in answers.all_values(question))
 
 
-def advise(knowledge: Knowledge, level: Level, answers: Answers) -> Advice:
-    """Return what a level means for the person who gave these answers, from whatever source."""
-    general = knowledge.advice_for(level)
+def advise(knowledge: Knowledge, finding: Finding, answers: Answers) -> Advice:
+    """Return what was found means for the person who gave these answers, from whatever source."""
+    general = knowledge.advice_for(finding.level)
     special = [entry for entry in general.also if any_source_meets(entry.when, answers)]
     title = next((entry.title for entry in special if entry.title), general.title)
-    return Advice(title, " ".join(dict.fromkeys([general.action, *(entry.text for entry in special)])))
+    action = general.action
+    if finding.hold and not finding.level.doctor_first:
+        title, action = knowledge.triage.hold.title, knowledge.triage.hold.action
+    return Advice(title, " ".join(dict.fromkeys([action, *(entry.text for entry in special)])))
+
+
+def find_outside(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
+    """Return what is said of the places of pain that legpress does not know; nothing where it hurts in none of them."""
+    return tuple([entry.says for entry in knowledge.triage.outside if any_source_meets(entry.when, answers)])
 
 
 def choose_watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, ...]:
@@ -71,8 +88,8 @@ def find_contradictions(knowledge: Knowledge, answers: Answers) -> tuple[Contrad
 
 def already_means(knowledge: Knowledge, answers: Answers) -> str:
     """Return the sentence for a person who cannot get a result yet but should see a doctor; empty where nothing says so."""
-    level = find_level(knowledge, answers).level
-    if level is Level.SELF_CARE:
+    finding = find_level(knowledge, answers)
+    if finding.level is Level.SELF_CARE:
         return ""
-    advice = advise(knowledge, level, answers)
+    advice = advise(knowledge, finding, answers)
     return f"What you answered so far already means: {advice.title}. {advice.action}"

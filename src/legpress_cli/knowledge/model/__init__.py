@@ -1,6 +1,6 @@
 """What an entry of each file is made of, as frozen values."""
 
-from legpress_cli.knowledge.model.advice import Cause, Group, OwnAnswer, Points, Sign, Strength, Tip, Variant
+from legpress_cli.knowledge.model.advice import Cause, Group, Points, Settled, Sign, Status, Strength, Tip, Variant, Wording
 from legpress_cli.knowledge.model.fields import END, ID_PATTERN, NONE, NOT_SURE, Condition, Label, Source, Text, Value
 from legpress_cli.knowledge.model.knowledge import About, Avoid, Knowledge, Term
 from legpress_cli.knowledge.model.poses import STEPS, Part, Place, Pose
@@ -9,9 +9,11 @@ from legpress_cli.knowledge.model.sources import Conflict, Grade, Post, Study
 from legpress_cli.knowledge.model.triage import (
     Addition,
     Contradiction,
+    Hold,
     Interview,
     Level,
     LevelAdvice,
+    Outside,
     Triage,
     TriageRule,
     Watch,
@@ -32,6 +34,7 @@ __all__ = [
     "Contradiction",
     "Grade",
     "Group",
+    "Hold",
     "Interview",
     "Kind",
     "Knowledge",
@@ -39,7 +42,7 @@ __all__ = [
     "Level",
     "LevelAdvice",
     "Option",
-    "OwnAnswer",
+    "Outside",
     "Part",
     "Place",
     "Points",
@@ -47,8 +50,10 @@ __all__ = [
     "Post",
     "Question",
     "Scale",
+    "Settled",
     "Sign",
     "Source",
+    "Status",
     "Step",
     "Strength",
     "Study",
@@ -61,4 +66,5 @@ __all__ = [
     "Value",
     "Variant",
     "Watch",
+    "Wording",
 ]

@@ -19,7 +19,8 @@ class About(Entry, frozen=True):
     """The knowledge's own version, the sentences that every result carries, and what must hold of every result.
 
     Of causes with the same points, the one for which a question of ``symptoms`` speaks comes first. ``before_causes`` are tips
-    that come before all causes where answers call for them. Nothing is to change for people who meet ``painless``.
+    that come before all causes where answers call for them. Nothing is to change for people who meet ``painless``, and no
+    picture is shown to those who meet ``undrawn``.
 
     ``core_tips`` stand in every checklist. ``training_words`` stand in no text for people who must see a doctor first. No tip
     has a better grade than ``best_tip_grade``, and ``quiet_tips`` are given only to people who meet ``quiet``.
@@ -35,6 +36,7 @@ class About(Entry, frozen=True):
     symptoms: tuple[QuestionId, ...]
     before_causes: tuple[str, ...]
     painless: Condition
+    undrawn: Condition
     grades: tuple[GradeMeaning, ...]
     core_tips: tuple[str, ...]
     training_words: tuple[Label, ...]

@@ -67,6 +67,11 @@ class Question(Entry, frozen=True):
         """The option ids that cannot be given beside another."""
         return frozenset(option.id for option in self.options if option.alone)
 
+    @property
+    def aliases(self) -> dict[str, str]:
+        """The option ids by the other ids that are read as them."""
+        return {alias: option.id for option in self.options for alias in option.aliases}
+
     def label(self, value: str | int) -> str:
         """Return the words a person reads for one answer."""
         for option in self.options:
