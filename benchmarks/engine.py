@@ -7,10 +7,10 @@ Run it with the Python of the environment to be measured, in a checkout:
     .venv/bin/python benchmarks/engine.py --memory [CALLS]
 
 zen-engine runs a decision graph that decision_graph.py makes from the knowledge, loaded once and compiled. Before anything is
-timed, both answer for every person, and the benchmark stops where they differ in the level, a cause or how likely it is, an
-item of the checklist or its status, the order of these, or the first change. Then each round lets every way diagnose all people
-of a group once, in turn, and each ratio is taken within its round, so that a machine that slows down slows both sides. On a
-busy machine go by the processor's time.
+timed, both answer for every person, and the benchmark stops where they differ in the level, the hold, a cause or how well it
+fits, an item of the checklist or its turn, the order of these, or the first change. Then each round lets every way diagnose all
+people of a group once, in turn, and each ratio is taken within its round, so that a machine that slows down slows both sides.
+On a busy machine go by the processor's time.
 
 With --memory it needs no zen-engine: it diagnoses a million random people and prints the memory in use along the way.
 
@@ -47,7 +47,8 @@ CALLS = 1_000_000
 MARKS = (10_000, 100_000, 500_000)
 NOTES = """
 A ratio over 1 is slower than legpress diagnose(answers), one under 1 is faster.
-Both: the level, the causes with how likely each is, the checklist's ids with their status, all in order, and the first change.
+Both: the level, the hold, the causes with how well each fits, the checklist's ids with their turn, all in order, and the first
+change.
 legpress also: refuses answers it does not know, walks the interview, and gives the answers behind all it found, the path, what
 to watch for, where answers disagree, and every text. zen-engine also: reports how long it took. It checks no answer. Its
 answers were made ready beforehand: dicts with names that suit its expressions, or the same as JSON text.
@@ -62,8 +63,9 @@ def decided(result: Result) -> dict[str, Any]:
     first = {"first_change": result.first_change.id} if result.first_change else {}
     return {
         "level": result.triage.level.value,
-        "causes": [{"id": cause.id, "likelihood": cause.likelihood.value} for cause in result.causes],
-        "checklist": [{"id": item.id, "status": item.status.value} for item in result.checklist],
+        "hold": result.triage.hold,
+        "causes": [{"id": cause.id, "fit": cause.fit.value} for cause in result.causes],
+        "checklist": [{"id": item.id, "turn": item.turn.value} for item in result.checklist],
     } | first
 
 
@@ -90,10 +92,10 @@ def load_rival(knowledge: Knowledge) -> Rival:
     return Rival(engine, zen.ZenEngine().create_decision(zen.ZenDecisionContent(json.dumps(graph))))
 
 
-def find_difference(rival: Rival, people: Sequence[Person]) -> str:
+def find_difference(knowledge: Knowledge, rival: Rival, people: Sequence[Person]) -> str:
     """Return in a sentence how the two sides differ over the first person of whom they do, or nothing."""
     for person in people:
-        ours, context = decided(diagnose(person)), as_context(person)
+        ours, context = decided(diagnose(person)), as_context(knowledge, person)
         for theirs in (rival.by_key(context), rival.decision.evaluate(context)):
             if ours != theirs["result"]:
                 return f"They differ over {person}.\nlegpress: {ours}\nzen-engine: {theirs['result']}"
@@ -102,16 +104,16 @@ def find_difference(rival: Rival, people: Sequence[Person]) -> str:
 
 def decide(knowledge: Knowledge, answers: Answers) -> Item | None:
     """Return the first change, and find on the way all that zen-engine finds."""
-    level = find_level(knowledge, answers).level
-    causes = () if level.doctor_first else find_causes(knowledge, answers)
-    return choose_first_change(build_checklist(knowledge, level, causes, answers))
+    finding = find_level(knowledge, answers)
+    causes = () if finding.level.doctor_first else find_causes(knowledge, answers)
+    return choose_first_change(build_checklist(knowledge, finding, causes, answers))
 
 
 def ways(rival: Rival, people: Sequence[Person]) -> dict[str, Way]:
     """Return what is measured over the same people, the one that the others are compared with first."""
     knowledge = load_knowledge()
     given = [read_answers(knowledge, person, Source.PROMPT).given for person in people]
-    contexts = [as_context(person) for person in people]
+    contexts = [as_context(knowledge, person) for person in people]
     texts = [json.dumps(context) for context in contexts]
     return {
         "legpress diagnose(answers)": lambda: _call(diagnose, people),
@@ -168,7 +170,7 @@ def compare_all(rounds: int) -> None:
     rival = load_rival(knowledge)
     groups = gather(knowledge)
     people = [person for group in groups for person in group.people]
-    if difference := find_difference(rival, people):
+    if difference := find_difference(knowledge, rival, people):
         sys.exit(f"{difference}\nNothing was timed.")
     print(f"Both decide alike for all {len(people)} people. {rounds} rounds; ratio: how many times as long as legpress takes.")
     columns = f"{'us each':>9} {'ratio':>6}  {'middle half':12}"
