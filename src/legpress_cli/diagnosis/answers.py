@@ -40,19 +40,24 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
 class Answers:
     """Everything that was given, the winning source first. The values of a question are those of the winner.
 
-    ``winners`` holds the answer that counts for each question that has one, ``said`` the values from any source, the winner's
-    first.
+    ``winners`` holds the answer that counts for each question that has one, ``won`` its values, and ``said`` the values from
+    any source, the winner's first.
     """
 
-    __slots__ = ("given", "said", "winners")
+    __slots__ = ("given", "said", "winners", "won")
 
     def __init__(self, given: tuple[Answer, ...] = ()) -> None:
         self.given: Final = given
         self.winners: Final = {answer.question: answer for answer in reversed(given)}
-        self.said: Final = {question: winner.values for question, winner in self.winners.items()}
-        for answer in given:
+        self.won: Final = {question: winner.values for question, winner in self.winners.items()}
+        self.said: Final = self.won if len(self.won) == len(given) else self._join_all()
+
+    def _join_all(self) -> dict[str, tuple[Value, ...]]:
+        said = dict(self.won)
+        for answer in self.given:
             if answer is not self.winners[answer.question]:
-                self.said[answer.question] = tuple(dict.fromkeys((*self.said[answer.question], *answer.values)))
+                said[answer.question] = tuple(dict.fromkeys((*said[answer.question], *answer.values)))
+        return said
 
     def __eq__(self, other: object) -> bool:
         """Say whether both hold the same answers from the same sources."""
@@ -68,8 +73,7 @@ class Answers:
 
     def values(self, question: str) -> tuple[Value, ...]:
         """Return the winner's values for a question; empty where nobody answered it."""
-        winner = self.winners.get(question)
-        return winner.values if winner else ()
+        return self.won.get(question, ())
 
     def source(self, question: str) -> Source:
         """Return where the winning answer came from (``OPEN`` where there is none)."""

@@ -43,8 +43,9 @@ def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[WeighedCause, .
     """
     if winner_meets((knowledge.about.painless,), answers):
         return ()
-    met = _find_met(knowledge, answers)
-    fitting = [entry for place in sorted(met) if (entry := _weigh(knowledge, place, met[place], answers)).fit]
+    met, enough = _find_met(knowledge, answers), knowledge.about.points.shown_from
+    hopeful = [place for place in sorted(met) if sum([weight.points for weight in met[place]]) >= enough]
+    fitting = [entry for place in hopeful if (entry := _weigh(knowledge, place, met[place], answers)).fit]
     fitting.sort(key=lambda entry: (-entry.points, not entry.symptom))
     return tuple(fitting)
 
@@ -64,10 +65,12 @@ def open_signs(cause: Cause, answers: Answers) -> tuple[Sign, ...]:
 def _find_met(knowledge: Knowledge, answers: Answers) -> dict[int, list[Weight]]:
     """Return the signs that the winning answers meet, each once however many do, by the place of their cause."""
     met: dict[int, list[Weight]] = defaultdict(list)
-    for question, by_value in index_of(knowledge).signs.items():
-        touched = [weight for value in answers.values(question) for weight in by_value.get(value, ())]
+    signs = index_of(knowledge).signs
+    named = [(signs[question], values) for question, values in answers.won.items() if question in signs]
+    for by_value, values in named:
+        touched = [weight for value in values for weight in by_value.get(value, ())]
         for weight in dict.fromkeys(touched):
-            if winner_meets(weight.sign.beside, answers):
+            if not weight.sign.beside or winner_meets(weight.sign.beside, answers):
                 met[weight.cause].append(weight)
     return met
 

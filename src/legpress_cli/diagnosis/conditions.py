@@ -1,6 +1,6 @@
 """Which answers meet a condition. A question left open meets none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -37,13 +37,21 @@ def given_by_any(conditions: Iterable[Condition], answers: Answers) -> tuple[Giv
 
 def winner_meets(conditions: Iterable[Condition], answers: Answers) -> bool:
     """Say whether each condition is met by the winning answer."""
-    return all(any(map(condition.holds_for, answers.values(condition.question))) for condition in conditions)
+    return _meet(conditions, answers.won)
 
 
 def any_source_meets(conditions: Iterable[Condition], answers: Answers) -> bool:
     """Say whether each condition is met by an answer of some source."""
-    for condition in conditions:  # noqa: SIM110  # a loop takes half the time of all(), and this runs dozens of times a diagnosis
-        if not any(map(condition.holds_for, answers.all_values(condition.question))):
+    return _meet(conditions, answers.said)
+
+
+def _meet(conditions: Iterable[Condition], values: Mapping[str, tuple[Value, ...]]) -> bool:
+    # Loops take half the time of all() and any(), and this runs a hundred times a diagnosis.
+    for condition in conditions:
+        for value in values.get(condition.question, ()):
+            if condition.holds_for(value):
+                break
+        else:
             return False
     return True
 

@@ -86,8 +86,8 @@ class _Walk:
 
     def _after(self, step: Step) -> str:
         """Return the step that the winning answer leads to, or the safety question that an answer which lost would lead to."""
-        target = step.after(self.answers.values(step.ask))
-        given = self.answers.all_values(step.ask)
+        target = step.after(self.answers.won[step.ask])
+        given = self.answers.said[step.ask]
         for value in given if len(given) > 1 else ():
             other = step.after((value,))
             if other not in (target, END) and self._index.questions[self._index.steps[other].ask].safety:
