@@ -23,8 +23,14 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
         raise InvalidInput(f"{place}answers must be a mapping of question id to answer.")
     answers: list[Answer] = []
     faults: list[str] = []
-    questions = index_of(knowledge).questions
+    index = index_of(knowledge)
+    questions, offered = index.questions, index.offered
     for name, given in raw.items():
+        # Nearly every answer is of this kind, and there is no quicker way to read it.
+        plain = given[0] if type(given) is list and len(given) == 1 else given
+        if name in offered and type(plain) in PLAIN and plain in offered[name]:
+            answers.append(Answer(name, (plain,), source))
+            continue
         if name not in questions:
             near = did_you_mean(str(name)[:60], list(questions)) if len(faults) < MOST_FAULTS else ""
             faults.append(f"there is no question {escape_control_characters(str(name)[:60])}{near}")
@@ -44,10 +50,6 @@ def read_answer(knowledge: Knowledge, question: Question, given: object, source:
 
     A sign beside an answer that stands alone (``none``) contradicts it: the signs come first and win, and what lost is kept.
     """
-    # Nearly every answer is of this kind, and there is no quicker way to read it.
-    plain = given[0] if type(given) is list and len(given) == 1 else given
-    if type(plain) in PLAIN and plain in question.values:
-        return (Answer(question.id, (plain,), source),)
     try:
         values = _named(question, given)
     except InvalidInput as fault:

@@ -1,6 +1,6 @@
 """Which tips the answers call for, whose turn it is when, and the words for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 
 import msgspec
@@ -15,8 +15,9 @@ from legpress_cli.diagnosis.conditions import (
     given_by_winner,
     winner_meets,
 )
+from legpress_cli.diagnosis.index import index_of
 from legpress_cli.diagnosis.triage import Finding, find_outside
-from legpress_cli.knowledge.model import NOT_SURE, Condition, Knowledge, Pose, Settled, Status, Tip, Wording
+from legpress_cli.knowledge.model import NOT_SURE, Knowledge, Pose, Settled, Status, Tip, Wording
 
 MOST_NEXT = 3
 """So many changes are called next; those after them come later."""
@@ -60,11 +61,12 @@ class Item(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Listed(msgspec.Struct, frozen=True):
-    """A tip that stands in the checklist, what the answers make of it, and which call for it."""
+    """A tip that stands in the checklist, what the answers make of it, what settles that, and which answers call for it."""
 
     tip: Tip
     status: Status
-    because: tuple[GivenAnswer, ...]
+    settled: Settled | None = None
+    because: tuple[GivenAnswer, ...] = ()
 
 
 def build_checklist(
@@ -77,12 +79,17 @@ def build_checklist(
     """
     if finding.level.doctor_first:
         return ()
-    listed = list(_list_tips(knowledge, finding, causes, answers))
+    outside = bool(find_outside(knowledge, answers))
+    listed = list(_list_tips(knowledge, finding, causes, answers, only_check=outside and not finding.hold))
     changes = [entry for entry in listed if entry.status is Status.CHANGE]
-    rest = [entry for entry in listed if entry.status is not Status.CHANGE]
-    rest.sort(key=lambda entry: (not entry.tip.core, knowledge.tips.index(entry.tip)))
-    if not (finding.hold or find_outside(knowledge, answers)):
-        looks = [_Listed(tip, Status.CHECK, ()) for tip in knowledge.tips if _is_to_find_out(tip, answers, idle=not changes)]
+    others = {entry.tip.id: entry for entry in listed if entry.status is not Status.CHANGE}
+    rest = [others[name] for name in index_of(knowledge).tips if name in others]
+    if not (finding.hold or outside):
+        looks = [
+            _Listed(tip, Status.CHECK, _settle(tip, answers))
+            for tip in knowledge.tips
+            if _is_to_find_out(tip, answers, idle=not changes)
+        ]
         rest = [*rest, *looks] if changes else [*looks, *rest]
     turns = [Turn.LATER] * len(changes) if finding.hold else _turns(len(changes))
     items = [_item(entry, turn, answers) for entry, turn in zip(changes, turns, strict=True)]
@@ -99,58 +106,51 @@ def _turns(number: int) -> list[Turn]:
     return [Turn.NOW, *[Turn.NEXT] * MOST_NEXT, *[Turn.LATER] * number][:number]
 
 
-def _list_tips(knowledge: Knowledge, finding: Finding, causes: tuple[WeighedCause, ...], answers: Answers) -> Iterator[_Listed]:
+def _list_tips(
+    knowledge: Knowledge, finding: Finding, causes: tuple[WeighedCause, ...], answers: Answers, *, only_check: bool
+) -> Iterator[_Listed]:
     """Return the tips that are called for, in the order to try them, and the rest of the core."""
+    tips = index_of(knowledge).tips
     painless = winner_meets((knowledge.about.painless,), answers)
-    only_checked = bool(find_outside(knowledge, answers)) and not finding.hold
-    called = _find_called(knowledge, causes, answers)
-    tips = {tip.id: tip for tip in knowledge.tips}
-    for name in dict.fromkeys([*called, *(tip.id for tip in knowledge.tips if tip.core)]):
-        tip, because = tips[name], called.get(name, ())
+    settled = {name: entry for name, tip in tips.items() if tip.settled and (entry := _settle(tip, answers))}
+    called = _find_called(knowledge, causes, answers, settled)
+    for name in dict.fromkeys([*called, *(tip.id for tip in tips.values() if tip.core)]):
+        tip, because, entry = tips[name], called.get(name, ()), settled.get(name)
         if _suits(tip, finding, answers):
-            status = _status(tip, answers, called=name in called, painless=painless)
-            if only_checked and status is Status.CHANGE:
+            status = _status(tip, entry, called=name in called, painless=painless)
+            if only_check and status is Status.CHANGE:
                 status = Status.CHECK
-            habit = given_by_winner(_conditions(tip, answers), answers) if tip.core else ()
-            yield _Listed(tip, status, habit if status is Status.KEEP else tuple(dict.fromkeys([*habit, *because])))
+            habit = given_by_winner(entry.when, answers) if tip.core and entry else ()
+            yield _Listed(tip, status, entry, habit if status is Status.KEEP else tuple(dict.fromkeys([*habit, *because])))
 
 
 def _find_called(
-    knowledge: Knowledge, causes: tuple[WeighedCause, ...], answers: Answers
+    knowledge: Knowledge, causes: tuple[WeighedCause, ...], answers: Answers, settled: Mapping[str, Settled]
 ) -> dict[str, tuple[GivenAnswer, ...]]:
     """Return the ids of the tips that something calls for, in the order to try them, with the answers that do.
 
     First those that come before all causes, then those of each cause, what the person's own habit gets wrong before the rest,
     then those that answers call for by themselves.
     """
-    tips = {tip.id: tip for tip in knowledge.tips}
-    directly = {tip.id: given for tip in knowledge.tips if (given := given_by_any(tip.called_by, answers))}
+    directly = {tip.id: given for tip in knowledge.tips if tip.called_by and (given := given_by_any(tip.called_by, answers))}
+    wrong = {name for name, entry in settled.items() if entry.turn is Status.CHANGE}
     through: dict[str, list[GivenAnswer]] = {}
     for weighed in causes:
-        for name in sorted(weighed.cause.tips, key=lambda name: not _is_wrong(tips[name], answers)):
+        for name in sorted(weighed.cause.tips, key=lambda name: name not in wrong):
             through.setdefault(name, []).extend(weighed.because)
     order = dict.fromkeys([*(name for name in knowledge.about.before_causes if name in directly), *through, *directly])
     return {name: tuple(dict.fromkeys([*directly.get(name, ()), *through.get(name, ())])) for name in order}
 
 
-def _settled(tip: Tip, answers: Answers) -> Settled | None:
+def _settle(tip: Tip, answers: Answers) -> Settled | None:
     """Return what the winning answers make of a tip; ``None`` where they do not settle it."""
-    return next((entry for entry in tip.settled if winner_meets(entry.when, answers)), None)
+    for entry in tip.settled:
+        if winner_meets(entry.when, answers):
+            return entry
+    return None
 
 
-def _conditions(tip: Tip, answers: Answers) -> tuple[Condition, ...]:
-    settled = _settled(tip, answers)
-    return settled.when if settled else ()
-
-
-def _is_wrong(tip: Tip, answers: Answers) -> bool:
-    """Say whether the person told a habit that the tip corrects."""
-    settled = _settled(tip, answers)
-    return settled is not None and settled.turn is Status.CHANGE
-
-
-def _status(tip: Tip, answers: Answers, *, called: bool, painless: bool) -> Status:
-    settled = _settled(tip, answers)
+def _status(tip: Tip, settled: Settled | None, *, called: bool, painless: bool) -> Status:
     if painless:
         return Status.KEEP if tip.core and settled and settled.turn is not Status.CHECK else Status.CHECK
     if settled:
@@ -164,27 +164,21 @@ def _is_to_find_out(tip: Tip, answers: Answers, *, idle: bool) -> bool:
 
 
 def _suits(tip: Tip, finding: Finding, answers: Answers) -> bool:
-    if finding.level in tip.never_at or given_by_any(tip.never_if, answers):
+    if finding.level in tip.never_at or (tip.never_if and given_by_any(tip.never_if, answers)):
         return False
-    return all_sources_meet(tip.only_if, answers)
+    return not tip.only_if or all_sources_meet(tip.only_if, answers)
 
 
 def _item(entry: _Listed, turn: Turn, answers: Answers) -> Item:
-    tip = entry.tip
+    tip, settled = entry.tip, entry.settled
     variants = [variant for variant in tip.variants if any_source_meets(variant.when, answers)]
-    settled = _settled(tip, answers)
     as_settled = [settled] if settled and settled.turn is entry.status else []
-    by_status: dict[Status, Wording | None] = {Status.CHECK: tip.check, Status.KEEP: tip.keep}
-    words: list[Wording] = [*variants, *as_settled, *filter(None, [by_status.get(entry.status)])]
-    cautions = [variant.caution for variant in variants if variant.caution]
-    return Item(
-        tip,
-        turn,
-        None if any(text.steps for text in words) else tip.drawn,
-        next((text.command for text in words if text.command), tip.command),
-        next((text.action for text in words if text.action), tip.action),
-        next((text.steps for text in words if text.steps), tip.steps),
-        next((text.right_when for text in words if text.right_when), tip.right_when),
-        " ".join(cautions) or tip.not_for or "",
-        entry.because,
-    )
+    as_usual = tip.check if entry.status is Status.CHECK else tip.keep if entry.status is Status.KEEP else None
+    words: list[Wording] = [*variants, *as_settled, *([as_usual] if as_usual else [])]
+    command, action, steps, right_when = tip.command, tip.action, tip.steps, tip.right_when
+    for text in reversed(words):
+        command, action = text.command or command, text.action or action
+        steps, right_when = text.steps or steps, text.right_when or right_when
+    caution = " ".join([variant.caution for variant in variants if variant.caution]) or tip.not_for or ""
+    drawn = None if any(text.steps for text in words) else tip.drawn
+    return Item(tip, turn, drawn, command, action, steps, right_when, caution, entry.because)

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from legpress_cli.knowledge.model import Condition, Knowledge, Question, Sign, Step
+from legpress_cli.knowledge.model import Condition, Knowledge, Question, Sign, Step, Tip
 
 T = TypeVar("T")
 Touched: TypeAlias = dict[str, dict[str | int, tuple[T, ...]]]
@@ -24,10 +24,17 @@ class Weight(msgspec.Struct, frozen=True, eq=False):
 
 
 class KnowledgeIndex(msgspec.Struct, frozen=True):
-    """Questions and steps by their ids; the rules and contradictions, by their places, and the signs each answer may meet."""
+    """What is looked up by id, and what each answer may meet: rules and contradictions, by their places, and signs.
+
+    The core comes first among the tips. ``offered`` holds the values of each question, ``posters`` counts the independent
+    people behind each tip.
+    """
 
     questions: dict[str, Question]
+    offered: dict[str, frozenset[str | int]]
     steps: dict[str, Step]
+    tips: dict[str, Tip]
+    posters: dict[str, int]
     rules: Touched[int]
     contradictions: Touched[int]
     signs: Touched[Weight]
@@ -49,7 +56,10 @@ def _make_index(knowledge: Knowledge) -> KnowledgeIndex:
     contradictions = ((condition, place) for place, entry in enumerate(triage.contradictions) for condition in entry.when)
     return KnowledgeIndex(
         {question.id: question for question in knowledge.questions},
+        {question.id: frozenset(question.values) for question in knowledge.questions},
         {step.id: step for step in knowledge.tree.steps},
+        {tip.id: tip for tip in sorted(knowledge.tips, key=lambda tip: not tip.core)},
+        {tip.id: knowledge.posters(tip.backed_by) for tip in knowledge.tips},
         _touched(knowledge, rules),
         _touched(knowledge, contradictions),
         _touched(knowledge, _weigh_signs(knowledge)),

@@ -9,6 +9,7 @@ from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.causes import Fit, WeighedCause, find_causes
 from legpress_cli.diagnosis.checklist import Item, Turn, build_checklist, choose_first_change
 from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.diagnosis.index import index_of
 from legpress_cli.diagnosis.replay import Completed, complete
 from legpress_cli.diagnosis.triage import (
     Advice,
@@ -150,7 +151,7 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
 
 def to_result(knowledge: Knowledge, assessment: Assessment) -> Result:
     """Return the assessment in the form that scripts rely on."""
-    finding = assessment.finding
+    finding, posters = assessment.finding, index_of(knowledge).posters
     return Result(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
@@ -158,7 +159,7 @@ def to_result(knowledge: Knowledge, assessment: Assessment) -> Result:
         triage=TriageResult(finding.level, assessment.advice.action, finding.hold, finding.because),
         causes=tuple([_cause_result(weighed) for weighed in assessment.causes]),
         first_change=_first_change(assessment.first) if assessment.first else None,
-        checklist=tuple([_item_result(knowledge, item) for item in assessment.items]),
+        checklist=tuple([_item_result(item, posters[item.tip.id]) for item in assessment.items]),
         watch=(
             *assessment.outside,
             *[f"Your answers disagree. {text}" for text in assessment.disagreements],
@@ -193,7 +194,7 @@ def _first_change(item: Item) -> FirstChange:
     return FirstChange(item.tip.id, item.command, item.steps, item.right_when, item.tip.judge_by, item.caution, item.because)
 
 
-def _item_result(knowledge: Knowledge, item: Item) -> ItemResult:
+def _item_result(item: Item, posters: int) -> ItemResult:
     tip = item.tip
     return ItemResult(
         id=tip.id,
@@ -207,7 +208,7 @@ def _item_result(knowledge: Knowledge, item: Item) -> ItemResult:
         cost=tip.cost,
         grade=tip.grade,
         posts=tip.posts,
-        posters=knowledge.posters(tip.backed_by),
+        posters=posters,
         studies=(*tip.studies, *tip.studies_against),
         because=item.because,
     )
