@@ -59,12 +59,18 @@ class _Walk:
     def __init__(self, knowledge: Knowledge, answers: Answers) -> None:
         self.steps: list[str] = []
         self.path: list[str] = []
-        self.answers = answers
+        self._given = answers
+        self._passed: dict[str, Answer] = {}
         self._knowledge = knowledge
         self._index = index_of(knowledge)
         self._step = knowledge.tree.start
         self.finding = find_level(knowledge, answers)
         self._on_path = Interview.GO_ON
+
+    @property
+    def answers(self) -> Answers:
+        """The given answers, and those with which open questions were passed: they are of the last source of all."""
+        return Answers((*self._given.given, *self._passed.values())) if self._passed else self._given
 
     def go_on(self) -> Question | None:
         """Follow the answers and return the first question that is open and still to be asked, if any."""
@@ -72,22 +78,26 @@ class _Walk:
         while self._step != END:
             step = self._index.steps[self._step]
             question = self._index.questions[step.ask]
-            answered = self.answers.has(step.ask)
+            answered = step.ask in self._passed or self._given.has(step.ask)
             if overall.ends_before(question) and (not answered or self._on_path.ends_before(question)):
                 return None
             if not answered:
                 return question
             self.steps.append(step.id)
             self.path.append(step.ask)
-            if overall is not Interview.GO_ON and may_call_for_care(self._knowledge, self.answers, step.ask):
+            if overall is not Interview.GO_ON and may_call_for_care(
+                self._knowledge, step.ask, self.answers.all_values(step.ask)
+            ):
                 self._on_path = gravest(find_rules(self._knowledge, self.answers.only(self.path))).interview
             self._step = self._after(step)
         return None
 
     def _after(self, step: Step) -> str:
         """Return the step that the winning answer leads to, or the safety question that an answer which lost would lead to."""
-        target = step.after(self.answers.won[step.ask])
-        given = self.answers.said[step.ask]
+        if step.ask in self._passed:
+            return step.after(self._passed[step.ask].values)
+        target = step.after(self._given.won[step.ask])
+        given = self._given.said[step.ask]
         for value in given if len(given) > 1 else ():
             other = step.after((value,))
             if other not in (target, END) and self._index.questions[self._index.steps[other].ask].safety:
@@ -97,8 +107,8 @@ class _Walk:
     def pass_by(self) -> None:
         """Answer the open question with what it is passed with."""
         passed = _passed(self._index.questions[self._index.steps[self._step].ask])
-        self.answers = Answers((*self.answers.given, passed))  # of the last source of all, so it stands last
-        if may_call_for_care(self._knowledge, self.answers, passed.question):
+        self._passed[passed.question] = passed
+        if may_call_for_care(self._knowledge, passed.question, passed.values):
             self.finding = find_level(self._knowledge, self.answers)
 
 

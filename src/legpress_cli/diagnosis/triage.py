@@ -5,7 +5,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.conditions import GivenAnswer, any_source_meets, given_by_any, touched_by
 from legpress_cli.diagnosis.index import index_of
-from legpress_cli.knowledge.model import Contradiction, Knowledge, Level, TriageRule
+from legpress_cli.knowledge.model import Contradiction, Knowledge, Level, TriageRule, Value
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
@@ -51,10 +51,9 @@ def gravest(rules: list[TriageRule]) -> Level:
     return rules[0].level if rules else Level.SELF_CARE
 
 
-def may_call_for_care(knowledge: Knowledge, answers: Answers, question: str) -> bool:
-    """Say whether some rule looks at what any source says to this question, alone or together with others."""
-    looked_at = index_of(knowledge).rules.get(question, {})
-    return any(value in looked_at for value in answers.all_values(question))
+def may_call_for_care(knowledge: Knowledge, question: str, values: tuple[Value, ...]) -> bool:
+    """Say whether some rule looks at one of these answers to the question, alone or together with others."""
+    return not index_of(knowledge).rules.get(question, {}).keys().isdisjoint(values)
 
 
 def advise(knowledge: Knowledge, finding: Finding, answers: Answers) -> Advice:
