@@ -216,11 +216,11 @@ def _item_result(item: Item, posters: int) -> ItemResult:
 
 def _plain_answers(knowledge: Knowledge, answers: Answers) -> dict[str, Value | tuple[Value, ...]]:
     """Return the winning answers by question, in the order of the questions."""
-    winners = answers.winners
+    won = answers.won
     return {
-        question.id: winners[question.id].values if question.kind is Kind.MANY else winners[question.id].values[0]
+        question.id: won[question.id] if question.kind is Kind.MANY else won[question.id][0]
         for question in knowledge.questions
-        if question.id in winners
+        if question.id in won
     }
 
 

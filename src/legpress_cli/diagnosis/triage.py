@@ -41,7 +41,7 @@ def find_level(knowledge: Knowledge, answers: Answers) -> Finding:
 def find_rules(knowledge: Knowledge, answers: Answers) -> list[TriageRule]:
     """Return the rules that the answers of any source meet, those of the gravest level first."""
     touched = [knowledge.triage.rules[place] for place in touched_by(index_of(knowledge).rules, answers)]
-    met = [rule for rule in touched if any_source_meets(rule.when, answers)]
+    met = [rule for rule in touched if len(rule.when) == 1 or any_source_meets(rule.when, answers)]
     met.sort(key=lambda rule: -rule.level.severity)
     return met
 
