@@ -27,7 +27,7 @@ class KnowledgeIndex(msgspec.Struct, frozen=True):
     """What is looked up by id, and what each answer may meet: rules and contradictions, by their places, and signs.
 
     The core comes first among the tips. ``offered`` holds the values of each question, ``posters`` counts the independent
-    people behind each tip.
+    people behind each tip. A contradiction stands under the last of its conditions: one is enough to come upon it.
     """
 
     questions: dict[str, Question]
@@ -53,7 +53,7 @@ def index_of(knowledge: Knowledge) -> KnowledgeIndex:
 def _make_index(knowledge: Knowledge) -> KnowledgeIndex:
     triage = knowledge.triage
     rules = ((condition, place) for place, rule in enumerate(triage.rules) for condition in rule.when)
-    contradictions = ((condition, place) for place, entry in enumerate(triage.contradictions) for condition in entry.when)
+    contradictions = ((condition, place) for place, entry in enumerate(triage.contradictions) for condition in entry.when[-1:])
     return KnowledgeIndex(
         {question.id: question for question in knowledge.questions},
         {question.id: frozenset(question.values) for question in knowledge.questions},
