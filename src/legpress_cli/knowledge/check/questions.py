@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from legpress_cli.knowledge.check.references import named_answers
 from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.skeleton import skeleton
 from legpress_cli.knowledge.check.walk import each
 from legpress_cli.knowledge.model import NOT_SURE, Condition, Kind, Knowledge, Question
 from legpress_cli.knowledge.reading.faults import Finding, Rule
@@ -52,9 +54,12 @@ def _answers(question: Question, *, grave: bool) -> Iterator[tuple[Rule, str, st
     if question.kind is Kind.MANY and len(alone) > 1:
         found = f"{' and '.join(alone)} all stand alone"
         yield Rule.NONE_MISSING, "options", found, "Leave alone: true only on the one that means none of the others."
-    labels = list({option.id: option.label for option in question.options}.values())
-    for label in sorted({label for label in labels if labels.count(label) > 1}):
-        yield Rule.SAME_LABEL, "options", f"two answers read: {label}", "Say in each what it means."
+    alike: dict[str, dict[str, str]] = defaultdict(dict)
+    for option in question.options:
+        alike[skeleton(option.label)].setdefault(option.id, option.label)
+    for first, *others in (list(labels.values()) for labels in alike.values()):
+        if others:
+            yield Rule.SAME_LABEL, "options", f"two answers read: {first}", "Say in each what it means."
 
 
 @check(Stage.USE, needs=("questions.yaml", "tree.yaml", "triage.yaml", "causes.yaml", "tips.yaml"), vital=False)
