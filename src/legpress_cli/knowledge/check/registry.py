@@ -24,9 +24,11 @@ class Stage(Enum):
     CYCLES = auto()
     """Whether the tree ends; takes also the graph."""
     PATHS = auto()
-    """What holds of all paths; takes also the proof, as does the last."""
+    """What holds of all paths; takes also the proof, as does the next."""
     REACH = auto()
     """What paths lead to, once they ask about danger as they must."""
+    FLOOR = auto()
+    """What the checker demands whatever the knowledge says, once that agrees with itself."""
 
 
 class Check(NamedTuple):

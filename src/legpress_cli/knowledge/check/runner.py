@@ -12,7 +12,18 @@ from typing import Any
 
 import msgspec
 
-from legpress_cli.knowledge.check import advice, danger, poses, questions, references, sources, tree, wording
+from legpress_cli.knowledge.check import (
+    advice,
+    danger,
+    poses,
+    questions,
+    references,
+    safety,
+    safety_words,
+    sources,
+    tree,
+    wording,
+)
 from legpress_cli.knowledge.check.proof import Proof, prove
 from legpress_cli.knowledge.check.registry import Stage, checks_in
 from legpress_cli.knowledge.model import Knowledge
@@ -37,7 +48,7 @@ class Examination(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-CHECKS = checks_in(references, questions, advice, poses, danger, sources, wording, tree)
+CHECKS = checks_in(references, questions, advice, poses, danger, sources, wording, tree, safety, safety_words)
 _TREE = ("questions.yaml", "tree.yaml", "triage.yaml")
 
 
@@ -87,6 +98,7 @@ class _Judge(msgspec.Struct):
         if proof:
             self._run(Stage.PATHS, knowledge, proof)
             self._run(Stage.REACH, knowledge, proof)
+            self._run(Stage.FLOOR, knowledge)
         self.faults.sort(key=lambda fault: (_RANK.get(fault.file, -1), fault.line))
         complete = self.complete and proof is not None and not self.vital_only
         return Examination(knowledge, proof, complete, self.usable, tuple(dict.fromkeys(self.faults)))
@@ -127,5 +139,8 @@ _CONFUSING = frozenset(
         Rule.DANGER_NOT_SAFETY,
         Rule.SAFETY_NOT_FIRST,
         Rule.SAFETY_SKIPPED,
+        Rule.LEVEL_NOT_REACHED,
+        Rule.DANGER_NOT_TRIAGED,
+        Rule.ANSWER_LOWERS_TRIAGE,
     }
 )

@@ -73,6 +73,16 @@ class Rule(StrEnum):
     ANSWER_LOWERS_TRIAGE = "answer-lowers-triage"
     DANGER_NOT_SHOWN = "danger-not-shown"
     TRAINING_ADVICE_IN_DANGER = "training-advice-in-danger"
+    # The floor: danger by the ids of the contract.
+    DANGER_SIGN_MISSING = "danger-sign-missing"
+    DANGER_BELOW_FLOOR = "danger-below-floor"
+    CALM_DANGER = "calm-danger"
+    DANGER_QUESTION = "danger-question"
+    DANGER_ORDER = "danger-order"
+    SIGN_WORDS = "sign-words"
+    LEVEL_WORDS = "level-words"
+    SAFETY_WORDS = "safety-words"
+    QUIET_LIMIT = "quiet-limit"
     # Causes and tips.
     BAD_POINTS = "bad-points"
     CONTRADICTORY_INDICATION = "contradictory-indication"
