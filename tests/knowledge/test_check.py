@@ -40,6 +40,7 @@ from support.broken import (
     changed,
     hostile_files,
 )
+from support.broken_danger import WEAKENED
 from support.legpress import copy_knowledge
 
 ABOUT_FILES = {Rule.MISSING_FILE, Rule.UNREADABLE_FILE, Rule.NOT_UTF8}
@@ -148,7 +149,7 @@ def test_the_shipped_knowledge_has_no_fault() -> None:
 
 
 def test_every_rule_has_a_broken_copy() -> None:
-    assert {copy.rule for copy in BROKEN} | ABOUT_FILES | ABOUT_CASES == set(Rule)
+    assert {copy.rule for copy in (*BROKEN, *WEAKENED)} | ABOUT_FILES | ABOUT_CASES == set(Rule)
 
 
 def measured_once(copies: Iterable[Broken]) -> Iterator[ParameterSet]:
