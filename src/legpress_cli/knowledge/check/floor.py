@@ -11,10 +11,10 @@ from functools import wraps
 from typing import NamedTuple
 
 from legpress_cli.knowledge.check.registry import Check, Find, Stage, check
-from legpress_cli.knowledge.check.skeleton import plain_letters
 from legpress_cli.knowledge.check.walk import walk
 from legpress_cli.knowledge.model import NOT_SURE, Knowledge, Level, Value
 from legpress_cli.knowledge.reading.faults import Finding
+from legpress_cli.knowledge.reading.skeleton import plain_letters
 
 
 class Sign(NamedTuple):

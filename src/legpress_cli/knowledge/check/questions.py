@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from legpress_cli.knowledge.check.references import named_answers
 from legpress_cli.knowledge.check.registry import Stage, check
-from legpress_cli.knowledge.check.skeleton import skeleton
 from legpress_cli.knowledge.check.walk import each
 from legpress_cli.knowledge.model import NOT_SURE, Condition, Kind, Knowledge, Question
 from legpress_cli.knowledge.reading.faults import Finding, Rule
+from legpress_cli.knowledge.reading.skeleton import skeleton
 
 # The flags that ``legpress diagnose`` and ``legpress tree`` have of their own; a test compares the list with the commands.
 TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", "output", "path", "plain", "resume", "version")

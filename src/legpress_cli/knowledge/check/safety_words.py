@@ -27,10 +27,10 @@ from legpress_cli.knowledge.check.floor import (
     floor_check,
     says,
 )
-from legpress_cli.knowledge.check.skeleton import skeleton
 from legpress_cli.knowledge.model import NONE, Knowledge, Level, Option, Question
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.skeleton import skeleton
 from legpress_cli.knowledge.reading.yaml_parser import Path
 
 Groups: TypeAlias = tuple[tuple[str, ...], ...]
