@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from legpress_cli.knowledge.check.floor import TRAINING_WORDS
 from legpress_cli.knowledge.check.proof import Proof, always_with
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import each, walk
@@ -76,7 +77,7 @@ def find_unsafe_rules(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that can send somebody to a doctor at once and is no safety question."""
     ordinary = {question.id for question in knowledge.questions if not question.safety}
     for path, rule in each(knowledge, TriageRule):
-        for number, condition in enumerate(rule.when if rule.level.doctor_first else ()):
+        for number, condition in enumerate(rule.when if rule.only_safety else ()):
             if condition.question in ordinary:
                 ordinary.remove(condition.question)
                 found = f"{condition.question} can mean {rule.level.value} care and is no safety question"
@@ -184,16 +185,15 @@ def _severity(rules: Iterable[TriageRule], question: Question, number: int) -> i
 @check(Stage.ENTRIES, needs=("about.yaml",))
 def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each text about training that people get who must see a doctor today or at once."""
-    words = knowledge.about.training_words
-    if not words:
-        found, instead = "no word is listed, so nothing can be found", "List words of training, such as set and rep."
-        yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, ("about.yaml", "training-words"), found, instead)
-        return
-    pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})(s|es|ed|ing)?\b", re.IGNORECASE)
+    words = {*TRAINING_WORDS, *knowledge.about.training_words}
+    forms = "|".join(f"{re.escape(word)}(?:e?s|{re.escape(word[-1])}?(?:ed|ing))?" for word in sorted(words))
+    pattern = re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
     for path, text in _texts_in_danger(knowledge):
         if word := pattern.search(text):
             found = f"people who must see a doctor first read '{word[0]}' here"
-            instead = "Say only what to do about the danger. The words are listed in about.yaml, training-words."
+            instead = (
+                "Say only what to do about the danger. The check knows such words; training-words in about.yaml adds some."
+            )
             yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, path, found, instead)
 
 

@@ -19,7 +19,7 @@ TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", 
 @check(Stage.ENTRIES)
 def find_question_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question that cannot be asked, or cannot be answered as a person would."""
-    grave = {condition.question for rule in knowledge.triage.rules if rule.level.doctor_first for condition in rule.when}
+    grave = {condition.question for rule in knowledge.triage.rules if rule.only_safety for condition in rule.when}
     for path, question in each(knowledge, Question):
         for rule, key, found, instead in (*_form(question), *_answers(question, grave=question.id in grave)):
             yield Finding(rule, (*path, key), found, instead)

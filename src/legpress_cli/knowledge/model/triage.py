@@ -85,6 +85,12 @@ class TriageRule(Entry, frozen=True):
     studies: tuple[StudyId, ...] = ()
     hold: bool = False
 
+    @property
+    def only_safety(self) -> bool:
+        """Whether only safety questions may call for the level: an emergency, or urgent care on one question alone."""
+        joint = len({condition.question for condition in self.when}) > 1
+        return self.level.doctor_first and not (joint and self.level is Level.URGENT)
+
 
 class Contradiction(Entry, frozen=True):
     """Answers that cannot all be true, and the sentence that says so."""
