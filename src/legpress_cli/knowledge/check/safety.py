@@ -22,9 +22,7 @@ from legpress_cli.knowledge.check.floor import (
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.registry import Stage
 from legpress_cli.knowledge.model import NONE, Condition, Kind, Knowledge, Level, Question, Value
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
-from legpress_cli.knowledge.reading.yaml_parser import Path
+from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 
 _ASKED = (*SIGNS, PAIN)
 
@@ -36,14 +34,14 @@ def find_missing_signs(knowledge: Knowledge) -> Iterator[Finding]:
     for name in _ASKED:
         if name not in places:
             found, instead = f"there is no question {name}", f"Bring it back under the id {name}."
-            yield Finding(Rule.DANGER_SIGN_MISSING, "questions.yaml", ("questions",), found, instead)
+            yield Finding(Rule.DANGER_SIGN_MISSING, ("questions.yaml", "questions"), found, instead)
             continue
         number = places[name]
         offered = {option.id for option in knowledge.questions[number].options}
         wanted = (*SIGNS.get(name, ()), *((NONE,) if name in FIRST else ()))
         for sign in (sign for sign in wanted if sign not in offered):
             found, instead = f"nobody can answer {sign}", f"Bring the answer back under the id {sign}."
-            yield Finding(Rule.DANGER_SIGN_MISSING, "questions.yaml", ("questions", number, "options"), found, instead)
+            yield Finding(Rule.DANGER_SIGN_MISSING, ("questions.yaml", "questions", number, "options"), found, instead)
 
 
 @floor_check("questions.yaml", "triage.yaml")
@@ -83,12 +81,14 @@ def _judge(knowledge: Knowledge, floor: Together, given: Mapping[str, Value]) ->
     if level.severity < floor.level.severity:
         if len(given) == 1 and (calm := _calm_option(knowledge, *next(iter(given.items())))):
             found = f"{said} has calm: true, and calls for {floor.level.value} at least"
-            return Finding(Rule.CALM_DANGER, "questions.yaml", calm, found, "Take calm: true out, and give it a rule.")
+            return Finding(Rule.CALM_DANGER, ("questions.yaml", *calm), found, "Take calm: true out, and give it a rule.")
         found = f"{said} calls for {level.value}, which is less than {floor.level.value}"
-        return Finding(Rule.DANGER_BELOW_FLOOR, "triage.yaml", path, found, f"Let a rule call for {floor.level.value} on it.")
+        return Finding(
+            Rule.DANGER_BELOW_FLOOR, ("triage.yaml", *path), found, f"Let a rule call for {floor.level.value} on it."
+        )
     if floor.hold and not level.doctor_first and not any(rules[number].hold for number in met):
         found = f"{said} leaves people free to press until they are seen"
-        return Finding(Rule.DANGER_BELOW_FLOOR, "triage.yaml", path, found, "Give its rule hold: true.")
+        return Finding(Rule.DANGER_BELOW_FLOOR, ("triage.yaml", *path), found, "Give its rule hold: true.")
     return None
 
 
@@ -122,7 +122,7 @@ def find_danger_order(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
                     f"{asked} where {wanted} must be",
                     f"Begin with {', '.join(FIRST)}, in this order, on every path.",
                 )
-                yield Finding(Rule.DANGER_ORDER, "tree.yaml", where, found, instead)
+                yield Finding(Rule.DANGER_ORDER, ("tree.yaml", *where), found, instead)
                 return
             targets = (step.then, *step.unless.values())
             reached |= {target: ("steps", number) for target in targets if target in proof.tree_paths.steps}
@@ -134,13 +134,13 @@ def find_turned_questions(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question about danger that is turned round, or asked so that a sign can be left out."""
     for number, question in enumerate(knowledge.questions):
         for key, found, instead in _form(question) if question.id in SAFETY else ():
-            yield Finding(Rule.DANGER_QUESTION, "questions.yaml", ("questions", number, key), found, instead)
+            yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, key), found, instead)
         if question.id in _ASKED and (word := says(question.ask, TURNED)):
             found, instead = f"it says '{word}', so it may be turned round", "Ask for the sign itself."
-            yield Finding(Rule.DANGER_QUESTION, "questions.yaml", ("questions", number, "ask"), found, instead)
+            yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, "ask"), found, instead)
         if question.id == PAIN and not affirms(question.ask, WORST_PAIN):
             found, instead = "it does not ask for the pain at its worst", "Ask how strong it was at its worst."
-            yield Finding(Rule.DANGER_QUESTION, "questions.yaml", ("questions", number, "ask"), found, instead)
+            yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, "ask"), found, instead)
 
 
 def _form(question: Question) -> Iterator[tuple[str, str, str]]:

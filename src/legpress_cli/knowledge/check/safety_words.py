@@ -28,10 +28,8 @@ from legpress_cli.knowledge.check.floor import (
     says,
 )
 from legpress_cli.knowledge.model import NONE, Knowledge, Level, Option, Question
-from legpress_cli.knowledge.reading.faults import Finding
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 from legpress_cli.knowledge.reading.skeleton import skeleton
-from legpress_cli.knowledge.reading.yaml_parser import Path
 
 Groups: TypeAlias = tuple[tuple[str, ...], ...]
 _READS_AS_NONE = re.compile(r"\W*(?:none|nothing|neither|no)\b", re.IGNORECASE)
@@ -50,17 +48,17 @@ def find_signs_misnamed(knowledge: Knowledge) -> Iterator[Finding]:
         for place, option in enumerate(question.options):
             if alike[skeleton(option.label)] == 1 and (found := _misnamed(question, option)):
                 path: Path = ("questions", number, "options", place, "label")
-                yield Finding(Rule.SIGN_WORDS, "questions.yaml", path, *found)
+                yield Finding(Rule.SIGN_WORDS, ("questions.yaml", *path), *found)
             if question.id in SAFETY and (others := {*option.aliases} - _OTHER_IDS) and (option.alone or option.calm):
                 found = (
                     f"{', '.join(sorted(others))} is read as {option.id}",
                     "Take it out: it may have been meant as a sign.",
                 )
-                yield Finding(Rule.SIGN_WORDS, "questions.yaml", ("questions", number, "options", place, "aliases"), *found)
+                yield Finding(Rule.SIGN_WORDS, ("questions.yaml", "questions", number, "options", place, "aliases"), *found)
         for key, label, words in _ends(question):
             if not affirms(label, words):
                 found = (f"it does not say {' or '.join(words)}", "Let low-label say no pain, and high-label the worst.")
-                yield Finding(Rule.SIGN_WORDS, "questions.yaml", ("questions", number, "scale", key), *found)
+                yield Finding(Rule.SIGN_WORDS, ("questions.yaml", "questions", number, "scale", key), *found)
 
 
 def _ends(question: Question) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -99,12 +97,12 @@ def find_level_words(knowledge: Knowledge) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, text, groups, never in _level_texts(knowledge):
         if fault := _amiss(text, groups, never) or _said_twice(text, seen) or _frees(path, text):
-            yield Finding(Rule.LEVEL_WORDS, "triage.yaml", path, *fault)
+            yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), *fault)
         seen.add(skeleton(text))
     for path, text in _calm_texts(knowledge):
         if word := says(text, CALMING):
             found, instead = f"it says '{word}', which calms people who must be seen", "Say only what to do, and by when."
-            yield Finding(Rule.LEVEL_WORDS, "triage.yaml", path, found, instead)
+            yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), found, instead)
 
 
 def _level_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str, Groups, tuple[str, ...]]]:
@@ -162,14 +160,14 @@ def find_safety_words(knowledge: Knowledge) -> Iterator[Finding]:
         ("mistake", about.mistake, ()),
     ):
         if fault := _lacks(text, groups):
-            yield Finding(Rule.SAFETY_WORDS, "about.yaml", (key,), *fault)
+            yield Finding(Rule.SAFETY_WORDS, ("about.yaml", key), *fault)
     if not re.search(r"\b(?:not|no) a? ?doctor", about.not_a_doctor, re.IGNORECASE):
         instead = "Say that legpress is not a doctor."
-        yield Finding(Rule.SAFETY_WORDS, "about.yaml", ("not-a-doctor",), "it does not say who is no doctor", instead)
+        yield Finding(Rule.SAFETY_WORDS, ("about.yaml", "not-a-doctor"), "it does not say who is no doctor", instead)
     for most in re.findall(r"\b(\d+) (?:out )?of 10\b", about.stop_rule):
         if int(most) > STOP_OVER:
             found, instead = f"it lets people go on with pain of {most}", f"Let it say {STOP_OVER} of 10, or less."
-            yield Finding(Rule.SAFETY_WORDS, "about.yaml", ("stop-rule",), found, instead)
+            yield Finding(Rule.SAFETY_WORDS, ("about.yaml", "stop-rule"), found, instead)
     yield from _danger_text(knowledge)
     yield from _outside(knowledge)
     for file, path, text in _read_in_danger(knowledge):
@@ -205,7 +203,7 @@ def _danger_text(knowledge: Knowledge) -> Iterator[Finding]:
     groups = (_HELP, *(sign.words for sign in _EMERGENCIES.values()))
     shown = [(number, entry.text) for number, entry in enumerate(knowledge.triage.watch) if entry.danger]
     if len(shown) == 1 and (fault := _lacks(shown[0][1], groups)):
-        yield Finding(Rule.SAFETY_WORDS, "triage.yaml", ("watch", shown[0][0], "text"), *fault)
+        yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "watch", shown[0][0], "text"), *fault)
 
 
 def _outside(knowledge: Knowledge) -> Iterator[Finding]:
@@ -218,9 +216,9 @@ def _outside(knowledge: Knowledge) -> Iterator[Finding]:
         ]
         if not told:
             found, instead = f"nothing is said to people who answer where: {place}", "Name the place, and what legpress knows."
-            yield Finding(Rule.SAFETY_WORDS, "triage.yaml", ("outside",), found, instead)
+            yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "outside"), found, instead)
         elif fault := _lacks(told[0][1], groups):
-            yield Finding(Rule.SAFETY_WORDS, "triage.yaml", ("outside", told[0][0], "says"), *fault)
+            yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "outside", told[0][0], "says"), *fault)
 
 
 @floor_check("questions.yaml", "tree.yaml")
@@ -235,15 +233,15 @@ def find_limits_moved(knowledge: Knowledge) -> Iterator[Finding]:
         )
     if knowledge.tree.longest_path > MOST_ASKED:
         found, instead = f"longest-path is {knowledge.tree.longest_path}", f"Write {MOST_ASKED} at most."
-        yield Finding(Rule.PATH_TOO_LONG, "tree.yaml", ("longest-path",), found, instead)
+        yield Finding(Rule.PATH_TOO_LONG, ("tree.yaml", "longest-path"), found, instead)
     for number, question in enumerate(knowledge.questions):
         if question.id == PAIN and question.scale and (question.scale.low, question.scale.high) != PAIN_SCALE:
             found, instead = f"it runs from {question.scale.low} to {question.scale.high}", "Pain runs from 0 to 10."
-            yield Finding(Rule.BAD_SCALE, "questions.yaml", ("questions", number, "scale"), found, instead)
+            yield Finding(Rule.BAD_SCALE, ("questions.yaml", "questions", number, "scale"), found, instead)
     for key, test, most in (("quiet", about.quiet, QUIET_AT_MOST), ("painless", about.painless, 0)):
         if test.question != PAIN or test.options or test.at_most is None or test.at_most > most:
             found, instead = "it holds for people who are in pain", f"Write {{question: pain, at-most: {most}}}."
-            yield Finding(Rule.QUIET_LIMIT, "about.yaml", (key,), found, instead)
+            yield Finding(Rule.QUIET_LIMIT, ("about.yaml", key), found, instead)
     for name in (name for name in QUIET_TIPS if name in tips and name not in about.quiet_tips):
         found, instead = f"{name} is not among them", "Name it: it is not for a back that hurts."
-        yield Finding(Rule.QUIET_LIMIT, "about.yaml", ("quiet-tips",), found, instead)
+        yield Finding(Rule.QUIET_LIMIT, ("about.yaml", "quiet-tips"), found, instead)
