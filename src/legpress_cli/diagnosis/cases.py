@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from legpress_cli.diagnosis.checklist import Status
-from legpress_cli.diagnosis.result import Result, diagnose, exit_code_of
-from legpress_cli.errors import InvalidInput
+from legpress_cli.diagnosis.expectations import Case, compare, compare_levels
+from legpress_cli.diagnosis.result import diagnose
+from legpress_cli.errors import InvalidInput, name_one_of
 from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Rule, the_first
@@ -22,37 +21,14 @@ from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, par
 from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import print_message
+from legpress_cli.system.wrapping import count
 
 LARGEST = 1024**2
 """The most bytes a case file may have."""
 MOST_CASES = 2_000
 """The most cases of one file; running so many takes a second or two."""
-
-
-class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What must come out for one person. A field that is left out is not looked at; without exit code, the level's is meant."""
-
-    triage: Level
-    exit_code: int | None = None
-    causes: tuple[str, ...] = ()
-    top_cause: tuple[str, ...] = ()
-    not_causes: tuple[str, ...] = ()
-    checklist: dict[str, Status] = {}
-    not_on_checklist: tuple[str, ...] = ()
-    checklist_empty: bool = False
-    first_change: tuple[str, ...] = ()
-    watch_says: tuple[str, ...] = ()
-    action_says: tuple[str, ...] = ()
-    says: dict[str, str] = {}
-
-
-class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One person: the answers they give, what must come out, and why."""
-
-    id: str
-    answers: dict[str, Any]
-    expect: Expected
-    why: str = ""
+PER_LEVEL, PER_CAUSE, PER_TIP = 15, 3, 1
+"""So many people at least must be expected at each level, with each cause, and with each tip on their checklist."""
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -66,7 +42,7 @@ class Score(msgspec.Struct, frozen=True):
 
 
 class CaseRun(msgspec.Struct, frozen=True):
-    """All cases of a folder: how many came out right by level, gravest first, and everything that did not."""
+    """All cases of a folder: how many came out right by level, gravest first, and everything that did not or is missing."""
 
     scores: tuple[Score, ...]
     faults: tuple[Fault, ...]
@@ -82,15 +58,6 @@ class PlacedCase(msgspec.Struct, frozen=True):
     def fault(self, rule: Rule, key: str, found: str, instead: str) -> Fault:
         """Return a fault at this case."""
         return Fault(rule, self.file, self.line, self.case.id, key, found, instead)
-
-
-class Difference(msgspec.Struct, frozen=True):
-    """One thing that came out otherwise than a case demands."""
-
-    rule: Rule
-    key: str
-    found: str
-    expected: str
 
 
 def run_cases_if_usable(examination: Examination, folder: Path) -> CaseRun | None:
@@ -111,6 +78,7 @@ def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:
     faults = list(unread)
     counted: dict[Level, Counter[int]] = {level: Counter() for level in Level}
     for placed in cases:
+        faults += find_unknown_ids(knowledge, placed)
         expected = placed.case.expect.triage
         try:
             result = diagnose(placed.case.answers, knowledge)
@@ -118,13 +86,39 @@ def run_cases(knowledge: Knowledge, folder: Path) -> CaseRun:
             refused = " ".join(str(error).split())
             faults.append(placed.fault(Rule.CASE_UNREADABLE, "answers", refused, "Give answers that legpress diagnose takes."))
             continue
-        counted[expected][_beside(result.triage.level, expected)] += 1
+        counted[expected][compare_levels(result.triage.level, expected)] += 1
         faults += [
             placed.fault(entry.rule, entry.key, entry.found, f"It must be: {entry.expected.rstrip('.')}.")
-            for entry in compare(placed.case, result)
+            for entry in compare(knowledge, placed.case, result)
         ]
+    faults += find_missing(knowledge, folder, [placed.case for placed in cases])
     scores = (Score(level, sides.total(), sides[0], sides[1], sides[-1]) for level, sides in counted.items())
     return CaseRun(tuple(scores)[::-1], tuple(faults))
+
+
+def find_unknown_ids(knowledge: Knowledge, placed: PlacedCase) -> Iterator[Fault]:
+    """Return a fault for each cause and tip that a case names and the knowledge does not have."""
+    known = {"causes": [cause.id for cause in knowledge.causes], "tips": [tip.id for tip in knowledge.tips]}
+    for kind, ids in placed.case.expect.ids.items():
+        for name in sorted(ids.difference(known[kind])):
+            found = f"{escape_control_characters(name)} is not among the {kind}"
+            yield placed.fault(Rule.UNKNOWN_ID, "expect", found, name_one_of(name, known[kind], "Take it out."))
+
+
+def find_missing(knowledge: Knowledge, folder: Path, cases: Sequence[Case]) -> Iterator[Fault]:
+    """Return a fault for each level, cause and tip of which too few people in the cases must be examples."""
+    levels = Counter(case.expect.triage.value for case in cases)
+    causes = Counter(name for case in cases for name in case.expect.named_causes)
+    tips = Counter(name for case in cases for name in case.expect.named_tips)
+    wanted = [
+        *(("triage", level.value, levels[level.value], PER_LEVEL) for level in reversed(Level)),
+        *(("causes", cause.id, causes[cause.id], PER_CAUSE) for cause in knowledge.causes),
+        *(("checklist", tip.id, tips[tip.id], PER_TIP) for tip in knowledge.tips),
+    ]
+    for key, name, number, least in wanted:
+        if number < least:
+            found, instead = f"it is expected by {count(number, 'case')}", f"Add {least - number} more, for {least} are needed."
+            yield Fault(Rule.CASE_MISSING, escape_control_characters(folder.resolve().name), 0, name, key, found, instead)
 
 
 def read_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Fault, ...]]:
@@ -143,21 +137,6 @@ def read_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Fault, ...]]
             else:
                 cases[placed.case.id] = placed
     return tuple(cases.values()), tuple(faults)
-
-
-def compare(case: Case, result: Result) -> tuple[Difference, ...]:
-    """Return everything that came out otherwise than the case demands; where the level is wrong, that alone."""
-    expected, actual = case.expect.triage, result.triage.level
-    side = _beside(actual, expected)
-    if side:
-        rule = Rule.OVER_TRIAGED if side > 0 else Rule.UNDER_TRIAGED
-        return (Difference(rule, "triage", actual.value, expected.value),)
-    return tuple(Difference(Rule.CASE_DIFFERS, *unlike) for unlike in _unlike(case.expect, result))
-
-
-def _beside(actual: Level, expected: Level) -> int:
-    """Return 0 where the level is right, 1 where it is graver, -1 where it is milder."""
-    return (actual.severity > expected.severity) - (actual.severity < expected.severity)
 
 
 def _read(file: Path, faults: list[Fault]) -> Iterator[PlacedCase]:
@@ -197,39 +176,3 @@ def _parse(file: Path, faults: list[Fault]) -> Document:
         document.value = UNREADABLE
         faults += [yaml_fault(place_of(file), found) for found in document.faults]
     return document
-
-
-def _unlike(expected: Expected, result: Result) -> Iterator[tuple[str, str, str]]:
-    causes = [cause.id for cause in result.causes]
-    items = {item.id: item for item in result.checklist}
-    first = result.first_change.id if result.first_change else "nothing"
-    code = exit_code_of(expected.triage) if expected.exit_code is None else expected.exit_code
-    if result.exit_code != code:
-        yield "exit_code", str(int(result.exit_code)), str(int(code))
-    if missing := [cause for cause in expected.causes if cause not in causes]:
-        yield "causes", f"{', '.join(causes) or 'none'}", f"{', '.join(missing)} among them"
-    if expected.top_cause and causes[:1] not in [[cause] for cause in expected.top_cause]:
-        yield "top_cause", f"{causes[0] if causes else 'none'}", " or ".join(expected.top_cause)
-    if unwanted := [cause for cause in expected.not_causes if cause in causes]:
-        yield "not_causes", f"{', '.join(unwanted)} came out", "not found"
-    for tip, status in expected.checklist.items():
-        if tip not in items or items[tip].status is not status:
-            yield f"checklist / {tip}", items[tip].status.value if tip in items else "not on the checklist", status.value
-    if unwanted := [tip for tip in expected.not_on_checklist if tip in items]:
-        yield "not_on_checklist", f"{', '.join(unwanted)} is on it", "not on the checklist"
-    if expected.checklist_empty and (items or result.first_change):
-        yield "checklist_empty", f"{len(items)} items", "no item and no first change"
-    if expected.first_change and first not in expected.first_change:
-        yield "first_change", first, " or ".join(expected.first_change)
-    yield from _unsaid(expected, result)
-
-
-def _unsaid(expected: Expected, result: Result) -> Iterator[tuple[str, str, str]]:
-    watch, action = " ".join(result.watch), result.triage.action
-    items = {item.id: item for item in result.checklist}
-    yield from (("watch_says", "it is not said", words) for words in expected.watch_says if words not in watch)
-    yield from (("action_says", action, words) for words in expected.action_says if words.lower() not in action.lower())
-    for tip, words in expected.says.items():
-        said = f"{items[tip].do} {items[tip].caution}" if tip in items else ""
-        if words not in said:
-            yield f"says / {tip}", said or "not on the checklist", words

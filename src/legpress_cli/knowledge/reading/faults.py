@@ -108,6 +108,7 @@ class Rule(StrEnum):
     UNDER_TRIAGED = "under-triaged"
     OVER_TRIAGED = "over-triaged"
     CASE_DIFFERS = "case-differs"
+    CASE_MISSING = "case-missing"
 
 
 class Finding(msgspec.Struct, frozen=True):
