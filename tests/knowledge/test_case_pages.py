@@ -1,0 +1,26 @@
+"""The page of every person in the cases is light enough for a phone on a slow line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
+from legpress_cli.diagnosis.cases import read_cases
+from legpress_cli.diagnosis.result import assess
+from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.pages.handout import result_handout
+from legpress_cli.render.html.document import render_html
+from support.places import CASES
+
+HEAVIEST_PAGE = 60_000
+PEOPLE = {placed.case.id: placed.case.answers for placed in read_cases(CASES)[0]}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_page_of_every_case_is_light(knowledge: Knowledge, name: str) -> None:
+    found = assess(knowledge, read_answers(knowledge, PEOPLE[name], Source.PROMPT))
+    page = render_html(result_handout(knowledge, found, date(2026, 9, 30)))
+    assert len(page.encode()) < HEAVIEST_PAGE
