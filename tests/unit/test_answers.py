@@ -25,6 +25,9 @@ from support.small import SMALL
         ({"seat": ["low"]}, ("low",)),
         ({"sign": "fever"}, ("fever",)),
         ({"sign": ["lump", "fever", "lump"]}, ("fever", "lump")),
+        ({"hips": "lift"}, ("lift",)),
+        ({"hips": "curl"}, ("lift",)),
+        ({"hips": ["curl", "lift"]}, ("lift",)),
     ],
 )
 def test_answers_are_read(given: dict[str, Any], values: tuple[object, ...]) -> None:
@@ -53,6 +56,9 @@ def test_answers_are_read(given: dict[str, Any], values: tuple[object, ...]) -> 
         ({"seat": "\x1b[31mred"}, r"\x1b[31mred"),
         ({"\x1b[2J": 1}, r"there is no question \x1b[2J"),
         ({7: "x"}, "there is no question 7"),
+        ({"sign": "collapse"}, "collapse is an answer to --alarm."),
+        ({"sign": ["fever", "chest", "both"]}, " is an answer to --"),
+        ({"alarm": ["none", "lump"]}, "lump is an answer to --sign."),
     ],
     ids=repr,
 )
@@ -66,7 +72,14 @@ def test_wrong_answers_are_refused_with_what_would_do(given: Any, message: str) 
 def test_a_bare_yes_or_no_is_told_to_be_put_in_quotes(*, given: bool, near: str) -> None:
     asked = msgspec.structs.replace(SMALL.question("seat"), options=(Option("yes", "Yes"), Option("no", "No")))
     with pytest.raises(InvalidInput, match=f'did you mean "{near}"'):
-        read_answer(asked, given, Source.FILE)
+        read_answer(SMALL, asked, given, Source.FILE)
+
+
+@pytest.mark.parametrize("given", ["high", "not-sure", "xyzzy"])
+def test_an_answer_to_several_questions_or_to_none_names_no_other(given: str) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        read_answers(SMALL, {"sign": given}, Source.FILE)
+    assert "is an answer to" not in str(raised.value)
 
 
 def test_every_wrong_answer_is_named_at_once() -> None:
@@ -116,8 +129,8 @@ def test_a_change_of_mind_replaces_what_was_said_before() -> None:
 
 
 def test_the_words_of_an_item_follow_the_answer_that_won() -> None:
-    safe = read_answers(SMALL, {"alarm": "none", "sign": "none"}, Source.FLAG)
+    safe = read_answers(SMALL, {"alarm": "none", "sign": "none", "hips": "stay"}, Source.FLAG)
     found = assess(SMALL, safe.adding([answer("low", Source.FLAG), answer("high", Source.FILE)]))
     [seat] = [item for item in found.items if item.tip.id == "move-seat"]
-    assert seat.status.value == "change"
+    assert seat.turn.value == "now"
     assert "Move the seat up" in seat.do

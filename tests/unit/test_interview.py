@@ -17,7 +17,8 @@ from support.scripted import BACK, LEAVE, ScriptedAsker, not_sure_after
 from support.small import SMALL
 from support.strategies import COMPLETE, KNOWLEDGE
 
-FULL = ("none", "none", "dull", "3", "stay", "low", "high", "hold")
+FULL = ("none", "none", "dull", "here", "before", "3", "stay", "low", "high", "hold")
+TO_ACHE = FULL[:6]
 
 
 def hold(asker: ScriptedAsker, answers: Answers | None = None) -> Answers:
@@ -25,9 +26,9 @@ def hold(asker: ScriptedAsker, answers: Answers | None = None) -> Answers:
 
 
 def test_a_whole_interview_asks_danger_first_and_what_the_answers_lead_to() -> None:
-    asker = ScriptedAsker("none", "none", "dull", "3", "lift", "deep", "high", "hold", "ok")
+    asker = ScriptedAsker(*TO_ACHE, "lift", "deep", "high", "hold", "ok")
     answers = hold(asker)
-    assert asker.asked == ["alarm", "sign", "feel", "ache", "hips", "depth", "feet", "hands"]
+    assert asker.asked == ["alarm", "sign", "feel", "place", "start", "ache", "hips", "depth", "feet", "hands"]
     assert answers.values("hands") == ("hold",)
     assert [line.text for line in asker.reviews[0]][:3] == [
         "Alarms: None of these",
@@ -78,15 +79,15 @@ def test_what_flags_answer_is_not_asked() -> None:
 def test_going_back_asks_the_previous_question_with_its_answer() -> None:
     asker = not_sure_after("none", "none", "dull", BACK, "not-sure")
     answers = hold(asker)
-    assert asker.asked[:6] == ["alarm", "sign", "feel", "ache", "feel", "ache"]
+    assert asker.asked[:6] == ["alarm", "sign", "feel", "place", "feel", "place"]
     assert asker.prompts[4].current == ("dull",)
     assert answers.values("feel") == ("not-sure",)
 
 
 def test_answers_after_a_step_back_are_kept_where_the_path_still_asks_them() -> None:
-    asker = not_sure_after("none", "none", "dull", "3", BACK, BACK, "not-sure")
+    asker = not_sure_after(*TO_ACHE, BACK, BACK, "not-sure")
     answers = hold(asker)
-    assert asker.asked[:8] == ["alarm", "sign", "feel", "ache", "hips", "ache", "feel", "hips"]
+    assert asker.asked[5:10] == ["ache", "hips", "ache", "start", "hips"]
     assert answers.values("ache") == (3,)
 
 
@@ -119,7 +120,7 @@ def test_the_review_changes_an_answer_and_asks_only_what_that_opens() -> None:
 
 def test_a_flag_can_be_changed_in_the_review() -> None:
     given = read_answers(SMALL, {"alarm": "none", "sign": "none", "feel": "dull"}, Source.FLAG)
-    asker = not_sure_after(*["not-sure"] * 5, "feel", "numb", "back", reviews=2)
+    asker = not_sure_after(*["not-sure"] * 7, "feel", "numb", "back", reviews=2)
     assert hold(asker, given).all_values("feel") == ("numb",)
 
 
@@ -155,11 +156,11 @@ def test_every_answer_is_handed_to_the_keeper_before_the_next_question() -> None
     [
         (),
         ("none",),
-        FULL[:4],
-        (*FULL[:4], BACK),
-        (*FULL[:4], BACK, BACK),
-        (*FULL[:4], BACK, BACK, "not-sure"),
-        (*FULL[:4], BACK, "4"),
+        TO_ACHE,
+        (*TO_ACHE, BACK),
+        (*TO_ACHE, BACK, BACK),
+        (*TO_ACHE, BACK, BACK, "not-sure"),
+        (*TO_ACHE, BACK, "4"),
         FULL,
         (*FULL, BACK),
         (*FULL, "feel"),
@@ -182,7 +183,7 @@ def test_who_goes_on_is_asked_what_stood_on_the_screen(lines: tuple[str, ...]) -
 
 def test_who_goes_on_with_an_answer_of_a_flag_may_leave_it() -> None:
     given = read_answers(SMALL, {"seat": "low"}, Source.FLAG)
-    asker = ScriptedAsker(BACK, "none", "none", "dull", "3", "lift", "deep", "high", "hold", "ok")
+    asker = ScriptedAsker(BACK, *TO_ACHE, "lift", "deep", "high", "hold", "ok")
     assert hold_interview(SMALL, given, asker, lambda *_: None, "seat").values("seat") == ("low",)
     assert asker.asked[:2] == ["seat", "alarm"]
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.result import diagnose
-from legpress_cli.diagnosis.triage import advise, already_means, find_level
+from legpress_cli.diagnosis.triage import advise, already_means, find_level, find_outside
 from legpress_cli.errors import MissingAnswers
 from support.small import CALM, SMALL, answers_of
 
@@ -83,11 +83,13 @@ def test_the_level_tells_every_answer_behind_it_worst_first() -> None:
             "No danger sign, but ask first",
             "Go on with care. Ask before you go on. Stop for today.",
         ),
+        (CALM | {"ache": 8}, "See somebody about this", "Arrange a visit. Stop for today."),
         (
             CALM | {"sign": ["leg", "blood"], "ache": 6},
-            "See somebody about this",
-            "Arrange a visit. Rest the leg. Go lightly until then. Stop for today.",
+            "Wait until you have been seen",
+            "Wait with it all until a doctor has seen you. Rest the leg. Go lightly until then. Stop for today.",
         ),
+        (CALM | {"sign": ["fever", "leg"], "ache": 6}, "See a doctor today", "Call a doctor today."),
     ],
     ids=str,
 )
@@ -95,8 +97,41 @@ def test_the_advice_adds_what_the_answers_call_for_and_takes_the_first_title(
     answers: dict[str, Any], title: str, action: str
 ) -> None:
     given = answers_of(answers)
-    advice = advise(SMALL, find_level(SMALL, given).level, given)
+    advice = advise(SMALL, find_level(SMALL, given), given)
     assert (advice.title, advice.action) == (title, action)
+
+
+@pytest.mark.parametrize(
+    ("answers", "hold"),
+    [
+        (CALM, False),
+        (CALM | {"sign": ["leg"]}, True),
+        (CALM | {"sign": ["leg"], "ache": 0}, True),
+        (CALM | {"ache": 9}, False),
+        (CALM | {"sign": ["fever", "leg"]}, True),
+        (CALM | {"sign": ["fever"]}, False),
+    ],
+    ids=str,
+)
+def test_some_answers_mean_nobody_presses_until_seen(answers: dict[str, Any], hold: bool) -> None:  # noqa: FBT001  # a case
+    result = diagnose(answers, SMALL)
+    assert result.triage.hold is hold
+    assert not (hold and result.first_change)
+
+
+def test_a_sign_that_lost_still_holds() -> None:
+    by_flag, in_file = answers_of(CALM, Source.FLAG), answers_of({"sign": "leg"})
+    assert find_level(SMALL, by_flag.adding(in_file.given)).hold
+
+
+def test_a_place_that_is_not_known_is_told_first() -> None:
+    outside, everybody = SMALL.triage.outside[0].says, SMALL.triage.watch[0].text
+    assert diagnose(CALM | {"place": "there"}, SMALL).watch == (outside, everybody)
+    told = diagnose(CALM | {"place": "there", "hips": "lift", "ache": 0}, SMALL).watch
+    assert told[0] == outside
+    assert told[1].startswith("Your answers disagree.")
+    assert find_outside(SMALL, answers_of({"place": "here"})) == ()
+    assert diagnose(CALM | {"place": "there", "sign": "fever"}, SMALL).watch == (everybody,)
 
 
 def test_what_was_said_so_far_is_told_only_where_a_doctor_is_needed() -> None:
