@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from legpress_cli.knowledge.loader import shipped_folder
 
-SAFE = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "none")
+SAFE = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "none", "--health", "none")
 UNMEASURED = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}
 """What keeps coverage out of a process: its notes would take room or time that the test counts."""
 
