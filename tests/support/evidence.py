@@ -76,10 +76,11 @@ def missing(cited: str, source: str) -> frozenset[str]:
 
 
 class ForumTip(NamedTuple):
-    """One line of the forum's tips: how many gave it, ``1 (+2)`` where two more may be meant, and its grade."""
+    """One line of the forum's tips: how many gave it, ``1 (+2)`` where two more may be meant, its grade, and our tip for it."""
 
     posters: str
     grade: str
+    tip: str = ""
 
 
 class Recalled(NamedTuple):
