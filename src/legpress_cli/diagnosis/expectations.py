@@ -11,7 +11,7 @@ from legpress_cli.diagnosis.causes import Fit
 from legpress_cli.diagnosis.checklist import Turn
 from legpress_cli.diagnosis.result import Result, exit_code_of
 from legpress_cli.knowledge.model import Knowledge, Level
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Rule
 
 NOTHING = "nothing"
 ABSENT = "not on the checklist"

@@ -56,8 +56,10 @@ def condition_in_words(knowledge: Knowledge, condition: Condition) -> str:
 
 def _in_triage(knowledge: Knowledge) -> Iterator[Consequence]:
     for rule in knowledge.triage.rules:
-        means = knowledge.advice_for(rule.level).title.lower()
+        means = (knowledge.triage.hold if rule.hold else knowledge.advice_for(rule.level)).title.lower()
         yield from _for_each(knowledge, rule.when, f"means: {means}")
+    for outside in knowledge.triage.outside:
+        yield from _for_each(knowledge, outside.when, "the result only tells what to check")
     for level in knowledge.triage.levels:
         for addition in level.also:
             yield from _for_each(knowledge, addition.when, f"the advice adds '{addition.text.rstrip('.')}'")
@@ -65,15 +67,17 @@ def _in_triage(knowledge: Knowledge) -> Iterator[Consequence]:
 
 def _in_causes(knowledge: Knowledge) -> Iterator[Consequence]:
     for cause in knowledge.causes:
-        yield from (Consequence(_bare(sign), f"{sign.strength.value} sign of {cause.id}") for sign in cause.signs_for)
-        yield from (Consequence(_bare(sign), f"{sign.strength.value} sign against {cause.id}") for sign in cause.against)
+        for signs, side in ((cause.signs_for, "of"), (cause.against, "against")):
+            for sign in signs:
+                beside = [condition_in_words(knowledge, other) for other in sign.beside]
+                only = f"; only with {listed(beside)}" if beside else ""
+                yield Consequence(_bare(sign), f"{sign.strength.value} sign {side} {cause.id}{only}")
 
 
 def _in_tips(knowledge: Knowledge) -> Iterator[Consequence]:
     for tip in knowledge.tips:
-        if tip.own_answer:
-            yield Consequence(Condition(tip.own_answer.question, tip.own_answer.change), f"change {tip.id}")
-            yield Consequence(Condition(tip.own_answer.question, tip.own_answer.keep), f"keep {tip.id}")
+        for settled in tip.settled:
+            yield from _for_each(knowledge, settled.when, f"{settled.turn.value} {tip.id}")
         yield from (Consequence(condition, f"adds the tip {tip.id}") for condition in tip.called_by)
         yield from (Consequence(condition, f"allows the tip {tip.id}") for condition in tip.only_if)
         yield from (Consequence(condition, f"leaves out the tip {tip.id}") for condition in tip.never_if)

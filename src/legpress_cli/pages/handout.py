@@ -11,7 +11,7 @@ import msgspec
 
 from legpress_cli.diagnosis.result import Assessment, to_result
 from legpress_cli.knowledge.model import Knowledge, Study, Tip
-from legpress_cli.pages.figure.scene import TITLE, picture
+from legpress_cli.pages.figure.scene import TITLE
 from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
 from legpress_cli.pages.phrases import grades_line, posts, thread_line, without_repeats
 from legpress_cli.pages.result import (
@@ -21,6 +21,7 @@ from legpress_cli.pages.result import (
     danger_blocks,
     first_change_blocks,
     item_entries,
+    picture_blocks,
     result_title,
 )
 from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
@@ -47,8 +48,9 @@ def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterat
         yield Heading("Checklist")
         yield Paragraph(counted(assessment))
         yield from without_repeats(item_entries(knowledge, assessment, _grade))
-        yield Heading(TITLE)
-        yield picture(knowledge, assessment)
+        if drawn := picture_blocks(knowledge, assessment):
+            yield Heading(TITLE)
+            yield from drawn
     yield from _watch(knowledge, assessment)
     if assessment.items:
         yield from cause_blocks(knowledge, assessment)

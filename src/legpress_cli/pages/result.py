@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from legpress_cli.diagnosis.checklist import Item, Status
+from legpress_cli.diagnosis.checklist import Item, Turn
+from legpress_cli.diagnosis.conditions import any_source_meets
 from legpress_cli.diagnosis.result import Assessment
-from legpress_cli.knowledge.model import Knowledge, Tip
+from legpress_cli.knowledge.model import Knowledge, Status, Tip
 from legpress_cli.pages.figure.scene import TITLE, picture
-from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Mark, Page, Paragraph, Table, Tone
+from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Figure, Heading, Mark, Page, Paragraph, Table, Tone
 from legpress_cli.pages.phrases import (
     LEVEL_TONES,
     WHY_AND_SOURCES,
@@ -39,9 +40,18 @@ def result_page(knowledge: Knowledge, assessment: Assessment) -> Page:
 
 def picture_page(knowledge: Knowledge, assessment: Assessment) -> Page:
     """Return the page of the picture alone; where a doctor comes first, it says what to do."""
-    middle = picture(knowledge, assessment) if assessment.items else Paragraph(knowledge.about.mistake)
-    blocks = (*danger_blocks(knowledge, assessment), middle, Paragraph(knowledge.about.not_a_doctor))
-    return Page(TITLE if assessment.items else result_title(assessment), blocks)
+    drawn = picture_blocks(knowledge, assessment)
+    middle: Iterable[Block] = drawn or (Paragraph(knowledge.about.mistake),)
+    if assessment.items and not drawn:
+        middle = first_change_blocks(assessment)
+    blocks = (*danger_blocks(knowledge, assessment), *middle, Paragraph(knowledge.about.not_a_doctor))
+    return Page(TITLE if drawn else result_title(assessment), blocks)
+
+
+def picture_blocks(knowledge: Knowledge, assessment: Assessment) -> tuple[Figure, ...]:
+    """Return the picture; nothing without a checklist, or where it would show another machine than the person's."""
+    undrawn = any_source_meets((knowledge.about.undrawn,), assessment.answers)
+    return (picture(knowledge, assessment),) if assessment.items and not undrawn else ()
 
 
 def result_title(assessment: Assessment) -> str:
@@ -55,8 +65,9 @@ def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
         yield from cause_blocks(knowledge, assessment)
         yield from first_change_blocks(assessment)
-        yield Heading(TITLE)
-        yield picture(knowledge, assessment)
+        if drawn := picture_blocks(knowledge, assessment):
+            yield Heading(TITLE)
+            yield from drawn
         yield Heading("Checklist")
         yield Paragraph(f"{counted(assessment)} More on any item: legpress explain NAME.")
         yield from without_repeats(item_entries(knowledge, assessment, lambda tip: tip.id))
@@ -75,6 +86,7 @@ def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
 def danger_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return what stands on top of every result: how soon to be seen, and where the answers disagree."""
     because = [f"You answered: {you_said(knowledge, assessment.finding.because)}."] if assessment.finding.because else []
+    yield from (Callout("Not the low back", (text,), Tone.WARNING) for text in assessment.outside)
     yield level_callout(assessment.finding.level, assessment.advice, *because)
     if assessment.disagreements:
         yield Callout("Your answers disagree", assessment.disagreements, Tone.WARNING)
@@ -90,7 +102,7 @@ def answer_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
 def _in_short(knowledge: Knowledge, assessment: Assessment) -> Callout:
     """Return the last words, which a terminal still shows when the rest has scrolled away."""
     first = assessment.first
-    step = f"Try first: {first.tip.title}." if first else "Nothing to change yet: do the checks one at a time."
+    step = f"Try first: {first.command}." if first else _no_change(assessment)
     lines = (f"{assessment.advice.title}.", step, knowledge.about.stop_rule)
     return Callout("In short", lines, LEVEL_TONES[assessment.finding.level])
 
@@ -104,47 +116,57 @@ def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block
     rows = [
         (
             entry.cause.title,
-            entry.likelihood.value,
+            f"fits {entry.fit.value}" if entry.fit else "",
             you_said(knowledge, entry.because),
             you_said(knowledge, entry.against) or "nothing",
         )
         for entry in assessment.causes
     ]
-    columns = ("Cause", "How sure", "Because you said", "Against it")
+    columns = ("Cause", "How well", "Because you said", "Against it")
     width = len(columns) if any(entry.against for entry in assessment.causes) else len(columns) - 1
     yield Table(columns[:width], tuple(row[:width] for row in rows), least=2)
 
 
 def first_change_blocks(assessment: Assessment) -> Iterator[Block]:
     """Return the one change to try first, and how to judge it."""
-    yield Heading("Try this first")
     first = assessment.first
+    yield Heading("Change this first" if first else "What to do now")
     if first is None:
-        yield Paragraph(
-            "Nothing you said calls for a change. Check the points below, one at a time, and judge each at the next session."
-        )
+        yield Paragraph(_no_change(assessment))
         return
-    lines = (first.do, f"How to judge it: {first.tip.judge_by}", _PACE[first.tip.effort >= TAKES_WEEKS])
-    yield Callout(first.tip.title, lines, Tone.GOOD)
+    steps = (f"{number}. {step}" for number, step in enumerate(first.steps, 1))
+    careful = [f"Careful: {first.caution}"] if first.caution else []
+    pace = _PACE[first.tip.effort >= TAKES_WEEKS]
+    lines = (*steps, f"Right when {first.right_when}.", *careful, f"How to judge it: {first.tip.judge_by}", pace)
+    yield Callout(first.command, lines, Tone.GOOD)
+
+
+def _no_change(assessment: Assessment) -> str:
+    """Return what holds where nothing is to change now."""
+    if assessment.finding.hold:
+        return "Do not press until you have been seen. The checklist stands below for later."
+    if assessment.outside:
+        return "There is nothing to change first. Do the checks below, one at a time."
+    return "We do not know yet what to change. Begin with the first check below."
 
 
 def counted(assessment: Assessment) -> str:
     """Return how many items of the checklist are to change, to check and to keep."""
-    counts = Counter(item.status for item in assessment.items)
+    counts = Counter(item.turn.status for item in assessment.items)
     return f"{counts[Status.CHANGE]} to change, {counts[Status.CHECK]} to check, {counts[Status.KEEP]} to keep."
 
 
 def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
     """Return the items of the checklist; ``aside`` gives what stands in brackets after a title."""
     for number, item in enumerate(assessment.items, 1):
-        do = 'As under "Try this first".' if item is assessment.first else item.do
+        do = f"{item.action}." if item is assessment.first else f"{item.action}: {item.do}"
         yield Entry(
             f"{number}. {item.tip.title}",
             (Field("Do", do), *_fields(knowledge, item)),
-            item.status.value.upper(),
-            Mark(item.status.value),
+            item.turn.value,
+            Mark(item.turn.status.value),
             tick=item.tip.id,
-            more=_MORE[item.status],
+            more=_MORE[item.turn.status],
             aside=aside(item.tip),
         )
 
@@ -152,15 +174,17 @@ def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[
 def _fields(knowledge: Knowledge, item: Item) -> Iterator[Field]:
     """Return what is said of one item, of a change in full and of the rest in short."""
     tip = item.tip
-    if item.status is Status.KEEP:
+    if item.turn is Turn.KEEP:
         yield Field("Said by", f"{said_by_whom(knowledge, tip)} {science(tip)}", folded=True)
         return
-    if item.status is Status.CHANGE:
+    if item.turn.status is Status.CHANGE:
         yield Field("Why", tip.why, folded=True)
         yield Field("You said", f"{you_said(knowledge, item.because)}.", folded=True)
-    if item.caution:
+    if item.turn.status is Status.CHANGE and item.turn is not Turn.NOW:
+        yield Field("Right when", f"{item.right_when}.")
+    if item.caution and item.turn is not Turn.NOW:
         yield Field("Careful", item.caution, tone=Tone.WARNING)
     yield Field("Costs", tip.cost, folded=True)
     yield from evidence_fields(knowledge, tip)
-    if item.status is Status.CHANGE:
+    if item.turn.status is Status.CHANGE:
         yield from conflict_fields(knowledge, tip)

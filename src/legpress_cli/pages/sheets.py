@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 import msgspec
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.causes import Likelihood, weigh
+from legpress_cli.diagnosis.causes import Fit, open_signs, weigh
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.knowledge.model import Cause, Conflict, Grade, Kind, Knowledge, Post, Question, Sign, Study, Term, Tip, Value
 from legpress_cli.pages.consequences import condition_in_words, consequences_of, leads_of, range_in_words
@@ -23,7 +23,10 @@ class SheetTip(msgspec.Struct, frozen=True):
     topic: str
     title: str
     core: bool
-    do: str
+    command: str
+    action: str
+    steps: tuple[str, ...]
+    right_when: str
     why: str
     cost: str
     not_for: str | None
@@ -76,7 +79,7 @@ class SheetSign(msgspec.Struct, frozen=True):
 class SheetYours(msgspec.Struct, frozen=True):
     """What one person's answers say of a cause; ``unknown`` names the questions that they left open."""
 
-    likelihood: Likelihood | None
+    fit: Fit | None
     points: int
     signs_for: tuple[GivenAnswer, ...] = msgspec.field(name="for")
     against: tuple[GivenAnswer, ...]
@@ -227,7 +230,7 @@ def _cause(knowledge: Knowledge, cause: Cause, answers: Answers | None) -> Sheet
 
 def _yours(knowledge: Knowledge, cause: Cause, answers: Answers) -> SheetYours:
     weighed = weigh(knowledge, cause, answers)
-    unknown = tuple(dict.fromkeys(sign.question for sign in weighed.unknown))
+    unknown = tuple(dict.fromkeys(sign.question for sign in open_signs(cause, answers)))
     return fill(SheetYours, weighed, signs_for=weighed.because, unknown=unknown)
 
 

@@ -34,7 +34,8 @@ def tip_entry(knowledge: Knowledge, tip: Tip, aside: str) -> Entry:
     return Entry(
         tip.title,
         (
-            Field("Do", tip.do),
+            Field("Do", f"{tip.command}. {tip.do}"),
+            Field("Right when", f"{tip.right_when}."),
             Field("Why", tip.why, folded=True),
             *((Field("Careful", tip.not_for, tone=Tone.WARNING),) if tip.not_for else ()),
             Field("Costs", tip.cost, folded=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.knowledge.model import Status
 from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Area, Badge, Disc, Drawing, Line, Point, Shape
 from legpress_cli.pages.page import Block, Callout, Figure, Heading, Page, Tone, texts_of
 from legpress_cli.render.plain import alarm

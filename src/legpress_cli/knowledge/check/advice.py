@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from legpress_cli.knowledge.check.proof import Possible, Proof, always_with
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import each
-from legpress_cli.knowledge.model import NOT_SURE, Cause, Condition, Kind, Knowledge, Level, OwnAnswer, Sign, Tip, Value
+from legpress_cli.knowledge.model import Cause, Condition, Kind, Knowledge, Level, Sign, Status, Tip, Value
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 
 MOST_POINTS = 100
@@ -20,10 +20,10 @@ _WITH_CHECKLIST = frozenset(level for level in Level if not level.doctor_first)
 def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding where points do not rise with strength."""
     points = knowledge.about.points
-    if not 0 < points.weak <= points.fair <= points.strong or not 0 < points.possible_from <= points.likely_from:
-        instead = "Let weak, fair and strong rise from 1, and possible-from and likely-from too."
+    if not 0 < points.weak <= points.fair <= points.strong or points.shown_from < 1:
+        instead = "Let weak, fair and strong rise from 1, and shown-from be at least 1."
         yield Finding(Rule.BAD_POINTS, ("about.yaml", "points"), "the points do not rise", instead)
-    elif max(points.strong, points.likely_from) > MOST_POINTS:
+    elif max(points.strong, points.shown_from) > MOST_POINTS:
         found, instead = f"a number is more than {MOST_POINTS}", f"Leave it at {MOST_POINTS} or less."
         yield Finding(Rule.BAD_POINTS, ("about.yaml", "points"), found, instead)
 
@@ -32,7 +32,7 @@ def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
 def find_idle_causes(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each cause that no answers make proof.possible."""
     findable = proof.possible.findable(knowledge.causes)
-    needed = knowledge.about.points.possible_from
+    needed = knowledge.about.points.shown_from
     for number, (path, cause) in enumerate(each(knowledge, Cause)):
         if number not in findable:
             found = f"no path asks enough to give it {needed} points" if cause.signs_for else "no answer points to it"
@@ -54,7 +54,7 @@ def find_idle_tips(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for each tip that nobody can get."""
     named = {tip for cause in knowledge.causes for tip in cause.tips}
     for path, tip in each(knowledge, Tip):
-        if not tip.core and (reason := _why_never(tip, named, proof.possible)):
+        if not (tip.core or tip.finds_out) and (reason := _why_never(tip, named, proof.possible)):
             found = f"nobody can get it: {reason}"
             instead = "Name it under the tips of a cause, or give it called-by."
             yield Finding(Rule.TIP_NOT_REACHED, path, found, instead)
@@ -97,9 +97,9 @@ def find_core_faults(knowledge: Knowledge) -> Iterator[Finding]:
         if tip.id in core:
             yield from _kept_away(path, tip)
         elif tip.core:
-            found = "it has own-answer and is not named in about.yaml"
-            instead = "Add it to core-tips there, or take own-answer out."
-            yield Finding(Rule.CORE_TIP_MISSING, (*path, "own-answer"), found, instead)
+            found = "it has habit and is not named in about.yaml"
+            instead = "Add it to core-tips there, or take habit out."
+            yield Finding(Rule.CORE_TIP_MISSING, (*path, "habit"), found, instead)
         if tip.core and not (tip.check and tip.keep):
             key = "keep" if tip.check else "check"
             instead = "Write what to do where it is not known, and where it is right."
@@ -109,8 +109,8 @@ def find_core_faults(knowledge: Knowledge) -> Iterator[Finding]:
 def _kept_away(path: Path, tip: Tip) -> Iterator[Finding]:
     """Return a finding for each thing that keeps a core tip from some checklist."""
     if not tip.core:
-        found = "without own-answer it stands only in some checklists"
-        yield Finding(Rule.CORE_TIP_MISSING, (*path, "own-answer"), found, "Give it own-answer.")
+        found = "without habit it stands only in some checklists"
+        yield Finding(Rule.CORE_TIP_MISSING, (*path, "habit"), found, "Give it habit, the question about it.")
     levels = [level.value for level in tip.never_at if level in _WITH_CHECKLIST]
     keys = {"only-if": tip.only_if, "never-if": tip.never_if, "never-at": levels}
     for key in (key for key, entries in keys.items() if entries):
@@ -137,21 +137,19 @@ def find_unguarded_tips(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]
 
 
 @check(Stage.ENTRIES)
-def find_own_answer_faults(knowledge: Knowledge) -> Iterator[Finding]:
-    """Return a finding for each set-up point whose own question cannot settle its status."""
+def find_settled_faults(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each core tip whose habit is asked in a way that settles nothing, or that nothing settles."""
     questions = {question.id: question for question in knowledge.questions}
-    for path, own_answer in each(knowledge, OwnAnswer):
-        question = questions.get(own_answer.question)
-        if question and question.kind is not Kind.ONE:
-            found, instead = f"{question.id} takes other than one answer", "Name a question of kind one."
-            yield Finding(Rule.BAD_CONDITION, (*path, "question"), found, instead)
-        for key, answers in {"change": own_answer.change, "keep": own_answer.keep}.items():
-            if question and question.kind is Kind.ONE and (not answers or NOT_SURE in answers):
-                found = f"{NOT_SURE} says nothing about it" if answers else "no answer is named"
-                yield Finding(Rule.BAD_CONDITION, (*path, key), found, "Name the answers that show how it is now.")
-        if both := sorted({*own_answer.change} & {*own_answer.keep}):
-            found = f"{', '.join(both)} stands under change and under keep"
-            yield Finding(Rule.CONTRADICTORY_INDICATION, path, found, "Keep it under one of the two.")
+    for path, tip in each(knowledge, Tip):
+        habit = questions.get(tip.habit) if tip.habit else None
+        if habit and habit.kind is not Kind.ONE:
+            found, instead = f"{habit.id} takes other than one answer", "Name a question of kind one."
+            yield Finding(Rule.BAD_CONDITION, (*path, "habit"), found, instead)
+        missing = {Status.CHANGE, Status.KEEP} - {entry.turn for entry in tip.settled}
+        if tip.habit and missing:
+            found = f"no answer settles it as {' or '.join(sorted(status.value for status in missing))}"
+            instead = "Name the answers that show how it is now."
+            yield Finding(Rule.BAD_CONDITION, (*path, "settled"), found, instead)
 
 
 @check(Stage.PATHS, needs=("about.yaml",), vital=False)
@@ -168,6 +166,8 @@ def find_clashing_signs(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]
 def _counted_twice(path: Path, signs: Iterable[Sign], possible: Possible) -> Iterator[Finding]:
     seen: set[tuple[str, Value]] = set()
     for number, sign in enumerate(signs):
+        if sign.beside:
+            continue  # counts only for some people
         answers = {(sign.question, value) for value in possible.values(sign)}
         if twice := sorted(str(value) for _, value in answers & seen):
             found = f"{sign.question}: {', '.join(twice)} is counted twice"
@@ -190,8 +190,10 @@ def find_clashing_conditions(knowledge: Knowledge, proof: Proof) -> Iterator[Fin
         for number, answers in _shared(tip.called_by, tip.never_if, proof.possible):
             found = f"{answers} calls for it and forbids it"
             yield Finding(Rule.CONTRADICTORY_INDICATION, (*path, "called-by", number), found, "Keep one of the two.")
-        whens = [[(condition.question, proof.possible.values(condition)) for condition in entry.when] for entry in tip.variants]
-        for number, when in enumerate(whens):
-            if any(always_with(earlier, when) for earlier in whens[:number]):
-                found, instead = "an earlier variant always fits first", "Put it before the other, or take it out."
-                yield Finding(Rule.SHADOWED_INDICATION, (*path, "variants", number), found, instead)
+        conditions = {"variants": [entry.when for entry in tip.variants], "settled": [entry.when for entry in tip.settled]}
+        for key, groups in conditions.items():
+            whens = [[(condition.question, proof.possible.values(condition)) for condition in when] for when in groups]
+            for number, when in enumerate(whens):
+                if any(always_with(earlier, when) for earlier in whens[:number]):
+                    found, instead = "an earlier one always fits first", "Put it before the other, or take it out."
+                    yield Finding(Rule.SHADOWED_INDICATION, (*path, key, number), found, instead)

@@ -21,7 +21,7 @@ def find_amiss_drawings(knowledge: Knowledge) -> Iterator[Finding]:
                 break  # the other answers to it are most likely part of the same mistake
     parts = {question: part for part, question in asked.items()}
     for path, tip in each(knowledge, Tip):
-        part = parts.get(tip.own_answer.question) if tip.own_answer else None
+        part = parts.get(tip.habit) if tip.habit else None
         if tip.drawn and not tip.drawn_at:
             instead = "Say with drawn-at where its number stands, or take the pose out."
             yield Finding(Rule.DRAWN_AMISS, (*path, "drawn"), "a pose but no drawn-at", instead)

@@ -51,7 +51,7 @@ class Possible:
 
     def _is_enough(self, points: Mapping[str, int]) -> bool:
         """Say whether one question, or the questions of one path together, can add up to the points needed."""
-        needed = self._knowledge.about.points.possible_from
+        needed = self._knowledge.about.points.shown_from
         if max(points.values(), default=0) >= needed:
             return True
         return sum(points.values()) >= needed and self._most_on_a_path(points) >= needed

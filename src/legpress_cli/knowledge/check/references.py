@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import each, walk
-from legpress_cli.knowledge.model import END, Condition, Kind, Knowledge, OwnAnswer, Step
+from legpress_cli.knowledge.model import END, Condition, Kind, Knowledge, Step
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 
 _KINDS = ("questions", "steps", "tips", "groups", "studies", "posts")
@@ -44,12 +44,9 @@ def find_unknown_names(knowledge: Knowledge, unread: Mapping[str, Collection[obj
 
 
 def named_answers(knowledge: Knowledge) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    """Return where conditions, set-up points of tips and branches of the tree name answers, to which question, and which."""
-    for path, entry, _ in walk(knowledge, (Condition, OwnAnswer, Step)):
+    """Return where conditions and branches of the tree name answers, to which question, and which."""
+    for path, entry, _ in walk(knowledge, (Condition, Step)):
         match entry:
-            case OwnAnswer():
-                yield (*path, "change"), entry.question, entry.change
-                yield (*path, "keep"), entry.question, entry.keep
             case Step():
                 yield from (((*path, "unless", name), entry.ask, (name,)) for name in entry.unless)
             case _:

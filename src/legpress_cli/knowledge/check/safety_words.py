@@ -173,7 +173,7 @@ def find_safety_words(knowledge: Knowledge) -> Iterator[Finding]:
     for file, path, text in _read_in_danger(knowledge):
         if word := says(text, CALMING):
             found, instead = f"it says '{word}', which calms people in danger", "Say only what to do."
-            yield Finding(Rule.SAFETY_WORDS, file, path, found, instead)
+            yield Finding(Rule.SAFETY_WORDS, (file, *path), found, instead)
 
 
 def _read_in_danger(knowledge: Knowledge) -> Iterator[tuple[str, Path, str]]:
@@ -228,9 +228,8 @@ def find_limits_moved(knowledge: Knowledge) -> Iterator[Finding]:
     points = about.points
     if not points.weak < points.fair < points.strong or not points.weak < points.shown_from <= points.fair:
         instead = "Let weak, fair and strong rise, and shown-from be more than weak and no more than fair."
-        yield Finding(
-            Rule.BAD_POINTS, "about.yaml", ("points",), "a weak sign counts for too much, or a fair one too little", instead
-        )
+        found = "a weak sign counts for too much, or a fair one too little"
+        yield Finding(Rule.BAD_POINTS, ("about.yaml", "points"), found, instead)
     if knowledge.tree.longest_path > MOST_ASKED:
         found, instead = f"longest-path is {knowledge.tree.longest_path}", f"Write {MOST_ASKED} at most."
         yield Finding(Rule.PATH_TOO_LONG, ("tree.yaml", "longest-path"), found, instead)

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from legpress_cli.knowledge.model import END, Knowledge, Tree, Triage
+from legpress_cli.knowledge.model import END, Hold, Knowledge, Tree, Triage
 from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Finding, Path, Rule, the_first
 from legpress_cli.knowledge.reading.files import FILES, keys_of
 from legpress_cli.knowledge.reading.locations import placed_fault, yaml_fault
@@ -32,7 +32,7 @@ class KnowledgeReader:
                 self.damaged.add(name)
                 self.faults.append(yaml_fault(name, found))
         parts: dict[str, Any] = dict.fromkeys(Knowledge.__struct_fields__, ())
-        parts |= {"about": None, "tree": Tree(END, 0, ()), "triage": Triage((), (), (), ())}
+        parts |= {"about": None, "tree": Tree(END, 0, ()), "triage": Triage((), Hold("", ""), (), (), (), ())}
         unread: Unread = {}
         for name, (kind, field) in FILES.items():
             part = self._part(name, kind, self._documents[name], unread) if name in self._documents else None

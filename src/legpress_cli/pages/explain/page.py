@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.causes import find_causes, weigh
+from legpress_cli.diagnosis.causes import find_causes, open_signs, weigh
 from legpress_cli.diagnosis.checklist import build_checklist
 from legpress_cli.diagnosis.triage import Advice, advise, find_level
 from legpress_cli.knowledge.model import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
@@ -14,7 +14,7 @@ from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.pages.consequences import condition_in_words, leads_of
 from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, all_entries, posts_by_the_same, used_by
 from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
-from legpress_cli.pages.phrases import level_callout, posts, thread_line, you_said
+from legpress_cli.pages.phrases import level_callout, listed, posts, thread_line, you_said
 from legpress_cli.pages.questions import question_entry
 from legpress_cli.pages.tips import danger_callout, tip_entry
 from legpress_cli.system.wrapping import count
@@ -23,8 +23,8 @@ from legpress_cli.system.wrapping import count
 def explain_page(knowledge: Knowledge, entries: tuple[Explainable, ...], answers: Answers | None = None) -> Page:
     """Return the page that explains these entries; with ``answers``, also what they mean for this person."""
     blocks: list[Block] = []
-    if answers is not None and (level := find_level(knowledge, answers).level).doctor_first:
-        blocks.append(level_callout(level, advise(knowledge, level, answers)))
+    if answers is not None and (finding := find_level(knowledge, answers)).level.doctor_first:
+        blocks.append(level_callout(finding.level, advise(knowledge, finding, answers)))
         answers = None
     for entry in entries:
         blocks.append(Heading(KINDS[type(entry)].capitalize()))
@@ -92,8 +92,8 @@ def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Bl
 
 
 def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[Block]:
-    level = find_level(knowledge, answers).level
-    items = build_checklist(knowledge, level, find_causes(knowledge, answers), answers)
+    finding = find_level(knowledge, answers)
+    items = build_checklist(knowledge, finding, find_causes(knowledge, answers), answers)
     item = next((item for item in items if item.tip is tip), None)
     yield Heading("With your answers")
     if item is None:
@@ -101,7 +101,7 @@ def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[B
     else:
         because = you_said(knowledge, item.because)
         reason = (Field("Because", because),) if because else ()
-        yield Entry(f"On your checklist: {item.status.value}", (Field("Do", item.do), *reason))
+        yield Entry(f"On your checklist: {item.turn.value}", (Field("Do", item.do), *reason))
 
 
 def _in_words(knowledge: Knowledge, conditions: Iterable[Condition]) -> tuple[str, ...]:
@@ -131,7 +131,8 @@ def _cause_fields(knowledge: Knowledge, cause: Cause) -> Iterator[Field]:
     yield Field("Against", _signs(knowledge, cause.against) or "nothing that we ask")
     yield Field(
         "Counting",
-        f"Answers add points or take points away. {rules.likely_from} or more: likely. {rules.possible_from}: possible.",
+        f"Answers add points or take points away. It is shown from {count(rules.shown_from, 'point')} on, if a strong or fair "
+        "answer speaks for it. It fits well with answers to two questions or more, and none strongly against it.",
     )
     if cause.posts:
         people = count(knowledge.posters(cause.posts), "poster")
@@ -142,7 +143,8 @@ def _cause_fields(knowledge: Knowledge, cause: Cause) -> Iterator[Field]:
 def _signs(knowledge: Knowledge, signs: Iterable[Sign]) -> str:
     points = knowledge.about.points
     return "; ".join(
-        f"{condition_in_words(knowledge, sign)} ({sign.strength.value}, {count(points.of(sign.strength), 'point')})"
+        f"{condition_in_words(knowledge, sign)} ({sign.strength.value}, {count(points.of(sign.strength), 'point')}"
+        f"{f', only with {listed(_in_words(knowledge, sign.beside))}' if sign.beside else ''})"
         for sign in signs
     )
 
@@ -150,9 +152,10 @@ def _signs(knowledge: Knowledge, signs: Iterable[Sign]) -> str:
 def _cause_for_you(knowledge: Knowledge, cause: Cause, answers: Answers) -> Iterator[Block]:
     yield Heading("With your answers")
     weighed = weigh(knowledge, cause, answers)
-    sure = weighed.likelihood.value if weighed.likelihood else "not likely"
-    title = f"{sure.capitalize()}: {count(weighed.points, 'point')}"
-    unknown = "; ".join(knowledge.question(name).short for name in dict.fromkeys(sign.question for sign in weighed.unknown))
+    fit = f"Fits {weighed.fit.value}" if weighed.fit else "Does not fit"
+    title = f"{fit}: {count(weighed.points, 'point')}"
+    signs = open_signs(cause, answers)
+    unknown = "; ".join(knowledge.question(name).short for name in dict.fromkeys(sign.question for sign in signs))
     fields = (
         Field("For it", you_said(knowledge, weighed.because) or "nothing you said"),
         Field("Against", you_said(knowledge, weighed.against) or "nothing you said"),

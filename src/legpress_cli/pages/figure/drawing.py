@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.knowledge.model import Status
 
 BADGE_RADIUS = 8.0
 """How far a number's badge reaches from its centre."""

@@ -7,7 +7,7 @@ from math import ceil
 
 import msgspec
 
-from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.knowledge.model import Status
 from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Badge, Point
 
 PITCH = (2 + 1 / 3) * BADGE_RADIUS

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.checklist import Item, Status
+from legpress_cli.diagnosis.checklist import Item
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.result import Assessment
-from legpress_cli.knowledge.model import Knowledge, Part, Place, Pose
+from legpress_cli.knowledge.model import Knowledge, Part, Place, Pose, Status
 from legpress_cli.pages.figure.numbering import Marking
 from legpress_cli.pages.figure.posture import Stance
 from legpress_cli.pages.figure.sketch import draw_sketch
@@ -90,9 +90,9 @@ def _changes(items: tuple[Item, ...], now: Stance) -> dict[Part, Change]:
     What an item says to keep is not changed, whatever another one says.
     """
     found: dict[Part, Change] = {}
-    kept = {item.tip.drawn.part for item in items if item.status is Status.KEEP and item.tip.drawn}
+    kept = {item.tip.drawn.part for item in items if item.turn.status is Status.KEEP and item.tip.drawn}
     for number, item in enumerate(items, 1):
-        pose = item.tip.drawn if item.status is Status.CHANGE else None
+        pose = item.drawn if item.turn.status is Status.CHANGE else None
         if pose and pose.part not in kept and now.differing(now.taking(pose)):
             found.setdefault(pose.part, Change(pose, number))
     return found
@@ -102,7 +102,7 @@ def _marked(items: tuple[Item, ...]) -> dict[Place, list[Marking]]:
     found: dict[Place, list[Marking]] = {}
     for number, item in enumerate(items, 1):
         if item.tip.drawn_at:
-            found.setdefault(item.tip.drawn_at, []).append(Marking(number, item.tip.title, item.status))
+            found.setdefault(item.tip.drawn_at, []).append(Marking(number, item.tip.title, item.turn.status))
     return found
 
 
@@ -127,7 +127,7 @@ def _words(
 def _numbers(items: tuple[Item, ...]) -> Iterator[str]:
     numbered = list(enumerate(items, 1))
     for status, title in _STATUSES.items():
-        here = [(number, item.tip) for number, item in numbered if item.status is status]
+        here = [(number, item.tip) for number, item in numbered if item.turn.status is status]
         placed = [f"{number} {tip.title}, at the {_place(tip.drawn_at)}" for number, tip in here if tip.drawn_at]
         if placed:
             yield f"{title}: {'; '.join(placed)}."

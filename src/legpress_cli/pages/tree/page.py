@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legpress_cli.diagnosis.result import disagreements
-from legpress_cli.diagnosis.triage import advise
+from legpress_cli.diagnosis.triage import advise, find_level
 from legpress_cli.knowledge.model import END, Knowledge, Level
 from legpress_cli.pages.page import Block, Bullets, Callout, Heading, Outline, OutlineLine, Page, Paragraph, Table, Tone
 from legpress_cli.pages.phrases import level_callout, listed
@@ -37,7 +37,8 @@ def tree_page(knowledge: Knowledge, chart: Chart, example: str) -> Page:
 
 def _blocks(knowledge: Knowledge, chart: Chart, example: str) -> Iterator[Block]:
     if chart.route and chart.route.level is not Level.SELF_CARE:
-        yield level_callout(chart.route.level, advise(knowledge, chart.route.level, chart.route.answers))
+        finding = find_level(knowledge, chart.route.answers)
+        yield level_callout(chart.route.level, advise(knowledge, finding, chart.route.answers))
     asked = len({node.question.id for node in chart.nodes})
     yield Paragraph(
         f"{count(asked, 'question')} at {count(len(chart.nodes), 'place')}. No path asks more than {chart.longest}. "
