@@ -27,9 +27,7 @@ POSTS_WITHOUT_ADVICE = {1, 10, 11, 16}
 def contract_of(knowledge: Knowledge) -> str:
     """Return the ids that scripts rely on, and how many people stand behind each tip, as the contract file has them."""
     many = {name: " ".join(map(str, values)) for name, values in [(asked.id, asked.values) for asked in knowledge.questions]}
-    aliases = {
-        f"{asked.id} {alias}": option for asked in knowledge.questions for alias, option in asked.aliases.items()
-    }
+    aliases = {f"{asked.id} {alias}": option for asked in knowledge.questions for alias, option in asked.aliases.items()}
     lists = {
         "safety": {asked.id: asked.kind.value for asked in knowledge.questions if asked.safety},
         "questions": many,
@@ -38,7 +36,9 @@ def contract_of(knowledge: Knowledge) -> str:
         "core-tips": {tip.id: knowledge.posters(tip.backed_by) for tip in knowledge.tips if tip.core},
         "other-tips": {tip.id: knowledge.posters(tip.backed_by) for tip in knowledge.tips if not tip.core},
     }
-    lines = [f"{title}:\n" + "".join(f"  {name}: {value}\n" for name, value in entries.items()) for title, entries in lists.items()]
+    lines = [
+        f"{title}:\n" + "".join(f"  {name}: {value}\n" for name, value in entries.items()) for title, entries in lists.items()
+    ]
     return HEAD + "\n".join(lines)
 
 

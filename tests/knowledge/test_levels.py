@@ -150,7 +150,9 @@ def test_answers_that_agree_are_not_called_a_contradiction() -> None:
     assert not [text for text in diagnose(SAFE | {"feel": "numb", "numb-where": "low-back"}).watch if "disagree" in text]
 
 
-@pytest.mark.parametrize(("level", "words"), [("urgent", "today"), ("clinician", "within the next few days"), ("emergency", "now")])
+@pytest.mark.parametrize(
+    ("level", "words"), [("urgent", "today"), ("clinician", "within the next few days"), ("emergency", "now")]
+)
 def test_each_level_says_within_what_time(knowledge: Knowledge, level: str, words: str) -> None:
     [advice] = [entry for entry in knowledge.triage.levels if entry.level.value == level]
     assert words in advice.action
@@ -160,7 +162,10 @@ def test_each_level_says_within_what_time(knowledge: Knowledge, level: str, word
 @pytest.mark.parametrize(
     ("question", "value", "home"),
     [
-        *(("doctor-sign", value, "health") for value in ("cancer", "immune", "steroids", "blood-pressure", "pregnant", "aorta")),
+        *(
+            ("doctor-sign", value, "health")
+            for value in ("cancer", "immune", "steroids", "blood-pressure", "pregnant", "aorta")
+        ),
         ("health", "fever", "doctor-sign"),
         ("health", "dark-urine", "emergency-sign"),
         ("emergency-sign", "urine", "doctor-sign"),

@@ -8,6 +8,7 @@ import pytest
 from legpress_cli.knowledge.check.readability import LONGEST_TEXT, Reading, measure
 from legpress_cli.knowledge.model import (
     Condition,
+    Hold,
     Kind,
     Knowledge,
     Level,
@@ -39,7 +40,9 @@ def when(name: str, answer: str) -> Condition:
 def known(steps: tuple[Step, ...], questions: tuple[Question, ...], rules: tuple[TriageRule, ...] = ()) -> Knowledge:
     parts = dict.fromkeys(Knowledge.__struct_fields__, ())
     tree = Tree(steps[0].id if steps else "end", 10, steps)
-    return Knowledge(**parts | {"tree": tree, "questions": questions, "triage": Triage((), rules, (), ())})  # type: ignore[arg-type]
+    return Knowledge(
+        **parts | {"tree": tree, "questions": questions, "triage": Triage((), Hold("hold", "hold"), rules, (), (), ())}
+    )  # type: ignore[arg-type]
 
 
 def ways_of(knowledge: Knowledge) -> TreePaths:
