@@ -14,7 +14,7 @@ from legpress_cli.knowledge.check.floor import ANY_SIGN, FIRST, SAFETY, SIGNS, T
 from legpress_cli.knowledge.check.runner import examine, examine_knowledge
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import NONE, Knowledge, Level, Question, TriageRule
-from legpress_cli.knowledge.reading.rules import Rule
+from legpress_cli.knowledge.reading.faults import Rule
 from legpress_cli.knowledge.reading.skeleton import skeleton
 from support.broken_danger import WEAKENED, Weakened
 from support.small import SMALL
