@@ -54,7 +54,7 @@ def goodbye(name: str = "you") -> None:
 if __name__ == "__main__":
     app()
 """
-SAFE = ["--no-input", "--emergency-sign", "none", "--doctor-sign", "none"]
+SAFE = ["--no-input", "--emergency-sign", "none", "--doctor-sign", "none", "--health", "none"]
 OTHERS = {"cz version": ["cz", "version"], "copier --version": ["copier", "--version"], "pipx --version": ["pipx", "--version"]}
 PATIENCE = 30
 

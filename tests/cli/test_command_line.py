@@ -15,15 +15,13 @@ from legpress_cli import __version__
 from legpress_cli.knowledge.model import Kind, Knowledge
 from support.legpress import SAFE, Legpress
 
-KEYS = ["schema_version", "knowledge_version", "triage", "causes", "first_change", "checklist", "watch", "answers", "path"]
-ITEM_KEYS = [
-    *("id", "title", "core", "status", "do", "why", "caution", "grade", "posts", "posters", "studies", "because"),
-]
+KEYS = "schema_version knowledge_version label triage causes first_change checklist watch answers path".split()
+ITEM_KEYS = "id title action core turn do why caution cost grade posts posters studies because".split()
 EXIT_CODES = [
     (("diagnose", *SAFE), 0),
     (("diagnose", "--no-input"), 2),
     (("diagnose", "--no-input", "--emergency-sign", "chest-pain"), 3),
-    (("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "lump"), 3),
+    (("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "lump", "--health", "none"), 3),
     (("diagnose", "--knowledge", "nowhere"), 4),
     (("tips", "--knowledge", "nowhere"), 4),
     (("diagnose", "--nonsense"), 2),
@@ -49,10 +47,10 @@ def test_exit_codes_are_those_of_the_contract(legpress: Legpress, args: tuple[st
 def test_json_has_the_keys_of_the_contract_and_fits_its_schema(legpress: Legpress) -> None:
     result = legpress("diagnose", *SAFE, "--hips", "lift", "--feet", "high", "--pain", "3", "--json").json
     assert list(result) == KEYS
-    assert list(result["triage"]) == ["level", "action", "because"]
-    assert list(result["first_change"]) == ["id", "do", "judge_by"]
+    assert list(result["triage"]) == ["level", "action", "hold", "because"]
+    assert list(result["first_change"]) == ["id", "title", "steps", "right_when", "judge_by", "caution", "because"]
     assert all(list(item) == ITEM_KEYS for item in result["checklist"])
-    assert all(list(cause) == ["id", "title", "likelihood", "because", "against"] for cause in result["causes"])
+    assert all(list(cause) == ["id", "title", "fit", "because", "against"] for cause in result["causes"])
     assert {"question": "hips", "answer": "lift"} in result["causes"][0]["because"]
 
 
@@ -60,7 +58,7 @@ def test_json_has_the_keys_of_the_contract_and_fits_its_schema(legpress: Legpres
 def test_python_gets_the_same_report_as_a_script(legpress: Legpress) -> None:
     from legpress_cli import diagnose
 
-    result = diagnose({"emergency-sign": ["none"], "doctor-sign": ["none"], "seat": "lowest", "pain": 3})
+    result = diagnose({"emergency-sign": ["none"], "doctor-sign": ["none"], "health": ["none"], "seat": "lowest", "pain": 3})
     assert (
         json.loads(msgspec.json.encode(result)) == legpress("diagnose", *SAFE, "--seat", "lowest", "--pain", "3", "--json").json
     )
@@ -74,7 +72,7 @@ def test_json_is_the_same_every_time(legpress: Legpress) -> None:
 def test_missing_safety_answers_are_named_with_an_example_that_works(legpress: Legpress) -> None:
     done = legpress("diagnose", "--no-input", "--feel", "numb", "--seat", "lowest")
     assert done.code == 2
-    assert all(f"--{name} " in done.err for name in ("emergency-sign", "doctor-sign", "numb-where"))
+    assert all(f"--{name} " in done.err for name in ("emergency-sign", "doctor-sign", "health", "numb-where"))
     [example] = [line.strip() for line in done.err.splitlines() if line.strip().startswith("legpress diagnose")]
     assert "--seat lowest" in example
     assert legpress(*shlex.split(example)[1:]).code == 0
@@ -131,9 +129,19 @@ def test_one_question_answered_twice_is_not_silent(here: Legpress) -> None:
 
 
 def test_a_question_that_takes_many_takes_its_flag_many_times(here: Legpress) -> None:
-    args = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "one-leg", "--doctor-sign", "blood-pressure")
+    args = (
+        "--no-input",
+        "--emergency-sign",
+        "none",
+        "--doctor-sign",
+        "none",
+        "--health",
+        "pregnant",
+        "--health",
+        "blood-pressure",
+    )
     result = here("diagnose", *args, "--json").json
-    assert result["answers"]["doctor-sign"] == ["one-leg", "blood-pressure"]
+    assert result["answers"]["health"] == ["blood-pressure", "pregnant"]
 
 
 def test_every_question_has_a_flag_with_its_answers_in_the_help(legpress: Legpress, knowledge: Knowledge) -> None:

@@ -17,7 +17,8 @@ from support.legpress import Legpress
 def mine(tmp_path: Path) -> str:
     file = tmp_path / "me.yaml"
     file.write_text(
-        "emergency-sign: none\ndoctor-sign: none\nwhen: bottom\nhips: lift\nknees: not-sure\nhandles: pull\nfeet: high\n"
+        "emergency-sign: none\ndoctor-sign: none\nhealth: none\n"
+        "when: bottom\nhips: lift\nknees: not-sure\nhandles: pull\nfeet: high\n"
     )
     return str(file)
 

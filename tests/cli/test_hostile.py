@@ -37,7 +37,7 @@ NESTED = st.recursive(
     ODDITIES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
 )
 YAML_SEEDS = (
-    b"emergency-sign: none\ndoctor-sign: [none]\npain: 3\n",
+    b"emergency-sign: none\ndoctor-sign: [none]\nhealth: none\npain: 3\n",
     b"\xef\xbb\xbfseat: lowest\r\n",
     "seat: lowest\n".encode("utf-16"),
     b"a: &a [x, x]\nb: &b [*a, *a]\nseat: [*b, *b]\n",

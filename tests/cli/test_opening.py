@@ -12,7 +12,7 @@ import pytest
 from legpress_cli.system.browser import open_page
 from support.legpress import SAFE, UNMEASURED, Legpress
 
-FEVER = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "fever")
+FEVER = ("--no-input", "--emergency-sign", "none", "--doctor-sign", "fever", "--health", "none")
 
 
 def browser(folder: Path, *, works: bool = True) -> dict[str, str]:

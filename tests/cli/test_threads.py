@@ -21,7 +21,7 @@ def first_call(_):
     from legpress_cli import diagnose
 
     together.wait()
-    return diagnose({"emergency-sign": ["none"], "doctor-sign": ["none"], "hips": "lift"})
+    return diagnose({"emergency-sign": ["none"], "doctor-sign": ["none"], "health": ["none"], "hips": "lift"})
 
 
 with ThreadPoolExecutor(30) as pool:

@@ -162,7 +162,7 @@ def test_leaving_tells_what_the_flags_already_mean(legpress: Legpress) -> None:
     again = Terminal(["diagnose", "--resume"], legpress.environment(), legpress.folder)
     again.see("Question 1 of about", "Space marks")
     again.press("up", "space", "enter")
-    again.see("Question 3 of about", "Do any of these fit you")
+    again.see("Question 2 of about", "Do any of these fit you")
     again.press("up", "space", "enter")
     again.see("Signs for a doctor: Fever")
     again.press("enter")

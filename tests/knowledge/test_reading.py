@@ -27,14 +27,23 @@ from legpress_cli.pages.tips import choose_tips, tips_page
 CLOSE = 0.8
 FAR = 2.5
 DAY = date(2026, 11, 22)
-SAFE: dict[str, object] = {"emergency-sign": "none", "doctor-sign": "none"}
+SAFE: dict[str, object] = {"emergency-sign": "none", "doctor-sign": "none", "health": "none"}
 PEOPLE: list[dict[str, object]] = [
     SAFE,
     SAFE | {"when": "bottom", "hips": "lift", "feet": "high", "pain": 6},
-    SAFE | {"tried": "yes", "pain": 1, "machine": "wobbles", "handles": "none"},
-    {"emergency-sign": "none", "doctor-sign": "blood-pressure", "breath": "held"},
-    {"emergency-sign": "none", "doctor-sign": "one-leg", "feel": "numb", "numb-where": "one-leg"},
-    {"emergency-sign": "none", "doctor-sign": "fever"},
+    SAFE | {"tried": "all", "pain": 1, "machine": "wobbles", "handles": "none"},
+    SAFE | {"health": "blood-pressure", "breath": "held"},
+    SAFE | {"health": "pregnant", "onset": "sudden-days", "one-side": "yes"},
+    SAFE | {"doctor-sign": "one-leg", "feel": "numb", "numb-where": "one-leg"},
+    SAFE
+    | {
+        "where": "elsewhere",
+        "onset": "after-more",
+        "also-hurts": "daily-life",
+        "press-kind": "horizontal",
+        "distance": "close",
+    },
+    SAFE | {"doctor-sign": "fever"},
     {"emergency-sign": "chest-pain"},
 ]
 

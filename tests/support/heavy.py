@@ -170,7 +170,7 @@ KNOWLEDGE: dict[str, tuple[str, Callable[[int], bytes], tuple[str, ...]]] = {
 }
 PEOPLE: dict[str, dict[str, Any]] = {
     "unanswered": {"answers": {}},
-    "answered": {"answers": {"emergency-sign": "none", "doctor-sign": "none"}},
+    "answered": {"answers": {"emergency-sign": "none", "doctor-sign": "none", "health": "none"}},
     "unknown": {"answers": {f"k{n}": 1 for n in range(50_000)}},
 }
 
@@ -220,7 +220,7 @@ def write_kept(state: Path) -> None:
     """Write kept answers in which one question is answered fifty thousand times."""
     kept = state / "legpress" / "answers-1.json"
     kept.parent.mkdir(parents=True)
-    given = [["emergency-sign", ["none"], True], ["doctor-sign", ["none"], True]]
+    given = [["emergency-sign", ["none"], True], ["doctor-sign", ["none"], True], ["health", ["none"], True]]
     kept.write_bytes(as_yaml({"knowledge_version": "1", "answers": given + [["pain", [n % 11], True] for n in range(50_000)]}))
     kept.chmod(0o600)
 
