@@ -15,8 +15,26 @@ from legpress_cli import __version__
 from legpress_cli.knowledge.model import Kind, Knowledge
 from support.legpress import SAFE, Legpress
 
-KEYS = "schema_version knowledge_version label triage causes first_change checklist watch answers path".split()
-ITEM_KEYS = "id title action core turn do why caution cost grade posts posters studies because".split()
+KEYS = ["schema_version", "knowledge_version", "label", "triage", "causes"]
+KEYS += ["first_change", "checklist", "watch", "answers", "path"]
+ITEM_KEYS = [
+    *(
+        "id",
+        "title",
+        "action",
+        "core",
+        "turn",
+        "do",
+        "why",
+        "caution",
+        "cost",
+        "grade",
+        "posts",
+        "posters",
+        "studies",
+        "because",
+    ),
+]
 EXIT_CODES = [
     (("diagnose", *SAFE), 0),
     (("diagnose", "--no-input"), 2),

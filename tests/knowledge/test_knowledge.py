@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -26,12 +27,11 @@ POSTS_WITHOUT_ADVICE = {1, 10, 11, 16}
 
 def contract_of(knowledge: Knowledge) -> str:
     """Return the ids that scripts rely on, and how many people stand behind each tip, as the contract file has them."""
-    many = {name: " ".join(map(str, values)) for name, values in [(asked.id, asked.values) for asked in knowledge.questions]}
-    aliases = {f"{asked.id} {alias}": option for asked in knowledge.questions for alias, option in asked.aliases.items()}
-    lists = {
-        "safety": {asked.id: asked.kind.value for asked in knowledge.questions if asked.safety},
-        "questions": many,
-        "aliases": aliases,
+    asked = knowledge.questions
+    lists: dict[str, dict[str, Any]] = {
+        "safety": {question.id: question.kind.value for question in asked if question.safety},
+        "questions": {question.id: " ".join(map(str, question.values)) for question in asked},
+        "aliases": {f"{question.id} {alias}": option for question in asked for alias, option in question.aliases.items()},
         "causes": {cause.id: " ".join(cause.tips) for cause in knowledge.causes},
         "core-tips": {tip.id: knowledge.posters(tip.backed_by) for tip in knowledge.tips if tip.core},
         "other-tips": {tip.id: knowledge.posters(tip.backed_by) for tip in knowledge.tips if not tip.core},
