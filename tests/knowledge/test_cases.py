@@ -10,6 +10,8 @@ import msgspec
 import pytest
 
 from legpress_cli import diagnose
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.cases import find_missing, read_cases, run_cases
 from legpress_cli.diagnosis.expectations import Case, Difference, compare
 from legpress_cli.diagnosis.result import Result
@@ -58,6 +60,13 @@ def test_every_tip_is_advised_by_a_case(knowledge: Knowledge) -> None:
 def test_every_tip_but_those_that_ask_for_less_is_a_change_for_somebody(knowledge: Knowledge) -> None:
     changes = {item.id for name in CASES for item in result_of(name).checklist if item.turn.status is Status.CHANGE}
     assert {tip.id for tip in knowledge.tips} - changes == {"film-a-set", "loaded-carries", "olympic-lifts"}
+
+
+def test_every_answer_to_a_safety_question_is_given_by_a_case(knowledge: Knowledge) -> None:
+    answers = [answer for case in CASES.values() for answer in read_answers(knowledge, case.answers, Source.PROMPT).given]
+    given = {(answer.question, value) for answer in answers for value in answer.values}
+    asked = [question for question in knowledge.questions if question.safety]
+    assert {(question.id, value) for question in asked for value in question.values} - given == set()
 
 
 def test_nobody_is_missing_from_the_cases(knowledge: Knowledge) -> None:

@@ -74,18 +74,6 @@ LEVELS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-def test_every_answer_to_a_safety_question_has_a_level_here(knowledge: Knowledge) -> None:
-    """An answer added to one must be added here too, with the level that it calls for by itself."""
-    seen = {
-        (name, value)
-        for answers, _ in LEVELS
-        for name, given_values in answers.items()
-        for value in (given_values if isinstance(given_values, list) else [given_values])
-    }
-    asked = [question for question in knowledge.questions if question.safety]
-    assert {(question.id, value) for question in asked for value in question.values} <= seen
-
-
 @pytest.mark.parametrize(("answers", "level"), LEVELS, ids=str)
 def test_answers_call_for_a_level(answers: dict[str, Any], level: str) -> None:
     triage = diagnose(answers).triage
