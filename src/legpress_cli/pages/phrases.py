@@ -43,7 +43,7 @@ def said_by_whom(knowledge: Knowledge, tip: Tip) -> str:
     backed = (
         f"{count(knowledge.posters(tip.backed_by), 'poster')} ({posts(tip.backed_by)})."
         if tip.backed_by
-        else "No poster advises it."
+        else "Our own suggestion; no poster advises it."
     )
     if not tip.described_in:
         return backed
