@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from legpress_cli.diagnosis.result import assess
 from legpress_cli.knowledge.model import END, Condition, Knowledge, Level, Option, Question, Step, Tree, TriageRule
 from legpress_cli.knowledge.tree.graph import immediate_post_dominators
 from legpress_cli.pages.page import Outline, OutlineLine, Page
-from legpress_cli.pages.tree.chart import Branch, Chart, End, draw_chart
+from legpress_cli.pages.tree.chart import Branch, Chart, End, draw_chart, names_of
 from legpress_cli.pages.tree.diagram import Diagram, draw_diagram
 from legpress_cli.pages.tree.page import tree_page
 from legpress_cli.pages.tree.sheet import tree_sheet
@@ -37,7 +38,7 @@ from support.places import GOLDEN, TESTS
 from support.strategies import KNOWLEDGE
 
 FORMS = ["text", "plain", "json", "mermaid", "dot"]
-ANSWERS = ("--emergency-sign", "none", "--doctor-sign", "none", "--when", "bottom", "--hips", "lift", "--seat", "lowest")
+ANSWERS = (*SAFE[1:], "--when", "bottom", "--hips", "lift", "--seat", "lowest")
 HOSTILE = '"q" ]]> | } [red]m[/] <script>alert(1)</script> `x` \\N \\ ; # % {{ end -- naïve 😀 \n\x1b[31m &amp; style: #; \''
 
 
@@ -133,10 +134,14 @@ def test_the_marked_path_is_the_one_of_the_result(knowledge: Knowledge, case: di
     assert tuple(walked) == chart.route.steps
     sheet = tree_sheet(knowledge, chart)
     assert {step.id for step in sheet.steps if step.on_path} == set(chart.route.steps)
-    marked = [line for line in lines_of(outline_of(knowledge, chart)) if line.badge]
+    marked = [node for line in lines_of(outline_of(knowledge, chart)) if line.badge for node in line.steps]
     names = [chart.node(step).question.short for step in walked]
-    shown = [node.partition(" (")[0] for line in marked for node in line.steps]
-    assert [node for node in shown if node in names] == names
+    shown = [node.partition(" (")[0] for node in marked if not node.startswith("go on ")]
+    assert sorted(node for node in shown if node in names) == sorted(names)
+    referred = [step for step in walked if f"go on at {chart.node(step).question.short} ({step})" in marked]
+    for before, after in pairwise(walked):
+        first, second = (shown.index(chart.node(step).question.short) for step in (before, after))
+        assert first < second or after in referred
 
 
 def test_every_step_and_every_answer_stands_in_every_form(knowledge: Knowledge) -> None:
@@ -144,7 +149,7 @@ def test_every_step_and_every_answer_stands_in_every_form(knowledge: Knowledge) 
     outline = outline_of(knowledge, chart)
     diagram = draw_diagram(knowledge, chart)
     sheet = tree_sheet(knowledge, chart)
-    nodes = [node for line in lines_of(outline) for node in line.steps]
+    nodes = [node.partition(" (")[0] for line in lines_of(outline) for node in line.steps]
     for question in knowledge.questions:
         places = sum(step.ask == question.id for step in knowledge.tree.steps)
         assert nodes.count(question.short) == places
@@ -153,10 +158,11 @@ def test_every_step_and_every_answer_stands_in_every_form(knowledge: Knowledge) 
     texts = " ".join(words_of(outline))
     arrows = " ".join(line for arrow in diagram.arrows for line in arrow.lines)
     for step in knowledge.tree.steps:
-        for answer in step.unless:
-            label = knowledge.question(step.ask).label(answer)
-            assert f'"{label}"' in texts
-            assert label in arrows
+        asked = knowledge.question(step.ask)
+        for target in set(step.unless.values()):
+            for name in names_of(asked, tuple(value for value in asked.values if step.unless.get(str(value)) == target)):
+                assert f'"{name}"' in texts
+                assert name in arrows
         [written] = [entry for entry in sheet.steps if entry.id == step.id]
         assert [entry.answer for entry in written.answers] == list(knowledge.question(step.ask).values)
         for entry in written.answers:
@@ -166,8 +172,14 @@ def test_every_step_and_every_answer_stands_in_every_form(knowledge: Knowledge) 
 def test_danger_is_told_where_it_ends_the_questions(knowledge: Knowledge) -> None:
     words = words_of(outline_of(knowledge, chart_of(knowledge)))
     assert words[:2] == ["Emergency signs", "any sign: get emergency help now; the questions end"]
-    assert words[3:5] == ["any of these: see a doctor today; the questions end", '"Fever or chills, or feeling ill"']
-    assert '"Around the groin, genitals or seat, or in both legs": get emergency help now; the questions end' in words
+    assert words[3:5] == ["any of these: see a doctor today; only safety questions follow", '"Fever, chills, or feeling ill"']
+    health = words.index("Your health")
+    assert words[health + 1 : health + 3] == [
+        "any of these: see a doctor today; the questions end",
+        '"Cancer, ever, and no doctor has looked at this back pain"',
+    ]
+    saddle = '"Genitals, back passage, buttocks, inner thighs, or both legs": get emergency help now; the questions end'
+    assert words.count(saddle) == sum(step.ask == "numb-where" for step in knowledge.tree.steps)
 
 
 def one(name: str, *options: str, safety: bool = False) -> Question:
@@ -222,21 +234,28 @@ def test_ways_that_cross_are_drawn_once_and_referred_to(knowledge: Knowledge) ->
     known = with_tree(knowledge, *steps)
     chart = chart_of(known)
     assert_reads_right(chart)
-    words = words_of(outline_of(known, chart))
-    assert "any other answer: go on above at Feet on the plate (shared)" in words
-    assert "any other answer: Feet on the plate (shared)" in words
-    route = chart_of(known, {"hips": "stay-down", "depth": "ninety"})
+    assert words_of(outline_of(known, chart)) == [
+        "Hips at the bottom",
+        '"They lift or curl off the seat": Which weights hurt',
+        '"Only when it is heavy": Seat setting',
+        "any other answer: go on at Feet on the plate (shared)",
+        "any other answer: How deep you go",
+        '"Deep, knees bent well past a right angle": go on below',
+        "any other answer: Feet on the plate (shared)",
+        "Low back on the pad > the result",
+    ]
+    route = chart_of(known, {"hips": "lift", "load": "any-weight"})
     assert_reads_right(route)
     assert [line for line in words_of(outline_of(known, route)) if line.startswith("yours")] == [
         "yours: Hips at the bottom",
+        'yours: "They lift or curl off the seat": Which weights hurt',
+        'yours: any other answer ("With any weight, warm-ups too"): go on at Feet on the plate (shared)',
         "yours: Feet on the plate (shared)",
-        'yours: any other answer ("They stay down"): How deep you go',
-        'yours: any other answer ("To about a right angle at the knee"): go on above at Feet on the plate (shared)',
         "yours: Low back on the pad > the result",
     ]
 
 
-def test_a_row_that_ends_at_a_step_further_up(knowledge: Knowledge) -> None:
+def test_a_row_that_ends_at_a_step_drawn_elsewhere(knowledge: Knowledge) -> None:
     steps = (
         Step("top", "hips", "third", {"lift": "first", "stay-down": "second"}),
         Step("first", "depth", "shared", {"deep": END}),
@@ -247,9 +266,14 @@ def test_a_row_that_ends_at_a_step_further_up(knowledge: Knowledge) -> None:
     )
     chart = chart_of(with_tree(knowledge, *steps))
     assert_reads_right(chart)
-    words = words_of(outline_of(knowledge, chart))
-    assert any(line.endswith("go on above at Feet on the plate (shared)") for line in words)
-    assert '"Deep, knees bent well past a right angle": the result' in words
+    assert words_of(outline_of(knowledge, chart)) == [
+        "Hips at the bottom",
+        '"They stay down": Which weights hurt > Seat setting > Feet on the plate (shared) > the result',
+        '"They lift or curl off the seat": How deep you go',
+        '"Deep, knees bent well past a right angle": the result',
+        "any other answer: go on at Feet on the plate (shared)",
+        '"Not sure": One leg works more > the result',
+    ]
 
 
 def test_safety_questions_that_follow_an_urgent_sign(knowledge: Knowledge) -> None:
@@ -262,7 +286,7 @@ def test_safety_questions_that_follow_an_urgent_sign(knowledge: Knowledge) -> No
     chart = chart_of(known, {"doctor-sign": "fever", "emergency-sign": "none"})
     words = words_of(outline_of(known, chart))
     assert "yours: any of these: see a doctor today; only safety questions follow" in words
-    assert 'yours: "Fever or chills, or feeling ill"' in words
+    assert 'yours: "Fever, chills, or feeling ill"' in words
     assert "yours: otherwise: " not in " ".join(words)
     diagram = draw_diagram(known, chart)
     assert any("(only safety questions follow)" in arrow.lines for arrow in diagram.arrows)
@@ -289,7 +313,7 @@ def test_a_last_question_about_danger_marks_how_it_ends(knowledge: Knowledge, an
 
 
 def test_two_answers_that_only_together_are_urgent(knowledge: Knowledge) -> None:
-    rule = TriageRule(Level.URGENT, (Condition("tried", "yes"), Condition("pain", at_least=9)))
+    rule = TriageRule(Level.URGENT, (Condition("tried", "all"), Condition("pain", at_least=9)))
     triage = msgspec.structs.replace(knowledge.triage, rules=(*knowledge.triage.rules, rule))
     known = msgspec.structs.replace(knowledge, triage=triage)
     words = words_of(outline_of(known, chart_of(known)))
@@ -313,7 +337,7 @@ def test_an_answer_beside_the_path_that_ends_the_questions_is_told(knowledge: Kn
     assert "Danger: Get emergency help now" in shown
     assert "- yours: get emergency help now; the questions end" in shown
     assert "- yours: any sign" not in shown
-    assert "Where it is numb: Around the groin, genitals or seat, or in both legs" in shown
+    assert "Where it is numb: Genitals, back passage, buttocks, inner thighs, or both legs" in shown
     assert "Seat setting: Lowest, the flattest notch" in shown
     assert "Warning: Your answers disagree" in shown
     [yours] = [arrow for arrow in draw_diagram(knowledge, chart).arrows if arrow.yours]
@@ -321,12 +345,15 @@ def test_an_answer_beside_the_path_that_ends_the_questions_is_told(knowledge: Kn
 
 
 def test_a_path_that_ends_within_a_row_is_marked_up_to_there(knowledge: Knowledge) -> None:
-    said = {"emergency-sign": "none", "doctor-sign": "none", "feel": "dull", "pain": 3, "numb-where": "saddle-or-both-legs"}
+    said = dict.fromkeys(("emergency-sign", "doctor-sign", "health"), "none")
+    said |= {"where": "middle", "feel": "dull", "onset": "gradual", "also-hurts": "only-press"}
+    said |= {"pain": "3", "numb-where": "saddle-or-both-legs"}
     chart = chart_of(knowledge, said)
     assert_reads_right(chart)
     words = words_of(outline_of(knowledge, chart))
-    place = words.index("yours: How strong the pain is")
-    assert words[place + 1 : place + 3] == ["yours: get emergency help now; the questions end", "Set-up tips already tried"]
+    place = words.index("yours: otherwise: What else hurts it")
+    ends, onward = "yours: get emergency help now; the questions end", "after that: Set-up tips already tried"
+    assert words[place + 1 : place + 3] == [ends, onward]
 
 
 @st.composite
@@ -481,7 +508,7 @@ def test_no_line_is_wider_than_the_terminal(here: Legpress, width: int, form: st
 
 
 def test_a_c_locale_gets_ascii_guides(legpress: Legpress) -> None:
-    done = legpress("tree", env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"})
+    done = legpress("tree", env={"COLUMNS": "100", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"})
     assert done.out.isascii()
     assert "|   `-- " in done.out
 
@@ -542,7 +569,16 @@ def kept(legpress: Legpress, answers: list[list[Any]]) -> Path:
 
 
 def test_a_bare_path_takes_the_unfinished_interview(legpress: Legpress) -> None:
-    file = kept(legpress, [["emergency-sign", ["none"], True], ["doctor-sign", ["none"], True], ["feel", ["numb"], True]])
+    file = kept(
+        legpress,
+        [
+            ["emergency-sign", ["none"], True],
+            ["doctor-sign", ["none"], True],
+            ["health", ["none"], True],
+            ["where", ["middle"], True],
+            ["feel", ["numb"], True],
+        ],
+    )
     done = legpress("tree", "--path", "--json")
     assert done.json["yours"]["next"] == "numb-where"
     assert "feel" in done.json["yours"]["path"]
@@ -561,10 +597,10 @@ def test_an_unfinished_interview_of_which_nothing_is_left_is_told(legpress: Legp
 def test_other_knowledge_has_its_own_flags_and_example(here: Legpress) -> None:
     other = copy_knowledge(here.folder / "other")
     for file in other.glob("*.yaml"):
-        file.write_text(file.read_text(encoding="utf-8").replace("numb-where", "where-numb"), encoding="utf-8")
-    done = here("tree", "--knowledge", "other", "--where-numb", "low-back", "--json")
+        file.write_text(file.read_text(encoding="utf-8").replace("also-hurts", "hurts-too"), encoding="utf-8")
+    done = here("tree", "--knowledge", "other", "--hurts-too", "other-lifts", "--json")
     assert done.code == 0, done.err
-    assert "legpress tree --knowledge other --feel numb" in here("tree", "--knowledge", "other", "--path").err
+    assert "legpress tree --knowledge other --where one-side" in here("tree", "--knowledge", "other", "--path").err
 
 
 def test_a_tree_without_a_fork_still_has_an_example(knowledge: Knowledge) -> None:

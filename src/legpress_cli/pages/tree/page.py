@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from legpress_cli.diagnosis.result import disagreements
 from legpress_cli.diagnosis.triage import advise, find_level
 from legpress_cli.knowledge.model import END, Knowledge, Level
@@ -112,7 +114,7 @@ class _Drawing:
     def _onward(self, to: str) -> tuple[str, ...]:
         if to in ("", END):
             return (THE_RESULT,) if to else ()
-        return (f"go on above at {self._name(self._chart.node(to))}",)
+        return (f"go on at {self._name(self._chart.node(to))}",)
 
     def _taken(self, node: Node) -> Branch | None:
         return self._chart.route.leaves(node) if self._chart.route else None
@@ -145,11 +147,12 @@ class _Drawing:
 
     def _rows(self, stretches: tuple[Stretch, ...]) -> Iterator[OutlineLine]:
         """Return the lines of stretches that follow each other under one answer."""
-        label = ""
+        label, before = "", ""
         for stretch in stretches:
-            yield self._line(stretch, label)
+            line = self._line(stretch, label)
+            yield line if stretch.nodes or stretch.to not in self._chart.marked else replace(line, badge=before)
             only_alarms = stretch.forks and len(stretch.nodes[-1].targets) == 1
-            label = "otherwise" if only_alarms else "after that"
+            label, before = "otherwise" if only_alarms else "after that", line.badge
 
     def _label(self, node: Node, branch: Branch, *, taken: bool) -> tuple[str, tuple[OutlineLine, ...]]:
         """Return the words for the answers of a branch, and a line for each where they are too many for one."""

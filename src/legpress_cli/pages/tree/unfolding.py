@@ -14,7 +14,7 @@ from legpress_cli.pages.tree.chart import Branch, Chart, Node
 class Stretch(msgspec.Struct, frozen=True):
     """Steps in a row, and the branches at the last of them.
 
-    ``to`` is where the row leads when nothing under or after it says so: ``end``, or the id of a step that stands further up.
+    ``to`` is where the row leads when nothing under or after it says so: ``end``, or the id of a step that stands elsewhere.
     """
 
     nodes: tuple[Node, ...]
@@ -35,7 +35,7 @@ def unfold(chart: Chart) -> tuple[Stretch, ...]:
 
 
 def referred_to(stretches: tuple[Stretch, ...]) -> Iterator[str]:
-    """Return the ids of the steps that some stretch leads back up to."""
+    """Return the ids of the steps that some stretch refers to."""
     for stretch in stretches:
         if stretch.to not in ("", END):
             yield stretch.to
@@ -44,10 +44,11 @@ def referred_to(stretches: tuple[Stretch, ...]) -> Iterator[str]:
 
 
 class _Unfolding:
-    """Draws each step where it is met first."""
+    """Draws each step once; what is met again refers to it."""
 
     def __init__(self, chart: Chart) -> None:
         self._nodes = {node.id: node for node in chart.nodes}
+        self._order = chart.order
         self._marked = chart.marked
         self._post_dominators = immediate_post_dominators(chart.order, {node.id: node.targets for node in chart.nodes})
         self._drawn: set[str] = set()
@@ -82,9 +83,11 @@ class _Unfolding:
         return tuple(row)
 
     def _forks(self, node: Node, join: str) -> Iterator[Fork]:
+        """Return the branches in their order; a step that several lead to is drawn under the one that goes straight to it."""
         parts = len(node.targets) > 1
+        inner = [branch for branch in node.branches if parts and branch.step and branch.step != join]
+        inner.sort(key=lambda branch: self._order.index(branch.goal), reverse=True)
+        followed = {branch: self.follow(branch.goal, join) for branch in inner}
         for branch in node.branches:
-            if parts and branch.step and branch.step != join:
-                yield Fork(branch, self.follow(branch.step, join))
-            elif parts or branch.level.doctor_first:
-                yield Fork(branch)
+            if branch in followed or parts or branch.level.doctor_first:
+                yield Fork(branch, followed.get(branch, ()))
