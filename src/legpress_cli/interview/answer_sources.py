@@ -123,7 +123,8 @@ def path_example(knowledge: Knowledge, call: str) -> str:
         for answer in step.unless
     )
     first = knowledge.questions[0]
-    return f"{call.replace('legpress diagnose', 'legpress tree', 1)} {next(flags, f'--{first.id} {first.values[0]}')}"
+    calm = next((option.id for option in first.options if option.alone), first.values[0])
+    return f"{call.replace('legpress diagnose', 'legpress tree', 1)} {next(flags, f'--{first.id} {calm}')}"
 
 
 def read_answers_files(knowledge: Knowledge, names: Sequence[str]) -> Answers:
