@@ -36,6 +36,7 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         (b"seet: lowest\n", "there is no question seet; did you mean"),
         (b"seat: 1.5\n", "seat: there is no answer '1.5'"),
         (b"back-work: true\n", 'did you mean "yes"?'),
+        (b"tried: true\n", "it must be one of: all, some, no, not-sure."),
         (b"pain: 99999999999999999999999999999999\n", "pain: there is no answer"),
     ],
     ids=lambda value: repr(value)[:40],
@@ -71,8 +72,8 @@ def test_a_file_without_permission_is_named(legpress: Legpress) -> None:
     "content",
     [
         b"emergency-sign: none\ndoctor-sign: [none]\nhealth: none\ntried: yes\npain: 2\n",
-        b'{"emergency-sign": ["none"], "doctor-sign": "none", "health": "none", "tried": "yes", "pain": 2}',
-        b"\xef\xbb\xbfemergency-sign: none\r\ndoctor-sign: none\r\nhealth: [none]\r\ntried: 'yes'\r\npain: '2'\r\n",
+        b'{"emergency-sign": ["none"], "doctor-sign": "none", "health": ["none"], "tried": "yes", "pain": 2}',
+        b"\xef\xbb\xbfemergency-sign: none\r\ndoctor-sign: none\r\nhealth: none\r\ntried: 'yes'\r\npain: '2'\r\n",
     ],
     ids=["yaml", "json", "windows"],
 )

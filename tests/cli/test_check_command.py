@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from legpress_cli.knowledge.model import Knowledge
 from support.legpress import Legpress, copy_knowledge
 from support.places import CASES
 
@@ -48,8 +49,8 @@ def test_the_shipped_knowledge_holds(legpress: Legpress) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("The knowledge holds\n")
     said = " ".join(done.out.split())
-    assert "Every path ends. The longest asks 17 questions; 18 are allowed." in said
-    assert "25 alarming answers were held against all others." in said
+    assert "Every path ends. The longest asks 20 questions; 20 are allowed." in said
+    assert "38 alarming answers were held against all others." in said
     assert "The 5 core tips stand in every checklist." in said
 
 
@@ -58,7 +59,7 @@ def test_scripts_get_the_counts_and_what_is_proven(legpress: Legpress) -> None:
     report = legpress("check", "--json").json
     assert (report["ok"], report["faults"], report["cases"]) == (True, [], None)
     assert list(report["examined"]) == EXAMINED
-    assert report["examined"]["questions"] == 20
+    assert report["examined"]["questions"] == 26
     assert list(report["examined"]["outcomes"]) == LEVELS
     assert len(report["proven"]) == 10
 
@@ -94,7 +95,7 @@ def test_a_fault_is_told_with_its_place_and_what_would_do(here: Legpress, broken
 def test_what_is_broken_is_not_called_proven(here: Legpress, tmp_path: Path) -> None:
     folder = copy_knowledge(tmp_path / "long")
     text = (folder / "tree.yaml").read_text(encoding="utf-8")
-    (folder / "tree.yaml").write_text(text.replace("longest-path: 18", "longest-path: 16"), encoding="utf-8")
+    (folder / "tree.yaml").write_text(text.replace("longest-path: 20", "longest-path: 19"), encoding="utf-8")
     report = here("check", str(folder), "--json").json
     assert [fault["rule"] for fault in report["faults"]] == ["path-too-long"]
     assert not [sentence for sentence in report["proven"] if sentence.startswith("Every path ends")]
@@ -131,7 +132,7 @@ def test_people_are_run_and_counted_by_level(legpress: Legpress) -> None:
 
 
 def test_a_missed_emergency_fails_loudly(here: Legpress, tmp_path: Path) -> None:
-    case = "- id: missed\n  answers: {emergency-sign: none, doctor-sign: none}\n  expect: {triage: emergency}\n"
+    case = "- id: missed\n  answers: {emergency-sign: none, doctor-sign: none, health: none}\n  expect: {triage: emergency}\n"
     (tmp_path / "missed.yaml").write_text(case)
     done = here("check", "--cases", str(tmp_path), "--plain")
     assert done.code == 4
@@ -146,6 +147,35 @@ def test_a_missed_emergency_fails_loudly(here: Legpress, tmp_path: Path) -> None
     }
 
 
+def test_what_no_case_expects_is_named(here: Legpress, tmp_path: Path, knowledge: Knowledge) -> None:
+    person = "{emergency-sign: none, doctor-sign: none, health: none, where: middle, when: bottom, hips: lift, pain: 3}"
+    expect = "{triage: self-care, causes: [hip-roll], first_change: [shorter-range]}"
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    (cases / "few.yaml").write_text(
+        "".join(f"- id: p{number}\n  answers: {person}\n  expect: {expect}\n" for number in range(3))
+    )
+    done = here("check", "--cases", str(cases), "--json")
+    assert done.code == 4
+    missing = {fault["entry"]: fault for fault in done.json["faults"]}
+    assert {fault["rule"] for fault in missing.values()} == {"case-missing"}
+    levels, causes, tips = LEVELS, [cause.id for cause in knowledge.causes], [tip.id for tip in knowledge.tips]
+    assert list(missing) == [name for name in (*levels, *causes, *tips) if name not in ("hip-roll", "shorter-range")]
+    assert [missing[name]["found"] for name in ("self-care", "too-deep", "core-work")] == [
+        "it is expected by 3 cases",
+        "it is expected by 0 cases",
+        "it is expected by 0 cases",
+    ]
+    assert [missing[name]["instead"] for name in ("self-care", "too-deep", "core-work")] == [
+        "Add 12 more, for 15 are needed.",
+        "Add 3 more, for 3 are needed.",
+        "Add 1 more, for 1 are needed.",
+    ]
+    said = " ".join(here("check", "--cases", str(cases), "--plain").out.split())
+    assert "cases, core-work, checklist Found: It is expected by 0 cases." in said
+    assert "Every level, cause and tip has its people (case-missing)" in said
+
+
 def test_people_are_not_run_through_unsafe_knowledge(here: Legpress, broken: Path) -> None:
     done = here("check", str(broken), "--cases", str(CASES), "--json")
     assert (done.code, done.json["cases"]) == (4, None)
@@ -156,7 +186,7 @@ def test_people_are_run_through_knowledge_with_poor_words(here: Legpress, tmp_pa
     folder = copy_knowledge(tmp_path / "poor")
     text = (folder / "tips.yaml").read_text(encoding="utf-8")
     (folder / "tips.yaml").write_text(
-        text.replace("    cost: Nothing but attention.", "    cost: Lordosis.", 1), encoding="utf-8"
+        text.replace('    cost: "Nothing but attention."', "    cost: Lordosis.", 1), encoding="utf-8"
     )
     done = here("check", str(folder), "--cases", str(CASES), "--json")
     assert done.code == 4

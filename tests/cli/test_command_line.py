@@ -15,8 +15,21 @@ from legpress_cli import __version__
 from legpress_cli.knowledge.model import Kind, Knowledge
 from support.legpress import SAFE, Legpress
 
-KEYS = ["schema_version", "knowledge_version", "label", "triage", "causes"]
-KEYS += ["first_change", "checklist", "watch", "answers", "path"]
+KEYS = [
+    *(
+        "schema_version",
+        "knowledge_version",
+        "label",
+        "triage",
+        "causes",
+        "first_change",
+        "checklist",
+        "watch",
+        "answers",
+        "path",
+    )
+]
+CHANGE_KEYS = ["id", "title", "steps", "right_when", "judge_by", "caution", "because"]
 ITEM_KEYS = [
     *(
         "id",
@@ -65,8 +78,9 @@ def test_exit_codes_are_those_of_the_contract(legpress: Legpress, args: tuple[st
 def test_json_has_the_keys_of_the_contract_and_fits_its_schema(legpress: Legpress) -> None:
     result = legpress("diagnose", *SAFE, "--hips", "lift", "--feet", "high", "--pain", "3", "--json").json
     assert list(result) == KEYS
+    assert result["schema_version"] == 2
     assert list(result["triage"]) == ["level", "action", "hold", "because"]
-    assert list(result["first_change"]) == ["id", "title", "steps", "right_when", "judge_by", "caution", "because"]
+    assert list(result["first_change"]) == CHANGE_KEYS
     assert all(list(item) == ITEM_KEYS for item in result["checklist"])
     assert all(list(cause) == ["id", "title", "fit", "because", "against"] for cause in result["causes"])
     assert {"question": "hips", "answer": "lift"} in result["causes"][0]["because"]
@@ -147,19 +161,62 @@ def test_one_question_answered_twice_is_not_silent(here: Legpress) -> None:
 
 
 def test_a_question_that_takes_many_takes_its_flag_many_times(here: Legpress) -> None:
-    args = (
-        "--no-input",
-        "--emergency-sign",
-        "none",
-        "--doctor-sign",
-        "none",
-        "--health",
-        "pregnant",
-        "--health",
-        "blood-pressure",
-    )
-    result = here("diagnose", *args, "--json").json
-    assert result["answers"]["health"] == ["blood-pressure", "pregnant"]
+    args = ("--emergency-sign", "none", "--doctor-sign", "none", "--health", "under-20", "--health", "blood-pressure")
+    result = here("diagnose", "--no-input", *args, "--json").json
+    assert result["answers"]["health"] == ["blood-pressure", "under-20"]
+
+
+def test_an_answer_given_to_the_wrong_question_is_refused_with_the_right_one(here: Legpress) -> None:
+    done = here("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "cancer", "--health", "none")
+    assert (done.code, done.out) == (2, "")
+    said = " ".join(done.err.split())
+    assert said.startswith("--doctor-sign: there is no answer 'cancer'; it must be one of: fever, ")
+    assert said.endswith("cancer is an answer to --health.")
+
+
+def test_yes_to_all_that_was_tried_counts_as_all(here: Legpress) -> None:
+    for said in ("yes", "all"):
+        result = here("diagnose", *SAFE, "--tried", said, "--pain", "4", "--json").json
+        assert result["answers"]["tried"] == "all"
+        assert result["triage"]["level"] == "clinician"
+        assert {"question": "tried", "answer": "all"} in result["triage"]["because"]
+    assert here("diagnose", *SAFE, "--tried", "yes").out == here("diagnose", *SAFE, "--tried", "all").out
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("--doctor-sign", "one-leg", "--health", "none"),
+        ("--doctor-sign", "none", "--health", "spine-surgery"),
+        ("--doctor-sign", "none", "--health", "pregnant", "--pain", "0"),
+        ("--doctor-sign", "none", "--health", "under-20"),
+        ("--doctor-sign", "none", "--health", "none", "--pain", "8"),
+    ],
+    ids=" ".join,
+)
+def test_whoever_must_not_press_until_seen_gets_no_first_change(here: Legpress, told: tuple[str, ...]) -> None:
+    done = here("diagnose", "--no-input", "--emergency-sign", "none", *told, "--hips", "lift", "--feet", "high", "--json")
+    assert (done.code, done.err) == (0, "")
+    result = done.json
+    assert result["triage"]["level"] == "clinician"
+    assert result["triage"]["hold"] is True
+    assert result["first_change"] is None
+    assert {item["turn"] for item in result["checklist"]} <= {"later", "check", "keep"}
+    assert "film-a-set" not in [item["id"] for item in result["checklist"]]
+
+
+@pytest.mark.parametrize(("place", "level"), [("hip-or-groin", "self-care"), ("elsewhere", "clinician")])
+def test_a_place_that_is_not_the_low_back_gets_checks_alone(here: Legpress, place: str, level: str) -> None:
+    result = here("diagnose", *SAFE, "--where", place, "--hips", "lift", "--feet", "high", "--pain", "3", "--json").json
+    words = {"hip-or-groin": "in the hip or groin", "elsewhere": "outside the low back"}[place]
+    assert result["watch"][0].startswith(f"You said it hurts most {words}. legpress knows low backs")
+    assert result["triage"]["level"] == level
+    assert result["triage"]["hold"] is False
+    assert result["first_change"] is None
+    assert {item["turn"] for item in result["checklist"]} == {"check"}
+    assert "film-a-set" not in [item["id"] for item in result["checklist"]]
+    said = " ".join(here("diagnose", *SAFE, "--where", place, "--hips", "lift", "--plain").out.split())
+    assert said.index(f"You said it hurts most {words}.") < said.index("Hips at the bottom")
 
 
 def test_every_question_has_a_flag_with_its_answers_in_the_help(legpress: Legpress, knowledge: Knowledge) -> None:
@@ -286,7 +343,7 @@ def test_the_other_knowledge_makes_its_own_flags(legpress: Legpress) -> None:
     other = legpress.folder / "other"
     other.mkdir()
     for file in shipped_folder().glob("*.yaml"):
-        (other / file.name).write_text(file.read_text().replace("wobbles", "shakes").replace('version: "1', 'version: "7'))
+        (other / file.name).write_text(file.read_text().replace("wobbles", "shakes").replace('version: "2', 'version: "7'))
     args = ("diagnose", *SAFE, "--machine", "shakes", "--json")
     assert legpress(*args).code == 2
     for done in (

@@ -68,11 +68,11 @@ def test_an_unknown_name_is_told_with_the_nearest(knowledge: Knowledge, wrong: s
         ("seat:lowest", ["--seat lowest", "Fair sign of seat-setting", "Change seat-height", "Next question: feet"]),
         ("chest-pain", ["Means: get emergency help now", "Ends the questions", "nhs-back-pain"]),
         ("pain:8", ["Means: see a doctor or physio about this"]),
-        ("tried:yes", ["and also that the pain is 0", "only with How strong the pain is: 4 or more"]),
+        ("tried:all", ["Flag: --tried all", "and also that the pain is 0", "only with How strong the pain is: 4 or more"]),
         ("lumbar:full-contact", ["Then the result comes"]),
         (
             "handle-pull",
-            ["5 posters", "Studies for it", "magnusson-1993", "What calls for it", "hip-roll", "Disputed", "Careful"],
+            ["Said by: 4 posters", "Studies for it", "magnusson-1993", "What calls for it", "hip-roll", "Disputed", "Careful"],
         ),
         ("loaded-carries", ["Given only if you said", "How strong the pain is: 2 or less", "Never given if"]),
         ("hip-roll", ["3 posters (posts 2, 4 and 14)", "strong, 3 points", "Disputes about its tips", "Studies behind it"]),
@@ -101,24 +101,24 @@ def test_words_that_a_page_uses_are_explained_below_it(here: Legpress) -> None:
 def test_a_cause_says_what_ones_own_answers_say_of_it(here: Legpress, mine: str) -> None:
     [found] = here("explain", "hip-roll", "--answers", mine, "--json").json
     assert found["entry"]["yours"] == {
-        "likelihood": "likely",
+        "fit": "well",
         "points": 5,
         "for": [{"question": "hips", "answer": "lift"}, {"question": "when", "answer": "bottom"}],
         "against": [],
-        "unknown": ["knees"],
+        "unknown": ["knees", "where"],
     }
     said = " ".join(here("explain", "hip-roll", "--answers", mine, "--plain").out.split())
-    assert "With your answers ----------------- Likely: 5 points" in said
-    assert "Not known: Where the knees go" in said
+    assert "With your answers ----------------- Fits well: 5 points" in said
+    assert "Not known: Where the knees go; Where it hurts" in said
 
 
 def test_an_answer_against_a_cause_takes_points_away(here: Legpress, mine: str) -> None:
     [found] = here("explain", "not-anchored", "--answers", mine, "--json").json
-    assert found["entry"]["yours"]["likelihood"] is None
+    assert found["entry"]["yours"]["fit"] is None
     assert found["entry"]["yours"]["points"] == -2
     assert found["entry"]["yours"]["against"] == [{"question": "handles", "answer": "pull"}]
     said = " ".join(here("explain", "not-anchored", "--answers", mine, "--plain").out.split())
-    assert "Not likely: -2 points" in said
+    assert "Does not fit: -2 points" in said
 
 
 def test_without_answers_nothing_is_said_of_them(here: Legpress) -> None:
@@ -130,7 +130,7 @@ def test_without_answers_nothing_is_said_of_them(here: Legpress) -> None:
 @pytest.mark.parametrize(
     ("tip", "said"),
     [
-        ("feet-placement", "On your checklist: change"),
+        ("feet-placement", "On your checklist: now"),
         ("handle-pull", "On your checklist: keep"),
         ("core-work", "It is not on your checklist"),
     ],
@@ -143,7 +143,7 @@ def test_a_tip_says_whether_it_is_on_ones_checklist(here: Legpress, mine: str, t
 def test_danger_comes_before_any_explanation_of_ones_own_case(here: Legpress, name: str) -> None:
     out = here("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\nhips: lift\n").out
     assert "Danger: Get emergency help now" in out
-    assert "Likely:" not in out
+    assert "Fits " not in out
     assert "On your checklist" not in out
 
 

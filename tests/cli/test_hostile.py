@@ -37,7 +37,7 @@ NESTED = st.recursive(
     ODDITIES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
 )
 YAML_SEEDS = (
-    b"emergency-sign: none\ndoctor-sign: [none]\nhealth: none\npain: 3\n",
+    b"emergency-sign: none\ndoctor-sign: [none]\nhealth: [none]\npain: 3\n",
     b"\xef\xbb\xbfseat: lowest\r\n",
     "seat: lowest\n".encode("utf-16"),
     b"a: &a [x, x]\nb: &b [*a, *a]\nseat: [*b, *b]\n",
@@ -448,5 +448,13 @@ def test_a_megabyte_of_people_takes_200_megabytes_at_most(legpress: Legpress, na
 def test_the_deepest_tree_can_be_drawn(legpress: Legpress, look: tuple[str, ...]) -> None:
     nested = heavy.write_nested(legpress.folder / "knowledge")
     done = _limited(legpress, "tree", *look, "--knowledge", str(nested))
-    assert done.code == 0
+    assert done.code == 0, done.err
+    assert find_harm(done) == ""
+
+
+def test_a_tree_that_is_too_deep_is_refused_at_once(legpress: Legpress) -> None:
+    deep = heavy.write_deep(legpress.folder / "knowledge")
+    done = _limited(legpress, "tree", "--knowledge", str(deep))
+    assert (done.code, done.out) == (4, "")
+    assert "longest-path is 1000000. Write 20 at most. [path-too-long]" in " ".join(done.err.split())
     assert find_harm(done) == ""

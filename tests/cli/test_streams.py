@@ -245,7 +245,9 @@ def test_a_call_that_ends_between_writing_and_replacing_leaves_the_old_file(
 
 
 def test_an_answers_file_may_be_a_pipe(legpress: Legpress) -> None:
-    done = legpress.in_shell("diagnose --no-input --json --answers <(printf '%s: none\\n' emergency-sign doctor-sign health)")
+    done = legpress.in_shell(
+        "diagnose --no-input --json --answers <(for id in emergency-sign doctor-sign health; do echo $id: [none]; done)"
+    )
     assert done.code == 0, done.err
     assert done.json["answers"]["doctor-sign"] == ["none"]
 

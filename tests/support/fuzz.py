@@ -170,8 +170,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 }
 SEEDS: dict[str, tuple[bytes, ...]] = {
     "answers": (
-        b"emergency-sign: none\ndoctor-sign: [none]\npain: 3\nseat: 'lowest'\n",
-        b'{"emergency-sign": ["chest-pain"], "tried": "yes"}',
+        b"emergency-sign: none\ndoctor-sign: [none]\nhealth: none\npain: 3\nseat: 'lowest'\n",
+        b'{"emergency-sign": ["chest-pain"], "health": ["cancer"], "tried": "yes"}',
         b"a: &a [x]\nb: *a\n",
         b'seat: !!python/name:os.system "\\e[31m"\n- x\n? y\n: |\n  z\n',
     ),

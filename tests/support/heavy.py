@@ -7,6 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from legpress_cli.knowledge.check.floor import MOST_ASKED
 from support.hostile import VALUES, as_yaml, with_value
 from support.legpress import SAFE, copy_knowledge
 
@@ -211,6 +212,21 @@ def write_layers(folder: Path) -> Path:
 
 def write_nested(folder: Path) -> Path:
     """Write knowledge with as many branches in branches as a path may have questions, and return its folder."""
+    copy_knowledge(folder)
+    looked_at = {"feel", *(sign["question"] for rule in VALUES["triage.yaml"]["rules"] for sign in rule["when"])}
+    straight = [q["id"] for q in VALUES["questions.yaml"]["questions"] if q.get("safety") or q["id"] in looked_at]
+    steps = [{"id": one, "ask": one, "then": then} for one, then in zip(straight, (*straight[1:], "s0"), strict=True)]
+    numb = straight.index("numb-where")
+    steps[numb - 1] |= {"then": straight[numb + 1], "unless": {"numb": "numb-where"}}
+    last = MOST_ASKED - len(straight) - 1
+    steps += [{"id": f"s{n}", "ask": "seat", "then": f"s{n + 1}", "unless": {"lowest": "end"}} for n in range(last)]
+    steps += [{"id": f"s{last}", "ask": "seat", "then": "end"}]
+    (folder / "tree.yaml").write_bytes(as_yaml(VALUES["tree.yaml"] | {"steps": steps}))
+    return folder
+
+
+def write_deep(folder: Path) -> Path:
+    """Write knowledge with a path that asks far more than any may, and return its folder."""
     copy_knowledge(folder)
     (folder / "tree.yaml").write_bytes(_steps(80, lambda _: {"lowest": "end"}))
     return folder
