@@ -33,6 +33,7 @@ def mine(tmp_path: Path) -> str:
         ("seat:lowest", ["answer"]),
         ("seat=lowest", ["answer"]),
         ("lowest", ["answer"]),
+        ("tried:yes", ["answer"]),
         ("squeeze", ["answer", "answer"]),
         ("pain:8", ["answer"]),
         ("8", ["post"]),

@@ -74,7 +74,8 @@ def explainable_ids(knowledge: Knowledge) -> tuple[str, ...]:
 def _other_names(entry: Explainable) -> tuple[str, ...]:
     match entry:
         case Choice() if isinstance(entry.value, str):
-            return (entry.value,)
+            aliases = next(option.aliases for option in entry.question.options if option.id == entry.value)
+            return (entry.value, *(f"{entry.question.id}:{alias}" for alias in aliases))
         case Term():
             return (entry.term.lower(), *entry.forms)
         case _:
