@@ -12,7 +12,7 @@ from support.hostile import VALUES, as_yaml, with_value
 from support.legpress import SAFE, copy_knowledge
 
 MEGABYTE = 1_000_000
-QUESTIONS = [question["id"] for question in VALUES["questions.yaml"]["questions"]]
+UNSURE = [question["id"] for question in VALUES["questions.yaml"]["questions"] if not question.get("safety")]
 
 
 def _filled(size: int, name: str, key: str, entry: Callable[[int], Any]) -> bytes:
@@ -27,14 +27,23 @@ def _filled(size: int, name: str, key: str, entry: Callable[[int], Any]) -> byte
 
 
 def _tip(number: int) -> dict[str, Any]:
-    words = dict.fromkeys(("title", "do", "why", "cost", "judge-by", "grade-note"), "Go on.")
+    words = dict.fromkeys(("title", "command", "action", "right-when", "why", "cost", "judge-by", "grade-note"), "Go on.")
     called = [{"question": "hips", "answer": "lift"}]
-    return {"id": f"t{number}", "group": "load", "effort": 1, "grade": "D", "backed-by": [3], "called-by": called} | words
+    return {
+        "id": f"t{number}",
+        "group": "load",
+        "effort": 1,
+        "grade": "D",
+        "backed-by": [3],
+        "called-by": called,
+        "steps": ["Go on."],
+    } | words
 
 
 def _cause(number: int, signs: int = 2) -> dict[str, Any]:
     found = [
-        {"question": QUESTIONS[4 + (number + 3 * sign) % 16], "answer": "not-sure", "strength": "weak"} for sign in range(signs)
+        {"question": UNSURE[(number + 3 * sign) % len(UNSURE)], "answer": "not-sure", "strength": "weak"}
+        for sign in range(signs)
     ]
     return {"id": f"c{number}", "title": "Go on", "explain": "Go on.", "for": found, "tips": ["hips-down"]}
 
@@ -95,14 +104,20 @@ KNOWLEDGE: dict[str, tuple[str, Callable[[int], bytes], tuple[str, ...]]] = {
     "variants": (
         "tips.yaml",
         lambda size: _filled(
-            size, "tips.yaml", "tips", lambda n: _tip(n) | {"variants": [{"when": when, "do": "Go."} for when in PAIRS[:490]]}
+            size,
+            "tips.yaml",
+            "tips",
+            lambda n: _tip(n) | {"variants": [{"when": when, "action": "Go."} for when in PAIRS[:490]]},
         ),
         ("check",),
     ),
     "variants as many as may be": (
         "tips.yaml",
         lambda size: _filled(
-            size, "tips.yaml", "tips", lambda n: _tip(n) | {"variants": [{"when": when, "do": "Go."} for when in PAIRS[:50]]}
+            size,
+            "tips.yaml",
+            "tips",
+            lambda n: _tip(n) | {"variants": [{"when": when, "action": "Go."} for when in PAIRS[:50]]},
         ),
         ("check",),
     ),
