@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from legpress_cli.diagnosis.checklist import Status
+from legpress_cli.knowledge.model import Status
 from legpress_cli.pages.figure.drawing import Area, Badge, Disc, Drawing, Line, Point, Role
 from legpress_cli.pages.page import (
     Bullets,

@@ -51,7 +51,7 @@ def prompt_for(knowledge: Knowledge, question: str, current: tuple[Value, ...] =
         ("emergency-sign", (), UP + SPACE + ENTER, Given(("none",))),
         ("emergency-sign", (), SPACE + DOWN + SPACE + ENTER, Given(("saddle-numbness", "bladder-bowel"))),
         ("emergency-sign", (), ENTER + SPACE + ENTER, Given(("saddle-numbness",))),
-        ("emergency-sign", (), UP + SPACE + DOWN + SPACE + ENTER + SPACE + ENTER, Given(("none",))),
+        ("emergency-sign", (), UP + SPACE + DOWN + SPACE + ENTER + UP + SPACE + ENTER, Given(("saddle-numbness",))),
         ("emergency-sign", (), "a" + "i" + SPACE + ENTER, Given(("saddle-numbness",))),
         ("emergency-sign", ("chest-pain",), ENTER, Given(("chest-pain",))),
         ("emergency-sign", (), DOWN + SPACE + "?" + ENTER, Given(("bladder-bowel",))),

@@ -22,6 +22,7 @@ from support.pages import PAGE, case
 from support.places import GOLDEN
 
 FORMS = {"text-80": 80, "text-40": 40, "plain-80": 80}
+SAFE: dict[str, object] = {"emergency-sign": "none", "doctor-sign": "none", "health": "none"}
 
 
 def render(form: str, page: Page, width: int, *, colour: bool = False, unicode: bool = True) -> str:
@@ -71,9 +72,9 @@ def test_the_result_tells_danger_before_causes_and_causes_before_advice(knowledg
     answers = read_answers(knowledge, case("post-1-pain-on-standing-up"), Source.PROMPT)
     shown = render_plain(result_page(knowledge, assess(knowledge, answers)), 80)
     order = [
-        "need a doctor first",
+        "No danger sign in your answers",
         "What your answers point to",
-        "Try this first",
+        "Change this first",
         "Checklist\n",
         "What to watch for",
         "What you answered",
@@ -86,12 +87,34 @@ def test_a_result_without_a_cause_says_so(knowledge: Knowledge) -> None:
     answers = read_answers(knowledge, case("nothing-known"), Source.PROMPT)
     shown = render_plain(result_page(knowledge, assess(knowledge, answers)), 200)
     assert "Your answers do not point to one cause." in shown
-    assert "Nothing you said calls for a change." in shown
-    assert "0 to change, 5 to check, 0 to keep." in shown
+    assert "What to do now\n" in shown
+    assert "We do not know yet what to change. Begin with the first check on your checklist." in shown
+    assert "0 to change, 6 to check, 0 to keep." in shown
+    assert "check: 1. Film a set" in shown
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({}, "We do not know yet what to change. Begin with the first check on your checklist."),
+        ({"pain": 0, "seat": "lowest"}, "There is nothing to change while nothing hurts."),
+        ({"doctor-sign": "one-leg", "hips": "lift"}, "Do not press until you have been seen. Your checklist is for later."),
+        ({"where": "hip-or-groin"}, "There is nothing to change first. Do the checks on your checklist, one at a time."),
+    ],
+)
+def test_without_a_change_the_result_says_why_and_says_it_again_at_the_end(
+    knowledge: Knowledge, answers: dict[str, object], told: str
+) -> None:
+    found = assess(knowledge, read_answers(knowledge, SAFE | answers, Source.PROMPT))
+    shown = render_plain(result_page(knowledge, found), 200)
+    assert shown.count(told) == 2
+    assert "What to do now\n" in shown
+    assert "Change this first" not in shown
+    assert "Try first" not in shown
 
 
 def test_answers_against_a_cause_are_shown(knowledge: Knowledge) -> None:
-    raw = {"emergency-sign": "none", "doctor-sign": "none", "tried": "yes", "hips": "lift", "when": "later"}
+    raw = SAFE | {"tried": "all", "hips": "lift", "when": "later"}
     shown = render_plain(result_page(knowledge, assess(knowledge, read_answers(knowledge, raw, Source.PROMPT))), 200)
     assert 'Against it: Hips at the bottom: "They lift or curl off the seat"' in shown
 
@@ -107,19 +130,20 @@ def test_every_entry_of_the_knowledge_can_be_explained(knowledge: Knowledge) -> 
         found = find_entries(knowledge, name)
         shown = render_plain(explain_page(knowledge, found), 100)
         assert shown.startswith(f"Explained: {name}\n")
-        assert {entry.id for entry in explained(knowledge, found)} == {name}
+        answers = {f"{question.id}:{name}" for question in knowledge.questions if name in question.values}
+        assert {entry.id for entry in explained(knowledge, found)} == {name} | answers
         assert "None" not in shown.replace("None of these", "").replace("None tested", "").replace("None shows", "").replace(
             "None of them", ""
         )
 
 
 def test_an_emergency_page_holds_the_advice_and_no_training(knowledge: Knowledge) -> None:
-    raw = {"emergency-sign": "none", "doctor-sign": "none", "numb-where": "saddle-or-both-legs", "feet": "high"}
+    raw = SAFE | {"numb-where": "saddle-or-both-legs", "feet": "high"}
     shown = render_plain(result_page(knowledge, assess(knowledge, read_answers(knowledge, raw, Source.PROMPT))), 80)
     assert "Danger: Get emergency help now" in shown
     assert "Warning: Your answers disagree" in shown
     assert "If you marked a sign by mistake" in shown
-    for training in ("Checklist", "Try this first", "CHANGE", "Grade"):
+    for training in ("Checklist", "Change this first", "What to do now", "now: ", "next: ", "later: ", "check: ", "Grade"):
         assert training not in shown
 
 

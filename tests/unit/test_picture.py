@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import date
 from itertools import combinations, pairwise
 from math import hypot
 from pathlib import Path
@@ -16,9 +17,8 @@ from hypothesis import strategies as st
 
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
-from legpress_cli.diagnosis.checklist import Status
 from legpress_cli.diagnosis.result import assess
-from legpress_cli.knowledge.model import STEPS, Knowledge, Option, Part, Place, Pose
+from legpress_cli.knowledge.model import STEPS, Knowledge, Option, Part, Place, Pose, Status
 from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Disc, Drawing, Line, Point, Role, Shape
 from legpress_cli.pages.figure.numbering import Marking
 from legpress_cli.pages.figure.posture import (
@@ -38,10 +38,11 @@ from legpress_cli.pages.figure.posture import (
     assume,
     hip_bend,
 )
-from legpress_cli.pages.figure.scene import picture
+from legpress_cli.pages.figure.scene import TITLE, picture
 from legpress_cli.pages.figure.sketch import draw_sketch
-from legpress_cli.pages.page import Figure, Page
-from legpress_cli.pages.result import picture_page
+from legpress_cli.pages.handout import result_handout
+from legpress_cli.pages.page import Figure, Page, texts_of
+from legpress_cli.pages.result import picture_page, result_page
 from legpress_cli.render.svg import draw_svg, render_svg
 from legpress_cli.render.text import render_text
 from support.examples import most
@@ -53,7 +54,7 @@ from support.strategies import COMPLETE, KNOWLEDGE
 SVG = "{http://www.w3.org/2000/svg}"
 MARKS = {Status.CHANGE: "→", Status.CHECK: "?", Status.KEEP: "✓"}
 OF_PART = {part: [pose for pose in Pose if pose.part is part] for part in Part}
-CALM: dict[str, Any] = {"emergency-sign": ["none"], "doctor-sign": ["none"]}
+CALM: dict[str, Any] = {"emergency-sign": ["none"], "doctor-sign": ["none"], "health": ["none"]}
 BUSY = CALM | {"when": "bottom", "hips": "lift", "depth": "deep", "seat": "lowest", "feet": "high", "handles": "squeeze"}
 POSED = st.tuples(*(st.sampled_from([None, *poses]) for poses in OF_PART.values()))
 MARKED = st.dictionaries(
@@ -267,7 +268,7 @@ def test_the_numbers_are_those_of_the_checklist(knowledge: Knowledge) -> None:
     drawing = picture(knowledge, found).drawing
     assert {badge.number for badge in drawing.badges} == {number for number, item in items.items() if item.tip.drawn_at}
     for badge in drawing.badges:
-        assert (badge.title, badge.status) == (items[badge.number].tip.title, items[badge.number].status)
+        assert (badge.title, badge.status) == (items[badge.number].tip.title, items[badge.number].turn.status)
 
 
 @settings(deadline=None, max_examples=most(50))
@@ -286,13 +287,12 @@ def test_the_words_name_every_item_once_with_its_number(answers: dict[str, Any])
 @given(COMPLETE)
 def test_what_should_be_kept_is_not_drawn_as_a_change(answers: dict[str, Any]) -> None:
     found = assess(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
-    kept = [item for item in found.items if item.status is Status.KEEP]
+    kept = [item for item in found.items if item.turn.status is Status.KEEP]
     words = picture(KNOWLEDGE, found).words if kept else ()
     for item in kept:
-        for question in KNOWLEDGE.questions:
-            if item.tip.own_answer and question.id == item.tip.own_answer.question:
-                now = f': now "{question.label(found.answers.values(question.id)[0])}"'
-                assert not any(now in text for text in words)
+        for value in found.answers.values(item.tip.habit) if item.tip.habit else ():
+            now = f': now "{KNOWLEDGE.label(item.tip.habit, value)}"'
+            assert not any(now in text for text in words)
 
 
 def test_a_towel_that_is_there_stays_in_the_picture() -> None:
@@ -327,7 +327,66 @@ def test_knowledge_without_poses_still_gives_a_picture(legpress: Legpress, tmp_p
         (folder / name).write_text(re.sub(r", drawn: [a-z-]+", "", text), encoding="utf-8")
     done = legpress("diagnose", *SAFE, "--feet", "high", "--plain", "--knowledge", str(folder))
     assert done.code == 0, done.err
-    assert "Not in the picture: numbers 1, 2, 3, 4 and 5." in " ".join(done.out.split())
+    assert "Not in the picture: numbers 1, 2, 3, 4, 5 and 6." in " ".join(done.out.split())
+
+
+def test_words_for_this_person_are_not_drawn_as_something_else() -> None:
+    """The seat's own words are for a notch up, the handles' for a full pull: what says otherwise is told, and not drawn."""
+    notch = figure(CALM | {"seat": "middle", "hips": "lift", "when": "bottom"})
+    gentle = figure(CALM | {"health": ["blood-pressure"], "handles": "none", "hips": "lift", "when": "bottom"})
+    strong = figure(CALM | {"handles": "none", "hips": "lift", "when": "bottom"})
+    for found, part, item in ((notch, "Seat", "Seat height, at the seat"), (gentle, "Hands", "Handle pull, at the hands")):
+        assert not any(text.startswith(f"{part}: ") for text in found.words)
+        assert any(text.startswith("To change") and item in text for text in found.words)
+    assert 'Drawn as you said. Seat setting: "Somewhere in the middle".' in notch.words
+    assert not any(shape.role is Role.ARROW for shape in gentle.drawing.shapes)
+    assert any(text.startswith('Hands: now "I do not hold on') for text in strong.words)
+    assert any(shape.role is Role.ARROW for shape in strong.drawing.shapes)
+
+
+@settings(deadline=None, max_examples=most(50))
+@given(COMPLETE)
+def test_an_item_is_drawn_only_in_the_words_that_its_pose_stands_for(answers: dict[str, Any]) -> None:
+    for item in assess(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT)).items:
+        assert item.drawn == (item.tip.drawn if item.steps == item.tip.steps else None)
+
+
+@pytest.mark.parametrize("machine", ["horizontal", "vertical", "hack-squat", "other"])
+def test_another_machine_gets_no_picture_and_the_svg_says_what_to_do(knowledge: Knowledge, machine: str) -> None:
+    answers = BUSY | {"press-kind": machine}
+    found = assess(knowledge, read_answers(knowledge, answers, Source.PROMPT))
+    assert found.items
+    assert found.first
+    for page in (
+        result_page(knowledge, found),
+        result_handout(knowledge, found, date(2026, 9, 30)),
+        picture_page(knowledge, found),
+    ):
+        assert not [block for block in page.blocks if isinstance(block, Figure)]
+        assert TITLE not in texts_of(page.blocks)
+    shown = render_svg(picture_page(knowledge, found))
+    assert not re.search("polygon|polyline|circle", shown.partition("</style>")[2])
+    words = " ".join(" ".join(ET.fromstring(shown).itertext()).split())  # noqa: S314  # our own
+    expected = ["Change this first", found.first.command, *found.first.steps, found.first.right_when, found.first.tip.judge_by]
+    assert [text for text in (found.advice.title, *expected) if " ".join(text.split()) not in words] == []
+
+
+@pytest.mark.parametrize("machine", [{}, {"press-kind": "sled-45"}, {"press-kind": "not-sure"}])
+def test_the_sled_and_a_machine_that_nobody_named_get_the_picture(knowledge: Knowledge, machine: dict[str, str]) -> None:
+    assert [block.title for block in result(knowledge, BUSY | machine).blocks if isinstance(block, Figure)] == [TITLE]
+
+
+def test_without_a_picture_and_a_change_the_svg_says_what_holds(knowledge: Knowledge) -> None:
+    machine = CALM | {"press-kind": "vertical"}
+    for answers, told in (
+        (machine, "We do not know yet what to change. Begin with the first check on your checklist."),
+        (machine | {"pain": 0}, "There is nothing to change while nothing hurts."),
+        (machine | {"doctor-sign": ["one-leg"]}, "Do not press until you have been seen. Your checklist is for later."),
+        (machine | {"where": "elsewhere"}, "There is nothing to change first. Do the checks on your checklist, one at a time."),
+    ):
+        shown = render_svg(result(knowledge, answers))
+        assert "polygon" not in shown
+        assert told in " ".join(" ".join(ET.fromstring(shown).itertext()).split())  # noqa: S314  # our own
 
 
 # SVG.
@@ -384,8 +443,11 @@ def test_who_must_see_a_doctor_gets_the_advice_and_no_lifter(knowledge: Knowledg
 def test_every_case_with_a_checklist_gets_a_picture_that_parses(knowledge: Knowledge) -> None:
     seen = 0
     for person in read_people():
-        shown = render_svg(result(knowledge, person["answers"]))
+        found = assess(knowledge, read_answers(knowledge, person["answers"], Source.PROMPT))
+        shown = render_svg(picture_page(knowledge, found))
         assert ET.fromstring(shown).tag == f"{SVG}svg"  # noqa: S314  # our own
+        machine = found.answers.values("press-kind")
+        assert ("polygon" in shown) is (bool(found.items) and machine in ((), ("sled-45",), ("not-sure",))), person["id"]
         seen += "polygon" in shown
     assert seen > 100
 

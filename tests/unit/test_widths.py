@@ -92,11 +92,11 @@ def assert_fits(page: Page, width: int) -> None:
 
 
 def outcomes() -> Iterator[tuple[str, dict[str, Any]]]:
-    calm = {"emergency-sign": ["none"], "doctor-sign": ["none"]}
+    calm = {"emergency-sign": ["none"], "doctor-sign": ["none"], "health": ["none"]}
     yield "nothing known", calm
     yield "much to change", calm | {"hips": "lift", "feet": "high", "seat": "lowest", "handles": "squeeze", "pain": 5}
-    yield "all right and it still hurts", calm | {"tried": "yes", "pain": 4, "lumbar": "full-contact"}
-    yield "see a doctor", calm | {"doctor-sign": ["one-leg", "blood-pressure"]}
+    yield "all right and it still hurts", calm | {"tried": "all", "pain": 4, "lumbar": "full-contact"}
+    yield "see a doctor", calm | {"doctor-sign": ["one-leg"], "health": ["blood-pressure"]}
     yield "today", calm | {"doctor-sign": ["fever"]}
     yield "emergency", {"emergency-sign": ["chest-pain", "both-legs"], "doctor-sign": ["none"]}
     yield "answers that disagree", calm | {"numb-where": "saddle-or-both-legs", "feel": "dull"}

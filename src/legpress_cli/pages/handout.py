@@ -44,7 +44,7 @@ def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterat
     yield from danger_blocks(knowledge, assessment)
     if assessment.items:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-        yield from first_change_blocks(assessment)
+        yield from first_change_blocks(knowledge, assessment)
         yield Heading("Checklist")
         yield Paragraph(counted(assessment))
         yield from without_repeats(item_entries(knowledge, assessment, _grade))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from legpress_cli.diagnosis.checklist import Item, Turn
-from legpress_cli.diagnosis.conditions import any_source_meets
+from legpress_cli.diagnosis.conditions import any_source_meets, winner_meets
 from legpress_cli.diagnosis.result import Assessment
 from legpress_cli.knowledge.model import Knowledge, Status, Tip
 from legpress_cli.pages.figure.scene import TITLE, picture
@@ -43,7 +43,7 @@ def picture_page(knowledge: Knowledge, assessment: Assessment) -> Page:
     drawn = picture_blocks(knowledge, assessment)
     middle: Iterable[Block] = drawn or (Paragraph(knowledge.about.mistake),)
     if assessment.items and not drawn:
-        middle = first_change_blocks(assessment)
+        middle = first_change_blocks(knowledge, assessment)
     blocks = (*danger_blocks(knowledge, assessment), *middle, Paragraph(knowledge.about.not_a_doctor))
     return Page(TITLE if drawn else result_title(assessment), blocks)
 
@@ -64,7 +64,7 @@ def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     if assessment.items:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
         yield from cause_blocks(knowledge, assessment)
-        yield from first_change_blocks(assessment)
+        yield from first_change_blocks(knowledge, assessment)
         if drawn := picture_blocks(knowledge, assessment):
             yield Heading(TITLE)
             yield from drawn
@@ -102,7 +102,7 @@ def answer_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
 def _in_short(knowledge: Knowledge, assessment: Assessment) -> Callout:
     """Return the last words, which a terminal still shows when the rest has scrolled away."""
     first = assessment.first
-    step = f"Try first: {first.command}." if first else _no_change(assessment)
+    step = f"Try first: {first.command}." if first else _no_change(knowledge, assessment)
     lines = (f"{assessment.advice.title}.", step, knowledge.about.stop_rule)
     return Callout("In short", lines, LEVEL_TONES[assessment.finding.level])
 
@@ -127,12 +127,12 @@ def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block
     yield Table(columns[:width], tuple(row[:width] for row in rows), least=2)
 
 
-def first_change_blocks(assessment: Assessment) -> Iterator[Block]:
+def first_change_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return the one change to try first, and how to judge it."""
     first = assessment.first
     yield Heading("Change this first" if first else "What to do now")
     if first is None:
-        yield Paragraph(_no_change(assessment))
+        yield Paragraph(_no_change(knowledge, assessment))
         return
     steps = (f"{number}. {step}" for number, step in enumerate(first.steps, 1))
     careful = [f"Careful: {first.caution}"] if first.caution else []
@@ -141,13 +141,15 @@ def first_change_blocks(assessment: Assessment) -> Iterator[Block]:
     yield Callout(first.command, lines, Tone.GOOD)
 
 
-def _no_change(assessment: Assessment) -> str:
+def _no_change(knowledge: Knowledge, assessment: Assessment) -> str:
     """Return what holds where nothing is to change now."""
     if assessment.finding.hold:
-        return "Do not press until you have been seen. The checklist stands below for later."
+        return "Do not press until you have been seen. Your checklist is for later."
     if assessment.outside:
-        return "There is nothing to change first. Do the checks below, one at a time."
-    return "We do not know yet what to change. Begin with the first check below."
+        return "There is nothing to change first. Do the checks on your checklist, one at a time."
+    if winner_meets((knowledge.about.painless,), assessment.answers):
+        return "There is nothing to change while nothing hurts."
+    return "We do not know yet what to change. Begin with the first check on your checklist."
 
 
 def counted(assessment: Assessment) -> str:
