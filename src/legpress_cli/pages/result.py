@@ -183,7 +183,7 @@ def _fields(knowledge: Knowledge, item: Item) -> Iterator[Field]:
         yield Field("Why", tip.why, folded=True)
         yield Field("You said", f"{you_said(knowledge, item.because)}.", folded=True)
     if item.turn.status is Status.CHANGE and item.turn is not Turn.NOW:
-        yield Field("Right when", f"{item.right_when}.")
+        yield Field("Right when", f"{item.right_when}.", folded=item.turn is Turn.LATER)
     if item.caution and item.turn is not Turn.NOW:
         yield Field("Careful", item.caution, tone=Tone.WARNING)
     yield Field("Costs", tip.cost, folded=True)
