@@ -50,12 +50,13 @@ OTHER_RESULT = "post-1-pain-on-standing-up"
 FULLEST = {
     "emergency-sign": "none",
     "doctor-sign": "none",
+    "health": "none",
     "pain": 4,
     "when": "bottom",
     "knees": "to-chest",
     "load": "heavy-only",
 } | {"breath": "held", "one-side": "yes", "machine": "wobbles", "glutes": "relaxed", "lumbar": "gap"}
-"""Nearly everything is amiss: of some hundred random people the one whose result takes the most room."""
+"""Nearly everything is amiss: more than in any case."""
 PAPERS = ("A4", "Letter")
 LEAST_POINTS = 6.5
 A_MOMENT = 200

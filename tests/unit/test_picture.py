@@ -290,8 +290,9 @@ def test_what_should_be_kept_is_not_drawn_as_a_change(answers: dict[str, Any]) -
     kept = [item for item in found.items if item.turn.status is Status.KEEP]
     words = picture(KNOWLEDGE, found).words if kept else ()
     for item in kept:
-        for value in found.answers.values(item.tip.habit) if item.tip.habit else ():
-            now = f': now "{KNOWLEDGE.label(item.tip.habit, value)}"'
+        habit = item.tip.habit or ""
+        for value in found.answers.values(habit):
+            now = f': now "{KNOWLEDGE.label(habit, value)}"'
             assert not any(now in text for text in words)
 
 
