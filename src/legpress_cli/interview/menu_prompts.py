@@ -41,7 +41,7 @@ _STYLE = Style(
 _POINTER_COLUMNS = 3
 _BOX_COLUMNS = 2
 _LEAST_ROWS = 4
-"""So many rows the choices have at least, and a third of the screen, whatever stands above them."""
+"""So many rows the choices have at least, a third of the screen, and what the longest needs, whatever stands above them."""
 _BACK_HINT = "Shift-Tab or Ctrl-B back"
 
 
@@ -174,11 +174,11 @@ class ScreenAsker:
         rows = self._output.get_size().rows
         head, note = self._styled(menu.head), self._styled(menu.note)
         keys = self._styled([_Line(f"  {', '.join(menu.hint)}.", "class:instruction", hang="  ")])
-        lines_of_choices = sum(len(wrap(text, self._columns() - menu.indent - 1)) for _, text in menu.choices)
-        if lines_of_choices > rows - len(head) - len(note) - len(keys):
+        lines_of_choices = [len(wrap(text, self._columns() - menu.indent - 1)) for _, text in menu.choices]
+        if sum(lines_of_choices) > rows - len(head) - len(note) - len(keys):
             more = _Line("  NOT ALL LINES FIT: keep pressing Down to read them all.", "class:instruction", hang="  ")
             keys += self._styled([more])
-        room = max(rows - max(rows // 3, _LEAST_ROWS) - len(keys), 0)
+        room = max(rows - max(rows // 3, _LEAST_ROWS, 2 * max(lines_of_choices)) - len(keys), 0)
         note = note[: max(room - len(head), 0)]
         return [*head[max(len(head) - room, 0) :], *note, *keys]
 
