@@ -25,6 +25,8 @@ KEYS = {
     "ctrl-c": "\x03",
     "ctrl-d": "\x04",
 }
+MARK_NONE = ("up", "space", "enter")
+"""None of these, which stands last: Up from the first line goes to the last."""
 PATIENCE = 20.0
 QUIET = 0.025
 ROWS = 60

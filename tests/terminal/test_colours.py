@@ -17,7 +17,7 @@ import pytest
 from support.legpress import SAFE, Legpress
 
 COLOUR = re.compile(rb"\x1b\[[0-9;]*3[0-7]m")
-ASKED = ("diagnose", "--emergency-sign", "none", "--doctor-sign", "none")
+ASKED = ("diagnose", "--emergency-sign", "none", "--doctor-sign", "none", "--health", "none")
 
 
 class Shown(NamedTuple):

@@ -129,8 +129,8 @@ def test_the_tab_key_lists_what_may_follow(home: Home, typed: str, listed: str) 
         ("", "Answer questions, get a checklist."),
         ("tips l", "Lumbar towel roll"),
         ("diagnose --seat ", "Lowest, the flattest notch"),
-        ("diagnose --p", "How strong is the pain at its worst"),
-        ("explain handles:", "I pull, so my hips press into the seat"),
+        ("diagnose --p", "In your last session on the leg press"),
+        ("explain handles:", "I pull on the handles, so my hips press"),
         ("explain hip", "cause"),
     ],
 )

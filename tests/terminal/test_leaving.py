@@ -14,11 +14,12 @@ import pytest
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import find_place
-from legpress_cli.knowledge.model import Kind, Knowledge, Question
+from legpress_cli.knowledge.model import Kind, Knowledge, Question, Value
 from support.legpress import SAFE, Legpress
 from support.places import TESTS
-from support.terminal import Terminal
+from support.terminal import MARK_NONE, Terminal
 
+DANGER_OVER = ("--emergency-sign", "none", "--doctor-sign", "none", "--health", "none")
 MODES = {"menus": (), "lines": ("--plain",)}
 Leave = Callable[[Terminal], int]
 
@@ -69,11 +70,18 @@ WAYS_OUT: dict[str, tuple[Leave, int]] = {
 
 
 def answer(terminal: Terminal, question: Question, mode: str) -> None:
-    """Give the first answer there is."""
+    """Give an answer that leads on: none of these, mild pain, else the first there is."""
     if mode == "lines":
-        terminal.press("0\r" if question.scale else "1\r")
+        terminal.press(f"{leading_on(question)}\r")
+    elif question.kind is Kind.MANY:
+        terminal.press(*MARK_NONE)
     else:
-        terminal.press(*(["space"] if question.kind is Kind.MANY else []), "enter")
+        terminal.press(*(["3"] if question.scale else []), "enter")
+
+
+def leading_on(question: Question) -> Value:
+    """Return the answer that ``answer`` gives."""
+    return "none" if question.kind is Kind.MANY else 3 if question.scale else question.values[0]
 
 
 @pytest.mark.slow
@@ -95,7 +103,7 @@ def test_leaving_at_any_prompt_goes_on_at_the_same_question(
         terminal = open_diagnose(legpress, *(["--resume"] if given.given else []), *MODES[mode])
         terminal.see(question.ask, "Enter" if mode == "menus" else "? for why")
         answer(terminal, question, mode)
-        given = given.adding([Answer(question.id, (question.values[0],), Source.PROMPT)])
+        given = given.adding([Answer(question.id, (leading_on(question),), Source.PROMPT)])
     terminal.see("These are your answers.")
     assert leave(terminal) == code
     [kept] = (legpress.state / "legpress").iterdir()
@@ -113,30 +121,30 @@ def test_leaving_at_any_prompt_goes_on_at_the_same_question(
 def test_every_way_out_keeps_the_answers_in_both_modes(legpress: Legpress, knowledge: Knowledge, way: str, mode: str) -> None:
     leave, code = WAYS_OUT[way]
     terminal = open_diagnose(legpress, "--emergency-sign", "none", *MODES[mode])
-    terminal.see("Do any of these fit you?")
+    terminal.see("Are any of these true for you right now?")
     answer(terminal, knowledge.question("doctor-sign"), mode)
-    terminal.see("What does it feel like")
+    terminal.see("now or in the past?")
     assert leave(terminal) == code
     terminal = open_diagnose(legpress, "--resume", *MODES[mode])
-    terminal.see("What does it feel like")
+    terminal.see("now or in the past?")
     assert by_signal(signal.SIGTERM)(terminal) == 130
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_a_full_disk_is_told_and_what_was_kept_before_stays(legpress: Legpress, mode: str) -> None:
     first = open_diagnose(legpress, "--emergency-sign", "none", *MODES[mode])
-    first.see("Do any of these fit you?")
+    first.see("Are any of these true for you right now?")
     first.press("ctrl-c")
     assert first.leave() == 130
     full = open_diagnose(legpress, "--resume", *MODES[mode], full_disk=True)
     full.see("Your answers could not be kept:", "File too large", "what you answer from now on will be lost")
-    full.press(*(["1\r"] if mode == "lines" else ["space", "enter"]))
-    full.see("What does it feel like")
+    full.press(*(["none\r"] if mode == "lines" else MARK_NONE))
+    full.see("now or in the past?")
     full.press("ctrl-c")
     full.see("You left. Your last answers could not be kept:", "What you had answered before that is kept.", "--resume")
     assert full.leave() == 130
     again = open_diagnose(legpress, "--resume", *MODES[mode])
-    again.see("Do any of these fit you?")
+    again.see("Are any of these true for you right now?")
     again.press("ctrl-c")
     assert again.leave() == 130
     assert len(list((legpress.state / "legpress").iterdir())) == 1
@@ -145,10 +153,10 @@ def test_a_full_disk_is_told_and_what_was_kept_before_stays(legpress: Legpress, 
 def test_a_disk_that_has_room_again_is_told(legpress: Legpress) -> None:
     legpress.state.write_text("a file where the folder should be")
     terminal = open_diagnose(legpress, "--plain")
-    terminal.press("1\r")
+    terminal.press("none\r")
     terminal.see("Your answers could not be kept", "If you leave now, they will be lost.")
     legpress.state.unlink()
-    terminal.press("1\r")
+    terminal.press("none\r")
     terminal.see("Your answers are kept again.")
     terminal.press("ctrl-c")
     terminal.see("2 answers kept.")
@@ -157,33 +165,35 @@ def test_a_disk_that_has_room_again_is_told(legpress: Legpress) -> None:
 
 def test_two_terminals_do_not_mix(legpress: Legpress) -> None:
     one = open_diagnose(legpress, "--emergency-sign", "none")
-    one.see("Do any of these fit you?")
+    one.see("Are any of these true for you right now?")
     other = open_diagnose(legpress, "--resume")
     other.see("Your unfinished interview is still open in another terminal.")
     assert other.leave() == 2
-    second = open_diagnose(legpress, "--emergency-sign", "none", "--doctor-sign", "none")
-    second.see("What does it feel like")
+    second = open_diagnose(legpress, *DANGER_OVER)
+    second.see("Where does it hurt most?")
     assert "unfinished answers" not in second.flat
     assert len(list((legpress.state / "legpress").iterdir())) == 2
     second.press("enter")
-    second.see("How strong is the pain")
-    one.press("down", "space", "enter")
+    second.see("What does it feel like")
+    one.press("space", "enter")
+    one.see("now or in the past?")
+    one.press(*MARK_NONE)
     one.see("These are your answers.")
-    assert "How strong the pain is" not in one.flat
+    assert "Where it hurts" not in one.flat
     one.press("enter")
     one.see("See a doctor today")
     assert one.leave() == 3
     second.send_signal(signal.SIGKILL)
     second.leave()
     resumed = open_diagnose(legpress, "--resume")
-    resumed.see("How strong is the pain")
+    resumed.see("What does it feel like")
     resumed.press("ctrl-c")
     assert resumed.leave() == 130
 
 
 def test_an_interview_that_is_open_can_be_looked_at_from_another_terminal(legpress: Legpress) -> None:
-    one = open_diagnose(legpress, "--emergency-sign", "none", "--doctor-sign", "none", "--when", "standing-up")
-    one.see("What does it feel like")
+    one = open_diagnose(legpress, *DANGER_OVER, "--when", "standing-up")
+    one.see("Where does it hurt most?")
     done = legpress("tree", "--path", "--json")
     assert done.code == 0, done.err
     one.press("ctrl-c")
@@ -193,16 +203,16 @@ def test_an_interview_that_is_open_can_be_looked_at_from_another_terminal(legpre
 def test_forget_deletes_what_is_kept_but_not_what_is_open(legpress: Legpress) -> None:
     for _ in range(2):
         left = open_diagnose(legpress, "--plain", "--emergency-sign", "none")
-        left.press("1\r")
-        left.see("What does it feel like")
+        left.press("none\r")
+        left.see("now or in the past?")
         left.press("ctrl-c")
         assert left.leave() == 130
     folder = legpress.state / "legpress"
     (folder / ".answers-1.json.half").write_text("{")
     (folder / "notes.txt").write_text("not legpress's own")
     still = open_diagnose(legpress, "--plain", "--emergency-sign", "none")
-    still.press("1\r")
-    still.see("What does it feel like")
+    still.press("none\r")
+    still.see("now or in the past?")
     done = legpress("forget")
     assert done.code == 0
     assert "Deleted the answers of 2 unfinished interviews." in " ".join(done.out.split())
@@ -235,8 +245,10 @@ def test_answers_go_nowhere_but_into_the_state_folder(legpress: Legpress, mode: 
     plain = " ".join(MODES[mode])
     command = f"{sys.executable} -B {watch} diagnose --emergency-sign none -o result.txt {plain}"
     terminal = Terminal([], environment, legpress.folder, command=command)
-    terminal.see("Do any of these fit you?")
-    terminal.press(*(["2\r"] if mode == "lines" else ["down", "space", "enter"]))
+    terminal.see("Are any of these true for you right now?")
+    terminal.press(*(["1\r"] if mode == "lines" else ["space", "enter"]))
+    terminal.see("now or in the past?")
+    terminal.press(*(["none\r"] if mode == "lines" else MARK_NONE))
     terminal.see("These are your answers.")
     terminal.press("enter")
     terminal.see("Your result is in result.txt")
@@ -274,10 +286,10 @@ def test_ctrl_c_while_a_file_is_read_stops(legpress: Legpress) -> None:
 def test_a_signal_that_the_caller_ignores_stays_ignored(legpress: Legpress) -> None:
     command = f"trap '' TERM; exec {sys.executable} -m legpress_cli diagnose --plain --emergency-sign none"
     terminal = Terminal([], legpress.environment(), legpress.folder, command=command)
-    terminal.see("Do any of these fit you?")
+    terminal.see("Are any of these true for you right now?")
     terminal.send_signal(signal.SIGTERM)
-    terminal.press("1\r")
-    terminal.see("What does it feel like")
+    terminal.press("none\r")
+    terminal.see("now or in the past?")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
 
@@ -296,7 +308,7 @@ def test_what_belongs_to_somebody_else_is_not_trusted(legpress: Legpress) -> Non
     file.unlink()
     os.chown(folder, 12345, 12345)
     terminal = open_diagnose(legpress, "--plain")
-    terminal.press("1\r")
+    terminal.press("none\r")
     terminal.see("Your answers could not be kept", "belongs to somebody else")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
@@ -308,7 +320,7 @@ def test_a_state_folder_that_is_a_link_is_not_followed(legpress: Legpress) -> No
     legpress.state.mkdir()
     (legpress.state / "legpress").symlink_to(legpress.folder / "elsewhere")
     terminal = open_diagnose(legpress, "--plain")
-    terminal.press("1\r")
+    terminal.press("none\r")
     terminal.see("Your answers could not be kept", "is a link, or belongs to somebody else")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130

@@ -16,7 +16,7 @@ from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import cells
 from support.legpress import Legpress, copy_knowledge
-from support.terminal import ROWS, Terminal
+from support.terminal import MARK_NONE, ROWS, Terminal
 
 Start = Callable[..., Terminal]
 WIDTHS = [80, 40]
@@ -32,15 +32,16 @@ def start(legpress: Legpress) -> Start:
 
 
 def pass_safety(terminal: Terminal) -> None:
-    terminal.see("Question 1 of about", "Space marks")
-    terminal.press("space", "enter")
-    terminal.see("Question 2 of about", "Fever or chills")
-    terminal.press("space", "enter")
+    for number, words in enumerate(("Have you noticed any of these", "Are any of these true", "now or in the past?"), 1):
+        terminal.see(f"Question {number} of about", words, "Space marks")
+        terminal.press(*MARK_NONE)
 
 
 def have_fever(terminal: Terminal) -> None:
-    terminal.see("Question 1", "Fever or chills")
-    terminal.press("down", "space", "enter")
+    terminal.see("Question 1", "Fever, chills")
+    terminal.press("space", "enter")
+    terminal.see("Question 2", "now or in the past?")
+    terminal.press(*MARK_NONE)
     terminal.see("These are your answers.")
     terminal.press("enter")
 
@@ -50,36 +51,38 @@ def have_fever(terminal: Terminal) -> None:
 def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> None:
     terminal = start(columns=columns)
     pass_safety(terminal)
-    terminal.see("What does it feel like", "Stiff or tight")
-    terminal.press("enter")
-    terminal.see("How strong is the pain", "the worst you can think of")
-    terminal.press("3", "enter")
-    terminal.see("Have you already changed your set-up")
-    terminal.press("down", "enter")
-    terminal.see("When does it hurt most?")
-    terminal.press("enter")
-    terminal.see("do your hips stay down")
-    terminal.press("down", "enter")
-    terminal.see("How far do you let the weight come down?")
-    terminal.press("enter")
-    terminal.see("Where do your knees go")
-    terminal.press("down", "enter")
-    terminal.see("Where on the plate are your feet?")
-    terminal.press("enter")
-    terminal.see("What do your hands do")
-    terminal.press("enter")
-    terminal.see("Question 12 of about 12", "How does your low back sit")
+    for words, keys in (
+        ("Where does it hurt most?", ()),
+        ("What does it feel like", ()),
+        ("the worst you can think of", ("3",)),
+        ("How did it begin?", ("down",) * 3),
+        ("Does anything else hurt your back?", ()),
+        ("Have you already changed seat, feet, hands", ("down",) * 2),
+        ("When does it hurt most?", ("down",)),
+        ("do your hips stay down", ("down",)),
+        ("How far do you let the weight come down?", ()),
+        ("Where do your knees go", ("down",)),
+        ("Which kind of leg press do you use?", ()),
+        ("How upright is the seat", ("down",)),
+    ):
+        terminal.see(words)
+        terminal.press(*keys, "enter")
+    terminal.see("Question 16 of about 16", "Where on the plate are your feet?")
     terminal.press("enter")
     terminal.see("These are your answers.", "Show my result", "Feet on the plate: High, near the top edge")
     terminal.press("enter")
     terminal.see("Your leg press checklist", "In short", "ask one.")
     assert terminal.leave() == 0
     for words in (
-        "Nothing here says you need a doctor first",
+        "No danger sign in your answers",
         "WHAT YOUR ANSWERS POINT TO",
-        "TRY THIS FIRST",
+        "fits well",
+        "CHANGE THIS FIRST",
+        "Stop a hand's width before your hips curl up",
+        "Right when",
         "How to judge it:",
-        "CHANGE 1. Feet placement",
+        "now 1. Shorter range",
+        "next 2. Feet placement",
         "WHAT TO WATCH FOR",
     ):
         assert words in terminal.flat
@@ -90,12 +93,16 @@ def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> Non
 def test_a_full_interview_line_by_line_ends_in_the_same_checklist(start: Start, columns: int) -> None:
     terminal = start("--plain", columns=columns)
     for words, typed in (
-        ("Have you had any of these", "none"),
-        ("Do any of these fit you?", "1"),
+        ("Have you noticed any of these", "none"),
+        ("Are any of these true", "10"),
+        ("now or in the past?", "none"),
+        ("Where does it hurt most?", "1"),
         ("What does it feel like", "1"),
-        ("How strong is the pain", "3"),
-        ("Have you already changed your set-up", "no"),
-        ("When does it hurt most?", "1"),
+        ("how strong was the pain", "3"),
+        ("How did it begin?", "4"),
+        ("Does anything else hurt your back?", "only-press"),
+        ("Have you already changed seat, feet, hands", "no"),
+        ("When does it hurt most?", "2"),
         ("do your hips stay down", "b"),
         ("Your answer so far: At the bottom", ""),
         ("do your hips stay down", "lift"),
@@ -103,9 +110,9 @@ def test_a_full_interview_line_by_line_ends_in_the_same_checklist(start: Start, 
         ("Why we ask: ", "1"),
         ("Where do your knees go", "7"),
         ("That does not work.", "2"),
+        ("Which kind of leg press do you use?", "1"),
+        ("How upright is the seat", "2"),
         ("Where on the plate are your feet?", "1"),
-        ("What do your hands do", "1"),
-        ("How does your low back sit", "1"),
     ):
         terminal.see(words)
         terminal.press(f"{typed}\r")
@@ -113,7 +120,7 @@ def test_a_full_interview_line_by_line_ends_in_the_same_checklist(start: Start, 
     terminal.press("\r")
     terminal.see("Your leg press checklist", "In short", "ask one.")
     assert terminal.leave() == 0
-    assert "CHANGE: 1. Feet placement" in terminal.flat
+    assert "now: 1. Shorter range" in terminal.flat
     assert terminal.text.replace("\n", "").isascii()
 
 
@@ -121,7 +128,7 @@ def test_a_full_interview_line_by_line_ends_in_the_same_checklist(start: Start, 
 def test_an_emergency_ends_at_once(start: Start, columns: int) -> None:
     terminal = start(columns=columns)
     terminal.see("Question 1 of about", "Space marks")
-    terminal.press("down", "space", "enter")
+    terminal.press("space", "enter")
     terminal.see("Get emergency help now", "ask one.")
     assert terminal.leave() == 3
     assert "Question 2" not in terminal.flat
@@ -131,19 +138,21 @@ def test_an_emergency_ends_at_once(start: Start, columns: int) -> None:
 def test_a_question_mark_says_why_and_both_back_keys_go_back(start: Start) -> None:
     terminal = start()
     pass_safety(terminal)
-    terminal.see("Question 3 of about", "What does it feel like")
+    terminal.see("Question 4 of about", "Where does it hurt most?")
+    terminal.press("enter")
+    terminal.see("Question 5 of about", "What does it feel like")
     terminal.press("down", "?")
     terminal.see("Why we ask: Numbness needs one more question")
     terminal.press("enter")
-    terminal.see("> Sharp or stabbing", "Question 4 of about")
-    assert "\nWhat does it feel like in your lower back?\n  > Sharp or stabbing\n\nQuestion 4 of about" in terminal.text
+    terminal.see("> Sharp or stabbing", "Question 6 of about")
+    assert "\nWhat does it feel like?\n  > Sharp or stabbing\n\nQuestion 6 of about" in terminal.text
     assert "\n  Up/Down move, Enter picks, ? why, Shift-Tab or Ctrl-B back.\n » 0  no pain\n   1\n" in terminal.text
     terminal.press("back")
     terminal.see("< back", "» Sharp or stabbing")
-    terminal.press("ctrl-b")
-    terminal.see("» ● None of these")
-    terminal.press("enter", "enter")
-    terminal.see("How strong is the pain", "Shift-Tab")
+    terminal.press("ctrl-b", "ctrl-b")
+    terminal.see("● None of these")
+    terminal.press("enter", "enter", "enter")
+    terminal.see("how strong was the pain", "Shift-Tab")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
 
@@ -153,7 +162,7 @@ def test_nothing_marked_and_none_beside_a_sign_are_refused_on_the_spot(start: St
     terminal.see("Space marks")
     terminal.press("enter")
     terminal.see("Nothing is marked yet. Press Space to mark each line that fits, or 'None of these', then Enter.")
-    terminal.press("space", "down", "space", "enter")
+    terminal.press("space", *MARK_NONE)
     terminal.see("'None of these' cannot be marked beside another line.")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
@@ -164,26 +173,28 @@ def test_ctrl_c_keeps_the_answers_and_resume_goes_on_to_review_and_change(
     start: Start, legpress: Legpress, columns: int
 ) -> None:
     given = [*("--when", "standing-up", "--tried", "no", "--back-work", "no", "--seat", "lowest")]
+    given += ["--where", "middle", "--onset", "gradual", "--also-hurts", "only-press", "--load", "any-weight"]
+    given += ["--hips", "stay-down", "--depth", "ninety", "--press-kind", "sled-45"]
     terminal = start(*given, "--feet", "middle", "--handles", "pull", "--lumbar", "towel", columns=columns)
     pass_safety(terminal)
-    terminal.see("Question 3 of about 4", "What does it feel like")
+    terminal.see("Question 4 of about 5", "What does it feel like")
     terminal.press("down", "down", "enter")
-    terminal.see("How strong is the pain")
+    terminal.see("how strong was the pain")
     terminal.press("ctrl-c")
-    terminal.see("10 answers kept. Go on with: legpress diagnose --resume")
+    terminal.see("18 answers kept. Go on with: legpress diagnose --resume")
     assert terminal.leave() == 130
     [kept] = (legpress.state / "legpress").iterdir()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
 
     resumed = start("--resume", columns=columns)
-    resumed.see("How strong is the pain", "Enter picks")
+    resumed.see("how strong was the pain", "Enter picks")
     resumed.press("2", "enter")
     resumed.see("These are your answers.", "Seat setting: Lowest, the flattest notch", "How strong the pain is: 2 out of 10")
-    resumed.press("down", "down", "down", "enter")
+    resumed.press(*["down"] * 7, "enter")
     resumed.see("What does it feel like", "» Stiff or tight")
     resumed.press("down", "enter")
-    resumed.see("Where exactly do you feel the numbness?")
+    resumed.see("Where is it numb or tingling?")
     resumed.press("enter")
     resumed.see("Where it is numb: Only in the low back")
     resumed.press("enter")
@@ -204,7 +215,7 @@ def test_leaving_before_the_first_answer_keeps_nothing(start: Start, legpress: L
 def test_a_new_interview_says_that_there_are_kept_answers(start: Start) -> None:
     first = start()
     first.see("Space marks")
-    first.press("space", "enter")
+    first.press(*MARK_NONE)
     first.see("Question 2")
     first.press("ctrl-c")
     assert first.leave() == 130
@@ -218,7 +229,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_interview_goes_on(start
     legpress.state.write_text("a file where the folder should be")
     terminal = start()
     terminal.see("Space marks")
-    terminal.press("space", "enter")
+    terminal.press(*MARK_NONE)
     terminal.see("Your answers could not be kept", "Question 2")
     terminal.press("ctrl-c")
     terminal.see("You left. Your answers could not be kept")
@@ -230,10 +241,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_interview_goes_on(start
 def test_prompts_stay_on_the_terminal_when_the_result_goes_to_a_file(start: Start, legpress: Legpress, form: str) -> None:
     command = f"{shlex.quote(sys.executable)} -m legpress_cli diagnose {form} --emergency-sign none > result 2> talk"
     terminal = start(command=command)
-    terminal.see("Question 1 of about", "Do any of these fit you?")
-    terminal.press("down", "space", "enter")
-    terminal.see("These are your answers.")
-    terminal.press("enter")
+    have_fever(terminal)
     assert terminal.leave() == 3
     result = Path(legpress.folder / "result").read_text(encoding="utf-8")
     assert "Question" not in result
@@ -253,10 +261,12 @@ def test_prompts_stay_on_the_terminal_when_the_result_goes_to_a_file(start: Star
 )
 def test_simple_terminals_are_asked_line_by_line(start: Start, env: dict[str, str]) -> None:
     terminal = start("--emergency-sign", "none", **env)
-    terminal.see("Question 1 of about", "1. None of these", "? for why we ask")
+    terminal.see("Question 1 of about", "10. None of these", "? for why we ask")
     terminal.press("?\r")
     terminal.see("Most people with one of these have nothing serious.")
-    terminal.press("2\r")
+    terminal.press("1\r")
+    terminal.see("now or in the past?", "15. None of these")
+    terminal.press("none\r")
     terminal.see("These are your answers.", "Press Enter for your result")
     terminal.press("1\r")
     terminal.see("Your answer so far: None of these.")
@@ -273,7 +283,7 @@ def test_no_input_never_asks_even_on_a_terminal(start: Start) -> None:
 
 
 def test_nothing_is_asked_when_everything_is_answered(start: Start) -> None:
-    terminal = start("--emergency-sign", "none", "--doctor-sign", "fever")
+    terminal = start("--emergency-sign", "none", "--doctor-sign", "fever", "--health", "none")
     terminal.see("See a doctor today")
     assert terminal.leave() == 3
     assert "Question" not in terminal.flat
@@ -291,7 +301,7 @@ def test_no_option_is_cut_and_no_word_broken_at_any_width(
     start: Start, knowledge: Knowledge, columns: int, mode: tuple[str, ...]
 ) -> None:
     terminal = start(*mode, columns=columns)
-    terminal.see("Question 1", *([] if mode else ["Space marks"]), "or you fainted")
+    terminal.see("Question 1", *([] if mode else ["Space marks"]), "cold sweat with it")
     question = knowledge.question("emergency-sign")
     assert_whole_words(terminal, question.ask, *(option.label for option in question.options))
     terminal.press(*(["?\r"] if mode else ["?"]))
@@ -303,12 +313,12 @@ def test_no_option_is_cut_and_no_word_broken_at_any_width(
 
 def test_a_menu_fits_itself_to_a_window_that_changes(start: Start, knowledge: Knowledge) -> None:
     terminal = start(columns=120, rows=30)
-    terminal.see("Space marks", "or you fainted")
+    terminal.see("Space marks", "cold sweat with it")
     terminal.resize(40, 16)
     terminal.see("NOT ALL LINES FIT")
     terminal.resize(30, 60)
     terminal.press("down")
-    terminal.see("or you fainted")
+    terminal.see("cold sweat with it")
     question = knowledge.question("emergency-sign")
     assert_whole_words(terminal, "Up/Down move, Space marks, Enter goes on,", *(option.label for option in question.options))
     terminal.press("space", "enter")
@@ -320,7 +330,7 @@ def test_a_low_screen_says_that_there_are_more_lines(start: Start) -> None:
     terminal = start(rows=10)
     terminal.see("NOT ALL LINES FIT: keep pressing Down to read them all.")
     terminal.press("up")
-    terminal.see("or you fainted")
+    terminal.see("cold sweat with it")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
 
@@ -356,9 +366,11 @@ def test_keys_and_notice_outlive_a_window_that_shrinks(start: Start) -> None:
 
 def test_leaving_at_once_leaves_earlier_answers_the_ones_to_resume(start: Start) -> None:
     first = start("--emergency-sign", "none")
-    first.see("Question 1", "Fever or chills")
-    first.press("space", "enter")
-    first.see("What does it feel like")
+    first.see("Question 1", "Fever, chills")
+    first.press(*MARK_NONE)
+    first.see("now or in the past?")
+    first.press(*MARK_NONE)
+    first.see("Where does it hurt most?")
     first.press("ctrl-c")
     assert first.leave() == 130
     second = start("--seat", "lowest")
@@ -367,7 +379,7 @@ def test_leaving_at_once_leaves_earlier_answers_the_ones_to_resume(start: Start)
     second.see("nothing to keep")
     assert second.leave() == 130
     resumed = start("--resume")
-    resumed.see("What does it feel like")
+    resumed.see("Where does it hurt most?")
     resumed.press("ctrl-c")
     assert resumed.leave() == 130
 
@@ -392,12 +404,12 @@ def test_a_person_is_told_where_the_result_went(start: Start, legpress: Legpress
 def test_prompts_fit_the_terminal(legpress: Legpress, knowledge: Knowledge, plain: tuple[str, ...], columns: int) -> None:
     folder = copy_knowledge(legpress.folder / "foreign")
     text = (folder / "questions.yaml").read_text(encoding="utf-8")
-    wide = "Muy estrecho 狭い座席です 😀 e\u0301troit"
+    wide = "Chest: muy estrecho 狭い座席です 😀 e\u0301troit"
     assert "Chest pain" in text
     (folder / "questions.yaml").write_text(text.replace("Chest pain", wide), encoding="utf-8")
     args = ["diagnose", "--knowledge", str(folder), *plain]
     terminal = Terminal(args, legpress.environment({"COLUMNS": ""}), legpress.folder, columns=columns, rows=90)
-    screen = terminal.see("Question 1 of about", "fainted", "? " + ("for why we ask" if plain else "why"))
+    screen = terminal.see("Question 1 of about", "cold sweat", "? " + ("for why we ask" if plain else "why"))
     question = knowledge.questions[0]
     labels = [wide if option.label == "Chest pain" else option.label for option in question.options]
     spell = ascii_only if plain else str
