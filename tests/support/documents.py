@@ -79,6 +79,7 @@ def refresh(shown: list[str], came: list[str]) -> list[str]:
             fresh.append(OMITTED)
         if not part:
             continue
+        assert number == 0 or part[0] in came[after:], f"Write by hand which line to begin with instead of: {part[0]}"
         start = 0 if number == 0 else came.index(part[0], after)
         ends = [at + 1 for at in range(start, len(came)) if came[at] == part[-1]]
         end = len(came) if number == len(parts) - 1 else min(ends, default=start + len(part))
@@ -137,7 +138,8 @@ class Reader:
 def _keys(question: Question, label: str) -> list[str]:
     """Return the keys that give an answer in a menu."""
     [position] = [number for number, value in enumerate(question.values) if question.label(value) == label]
-    return ["down"] * position + (["space"] if question.kind is Kind.MANY else []) + ["enter"]
+    way = ["down"] * position if position <= len(question.values) / 2 else ["up"] * (len(question.values) - position)
+    return way + (["space"] if question.kind is Kind.MANY else []) + ["enter"]
 
 
 def _reviewed(shown: list[str]) -> dict[str, str]:
