@@ -231,10 +231,16 @@ LABELS = (
             "two answers read", rule=Rule.SAME_LABEL)
         for how, label in {
             "but for a full stop": "None of these.", "but for case": "NONE of These", "but for spaces": " None  of these ",
-            "but for a variation selector": "None\ufe0f of these", "but for a joiner": "None of\u034f these",
-            "but for a filler": "None of these\u3164", "but for an empty pattern": "None of\u2800these",
             "but for a Cyrillic letter": "N\u043ene of these", "but for a Greek letter": "\u039done of these",
             "but for wide letters": "\uff2eone of these", "but for an accent": "Non\u00e9 of these",
+        }.items()
+    ),
+    *(
+        _labelled(f"a sign reads as none but for {what}", 'label: "Chest pain"', f'label: "{label}"', "emergency-sign",
+            "options / chest-pain / label", "a character that cannot be seen", rule=Rule.HIDDEN_CHARACTER)
+        for what, label in {
+            "a variation selector": "None\ufe0f of these", "a joiner": "None of\u034f these",
+            "a filler": "None of these\u3164", "an empty pattern": "None of\u2800these",
         }.items()
     ),
 )

@@ -81,5 +81,8 @@ def prove(knowledge: Knowledge, graph: Graph) -> Proof:
 
 
 def always_with(weaker: Sequence[tuple[str, set[Value]]], given: Sequence[tuple[str, set[Value]]]) -> bool:
-    """Say whether all of ``weaker``, questions with the answers that meet a condition, holds wherever all of ``given`` does."""
-    return all(any(other == question and narrow <= wide for other, narrow in given) for question, wide in weaker)
+    """Say whether all of ``weaker``, questions with the answers that meet a condition, holds wherever all of ``given`` does.
+
+    Where no answer meets one of ``given``, that is another fault, and nothing is said.
+    """
+    return all(answers for _, answers in given) and all(any(other == question and narrow <= wide for other, narrow in given) for question, wide in weaker)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import each, walk
-from legpress_cli.knowledge.model import END, Condition, Kind, Knowledge, Step
+from legpress_cli.knowledge.model import END, Condition, Kind, Knowledge, Scale, Step
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 
 _KINDS = ("questions", "steps", "tips", "groups", "studies", "posts")
@@ -57,13 +57,18 @@ def named_answers(knowledge: Knowledge) -> Iterator[tuple[Path, str, tuple[str, 
 def find_unknown_answers(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each answer that is named and that its question does not offer."""
     options = {question.id: dict.fromkeys(option.id for option in question.options) for question in knowledge.questions}
-    values = {question.id: dict.fromkeys(map(str, question.values)) for question in knowledge.questions}
+    sound = (question for question in knowledge.questions if question.kind is not Kind.SCALE or _rises(question.scale))
+    values = {question.id: dict.fromkeys(map(str, question.values)) for question in sound}
     for path, question, answers in named_answers(knowledge):
         accepted = (values if path[0] == "tree.yaml" else options).get(question)
         for name in answers:
             if accepted and name not in accepted:
                 instead = name_one_of(name, accepted, "Name one of its answers.")
                 yield Finding(Rule.UNKNOWN_ID, path, f"the question {question} has no answer {name}", instead)
+
+
+def _rises(scale: Scale | None) -> bool:
+    return scale is not None and scale.low < scale.high
 
 
 @check(Stage.ENTRIES)
@@ -73,7 +78,7 @@ def find_bad_conditions(knowledge: Knowledge) -> Iterator[Finding]:
     for path, condition in each(knowledge, Condition):
         question = questions.get(condition.question)
         scale = question.scale if question else None
-        numbers = range(scale.low, scale.high + 1) if scale and scale.low < scale.high else ()
+        numbers = range(scale.low, scale.high + 1) if scale and _rises(scale) else ()
         ranged = condition.at_least is not None or condition.at_most is not None
         if question and ranged and question.kind is not Kind.SCALE and not question.scale:
             found = f"{question.id} is not a scale, so at-least and at-most cannot be met"

@@ -66,7 +66,7 @@ def _floors_of_one(knowledge: Knowledge) -> Iterator[Together]:
         for option in question.options:
             if sign := signs.get(option.id):
                 yield Together(sign.level, {question.id: (option.id,)}, sign.hold)
-            elif not option.alone:
+            elif not option.alone and option.id != NONE:
                 yield Together(least, {question.id: (option.id,)})
 
 

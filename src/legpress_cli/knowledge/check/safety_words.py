@@ -37,6 +37,7 @@ _LONGEST_NONE = 4
 _OTHER_IDS = {"no"}
 _NO_PRESS = re.compile(r"\b(?:no|not|never|without)\b[^.]*\bpress", re.IGNORECASE)
 _EMERGENCIES = SIGNS["emergency-sign"]
+_SAID_TWICE = ("it says the same as another level", "Say what only this level means.")
 _HELP = ("emergency help", "emergency number", "ambulance", "emergency department")
 
 
@@ -94,28 +95,28 @@ def _graver_sign(question: Question, option: Option) -> str:
 @floor_check("triage.yaml")
 def find_level_words(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each level whose words lack its help or its time, calm people, or are another level's."""
-    seen: set[str] = set()
-    for path, text, groups, never in _level_texts(knowledge):
-        if fault := _amiss(text, groups, never) or _said_twice(text, seen) or _frees(path, text):
+    said: dict[str, str] = {}
+    for path, level, text, groups, never in _level_texts(knowledge):
+        again = said.setdefault(skeleton(text), level) != level
+        if fault := _amiss(text, groups, never) or (_SAID_TWICE if again else _frees(path, text)):
             yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), *fault)
-        seen.add(skeleton(text))
     for path, text in _calm_texts(knowledge):
         if word := says(text, CALMING):
             found, instead = f"it says '{word}', which calms people who must be seen", "Say only what to do, and by when."
             yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), found, instead)
 
 
-def _level_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str, Groups, tuple[str, ...]]]:
-    """Return each title and action of a level and of hold, with what it must name and what it may not."""
+def _level_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str, str, Groups, tuple[str, ...]]]:
+    """Return each title and action of a level and of hold, with which it is, what it must name and what it may not."""
     for number, advice in enumerate(knowledge.triage.levels):
-        words, seen = LEVEL_WORDS[advice.level], advice.level is not Level.SELF_CARE
-        yield ("levels", number, "title"), advice.title, words.title, (*words.never, *(HEDGES if seen else ()))
-        yield ("levels", number, "action"), advice.action, words.action, words.never
+        words, seen, name = LEVEL_WORDS[advice.level], advice.level is not Level.SELF_CARE, advice.level.value
+        yield ("levels", number, "title"), name, advice.title, words.title, (*words.never, *(HEDGES if seen else ()))
+        yield ("levels", number, "action"), name, advice.action, words.action, words.never
         if advice.level.doctor_first:
-            yield ("levels", number, "action"), f"{advice.action.split('. ')[0]}.", words.action, HEDGES
+            yield ("levels", number, "action"), name, f"{advice.action.split('. ')[0]}.", words.action, HEDGES
     hold = knowledge.triage.hold
-    yield ("hold", "title"), hold.title, HOLD_WORDS.title, ()
-    yield ("hold", "action"), hold.action, HOLD_WORDS.action, ()
+    yield ("hold", "title"), "hold", hold.title, HOLD_WORDS.title, ()
+    yield ("hold", "action"), "hold", hold.action, HOLD_WORDS.action, ()
 
 
 def _amiss(text: str, groups: Groups, never: tuple[str, ...]) -> tuple[str, str] | None:
@@ -125,10 +126,6 @@ def _amiss(text: str, groups: Groups, never: tuple[str, ...]) -> tuple[str, str]
     if word := says(text, never) if never else "":
         return f"it says '{word}', which takes the hurry out of it", "Say what to do, and by when."
     return None
-
-
-def _said_twice(text: str, seen: set[str]) -> tuple[str, str] | None:
-    return ("it says the same as another level", "Say what only this level means.") if skeleton(text) in seen else None
 
 
 def _frees(path: Path, text: str) -> tuple[str, str] | None:

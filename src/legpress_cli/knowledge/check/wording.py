@@ -20,6 +20,7 @@ LABEL_LINES = 2
 HIGHEST_GRADE = 8.0
 MOST_WORDS = 25
 _PARTS = re.compile(r"\w+")
+MOST_WORDS_IN = {"command": 12, "action": 8}
 FEWEST_WORDS = 8
 """The fewest words of a text whose grade means anything."""
 
@@ -43,6 +44,15 @@ def find_long_labels(knowledge: Knowledge) -> Iterator[Finding]:
             found = "it has a word that is longer than a line" if broad else f"it takes {len(lines)} lines"
             found += f" on a screen of {NARROW} columns"
             yield Finding(Rule.LABEL_TOO_LONG, path, found, f"Say it in {most} lines of {room} letters.")
+
+
+@check(Stage.ENTRIES, vital=False)
+def find_long_commands(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each command, and each action of the checklist, with more words than anybody keeps in mind."""
+    for path, text, mark in all_wording(knowledge):
+        words = sum(any(map(str.isalnum, word)) for word in text.split())
+        if (most := MOST_WORDS_IN.get(mark, words)) < words:
+            yield Finding(Rule.COMMAND_TOO_LONG, path, f"it has {words} words", f"Say it in {most} words at most.")
 
 
 @check(Stage.ENTRIES, vital=False)

@@ -100,6 +100,7 @@ class Rule(StrEnum):
     UNUSED_SOURCE = "unused-source"
     # Texts.
     LABEL_TOO_LONG = "label-too-long"
+    COMMAND_TOO_LONG = "command-too-long"
     READING_LEVEL = "reading-level"
     LONG_SENTENCE = "long-sentence"
     WORD_TO_AVOID = "word-to-avoid"

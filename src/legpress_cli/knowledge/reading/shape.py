@@ -15,6 +15,7 @@ from msgspec import inspect
 from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.model import END, ID_PATTERN
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
+from legpress_cli.knowledge.reading.skeleton import spell_unseen
 from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE
 from legpress_cli.system.sanitize import escape_control_characters
 
@@ -106,8 +107,9 @@ def _text(kind: inspect.StrType, raw: str, path: Path) -> Iterator[Finding]:
         instead = "Use small letters, digits and hyphens, as in foot-width."
         instead = "Choose another: legpress uses this word itself." if raw in RESERVED else instead
         yield Finding(Rule.BAD_ID, path, f"{_quoted(raw)} cannot be an id", instead)
-    if escape_control_characters(raw, keep="\n") != raw:
-        found = f"{_quoted(escape_control_characters(raw))} holds a character that cannot be seen"
+    shown = spell_unseen(escape_control_characters(raw, keep="\n"))
+    if shown != raw:
+        found = f"{_quoted(shown)} holds a character that cannot be seen"
         yield Finding(Rule.HIDDEN_CHARACTER, path, found, "Type the text anew.")
     if kind.min_length and not any(map(str.isalnum, raw)):
         rule = _rule_of(path, Rule.EMPTY_TEXT)

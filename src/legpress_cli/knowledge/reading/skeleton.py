@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, normalize
 
 # Letters of other alphabets, and signs, that look like a Latin letter; small ones after the case is folded.
@@ -9,8 +10,10 @@ _CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРС�
 _SMALL = str.maketrans("αεγικνορστυχωаесԁһіјкӏмнорԛгѕтуѵԝхүвıɑɡǀ", "aeyikvopotuxwaecdhijklmhopqrstyvwxyblagl")
 # What no eye tells apart in many a typeface: I, l and 1, O and 0.
 _TWINS = str.maketrans("i1|0", "lllo")
-_UNSEEN = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-"""What has no shape, though by its category it is a letter, a vowel or a sign."""
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""What has no shape, though by its category it is a letter, an accent or a sign."""
 
 
 def skeleton(text: str) -> str:
@@ -24,4 +27,10 @@ def plain_letters(text: str) -> str:
         return text.casefold()
     folded = normalize("NFKC", text).translate(_CAPITALS).casefold()
     bare = normalize("NFD", normalize("NFKC", folded)).translate(_SMALL)
-    return "".join(char for char in bare if char not in _UNSEEN and category(char)[0] != "M" and category(char) != "Cf")
+    seen = _UNSEEN.sub("", bare)
+    return "".join(char for char in seen if category(char)[0] != "M" and category(char) != "Cf")
+
+
+def spell_unseen(text: str) -> str:
+    """Return a text with an escape for each character that has no shape and is no control character either."""
+    return _UNSEEN.sub(lambda char: char[0].encode("unicode_escape").decode("ascii"), text)
