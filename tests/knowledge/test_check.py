@@ -10,6 +10,7 @@ from inspect import isfunction
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -32,10 +33,13 @@ from support.broken import (
     BROKEN,
     LAST_RULE,
     LAST_STEP,
+    LIGHT_SETS,
     LONG_26,
     MOOD,
     PAIN_RULE,
     SHIPPED,
+    SMALL_FILES,
+    THREE_POINTS,
     Broken,
     changed,
     hostile_files,
@@ -44,9 +48,10 @@ from support.broken_danger import WEAKENED
 from support.legpress import copy_knowledge
 
 ABOUT_FILES = {Rule.MISSING_FILE, Rule.UNREADABLE_FILE, Rule.NOT_UTF8}
-ABOUT_CASES = {Rule.CASE_UNREADABLE, Rule.UNDER_TRIAGED, Rule.OVER_TRIAGED, Rule.CASE_DIFFERS}
+ABOUT_CASES = {Rule.CASE_UNREADABLE, Rule.UNDER_TRIAGED, Rule.OVER_TRIAGED, Rule.CASE_DIFFERS, Rule.CASE_MISSING}
 MEGABYTE = 1024**2
 RULE_TEXTS = read_rule_texts()
+NUMBERS = {8: "eight", 12: "twelve"}
 
 
 def faults_of(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
@@ -95,6 +100,8 @@ def test_rules_come_in_the_order_of_their_list() -> None:
         (Rule.PATH_TOO_LONG, f"to {tree.MOST_ASKED} at most"),
         (Rule.BAD_POINTS, f"No number may be more than {advice.MOST_POINTS}."),
         (Rule.LABEL_TOO_LONG, f"lines of {wording.NARROW - wording.LABEL_INDENT} letters"),
+        (Rule.COMMAND_TOO_LONG, f"at most {NUMBERS[wording.MOST_WORDS_IN['command']]} words"),
+        (Rule.COMMAND_TOO_LONG, f"an action {NUMBERS[wording.MOST_WORDS_IN['action']]}"),
         (Rule.READING_LEVEL, f"for grade {wording.HIGHEST_GRADE:g} or lower"),
         (Rule.LONG_SENTENCE, f"more than {wording.MOST_WORDS} words"),
     ],
@@ -149,7 +156,8 @@ def test_the_shipped_knowledge_has_no_fault() -> None:
 
 
 def test_every_rule_has_a_broken_copy() -> None:
-    assert {copy.rule for copy in (*BROKEN, *WEAKENED)} | ABOUT_FILES | ABOUT_CASES == set(Rule)
+    copied = {copy.rule for copy in BROKEN} | {copy.rule for copy in WEAKENED}
+    assert copied | ABOUT_FILES | ABOUT_CASES == set(Rule)
 
 
 def measured_once(copies: Iterable[Broken]) -> Iterator[ParameterSet]:
@@ -162,7 +170,7 @@ def measured_once(copies: Iterable[Broken]) -> Iterator[ParameterSet]:
 
 @pytest.mark.parametrize("copy", list(measured_once(BROKEN)))
 def test_a_mistake_is_named_by_its_rule_alone_and_at_its_place(copy: Broken) -> None:
-    files = changed(copy.file, copy.old, copy.new)
+    files = copy.files
     faults = faults_of(files)
     assert {fault.rule for fault in faults} == {copy.rule}
     first = faults[0]
@@ -219,53 +227,57 @@ def test_a_file_that_is_not_utf8_is_named_with_the_line(broken: bytes) -> None:
 # Borders: a hair's breadth inside is fine.
 
 
-INSIDE = {
-    "a scale up to 100": ("questions.yaml", "low: 0, high: 10", "low: 0, high: 100"),
-    "longest-path as long as the longest path": ("tree.yaml", "longest-path: 18", "longest-path: 17"),
+INSIDE: dict[str, tuple[Any, ...]] = {
+    "a scale up to 100": ("questions.yaml", "low: 0, high: 10", "low: 0, high: 100", SMALL_FILES),
+    "a longest-path of 100 where it is about something else": (
+        "tree.yaml",
+        "longest-path: 11",
+        "longest-path: 100",
+        SMALL_FILES,
+    ),
     "a nesting of 20": ("triage.yaml", "answer: serious-accident", "answer: [serious-accident]"),
     "a range of one number": ("triage.yaml", PAIN_RULE, PAIN_RULE.replace("at-least: 8", "at-least: 8, at-most: 10")),
-    "the highest number alone": ("triage.yaml", PAIN_RULE, PAIN_RULE.replace("at-least: 8", "at-least: 10")),
+    "the highest number alone": ("triage.yaml", "ache, at-least: 8", "ache, at-least: 10", SMALL_FILES),
     "a level that rises with the number": (
         "triage.yaml",
         LAST_RULE,
         LAST_RULE + "  - {level: clinician, when: [{question: tried, answer: not-sure}, {question: pain, at-least: 5}]}\n",
     ),
-    "likely and possible alike": ("about.yaml", ABOUT_POINTS, ABOUT_POINTS.replace("likely-from: 3", "likely-from: 2")),
-    "strong and fair alike": ("about.yaml", ABOUT_POINTS, ABOUT_POINTS.replace("strong: 3", "strong: 2")),
-    "weak signs that add up on one path": (
-        "causes.yaml",
-        "answer: relaxed, strength: fair}\n      - {question: when",
-        "answer: relaxed, strength: weak}\n      - {question: when",
+    "a weak sign that is enough": ("about.yaml", "shown-from: 2", "shown-from: 1", SMALL_FILES),
+    "strong and fair alike": ("about.yaml", "strong: 3", "strong: 2", SMALL_FILES),
+    "points for strong signs that nothing reaches": (
+        "about.yaml",
+        ABOUT_POINTS,
+        ABOUT_POINTS.replace("strong: 3", "strong: 100"),
     ),
-    "a sentence of 25 words": ("triage.yaml", "Go on with care. Change", LONG_26.removesuffix(" a.") + ". Change"),
+    "a sentence of 25 words": ("triage.yaml", "Go on with care. If", LONG_26.removesuffix(" a.") + ". If"),
     "a text of 7 hard words": (
         "tips.yaml",
-        "cost: A few minutes and two light sets.",
+        LIGHT_SETS,
         "cost: Considerable organisational preparation necessitates additional equipment availability.",
     ),
     "a text of grade 8.0": (
         "tips.yaml",
-        "cost: A few minutes and two light sets.",
+        LIGHT_SETS,
         "cost: " + "a water " * 7 + "on a cold day a.",
     ),
-    "weak signs that add up in one question with many answers": (
+    "signs that add up in one question with many answers": (
         "causes.yaml",
-        "      - {question: seat, answer: lowest, strength: fair}\n",
-        (
-            "      - {question: doctor-sign, answer: one-leg, strength: weak}\n"
-            "      - {question: doctor-sign, answer: not-better, strength: weak}\n"
-        ),
+        "      - {question: hands, answer: rest, strength: weak}\n",
+        ("      - {question: sign, answer: leg, strength: fair}\n      - {question: sign, answer: blood, strength: weak}\n"),
+        THREE_POINTS,
     ),
     "a label of two full lines": ("tips.yaml", "title: Seat height", f"title: {'h' * 34} {'h' * 34}"),
     "an answer of three full lines": (
         "questions.yaml",
-        'label: "Chest pain"',
+        "label: Your chest hurts",
         f"label: {'h' * 34} {'h' * 34} {'h' * 34}",
+        SMALL_FILES,
     ),
     "a grade as good as the best study": (
         "tips.yaml",
-        "grade: D\n    grade-note: One poster",
-        "grade: C\n    grade-note: One poster",
+        'grade: D\n    grade-note: "Coaches',
+        'grade: C\n    grade-note: "Coaches',
     ),
     "an empty list where it may be": ("tips.yaml", "described-in: [1, 4]", "described-in: []"),
     "quoted words": ("tips.yaml", "title: Seat height", 'title: "true"'),
@@ -274,7 +286,21 @@ INSIDE = {
         "- when: [{question: seat, answer: fixed}]",
         "- when: [{question: seat, answer: [highest, fixed]}]",
     ),
-    "a training word inside another": ("triage.yaml", "title: See a doctor today", "title: See a doctor in any setting"),
+    "training words inside others": (
+        "triage.yaml",
+        "today, and tell them what you marked here. If",
+        "today, and report your blood pressure and what you marked here. If",
+    ),
+    "a command of 12 words": (
+        "tips.yaml",
+        'command: "Put your feet in the middle of the plate"',
+        'command: "Put your feet - both - in the middle of the plate, heels flat"',
+    ),
+    "an action of 8 words": (
+        "tips.yaml",
+        'action: "In the middle of the plate"',
+        'action: "In the middle of the plate, heels flat"',
+    ),
     "an alone answer at a level that none of its neighbours is below": (
         "triage.yaml",
         LAST_RULE,
@@ -392,8 +418,8 @@ def test_a_file_that_is_refused_line_after_line_is_given_up_after_a_hundred() ->
 
 
 def test_a_branch_that_is_cut_off_is_one_fault() -> None:
-    [fault] = faults_of(changed("tree.yaml", "unless: {bottom: bottom-hips, ", "unless: {"))
-    assert (fault.rule, fault.entry) == (Rule.UNREACHED_STEP, "bottom-hips")
+    [fault] = faults_of(changed("tree.yaml", "      pushing: push-load\n", ""))
+    assert (fault.rule, fault.entry) == (Rule.UNREACHED_STEP, "push-load")
 
 
 @pytest.mark.slow
@@ -401,7 +427,7 @@ def test_a_branch_that_is_cut_off_is_one_fault() -> None:
 def test_only_what_makes_knowledge_unsafe_is_vital() -> None:
     poor: set[Rule] = set()
     for copy in BROKEN:
-        if copy.rule not in poor and not examine(changed(copy.file, copy.old, copy.new), vital_only=True).faults:
+        if copy.rule not in poor and not examine(copy.files, vital_only=True).faults:
             poor.add(copy.rule)
     assert poor == {
         Rule.OPTION_LEADS_NOWHERE,
@@ -419,19 +445,24 @@ def test_only_what_makes_knowledge_unsafe_is_vital() -> None:
         Rule.TIP_OVERGRADED,
         Rule.UNUSED_SOURCE,
         Rule.LABEL_TOO_LONG,
+        Rule.COMMAND_TOO_LONG,
         Rule.READING_LEVEL,
         Rule.LONG_SENTENCE,
         Rule.WORD_TO_AVOID,
     }
 
 
-def test_weak_signs_do_not_add_up_in_a_question_with_one_answer() -> None:
-    signs = (
-        "      - {question: seat, answer: lowest, strength: weak}\n      - {question: seat, answer: fixed, strength: weak}\n"
-    )
-    old = "      - {question: seat, answer: lowest, strength: fair}\n    against:\n"
-    files = changed("causes.yaml", old, signs + "    against:\n")
-    assert Rule.CAUSE_NOT_INDICATED in rules_of(files)
+def test_signs_do_not_add_up_in_a_question_with_one_answer() -> None:
+    assert faults_of(THREE_POINTS) == ()
+    old, new = "{question: hands, answer: rest, strength: weak}", "{question: seat, answer: high, strength: weak}"
+    assert Rule.CAUSE_NOT_INDICATED in rules_of(changed("causes.yaml", old, new, THREE_POINTS))
+
+
+def test_the_longest_path_may_be_as_long_as_longest_path() -> None:
+    found = examine(SMALL_FILES)
+    assert found.proof
+    assert len(found.proof.tree_paths.longest) == found.knowledge.tree.longest_path
+    assert found.faults == ()
 
 
 def test_a_question_with_a_name_of_a_flag_is_refused() -> None:
@@ -482,7 +513,7 @@ def test_an_emergency_question_without_safety_is_not_told_to_offer_not_sure() ->
     ],
 )
 def test_a_wrong_kind_is_told_by_its_name(value: str, found: str, instead: str) -> None:
-    [fault] = faults_of(changed("tree.yaml", "longest-path: 18", f"longest-path: {value}"))
+    [fault] = faults_of(changed("tree.yaml", "longest-path: 20", f"longest-path: {value}"))
     assert (fault.rule, fault.found, fault.instead) == (Rule.WRONG_TYPE, found, instead)
 
 
@@ -505,10 +536,10 @@ def test_what_a_field_takes_is_told(file: str, old: str, new: str, instead: str)
 
 def test_a_way_around_danger_is_told_to_its_end() -> None:
     [fault] = faults_of(changed("tree.yaml", "start: emergency-sign", "start: doctor-sign"))[:1]
-    assert fault.found.startswith("a path never asks emergency-sign: doctor-sign > feel > ")
-    assert fault.found.endswith(" > lumbar > the result")
+    assert fault.found.startswith("a path never asks emergency-sign: doctor-sign > health > ")
+    assert fault.found.endswith(" > tried > the result")
 
 
 def test_an_answer_without_a_near_one_is_told_with_all_there_are() -> None:
     [fault] = faults_of(changed("triage.yaml", "{question: when, answer: always}]}", "{question: when, answer: xyzzy}]}"))
-    assert fault.instead == "It must be one of: bottom, pushing, standing-up, later, always, not-sure."
+    assert fault.instead == "It must be one of: lowering, bottom, pushing, standing-up, getting-off, later, always, not-sure."

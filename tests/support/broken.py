@@ -1,4 +1,4 @@
-"""Broken copies of the shipped knowledge, some of the small one of the tests: each differs from it by one small mistake, and exactly one rule must name it."""
+"""Broken copies of the shipped knowledge, and some of the small one: each has one small mistake, that exactly one rule names."""
 
 from __future__ import annotations
 
@@ -70,6 +70,15 @@ def less(file: str, first: str, last: str) -> tuple[str, str]:
     return block(file, first, last), ""
 
 
+FOUR_POINTS = changed(
+    "about.yaml", "strong: 3, fair: 2, weak: 1, shown-from: 2", "strong: 4, fair: 2, weak: 1, shown-from: 4", SMALL_FILES
+)
+THREE_POINTS = changed(
+    "about.yaml",
+    "shown-from: 2",
+    "shown-from: 3",
+    changed("causes.yaml", "dull, strength: fair", "dull, strength: strong", SMALL_FILES),
+)
 MOOD = """  - id: mood
     kind: one
     short: Mood
@@ -94,7 +103,11 @@ WORSE_RULES = "".join(
     f"  - {{level: clinician, when: [{{question: pain, at-least: 9}}]}} # {n}\n" for n in range(ON_PAIN, MOST_RULES + 1)
 )
 HURTS = "{question: pain, at-least: 4}, "
-VARIANT = block("tips.yaml", "      - when: [{question: health, answer: blood-pressure}, {question: handles, answer: no-handles}]", "grip hard.\"\n")
+VARIANT = block(
+    "tips.yaml",
+    "      - when: [{question: health, answer: blood-pressure}, {question: handles, answer: no-handles}]",
+    'grip hard."\n',
+)
 PAIN_RULE = "{level: clinician, hold: true, when: [{question: pain, at-least: 8}], studies: [severe-pain-pages]}"
 PAIN_PLACE = rule_number(PAIN_RULE)
 ABOUT_POINTS = "{strong: 3, fair: 2, weak: 1, shown-from: 2}"
@@ -328,7 +341,8 @@ NAMES = (
     Broken(Rule.UNKNOWN_ID, "tips.yaml", "- {question: pain, at-most: 2}", '- {question: pain, answer: "3"}', 'answer: "3"',
         "loaded-carries", "only-if / 1 / answer", "the question pain has no answer 3", "It must be one of: not-sure."),
     Broken(Rule.UNKNOWN_ID, "tips.yaml", "called-by:\n      - {question: health,", "called-by:\n      - {question: helth,",
-        "question: helth", "brace-and-breathe", "called-by / 1 / question", "no question helth", "Did you mean health or depth?"),
+        "question: helth", "brace-and-breathe", "called-by / 1 / question", "no question helth",
+        "Did you mean health or depth?"),
     Broken(Rule.UNKNOWN_ID, "tips.yaml", "answer: [vertical, hack-squat]}]\n        caution", "answer: hack}]\n        caution",
         "answer: hack}", "seat-height", "variants / 1 / when / 1 / answer", "no answer hack", "Did you mean hack-squat?"),
     Broken(Rule.UNKNOWN_ID, "causes.yaml", "tips: [shorter-range]", "tips: [short]", "tips: [short]", "too-deep", "tips / 1",
@@ -369,7 +383,8 @@ NAMES = (
         "there is no step emergency", "Did you mean emergency-sign?"),
     Broken(Rule.UNKNOWN_ID, "tree.yaml", "{id: pain, ask: pain, then: onset", "{id: pain, ask: pian, then: onset", "pian",
         "pain", "ask", "there is no question pian", "Did you mean pain?"),
-    Broken(Rule.UNKNOWN_ID, "tree.yaml", "{id: onset, ask: onset, then: also-hurts}", "{id: onset, ask: onset, then: also-hrts}",
+    Broken(Rule.UNKNOWN_ID, "tree.yaml", "{id: onset, ask: onset, then: also-hurts}",
+        "{id: onset, ask: onset, then: also-hrts}",
         "also-hrts", "onset", "then", "there is no step also-hrts", "Did you mean also-hurts"),
     Broken(Rule.UNKNOWN_ID, "tree.yaml", "unless: {numb: numb-where}", "unless: {numb: numb-were}", "numb-were", "feel",
         "unless / numb", "there is no step numb-were", "Did you mean numb-where or far-numb-where?"),
@@ -400,8 +415,8 @@ NAMES = (
         "habit", "doctor-sign takes other than one answer", "Name a question of kind one."),
     Broken(Rule.BAD_CONDITION, "tips.yaml", "habit: handles", "habit: pain", "habit: pain", "handle-pull", "habit",
         "pain takes other than one answer", "kind one"),
-    Broken(Rule.BAD_CONDITION, "tips.yaml", "answer: pull}]\n        turn: keep", "answer: pull}]\n        turn: check", "settled:",
-        "handle-pull", "settled", "no answer settles it as keep", "Name the answers that show how it is now."),
+    Broken(Rule.BAD_CONDITION, "tips.yaml", "answer: pull}]\n        turn: keep", "answer: pull}]\n        turn: check",
+        "settled:", "handle-pull", "settled", "no answer settles it as keep", "Name the answers that show how it is now."),
     Broken(Rule.BAD_CONDITION, "tips.yaml", "answer: relaxed}]\n        turn: change", "answer: relaxed}]\n        turn: keep",
         "settled:", "glute-squeeze", "settled", "no answer settles it as change", "how it is now"),
 )
@@ -465,8 +480,8 @@ TREE = (
         "no path leads here", "or take it out"),
     Broken(Rule.UNREACHED_STEP, "tree.yaml", LAST_STEP, LAST_STEP + "  - {id: lost, ask: seat, then: lost}\n", "id: lost",
         "lost", "", "no path leads here", "or take it out"),
-    Broken(Rule.UNREACHED_STEP, "tree.yaml", ", unless: {wobbles: wobbly-when}", "", "id: wobbly-when", "wobbly-when", "", "no path leads here",
-        "or take it out"),
+    Broken(Rule.UNREACHED_STEP, "tree.yaml", ", unless: {wobbles: wobbly-when}", "", "id: wobbly-when", "wobbly-when", "",
+        "no path leads here", "or take it out"),
     Broken(Rule.UNREACHED_STEP, "tree.yaml", "ask: emergency-sign, then: doctor-sign}\n",
         "ask: emergency-sign, then: doctor-sign, unless: {chest-pain: too-late}}\n"
         "  - {id: too-late, ask: machine, then: doctor-sign}\n",
@@ -483,8 +498,10 @@ TREE = (
         "  - {id: b, ask: emergency-sign, then: c}\n  - {id: c, ask: doctor-sign, then: pain}\n",
         "start: emergency-sign", "", "start", "the first question, feel", "Start with a safety question"),
     Broken(Rule.SAFETY_NOT_FIRST, "tree.yaml", SAFE_STEPS,
-        "  - {id: emergency-sign, ask: emergency-sign, then: h}\n  - {id: h, ask: health, then: b}\n  - {id: b, ask: feel, then: c, unless: {numb: a}}\n"
-        "  - {id: a, ask: numb-where, then: c}\n  - {id: c, ask: doctor-sign, then: where}\n  - {id: where, ask: where, then: pain}\n",
+        "  - {id: emergency-sign, ask: emergency-sign, then: h}\n  - {id: h, ask: health, then: b}\n"
+        "  - {id: b, ask: feel, then: c, unless: {numb: a}}\n"
+        "  - {id: a, ask: numb-where, then: c}\n"
+        "  - {id: c, ask: doctor-sign, then: where}\n  - {id: where, ask: where, then: pain}\n",
         "id: c", "c", "", "an ordinary question can come before doctor-sign", "or give it only-after in questions.yaml"),
     Broken(Rule.SAFETY_SKIPPED, "tree.yaml", "ask: emergency-sign, then: doctor-sign}", "ask: emergency-sign, then: health}",
         "start:", "", "start", "a path never asks doctor-sign: emergency-sign > health", "Let every path ask it"),
@@ -533,8 +550,9 @@ DANGER = (
         LAST_RULE + "  - {level: clinician, when: [{question: pain, at-most: 0}]}\n", "at-most: 0", MORE_RULE, "",
         "pain: 1 calls for less than 0", "hold for 1 too"),
     Broken(Rule.ANSWER_LOWERS_TRIAGE, "triage.yaml", "{question: pain, at-least: 4}",
-        "{question: pain, at-least: 4, at-most: 6}", "at-most: 6", rule_number("[{question: health, answer: under-20}, {question: pain, at-least: 4}"), "", "pain: 7 calls for less than 6",
-        "hold for 7 too"),
+        "{question: pain, at-least: 4, at-most: 6}", "at-most: 6",
+        rule_number("[{question: health, answer: under-20}, {question: pain, at-least: 4}"), "",
+        "pain: 7 calls for less than 6", "hold for 7 too"),
     Broken(Rule.ANSWER_LOWERS_TRIAGE, "triage.yaml", LAST_RULE,
         LAST_RULE + "  - {level: urgent, when: [{question: doctor-sign, answer: none}], studies: [girft-2023]}\n", "",
         "doctor-sign",
@@ -576,7 +594,8 @@ DANGER = (
         "small letters"),
     Broken(Rule.LEVEL_NOT_REACHED, "triage.yaml", URGENT_RULES, URGENT_RULES.replace("level: urgent", "level: clinician"),
         "rules:", "", "rules", "no path leads to urgent", "their rules back"),
-    Broken(Rule.SAFETY_SKIPPED, "tree.yaml", "ask: health, then: where}", "ask: health, then: where, unless: {none: last-lumbar}}", "start:",
+    Broken(Rule.SAFETY_SKIPPED, "tree.yaml", "ask: health, then: where}",
+        "ask: health, then: where, unless: {none: last-lumbar}}", "start:",
         "", "start", "a path never asks where", "Let every path ask it"),
     Broken(Rule.EMPTY_RULE, "triage.yaml", "- when: [{question: pain, at-least: 6}]\n        title",
         "- when: []\n        title",
@@ -608,7 +627,8 @@ DANGER = (
         NOW_ALSO + "        title: Get an ambulance now\n        text: Go at once.\n",
         "also:", "emergency", "also", "not the same for everybody", "Take also out"),
     Broken(Rule.DANGER_WITHOUT_SOURCE, "triage.yaml", "answer: lump}], studies: [nhs-back-pain]}", "answer: lump}]}",
-        "answer: lump", rule_number("[{question: doctor-sign, answer: lump}"), "", "no study stands behind it", "under studies"),
+        "answer: lump", rule_number("[{question: doctor-sign, answer: lump}"), "", "no study stands behind it",
+        "under studies"),
     Broken(Rule.DANGER_NOT_TRIAGED, "triage.yaml", "[{question: doctor-sign, answer: fever}]",
         "[{question: doctor-sign, answer: fever}, {question: doctor-sign, answer: lump}]",
         "", "doctor-sign", "options / fever", "fever is a sign of danger", "calm: true"),
@@ -627,7 +647,8 @@ DANGER = (
         "watch 1", "text", "read 'set' here", "training-words"),
     Broken(Rule.SHADOWED_INDICATION, "triage.yaml", LAST_RULE,
         LAST_RULE + "  - {level: clinician, when: [{question: when, answer: always}]}\n", "when, answer: always", MORE_RULE,
-        "", f"{rule_number('[{question: when, answer: always}]')} always holds as well, and calls for clinician", "Take it out, or narrow the other."),
+        "", f"{rule_number('[{question: when, answer: always}]')} always holds as well, and calls for clinician",
+        "Take it out, or narrow the other."),
     Broken(Rule.SHADOWED_INDICATION, "triage.yaml", LAST_RULE,
         LAST_RULE + "  - {level: clinician, when: [{question: pain, at-least: 9}]}\n", "at-least: 9", MORE_RULE, "",
         f"{PAIN_PLACE} always holds as well", "Take it out"),
@@ -635,7 +656,7 @@ DANGER = (
         "  - {level: clinician, when: [{question: doctor-sign, answer: fever}]}\n", "level: clinician", "rules 11", "",
         "rules 12 always holds as well, and calls for urgent", "Take it out"),
     Broken(Rule.SHADOWED_INDICATION, "triage.yaml", LAST_RULE,
-        LAST_RULE + '  - {level: clinician, when: [{question: pain, at-least: 4}, {question: tried, answer: all}]}\n',
+        LAST_RULE + "  - {level: clinician, when: [{question: pain, at-least: 4}, {question: tried, answer: all}]}\n",
         "level: clinician", MORE_RULE, "", f"rules {RULES - 1} always holds as well", "Take it out"),
 )
 ADVICE = (
@@ -662,12 +683,19 @@ ADVICE = (
         "answer: [ninety, short], strength: fair", "[ninety, short]", "too-deep", "against / 2",
         "depth: short is counted twice", "Count each answer once."),
     Broken(Rule.SHADOWED_INDICATION, "tips.yaml", "answer: blood-pressure}, {question: handles, answer: no-handles}]",
-        "answer: blood-pressure}]", "answer: blood-pressure}]", "handle-pull", "variants / 2", "an earlier one always fits first", "Put it before the other, or take it out."),
+        "answer: blood-pressure}]", "answer: blood-pressure}]", "handle-pull", "variants / 2",
+        "an earlier one always fits first", "Put it before the other, or take it out."),
     Broken(Rule.CAUSE_NOT_INDICATED, "causes.yaml", "answer: held, strength: fair", "answer: held, strength: weak", "for:",
-        "breath-holding", "for", "no path asks enough to give it 2 points", "strongly enough"),
-    Broken(Rule.CAUSE_NOT_INDICATED, "causes.yaml", "    for:\n      - {question: also-hurts, answer: [other-lifts, daily-life], strength: strong}\n",
+        "breath-holding", "for", "only weak answers point to it", "strongly enough"),
+    Broken(Rule.CAUSE_NOT_INDICATED, "causes.yaml", "answer: relaxed, strength: fair", "answer: relaxed, strength: weak",
+        "for:", "slack-glutes", "for", "only weak answers point to it", "strongly enough"),
+    Broken(Rule.CAUSE_NOT_INDICATED, "causes.yaml", "answer: dull, strength: fair", "answer: dull, strength: strong", "for:",
+        "seat-low", "for", "no path asks enough to give it 4 points", "strongly enough", FOUR_POINTS),
+    Broken(Rule.CAUSE_NOT_INDICATED, "causes.yaml",
+        "    for:\n      - {question: also-hurts, answer: [other-lifts, daily-life], strength: strong}\n",
         "    for: []\n", "for: []", "not-the-press", "for", "no answer points to it", "Name an answer under for"),
-    Broken(Rule.CAUSE_NOT_INDICATED, "causes.yaml", "{question: also-hurts, answer: [other-lifts, daily-life], strength: strong}",
+    Broken(Rule.CAUSE_NOT_INDICATED, "causes.yaml",
+        "{question: also-hurts, answer: [other-lifts, daily-life], strength: strong}",
         "{question: doctor-sign, answer: fever, strength: strong}", "for:", "not-the-press", "for", "no path asks enough",
         "Name an answer"),
     Broken(Rule.CAUSE_WITHOUT_TIP, "causes.yaml", "    tips: [brace-and-breathe]\n", "    tips: []\n", "tips: []",
@@ -705,7 +733,8 @@ ADVICE = (
     Broken(Rule.CORE_TIP_MISSING, "tips.yaml", "    title: Glute squeeze\n",
         "    title: Glute squeeze\n    never-at: [urgent, clinician]\n", "never-at", "glute-squeeze", "never-at",
         "never-at keeps it from some checklists", "Take never-at out"),
-    Broken(Rule.CORE_WORDS_MISSING, "tips.yaml", *less("tips.yaml", '    keep:\n      action: "Keep squeezing', 'with the pad."]\n'), "- id: glute-squeeze",
+    Broken(Rule.CORE_WORDS_MISSING, "tips.yaml",
+        *less("tips.yaml", '    keep:\n      action: "Keep squeezing', 'with the pad."]\n'), "- id: glute-squeeze",
         "glute-squeeze", "keep", "a core tip has no words for keep", "Write what to do"),
     Broken(Rule.CORE_WORDS_MISSING, "tips.yaml",
         *less("tips.yaml", '    check:\n      action: "Feel whether', 'never at the bottom."]\n'), "- id: glute-squeeze",
@@ -726,8 +755,8 @@ ADVICE = (
         "Use it"),
     Broken(Rule.UNUSED_SOURCE, "triage.yaml", "studies: [nice-ng156, hatzaras-2007]", "studies: [hatzaras-2007]", "",
         "nice-ng156", "", "nothing names it", "Use it"),
-    Broken(Rule.UNUSED_SOURCE, "triage.yaml", "studies: [menezes-costa-2012, qaseem-2017]", "studies: [qaseem-2017]", "", "menezes-costa-2012", "", "nothing names it",
-        "Use it"),
+    Broken(Rule.UNUSED_SOURCE, "triage.yaml", "studies: [menezes-costa-2012, qaseem-2017]", "studies: [qaseem-2017]", "",
+        "menezes-costa-2012", "", "nothing names it", "Use it"),
     Broken(Rule.UNUSED_SOURCE, "posts.yaml", "{number: 16, poster: p16, advice: false,",
         "{number: 16, poster: p16, advice: true,", "number: 16", "16", "", "it gives advice", "Name it where"),
     Broken(Rule.UNUSED_SOURCE, "posts.yaml", "{number: 11, poster: p11, advice: false,", "{number: 11, poster: p11,",
@@ -743,7 +772,8 @@ TEXTS = (
     Broken(Rule.LABEL_TOO_LONG, "tips.yaml", "title: Seat height", f"title: {'h' * 35}", "title: hhh", "seat-height", "title",
         "a word that is longer than a line", "in 2 lines of 34 letters"),
     Broken(Rule.COMMAND_TOO_LONG, "tips.yaml", 'command: "Put your feet in the middle of the plate"',
-        f'command: "{"Go on " * 6}now"', "command:", "feet-placement", "command", "it has 13 words", "Say it in 12 words at most."),
+        f'command: "{"Go on " * 6}now"', "command:", "feet-placement", "command", "it has 13 words",
+        "Say it in 12 words at most."),
     Broken(Rule.COMMAND_TOO_LONG, "tips.yaml", 'action: "Back rest one step more upright"',
         'action: "Back rest one step more upright, and then press"', "action:", "seat-height", "settled / 3 / action",
         "it has 9 words", "Say it in 8 words at most."),
@@ -832,7 +862,7 @@ def hostile_files(size: int) -> dict[str, tuple[str, bytes]]:
         ),
         "rules": _inserted("triage.yaml", LAST_RULE, LAST_RULE + _rules("at-least")),
         "falling rules": _inserted("triage.yaml", LAST_RULE, LAST_RULE + _rules("at-most")),
-        "a long number": _inserted("tree.yaml", "18", "9" * size),
+        "a long number": _inserted("tree.yaml", "longest-path: 20", f"longest-path: {'9' * size}"),
         "a long way": _inserted(
             "tree.yaml",
             LAST_STEP,
@@ -842,8 +872,8 @@ def hostile_files(size: int) -> dict[str, tuple[str, bytes]]:
         ),
         "branches": _inserted(
             "tree.yaml",
-            "{wobbles: still-seat}",
-            "{" + ", ".join(f"x{number}: still-seat" for number in range(size // 26)) + "}",
+            "{wobbles: wobbly-when}",
+            "{" + ", ".join(f"x{number}: wobbly-when" for number in range(size // 26)) + "}",
         ),
         "signs": _inserted(
             "causes.yaml", "    for:\n", "    for:\n" + "      - {question: hips, answer: lift, strength: weak}\n" * 900

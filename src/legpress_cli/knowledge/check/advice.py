@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from legpress_cli.knowledge.check.proof import Possible, Proof, always_with
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import each
-from legpress_cli.knowledge.model import Cause, Condition, Kind, Knowledge, Level, Sign, Status, Tip, Value
+from legpress_cli.knowledge.model import Cause, Condition, Kind, Knowledge, Level, Sign, Status, Strength, Tip, Value
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 
 MOST_POINTS = 100
@@ -35,7 +35,9 @@ def find_idle_causes(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     needed = knowledge.about.points.shown_from
     for number, (path, cause) in enumerate(each(knowledge, Cause)):
         if number not in findable:
-            found = f"no path asks enough to give it {needed} points" if cause.signs_for else "no answer points to it"
+            weak = all(sign.strength is Strength.WEAK for sign in cause.signs_for)
+            found = "only weak answers point to it" if weak else f"no path asks enough to give it {needed} points"
+            found = found if cause.signs_for else "no answer points to it"
             instead = "Name an answer under for that points to it, strongly enough."
             yield Finding(Rule.CAUSE_NOT_INDICATED, (*path, "for"), found, instead)
 

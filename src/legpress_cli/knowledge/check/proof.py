@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from legpress_cli.knowledge.model import Cause, Condition, Kind, Knowledge, Question, Value
+from legpress_cli.knowledge.model import Cause, Condition, Kind, Knowledge, Question, Sign, Strength, Value
 from legpress_cli.knowledge.tree.answer_levels import Levels, values_meeting
 from legpress_cli.knowledge.tree.graph import Graph
 from legpress_cli.knowledge.tree.paths import TreePaths, find_paths
@@ -31,9 +31,12 @@ class Possible:
         return {value for value in self.values(condition) if not self._levels.alone(condition.question, value).doctor_first}
 
     def findable(self, causes: Iterable[Cause]) -> set[int]:
-        """Return the numbers of those causes that some path asks enough about to make them at least possible."""
-        best = (self._best(cause) for cause in causes)
+        """Return the numbers of those causes that some path asks enough about to show them, with more than weak answers."""
+        best = (self._best(cause) if any(map(self._tells, cause.signs_for)) else {} for cause in causes)
         return {number for number, points in enumerate(best) if self._is_enough(points)}
+
+    def _tells(self, sign: Sign) -> bool:
+        return sign.strength is not Strength.WEAK and bool(self.calm(sign))
 
     def _best(self, cause: Cause) -> dict[str, int]:
         """Return the most points that the answers to each question can add to a cause."""
@@ -85,4 +88,6 @@ def always_with(weaker: Sequence[tuple[str, set[Value]]], given: Sequence[tuple[
 
     Where no answer meets one of ``given``, that is another fault, and nothing is said.
     """
-    return all(answers for _, answers in given) and all(any(other == question and narrow <= wide for other, narrow in given) for question, wide in weaker)
+    return all(answers for _, answers in given) and all(
+        any(other == question and narrow <= wide for other, narrow in given) for question, wide in weaker
+    )
