@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from legpress_cli.knowledge.model.advice import Cause, Group, Points, Tip
-from legpress_cli.knowledge.model.fields import Condition, Entry, Id, Label, QuestionId, Source, Text
+from legpress_cli.knowledge.model.fields import Condition, Entry, Id, Label, QuestionId, Source, Text, TipId
 from legpress_cli.knowledge.model.questions import Question, Step, Tree
 from legpress_cli.knowledge.model.sources import Conflict, Grade, GradeMeaning, Post, Study
 from legpress_cli.knowledge.model.triage import Level, LevelAdvice, Triage
@@ -34,7 +34,7 @@ class About(Entry, frozen=True):
     stop_rule: Text
     points: Points
     symptoms: tuple[QuestionId, ...]
-    before_causes: tuple[str, ...]
+    before_causes: tuple[TipId, ...]
     painless: Condition
     undrawn: Condition
     grades: tuple[GradeMeaning, ...]
