@@ -16,6 +16,7 @@ In seconds: benchmarks/check.py 1 10.
 from __future__ import annotations
 
 import multiprocessing
+import re
 import resource
 import sys
 import time
@@ -30,6 +31,7 @@ from legpress_cli.knowledge.check.runner import Examination, examine, examine_kn
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import (
     END,
+    About,
     Addition,
     Avoid,
     Cause,
@@ -40,7 +42,6 @@ from legpress_cli.knowledge.model import (
     Knowledge,
     LevelAdvice,
     Option,
-    OwnAnswer,
     Post,
     Question,
     Sign,
@@ -64,12 +65,12 @@ GATE = "which-copy"
 NAMES: dict[type, frozenset[str]] = {
     Condition: frozenset({"question"}),
     Sign: frozenset({"question"}),
-    OwnAnswer: frozenset({"question"}),
+    About: frozenset({"symptoms", "before_causes", "quiet_tips"}),
     Question: frozenset({"id"}),
     Step: frozenset({"id", "ask", "then", "unless"}),
     Cause: frozenset({"id", "tips", "studies", "posts"}),
     Group: frozenset({"id"}),
-    Tip: frozenset({"id", "group", "studies", "studies_against", "backed_by", "described_in"}),
+    Tip: frozenset({"id", "group", "habit", "finds_out", "studies", "studies_against", "backed_by", "described_in"}),
     Post: frozenset({"number", "poster"}),
     Study: frozenset({"id"}),
     Conflict: frozenset({"id", "tips", "posts", "studies"}),
@@ -81,14 +82,18 @@ NAMES: dict[type, frozenset[str]] = {
 
 
 class Copier:
-    """Gives every entry of the knowledge, and every mention of one, the name that it has in one of the copies."""
+    """Gives every entry of the knowledge, and every mention of one, the name that it has in one of the copies.
+
+    No copy speaks of a leg press or has a name of the shipped knowledge: what holds for leg presses alone, such as the question
+    that must come first, does not hold for copies in one tree.
+    """
 
     def __init__(self, knowledge: Knowledge, number: int) -> None:
         self._number = number
         self._posts = number * max(post.number for post in knowledge.posts)
 
     def rename(self, name: Any) -> Any:
-        """Return names as they are in this copy; the first copy keeps those of the shipped knowledge."""
+        """Return names as they are in this copy."""
         match name:
             case tuple():
                 return tuple(map(self.rename, name))
@@ -96,14 +101,18 @@ class Copier:
                 return {answer: self.rename(step) for answer, step in name.items()}
             case int():
                 return name + self._posts
+            case None:
+                return None
             case _:
-                return f"{name}-{self._number}" if self._number and name != END else name
+                return name if name == END else f"{name}-copy-{self._number}"
 
     def copy(self, value: Any) -> Any:
         """Return an entry of this copy, with all that stands inside it."""
         match value:
             case tuple():
                 return tuple(map(self.copy, value))
+            case str():
+                return re.sub("(leg) (press)", r"\1-\2", value, flags=re.IGNORECASE)
             case msgspec.Struct():
                 named = NAMES.get(type(value), frozenset())
                 fields = {
@@ -134,15 +143,17 @@ def multiply(knowledge: Knowledge, size: int) -> Knowledge:
     )
     core = tuple(name for copier in copiers for name in copier.rename(knowledge.about.core_tips))
     return Knowledge(
-        about=msgspec.structs.replace(knowledge.about, core_tips=core),
+        about=msgspec.structs.replace(copiers[0].copy(knowledge.about), core_tips=core),
         questions=(_gate(size), *questions),
         tree=_joined(
             [copier.copy(knowledge.tree) for copier in copiers], [copier.rename(knowledge.tree.start) for copier in copiers]
         ),
         triage=Triage(
             tuple(_advice(entry, copiers) for entry in knowledge.triage.levels),
+            copiers[0].copy(knowledge.triage.hold),
             copied(knowledge.triage.rules),
             copied(knowledge.triage.contradictions),
+            copied(knowledge.triage.outside),
             tuple(
                 _watch(copier.copy(entry), number) for number, copier in enumerate(copiers) for entry in knowledge.triage.watch
             ),
@@ -176,7 +187,7 @@ def _joined(trees: list[Tree], starts: list[str]) -> Tree:
 
 def _advice(advice: LevelAdvice, copiers: list[Copier]) -> LevelAdvice:
     also: tuple[Addition, ...] = tuple(copier.copy(entry) for copier in copiers for entry in advice.also)
-    return msgspec.structs.replace(advice, also=also)
+    return LevelAdvice(advice.level, copiers[0].copy(advice.title), copiers[0].copy(advice.action), also)
 
 
 def _watch(entry: Watch, number: int) -> Watch:

@@ -1,4 +1,4 @@
-"""Broken copies of the shipped knowledge, and some of the small one: each has one small mistake, that exactly one rule names."""
+"""Broken copies of the shipped knowledge, and some of the small one: each has one mistake, which exactly one rule names."""
 
 from __future__ import annotations
 
@@ -621,9 +621,9 @@ DANGER = (
         "only-if:", "loaded-carries", "only-if", "not quiet could get it", "as strict as quiet"),
     Broken(Rule.TIP_NOT_GUARDED, "about.yaml", "quiet-tips: [", "quiet-tips: [single-leg, ", "id: single-leg", "single-leg",
         "only-if", "not quiet could get it", "as strict as quiet"),
-    Broken(Rule.UNKNOWN_ID, "about.yaml", "before-causes: [stay-active", "before-causes: [stay-actve", "stay-actve", "",
-        "before-causes 1", "there is no tip stay-actve", "Did you mean stay-active?"),
-    Broken(Rule.UNKNOWN_ID, "about.yaml", "symptoms: [when", "symptoms: [wen", "wen", "", "symptoms 1",
+    Broken(Rule.UNKNOWN_ID, "about.yaml", "before-causes: [stay-active", "before-causes: [stay-actve", "stay-actve",
+        "before-causes 1", "", "there is no tip stay-actve", "Did you mean stay-active?"),
+    Broken(Rule.UNKNOWN_ID, "about.yaml", "symptoms: [when", "symptoms: [wen", "wen", "symptoms 1", "",
         "there is no question wen", "Did you mean when?"),
     Broken(Rule.UNKNOWN_ID, "about.yaml", "quiet-tips: [", "quiet-tips: [no-such-tip, ", "quiet-tips", "quiet-tips 1", "",
         "there is no tip no-such-tip", "Bring it back"),

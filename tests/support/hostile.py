@@ -14,6 +14,7 @@ import msgspec
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.loader import read_folder, shipped_folder
 from legpress_cli.knowledge.model import Label, Source, Text
+from legpress_cli.knowledge.model.fields import Action, Command
 from legpress_cli.knowledge.reading.yaml_parser import read_yaml
 from support.legpress import Finished
 
@@ -133,7 +134,7 @@ def with_hostile_texts(entry: Entry, hostile: str) -> Entry:
     changed = {}
     for field in msgspec.structs.fields(entry):
         value = getattr(entry, field.name)
-        is_text = isinstance(value, str) and {field.type, *get_args(field.type)} & {Text, Label, Source}
+        is_text = isinstance(value, str) and {field.type, *get_args(field.type)} & {Text, Label, Command, Action, Source}
         changed[field.name] = hostile + value if is_text else with_hostile_texts(value, hostile)
     return msgspec.structs.replace(entry, **changed)
 

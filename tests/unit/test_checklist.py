@@ -134,7 +134,7 @@ def test_changes_come_first_by_cause_and_habit_then_what_to_keep_and_to_check(
         # painless: nothing to change, what was told is kept
         (
             {"ache": 0, "hips": "lift", "feet": "high", "hands": "hold"},
-            ["check look", "check move-seat", "keep move-feet", "keep grip-hands"],
+            ["check look", "check move-seat", "check move-feet", "keep grip-hands"],
         ),
         ({"ache": 0, "sign": "blood"}, ["check look", *CORE_CHECKS, "check breathe"]),
         # a doctor comes first

@@ -152,7 +152,7 @@ def _settle(tip: Tip, answers: Answers) -> Settled | None:
 
 def _status(tip: Tip, settled: Settled | None, *, called: bool, painless: bool) -> Status:
     if painless:
-        return Status.KEEP if tip.core and settled and settled.turn is not Status.CHECK else Status.CHECK
+        return Status.KEEP if tip.core and settled and settled.turn is Status.KEEP else Status.CHECK
     if settled:
         return settled.turn
     return Status.CHANGE if called else Status.CHECK

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import NamedTuple
 
 from legpress_cli.knowledge.check.registry import Check, Find, Stage, check
@@ -176,6 +176,7 @@ TRAINING_WORDS = (
 _TELLING = (*SAFETY, "also-hurts", "press-kind", "back-work", "handles", "glutes", "lumbar", "breath", "tried")
 
 
+@lru_cache(maxsize=1)
 def is_about_leg_presses(knowledge: Knowledge) -> bool:
     """Say whether the contract holds for a knowledge: one telling id is enough, or that it speaks of a leg press at all."""
     if any(question.id in _TELLING for question in knowledge.questions):

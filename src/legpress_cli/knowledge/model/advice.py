@@ -33,7 +33,7 @@ class Strength(Enum):
 
 
 class Sign(Condition, frozen=True, kw_only=True):
-    """An answer that speaks for or against a cause, with its strength; it counts only where all that stands under ``with`` is given too."""
+    """An answer that speaks for or against a cause, with its strength; it counts only beside what ``with`` names."""
 
     strength: Strength
     beside: tuple[Condition, ...] = msgspec.field(name="with", default=())
