@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 from legpress_cli.knowledge.check.floor import MOST_ASKED
+from legpress_cli.knowledge.loader import read_folder
+from legpress_cli.knowledge.reading.yaml_parser import read_yaml
 from support.hostile import VALUES, as_yaml, with_value
 from support.legpress import SAFE, copy_knowledge
+from support.small import FOLDER
 
 MEGABYTE = 1_000_000
+SMALL_VALUES: dict[str, Any] = {name: read_yaml(data) for name, data in read_folder(FOLDER)[0].items()}
 UNSURE = [question["id"] for question in VALUES["questions.yaml"]["questions"] if not question.get("safety")]
 
 
@@ -210,18 +215,20 @@ def write_layers(folder: Path) -> Path:
         ahead = [f"q{(layer + 1) * wide + (2 * place + other) % wide}" if layer + 1 < layers else "end" for other in (0, 1)]
         branch = {"unless": {"a": ahead[1]}} if ahead[0] != "end" else {}
         steps.append({"id": f"q{number}", "ask": f"q{number}", "then": ahead[0]} | branch)
-    shipped = [step | ({"then": "q0"} if step["then"] == "end" else {}) for step in VALUES["tree.yaml"]["steps"]]
+    small = [step | ({"then": "q0"} if step["then"] == "end" else {}) for step in SMALL_VALUES["tree.yaml"]["steps"]]
     signs = [
-        [{"question": f"q{(number * (7 + other)) % 4400}", "answer": "a", "strength": "weak"} for other in (0, 6)]
+        [{"question": f"q{(number * (7 + other)) % 4400}", "answer": "a", "strength": "fair"} for other in (0, 6)]
         for number in range(1000)
     ]
-    copy_knowledge(folder)
+    causes = [_cause(number) | {"for": found, "tips": ["stop-short"]} for number, found in enumerate(signs)]
+    copytree(FOLDER, folder)
     for name, change in {
-        "questions.yaml": {"questions": VALUES["questions.yaml"]["questions"] + questions},
-        "tree.yaml": {"longest-path": 100, "steps": shipped + steps},
-        "causes.yaml": {"causes": [_cause(number) | {"for": found} for number, found in enumerate(signs)]},
+        "about.yaml": {"points": {"strong": 4, "fair": 2, "weak": 1, "shown-from": 4}},
+        "questions.yaml": {"questions": SMALL_VALUES["questions.yaml"]["questions"] + questions},
+        "tree.yaml": {"longest-path": 100, "steps": small + steps},
+        "causes.yaml": {"causes": causes},
     }.items():
-        (folder / name).write_bytes(as_yaml(VALUES[name] | change))
+        (folder / name).write_bytes(as_yaml(SMALL_VALUES[name] | change))
     return folder
 
 
