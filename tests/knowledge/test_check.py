@@ -41,6 +41,7 @@ from support.broken import (
     SMALL_FILES,
     THREE_POINTS,
     Broken,
+    block,
     changed,
     hostile_files,
 )
@@ -290,6 +291,11 @@ INSIDE: dict[str, tuple[Any, ...]] = {
         "triage.yaml",
         "today, and tell them what you marked here. If",
         "today, and report your blood pressure and what you marked here. If",
+    ),
+    "an emergency action of one sentence": (
+        "triage.yaml",
+        block("triage.yaml", " Do not drive yourself, and", "passes. Tell them what you marked here."),
+        "",
     ),
     "a command of 12 words": (
         "tips.yaml",
