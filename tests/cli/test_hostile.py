@@ -208,6 +208,7 @@ PLACES: dict[str, Callable[[Path], Any]] = {
 MAY_HANG = ("a pipe", "an endless device")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PLACES)
 @pytest.mark.parametrize("how", ["flag", "variable", "one file of it", "cases", "answers", "output", "kept answers"])
 def test_no_place_hangs_or_does_harm(legpress: Legpress, here: Legpress, kind: str, how: str) -> None:

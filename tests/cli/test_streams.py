@@ -32,7 +32,17 @@ PRINTED = [
     ("--version",),
     ("--show-completion",),
 ]
-NAMES = [" ".join(args)[:40].replace("/", " ") for args in PRINTED]
+PLAIN = (
+    ("diagnose", *SAFE),
+    ("diagnose", "--no-input", "--emergency-sign", "chest-pain"),
+    ("tips", "--plain"),
+    ("--help",),
+    ("--version",),
+)
+EACH = [
+    pytest.param(args, id=" ".join(args)[:40].replace("/", " "), marks=[] if args in PLAIN else [pytest.mark.slow])
+    for args in PRINTED
+]
 OLD = "what was there"
 
 
@@ -50,7 +60,7 @@ def run(legpress: Legpress, args: tuple[str, ...], stdout: int) -> Finished:
     return Finished(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
 
-@pytest.mark.parametrize("args", PRINTED, ids=NAMES)
+@pytest.mark.parametrize("args", EACH)
 def test_only_the_result_reaches_standard_output(legpress: Legpress, args: tuple[str, ...]) -> None:
     done = legpress(*with_shell(args))
     assert done.err == ""
@@ -63,7 +73,7 @@ def with_shell(args: tuple[str, ...]) -> tuple[str, ...]:
     return (*args, "bash") if args == ("--show-completion",) else args
 
 
-@pytest.mark.parametrize("args", PRINTED, ids=NAMES)
+@pytest.mark.parametrize("args", EACH)
 def test_a_reader_that_has_left_is_no_error(legpress: Legpress, args: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
@@ -73,7 +83,7 @@ def test_a_reader_that_has_left_is_no_error(legpress: Legpress, args: tuple[str,
     assert done.code == (3 if "chest-pain" in args else 0)
 
 
-@pytest.mark.parametrize("args", PRINTED, ids=NAMES)
+@pytest.mark.parametrize("args", EACH)
 def test_a_full_disk_under_standard_output_is_one_sentence(legpress: Legpress, args: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = run(legpress, with_shell(args), full.fileno())

@@ -27,7 +27,13 @@ FLOOR_RULES = {
 }
 
 
-@pytest.mark.parametrize("copy", WEAKENED, ids=lambda copy: copy.name)
+FIRST_OF_RULE = {copy.rule: copy for copy in reversed(WEAKENED)}
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [pytest.param(copy, id=copy.name, marks=[] if copy is FIRST_OF_RULE[copy.rule] else pytest.mark.slow) for copy in WEAKENED],
+)
 def test_what_weakens_danger_is_refused_by_its_rule_alone_and_at_its_place(copy: Weakened) -> None:
     examination = examine(copy.files)
     assert {fault.rule for fault in examination.faults} == {copy.rule}

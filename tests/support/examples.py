@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-FEW = 30
+FEW = 20
 EVERY = 100
 
 settings.register_profile("few", max_examples=FEW)

@@ -81,7 +81,10 @@ CHOICES = [
 ]
 
 
-@pytest.mark.parametrize(("env", "flag", "terminal", "pipe"), CHOICES)
+@pytest.mark.parametrize(
+    ("env", "flag", "terminal", "pipe"),
+    [*CHOICES[:5], *(pytest.param(*choice, marks=pytest.mark.slow) for choice in CHOICES[5:])],
+)
 def test_colour_obeys_flag_environment_and_terminal_in_this_order(
     legpress: Legpress, here: Legpress, env: dict[str, str], flag: tuple[str, ...], *, terminal: bool, pipe: bool
 ) -> None:

@@ -15,11 +15,12 @@ from support.legpress import Finished, Legpress, copy_knowledge
 from support.terminal import Terminal
 
 PROGRAM = Path(sys.executable).with_name("legpress")
-SHELLS = [
-    pytest.param(shell, marks=pytest.mark.skipif(not shutil.which(shell), reason=f"{shell} is not installed here"))
+HERE = {
+    shell: pytest.mark.skipif(not shutil.which(shell), reason=f"{shell} is not installed here")
     for shell in ("bash", "zsh", "fish")
-]
-DESCRIBING = SHELLS[1:]
+}
+SHELLS = [pytest.param(shell, marks=[here] if shell == "bash" else [here, pytest.mark.slow]) for shell, here in HERE.items()]
+DESCRIBING = [pytest.param("fish", marks=HERE["fish"]), pytest.param("zsh", marks=[HERE["zsh"], pytest.mark.slow])]
 PROMPTS = {
     "bash": (".bashrc", "PS1='ready> '\n"),
     "zsh": (".zshrc", "PS1='ready> '\n"),

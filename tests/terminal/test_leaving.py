@@ -117,7 +117,9 @@ def test_leaving_at_any_prompt_goes_on_at_the_same_question(
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("way", WAYS_OUT)
+@pytest.mark.parametrize(
+    "way", [way if way in ("Ctrl-C", "closed window") else pytest.param(way, marks=pytest.mark.slow) for way in WAYS_OUT]
+)
 def test_every_way_out_keeps_the_answers_in_both_modes(legpress: Legpress, knowledge: Knowledge, way: str, mode: str) -> None:
     leave, code = WAYS_OUT[way]
     terminal = open_diagnose(legpress, "--emergency-sign", "none", *MODES[mode])

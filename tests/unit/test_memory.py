@@ -6,6 +6,8 @@ import gc
 import tracemalloc
 from typing import Any
 
+import pytest
+
 from legpress_cli import diagnose
 from legpress_cli.knowledge.model import Kind, Knowledge
 
@@ -27,6 +29,7 @@ def person(knowledge: Knowledge, number: int) -> dict[str, Any]:
     return answers
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_of_the_people_who_were_diagnosed(knowledge: Knowledge) -> None:
     step = 7919  # a prime, so that neighbours differ in many answers and every level comes up
     for number in range(FIRST):

@@ -139,12 +139,15 @@ def page_of(name: str) -> Page:
     return PAGES[name]()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "width", [width if width in (24, 40, 80) else pytest.param(width, marks=pytest.mark.slow) for width in WIDTHS]
+)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_fits_every_width(name: str, width: int) -> None:
     assert_fits(page_of(name), width)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [24, 60])
 def test_everything_that_can_be_explained_fits(width: int) -> None:
     for name in explainable_ids(KNOWLEDGE):
