@@ -68,6 +68,7 @@ def test_a_file_without_permission_is_named(legpress: Legpress) -> None:
     assert "me.yaml cannot be read" in legpress("diagnose", *SAFE, "--answers", "me.yaml").err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

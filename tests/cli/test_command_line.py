@@ -320,6 +320,7 @@ def test_accessible_surroundings_get_plain_text(here: Legpress, env: dict[str, s
     assert here("diagnose", *SAFE, env=env).out == here("diagnose", *SAFE, "--plain").out
 
 
+@pytest.mark.slow
 def test_a_c_locale_gets_ascii(legpress: Legpress) -> None:
     env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     for args in (("diagnose", *SAFE), ("tips",), ("questions",), ("explain", "seat")):
@@ -337,6 +338,7 @@ def test_no_line_is_wider_than_the_terminal(here: Legpress, width: int, args: tu
     assert max(len(line) for line in done.out.splitlines()) <= max(width, long_words + 6)
 
 
+@pytest.mark.slow
 def test_the_other_knowledge_makes_its_own_flags(legpress: Legpress) -> None:
     from legpress_cli.knowledge.loader import shipped_folder
 
@@ -388,6 +390,7 @@ def test_an_unbuffered_full_disk_is_told_too(legpress: Legpress) -> None:
     assert "No space left on device" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -443,6 +443,7 @@ def test_a_megabyte_of_people_takes_200_megabytes_at_most(legpress: Legpress, na
     assert find_harm(_limited(legpress, "check", "--cases", str(people))) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "look", [(), ("--plain",), ("--json",), ("--format", "dot"), ("--format", "mermaid"), ("--seat", "lowest")]
 )

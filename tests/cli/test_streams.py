@@ -91,6 +91,7 @@ def test_a_full_disk_under_standard_output_is_one_sentence(legpress: Legpress, a
     assert done.code == 1
 
 
+@pytest.mark.slow
 def test_a_pipe_that_does_not_wait_loses_nothing(legpress: Legpress) -> None:
     """Some callers hand over a pipe that says "not now" where it is full."""
     reader, writer = os.pipe()
@@ -115,6 +116,7 @@ def test_a_closed_standard_output_is_one_sentence(legpress: Legpress, words: str
     assert done.code == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("redirect", ["2>&-", "2>/dev/full"])
 @pytest.mark.parametrize(("words", "code"), [("tips handle-pull", 0), ("nonsense", 2), ("", 2)])
 def test_an_unwritable_standard_error_changes_nothing(legpress: Legpress, words: str, code: int, redirect: str) -> None:
@@ -166,6 +168,7 @@ def test_a_read_only_folder_is_told(legpress: Legpress) -> None:
     assert_left_alone(done, file, "you may not write into the folder .")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "reason"),
     [
@@ -299,6 +302,7 @@ def assert_reads_well(text: str) -> None:
     assert "\\u" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_where_marks_cannot_be_shown_they_are_spelled(legpress: Legpress, foreign: str, encoding: str) -> None:
     env = {"PYTHONIOENCODING": encoding, "LEGPRESS_KNOWLEDGE": foreign}

@@ -410,6 +410,7 @@ def hostile(knowledge: Knowledge) -> Knowledge:
     return replace(knowledge, questions=questions, about=about, triage=replace(knowledge.triage, levels=levels))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unicode", [True, False])
 @pytest.mark.parametrize("width", [1, 24, 40, 80, 200])
 def test_hostile_labels_stay_text(hostile: Knowledge, width: int, *, unicode: bool) -> None:

@@ -16,6 +16,8 @@ import pytest
 
 from support.legpress import SAFE, Legpress
 
+pytestmark = pytest.mark.slow
+
 COLOUR = re.compile(rb"\x1b\[[0-9;]*3[0-7]m")
 ASKED = ("diagnose", "--emergency-sign", "none", "--doctor-sign", "none", "--health", "none")
 
@@ -83,7 +85,7 @@ CHOICES = [
 
 @pytest.mark.parametrize(
     ("env", "flag", "terminal", "pipe"),
-    [*CHOICES[:5], *(pytest.param(*choice, marks=pytest.mark.slow) for choice in CHOICES[5:])],
+    CHOICES,
 )
 def test_colour_obeys_flag_environment_and_terminal_in_this_order(
     legpress: Legpress, here: Legpress, env: dict[str, str], flag: tuple[str, ...], *, terminal: bool, pipe: bool

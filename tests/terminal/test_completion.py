@@ -103,6 +103,7 @@ def test_the_tab_key_finishes_a_word(home: Home, typed: str, completed: str) -> 
     home.leave(terminal)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", SHELLS, indirect=True)
 @pytest.mark.parametrize(
     ("typed", "listed"),
@@ -141,6 +142,7 @@ def test_what_is_listed_is_described(home: Home, typed: str, described: str) -> 
     home.leave(terminal)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", SHELLS, indirect=True)
 @pytest.mark.parametrize(
     "typed", ["tips nothing-like-it", "tips kno", "diagnose --seat=x", "explain seat:x", "nothing-like-it", "tips --answ"]
@@ -217,6 +219,7 @@ def test_the_script_that_is_shown_is_one_that_the_shell_can_read(legpress: Legpr
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["diagnose", "tree --path"])
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_with_the_script_that_typer_writes_is_answered_too(legpress: Legpress, shell: str, command: str) -> None:

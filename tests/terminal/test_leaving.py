@@ -132,6 +132,7 @@ def test_every_way_out_keeps_the_answers_in_both_modes(legpress: Legpress, knowl
     assert by_signal(signal.SIGTERM)(terminal) == 130
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", MODES)
 def test_a_full_disk_is_told_and_what_was_kept_before_stays(legpress: Legpress, mode: str) -> None:
     first = open_diagnose(legpress, "--emergency-sign", "none", *MODES[mode])
@@ -165,6 +166,7 @@ def test_a_disk_that_has_room_again_is_told(legpress: Legpress) -> None:
     assert terminal.leave() == 130
 
 
+@pytest.mark.slow
 def test_two_terminals_do_not_mix(legpress: Legpress) -> None:
     one = open_diagnose(legpress, "--emergency-sign", "none")
     one.see("Are any of these true for you right now?")
@@ -296,6 +298,7 @@ def test_a_signal_that_the_caller_ignores_stays_ignored(legpress: Legpress) -> N
     assert terminal.leave() == 130
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a file another's")
 def test_what_belongs_to_somebody_else_is_not_trusted(legpress: Legpress) -> None:
     folder = legpress.state / "legpress"

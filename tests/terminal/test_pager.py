@@ -13,6 +13,8 @@ import pytest
 from support.legpress import Legpress
 from support.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., Terminal]
 KEEPS = 'cat > seen.txt; echo "$0 $*" > called.txt'
 

@@ -251,6 +251,7 @@ def test_prompts_stay_on_the_terminal_when_the_result_goes_to_a_file(start: Star
     assert "See a doctor today" not in terminal.flat
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "env",
     [
