@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import shutil
 import statistics
 import subprocess
@@ -90,7 +91,7 @@ def calls(folder: Path) -> list[Call]:
         Call(TABLE, hello[TABLE], TABLE),
         Call("legpress diagnose (text)", [legpress, "diagnose", *SAFE, "--hips", "lift"], TABLE),
         Call(PROMPT, hello[PROMPT], PROMPT, b"nobody", own_state),
-        Call("legpress diagnose, first prompt", [legpress, "diagnose"], PROMPT, b"fainted", own_state),
+        Call("legpress diagnose, first prompt", [legpress, "diagnose"], PROMPT, b"genitals", own_state),
     ]
 
 
@@ -124,7 +125,7 @@ def _until_prompt(call: Call, environment: dict[str, str]) -> float:
     shown = b""
     try:
         while call.prompt not in shown:
-            if time.perf_counter() - start > PATIENCE:
+            if not select.select([ours], [], [], PATIENCE)[0]:
                 raise TimeoutError(f"{call.title} never asked; it showed {shown!r}")
             shown += os.read(ours, 65536)
         return time.perf_counter() - start
