@@ -83,6 +83,13 @@ def test_the_result_tells_danger_before_causes_and_causes_before_advice(knowledg
     assert places == sorted(places)
 
 
+def test_who_may_not_press_is_not_sent_to_the_machine(knowledge: Knowledge) -> None:
+    answers = read_answers(knowledge, case("nothing-known") | {"health": ["spine-surgery"]}, Source.PROMPT)
+    shown = render_plain(result_page(knowledge, assess(knowledge, answers)), 200)
+    assert "Your answers do not point to one cause.\n" in shown
+    assert "at the machine. Then answer again" not in shown
+
+
 def test_a_result_without_a_cause_says_so(knowledge: Knowledge) -> None:
     answers = read_answers(knowledge, case("nothing-known"), Source.PROMPT)
     shown = render_plain(result_page(knowledge, assess(knowledge, answers)), 200)

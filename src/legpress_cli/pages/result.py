@@ -111,7 +111,8 @@ def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block
     """Return the causes that the answers point to, strongest first, with the answers for and against each."""
     yield Heading("What your answers point to")
     if not assessment.causes:
-        yield Paragraph("Your answers do not point to one cause. Do the checks on your list at the machine. Then answer again.")
+        what_next = "" if assessment.finding.hold else " Do the checks on your list at the machine. Then answer again."
+        yield Paragraph(f"Your answers do not point to one cause.{what_next}")
         return
     rows = [
         (
