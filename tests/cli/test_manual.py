@@ -170,6 +170,7 @@ def build(folder: Path, **env: str) -> bytes:
     return wheel.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not (find_spec("hatchling") and (ROOT / "hatch_build.py").is_file()), reason="it needs hatchling and the source"
 )

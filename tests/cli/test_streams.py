@@ -221,6 +221,7 @@ def test_a_pipe_with_a_reader_gets_the_result(legpress: Legpress) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["/dev/stdout", ">(cat)"])
 def test_a_stream_that_is_named_as_a_file_gets_the_result(legpress: Legpress, place: str) -> None:
     assert legpress.in_shell(f"tips core -o {place} | cat").out == legpress("tips", "core").out
@@ -320,6 +321,7 @@ def test_a_complaint_is_spelled_too(legpress: Legpress, encoding: str) -> None:
     assert 'Stuhlhohe-"neu"' in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LANG": "C"}, {"LC_ALL": "POSIX", "LANG": "en_US.UTF-8"}])
 def test_a_c_locale_is_ascii_although_python_writes_utf_8_there(legpress: Legpress, env: dict[str, str]) -> None:
     assert legpress("tips", "core", env=env).out.isascii()

@@ -182,6 +182,7 @@ def in_environment(shell: str, line: str) -> dict[str, str]:
     return {"_LEGPRESS_COMPLETE": f"complete_{shell}", "_LEGPRESS_LINE": f"legpress {line}", "_LEGPRESS_WORD": ""}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize("knowledge", ["", "nowhere", "faulty"])
 @pytest.mark.parametrize(

@@ -237,6 +237,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_interview_goes_on(start
     assert terminal.leave() == 130
 
 
+@pytest.mark.slow
 @pytest.mark.smoke
 @pytest.mark.parametrize("form", ["--json", "--format=plain"])
 def test_prompts_stay_on_the_terminal_when_the_result_goes_to_a_file(start: Start, legpress: Legpress, form: str) -> None:
@@ -404,6 +405,7 @@ def test_a_person_is_told_where_the_result_went(start: Start, legpress: Legpress
     assert "See a doctor today" in (legpress.folder / "mine.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["keys", "lines"])
 @pytest.mark.parametrize("columns", [24, 32, 60])
 def test_prompts_fit_the_terminal(legpress: Legpress, knowledge: Knowledge, plain: tuple[str, ...], columns: int) -> None:

@@ -206,6 +206,7 @@ def test_any_page_fits_any_width(page: Page, width: int) -> None:
     assert_fits(page, width)
 
 
+@pytest.mark.slow
 @settings(max_examples=most(60), deadline=None)
 @given(page=pages(), width=st.integers(1, 200), colour=st.booleans())
 def test_nothing_is_dropped_at_any_width(page: Page, width: int, *, colour: bool) -> None:
