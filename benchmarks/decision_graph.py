@@ -259,7 +259,7 @@ class _Writer:
         status = f"({called} ? {change} : {check})"
         if tip.settled:
             status = f"({settled} ?? {status})"
-        known = f"({settled} ?? {check}) != {check} ? {keep} : {check}" if tip.core and tip.settled else check
+        known = f"({settled} ?? {check}) == {keep} ? {keep} : {check}" if tip.core and tip.settled else check
         only_check = f"outside and not hold and {status} == {change}"
         status = _first([("painless", f"({known})"), (only_check, check)], status)
         guards = [] if tip.core else [called]
