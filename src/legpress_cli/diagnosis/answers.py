@@ -80,6 +80,10 @@ class Answers:
         winner = self.winners.get(question)
         return winner.source if winner else Source.OPEN
 
+    def is_open(self, question: str) -> bool:
+        """Say whether nobody knows: the question has no answer, or only "not sure"."""
+        return self.values(question) in ((), (NOT_SURE,))
+
     def all_values(self, question: str) -> tuple[Value, ...]:
         """Return what any source says to a question, the winner first, each value once; empty where nobody answered it."""
         return self.said.get(question, ())

@@ -9,7 +9,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_winner, winner_meets
 from legpress_cli.diagnosis.index import Weight, index_of
-from legpress_cli.knowledge.model import NOT_SURE, Cause, Knowledge, Sign, Strength
+from legpress_cli.knowledge.model import Cause, Knowledge, Sign, Strength
 
 LEAST_QUESTIONS = 2
 """So many questions at least speak for a cause that fits well."""
@@ -41,13 +41,18 @@ def find_causes(knowledge: Knowledge, answers: Answers) -> tuple[WeighedCause, .
 
     Where nothing hurts there is none.
     """
-    if winner_meets((knowledge.about.painless,), answers):
+    if is_painless(knowledge, answers):
         return ()
     met, enough = _find_met(knowledge, answers), knowledge.about.points.shown_from
     hopeful = [place for place in sorted(met) if sum([weight.points for weight in met[place]]) >= enough]
     fitting = [entry for place in hopeful if (entry := _weigh(knowledge, place, met[place], answers)).fit]
     fitting.sort(key=lambda entry: (-entry.points, not entry.symptom))
     return tuple(fitting)
+
+
+def is_painless(knowledge: Knowledge, answers: Answers) -> bool:
+    """Say whether nothing hurts: then no cause is named, and nothing is to change."""
+    return winner_meets((knowledge.about.painless,), answers)
 
 
 def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> WeighedCause:
@@ -59,7 +64,7 @@ def weigh(knowledge: Knowledge, cause: Cause, answers: Answers) -> WeighedCause:
 def open_signs(cause: Cause, answers: Answers) -> tuple[Sign, ...]:
     """Return the signs of a cause whose questions are open."""
     signs = (*cause.signs_for, *cause.against)
-    return tuple(sign for sign in signs if answers.values(sign.question) in ((), (NOT_SURE,)))
+    return tuple(sign for sign in signs if answers.is_open(sign.question))
 
 
 def _find_met(knowledge: Knowledge, answers: Answers) -> dict[int, list[Weight]]:

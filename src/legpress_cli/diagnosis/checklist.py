@@ -6,7 +6,7 @@ from enum import Enum
 import msgspec
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.causes import WeighedCause
+from legpress_cli.diagnosis.causes import WeighedCause, is_painless
 from legpress_cli.diagnosis.conditions import (
     GivenAnswer,
     all_sources_meet,
@@ -17,7 +17,7 @@ from legpress_cli.diagnosis.conditions import (
 )
 from legpress_cli.diagnosis.index import index_of
 from legpress_cli.diagnosis.triage import Finding, find_outside
-from legpress_cli.knowledge.model import NOT_SURE, Knowledge, Pose, Settled, Status, Tip, Wording
+from legpress_cli.knowledge.model import Knowledge, Pose, Settled, Status, Tip, Wording
 
 MOST_NEXT = 3
 """So many changes are called next; those after them come later."""
@@ -111,7 +111,7 @@ def _list_tips(
 ) -> Iterator[_Listed]:
     """Return the tips that are called for, in the order to try them, and the rest of the core."""
     tips = index_of(knowledge).tips
-    painless = winner_meets((knowledge.about.painless,), answers)
+    painless = is_painless(knowledge, answers)
     settled = {name: entry for name, tip in tips.items() if tip.settled and (entry := _settle(tip, answers))}
     called = _find_called(knowledge, causes, answers, settled)
     for name in dict.fromkeys([*called, *(tip.id for tip in tips.values() if tip.core)]):
@@ -160,7 +160,7 @@ def _status(tip: Tip, settled: Settled | None, *, called: bool, painless: bool) 
 
 def _is_to_find_out(tip: Tip, answers: Answers, *, idle: bool) -> bool:
     """Say whether a tip answers a question that is open, or is the thing to do where nothing is to change."""
-    return tip.finds_out is not None and (idle or answers.values(tip.finds_out) in ((), (NOT_SURE,)))
+    return tip.finds_out is not None and (idle or answers.is_open(tip.finds_out))
 
 
 def _suits(tip: Tip, finding: Finding, answers: Answers) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from legpress_cli.diagnosis.causes import is_painless
 from legpress_cli.diagnosis.checklist import Item, Turn
-from legpress_cli.diagnosis.conditions import any_source_meets, winner_meets
+from legpress_cli.diagnosis.conditions import any_source_meets
 from legpress_cli.diagnosis.result import Assessment
 from legpress_cli.knowledge.model import Knowledge, Status, Tip
 from legpress_cli.pages.figure.scene import TITLE, picture
@@ -148,7 +149,7 @@ def _no_change(knowledge: Knowledge, assessment: Assessment) -> str:
         return "Do not press until you have been seen. Your checklist is for later."
     if assessment.outside:
         return "There is nothing to change first. Do the checks on your checklist, one at a time."
-    if winner_meets((knowledge.about.painless,), assessment.answers):
+    if is_painless(knowledge, assessment.answers):
         return "There is nothing to change while nothing hurts."
     return "We do not know yet what to change. Begin with the first check on your checklist."
 

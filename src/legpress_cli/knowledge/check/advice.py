@@ -30,7 +30,7 @@ def find_point_faults(knowledge: Knowledge) -> Iterator[Finding]:
 
 @check(Stage.PATHS, needs=("causes.yaml", "about.yaml"), vital=False)
 def find_idle_causes(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
-    """Return a finding for each cause that no answers make proof.possible."""
+    """Return a finding for each cause that no answers can lead to."""
     findable = proof.possible.findable(knowledge.causes)
     needed = knowledge.about.points.shown_from
     for number, (path, cause) in enumerate(each(knowledge, Cause)):

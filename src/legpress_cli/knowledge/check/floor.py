@@ -132,22 +132,8 @@ LEVEL_WORDS: Mapping[Level, Words] = {
 }
 HOLD_WORDS = Words((), (_SEEN_BY, ("days", "today")))
 HEDGES = (
-    *(
-        "if",
-        "unless",
-        "when",
-        "until",
-        "after",
-        "before",
-        "maybe",
-        "perhaps",
-        "might",
-        "may",
-        "could",
-        "should",
-        "later",
-        "soon",
-    ),
+    *("if", "unless", "when", "until", "after", "before", "later", "soon"),
+    *("maybe", "perhaps", "might", "may", "could", "should"),
 )
 """What stands in no title that sends people to be seen, nor in the first sentence of what is to be done at once."""
 CALMING = (
