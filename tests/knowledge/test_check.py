@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from inspect import isfunction
 from pathlib import Path
@@ -13,7 +13,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 import legpress_cli.knowledge.check
 from legpress_cli.knowledge.check import advice, danger, tree, wording
@@ -46,6 +45,7 @@ from support.broken import (
     hostile_files,
 )
 from support.broken_danger import WEAKENED
+from support.examples import one_a_rule, sweep
 from support.legpress import copy_knowledge
 
 ABOUT_FILES = {Rule.MISSING_FILE, Rule.UNREADABLE_FILE, Rule.NOT_UTF8}
@@ -161,15 +161,8 @@ def test_every_rule_has_a_broken_copy() -> None:
     assert copied | ABOUT_FILES | ABOUT_CASES == set(Rule)
 
 
-def measured_once(copies: Iterable[Broken]) -> Iterator[ParameterSet]:
-    """Yield the copies; but for the first for each rule they are slow, and not measured: that takes seven times as long."""
-    seen: set[Rule] = set()
-    for copy in copies:
-        yield pytest.param(copy, id=copy.name, marks=[pytest.mark.no_cover, pytest.mark.slow] if copy.rule in seen else [])
-        seen.add(copy.rule)
-
-
-@pytest.mark.parametrize("copy", list(measured_once(BROKEN)))
+# The first for each rule is measured for coverage: measured, a copy takes seven times as long.
+@pytest.mark.parametrize("copy", one_a_rule(BROKEN, pytest.mark.no_cover))
 def test_a_mistake_is_named_by_its_rule_alone_and_at_its_place(copy: Broken) -> None:
     files = copy.files
     faults = faults_of(files)
@@ -386,9 +379,7 @@ def test_faults_come_in_the_order_of_files_and_lines() -> None:
     assert [fault.line for fault in faults[1:]] == numbers
 
 
-@pytest.mark.parametrize(
-    "file", ["tips.yaml", *(pytest.param(file, marks=pytest.mark.slow) for file in FILES if file != "tips.yaml")]
-)
+@pytest.mark.parametrize("file", sweep(FILES, "tips.yaml"))
 @pytest.mark.parametrize("data", [b"[", b"\xff", b"", b"7\n", b"- a\n", b"!x {}\n", b"&a {}\n"])
 def test_a_file_that_is_lost_is_one_fault(file: str, data: bytes) -> None:
     [fault] = faults_of(SHIPPED | {file: data})

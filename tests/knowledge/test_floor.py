@@ -17,6 +17,7 @@ from legpress_cli.knowledge.model import NONE, Knowledge, Level, Question, Triag
 from legpress_cli.knowledge.reading.faults import Rule
 from legpress_cli.knowledge.reading.skeleton import skeleton
 from support.broken_danger import WEAKENED, Weakened
+from support.examples import one_a_rule
 from support.small import SMALL
 
 SHIPPED = load_knowledge()
@@ -27,13 +28,7 @@ FLOOR_RULES = {
 }
 
 
-FIRST_OF_RULE = {copy.rule: copy for copy in reversed(WEAKENED)}
-
-
-@pytest.mark.parametrize(
-    "copy",
-    [pytest.param(copy, id=copy.name, marks=[] if copy is FIRST_OF_RULE[copy.rule] else pytest.mark.slow) for copy in WEAKENED],
-)
+@pytest.mark.parametrize("copy", one_a_rule(WEAKENED))
 def test_what_weakens_danger_is_refused_by_its_rule_alone_and_at_its_place(copy: Weakened) -> None:
     examination = examine(copy.files)
     assert {fault.rule for fault in examination.faults} == {copy.rule}

@@ -1,7 +1,12 @@
-"""How many examples a property is tried with: few in a plain run, all of them where what is slow runs too."""
+"""How much a plain run tries: few examples of a property, some values of a sweep, one copy a rule; the slow run tries all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import settings
 
 FEW = 20
@@ -19,3 +24,15 @@ def choose_number(*, every: bool) -> None:
 def most(number: int) -> int:
     """Return so many examples, or the few of a plain run."""
     return number if settings().max_examples == EVERY else min(number, FEW)
+
+
+def sweep(values: Iterable[Any], *plain: Any) -> list[Any]:
+    """Return the values to parametrize one argument with; all but ``plain`` are slow."""
+    return [value if value in plain else pytest.param(value, marks=pytest.mark.slow) for value in values]
+
+
+def one_a_rule(copies: Sequence[Any], *marks: pytest.MarkDecorator) -> list[ParameterSet]:
+    """Return copies that have a name and a rule; but for the first for each rule they are slow, and have these marks too."""
+    first = {copy.rule: copy for copy in reversed(copies)}
+    more = [pytest.mark.slow, *marks]
+    return [pytest.param(copy, id=copy.name, marks=[] if first[copy.rule] is copy else more) for copy in copies]

@@ -15,6 +15,7 @@ import pytest
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.knowledge.model import Kind, Knowledge, Question, Value
+from support.examples import sweep
 from support.legpress import SAFE, Legpress
 from support.places import TESTS
 from support.terminal import MARK_NONE, Terminal
@@ -117,9 +118,7 @@ def test_leaving_at_any_prompt_goes_on_at_the_same_question(
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize(
-    "way", [way if way in ("Ctrl-C", "closed window") else pytest.param(way, marks=pytest.mark.slow) for way in WAYS_OUT]
-)
+@pytest.mark.parametrize("way", sweep(WAYS_OUT, "Ctrl-C", "closed window"))
 def test_every_way_out_keeps_the_answers_in_both_modes(legpress: Legpress, knowledge: Knowledge, way: str, mode: str) -> None:
     leave, code = WAYS_OUT[way]
     terminal = open_diagnose(legpress, "--emergency-sign", "none", *MODES[mode])

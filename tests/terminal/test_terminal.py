@@ -15,12 +15,12 @@ from wcwidth import wcswidth
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import cells
+from support.examples import sweep
 from support.legpress import Legpress, copy_knowledge
 from support.terminal import MARK_NONE, ROWS, Terminal
 
 Start = Callable[..., Terminal]
 WIDTHS = [80, 40]
-EACH_WIDTH = [WIDTHS[0], *(pytest.param(width, marks=pytest.mark.slow) for width in WIDTHS[1:])]
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def have_fever(terminal: Terminal) -> None:
 
 
 @pytest.mark.smoke
-@pytest.mark.parametrize("columns", EACH_WIDTH)
+@pytest.mark.parametrize("columns", sweep(WIDTHS, 80))
 def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> None:
     terminal = start(columns=columns)
     pass_safety(terminal)
@@ -90,7 +90,7 @@ def test_a_full_interview_ends_in_a_checklist(start: Start, columns: int) -> Non
     assert max(map(len, terminal.text.split("\n"))) <= columns
 
 
-@pytest.mark.parametrize("columns", EACH_WIDTH)
+@pytest.mark.parametrize("columns", sweep(WIDTHS, 80))
 def test_a_full_interview_line_by_line_ends_in_the_same_checklist(start: Start, columns: int) -> None:
     terminal = start("--plain", columns=columns)
     for words, typed in (
@@ -169,7 +169,7 @@ def test_nothing_marked_and_none_beside_a_sign_are_refused_on_the_spot(start: St
     assert terminal.leave() == 130
 
 
-@pytest.mark.parametrize("columns", EACH_WIDTH)
+@pytest.mark.parametrize("columns", sweep(WIDTHS, 80))
 def test_ctrl_c_keeps_the_answers_and_resume_goes_on_to_review_and_change(
     start: Start, legpress: Legpress, columns: int
 ) -> None:
@@ -298,7 +298,7 @@ def assert_whole_words(terminal: Terminal, *texts: str) -> None:
     assert [word for text in texts for word in text.split() if word not in words] == []
 
 
-@pytest.mark.parametrize("columns", [24, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 200))])
+@pytest.mark.parametrize("columns", sweep([24, 40, 80, 200], 24))
 @pytest.mark.parametrize("mode", [(), ("--plain",)])
 def test_no_option_is_cut_and_no_word_broken_at_any_width(
     start: Start, knowledge: Knowledge, columns: int, mode: tuple[str, ...]
@@ -342,7 +342,7 @@ def test_a_low_screen_says_that_there_are_more_lines(start: Start) -> None:
     ("columns", "rows"),
     [(80, 14), (24, 20), *(pytest.param(*size, marks=pytest.mark.slow) for size in [(60, 15), (40, 23), (40, 12), (24, 29)])],
 )
-@pytest.mark.parametrize("keys", [(), *(pytest.param((key,), marks=pytest.mark.slow) for key in ("?", "enter"))])
+@pytest.mark.parametrize("keys", sweep([(), ("?",), ("enter",)], ()))
 def test_on_a_low_screen_every_sign_can_be_read_and_the_keys_stay(
     start: Start, knowledge: Knowledge, columns: int, rows: int, keys: tuple[str, ...]
 ) -> None:

@@ -47,7 +47,7 @@ from legpress_cli.render.text import WIDEST, render_text
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import cells, wrap, wrap_command
 from support.broken import SHIPPED
-from support.examples import most
+from support.examples import most, sweep
 from support.legpress import SAFE, Legpress
 from support.places import CASES
 from support.strategies import COMPLETE, KNOWLEDGE
@@ -139,9 +139,7 @@ def page_of(name: str) -> Page:
     return PAGES[name]()
 
 
-@pytest.mark.parametrize(
-    "width", [width if width in (24, 40, 80) else pytest.param(width, marks=pytest.mark.slow) for width in WIDTHS]
-)
+@pytest.mark.parametrize("width", sweep(WIDTHS, 24, 40, 80))
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_fits_every_width(name: str, width: int) -> None:
     assert_fits(page_of(name), width)
