@@ -25,7 +25,7 @@ from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.render.json import ascii_json
 from support.legpress import Legpress
 from support.scripted import BACK, ScriptedAsker
-from support.strategies import COMPLETE, KNOWLEDGE
+from support.strategies import COMPLETE, KNOWLEDGE, spelled_anew
 
 SAFE: dict[str, Any] = {"emergency-sign": ["none"], "doctor-sign": ["none"], "health": ["none"]}
 SOURCES = [source for source in Source if source is not Source.OPEN]
@@ -371,3 +371,9 @@ def test_each_new_question_on_the_path_earns_its_place(knowledge: Knowledge) -> 
                 idle.append(f"{number} {name}: {person}")
     assert idle == []
     assert min(asked.values()) > PEOPLE / 50, asked
+
+
+@given(answers=COMPLETE, data=st.data())
+def test_however_ids_are_spelled_the_result_is_the_same(answers: dict[str, Any], data: st.DataObject) -> None:
+    spelled = data.draw(spelled_anew(answers))
+    assert diagnose(spelled | {"LABEL": "Anna"}) == msgspec.structs.replace(diagnose(answers), label="Anna")

@@ -33,5 +33,25 @@ def mappings(*, required: tuple[str, ...] = ()) -> st.SearchStrategy[dict[str, A
     )
 
 
+def respelled(word: Any) -> st.SearchStrategy[Any]:
+    """Any other way to write an id: each letter large or small, each hyphen one or an underscore, blanks around it."""
+    if not isinstance(word, str):
+        return st.just(word)
+    letters = [st.sampled_from(sorted({sign, sign.upper(), "_" if sign == "-" else sign})) for sign in word]
+    blanks = st.sampled_from(["", " ", "\t"])
+    return st.tuples(blanks, *letters, blanks).map("".join)
+
+
+@st.composite
+def spelled_anew(draw: st.DrawFn, answers: dict[str, Any]) -> dict[str, Any]:
+    """Return the same answers with every id in another spelling."""
+    return {
+        draw(respelled(name)): [draw(respelled(entry)) for entry in given]
+        if isinstance(given, list)
+        else draw(respelled(given))
+        for name, given in answers.items()
+    }
+
+
 SAFETY = tuple(question.id for question in KNOWLEDGE.questions if question.safety)
 COMPLETE = mappings(required=SAFETY)

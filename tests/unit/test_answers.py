@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from legpress_cli.diagnosis.answer_parser import read_answer, read_answers
+from legpress_cli.diagnosis.answer_parser import read_answer, read_answers, read_labelled_answers
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.result import assess, to_result
 from legpress_cli.errors import InvalidInput
@@ -28,6 +28,14 @@ from support.small import SMALL
         ({"hips": "lift"}, ("lift",)),
         ({"hips": "curl"}, ("lift",)),
         ({"hips": ["curl", "lift"]}, ("lift",)),
+        ({"HIPS": "Curl"}, ("lift",)),
+        ({"Seat ": " LOW"}, ("low",)),
+        ({"seat": "Not_Sure"}, ("not-sure",)),
+        ({"ache": " 07 "}, (7,)),
+        ({"sign": ["FEVER", "Lump"]}, ("fever", "lump")),
+        ({"sign": "no"}, ("none",)),
+        ({"sign": False}, ("none",)),
+        ({"alarm": ["No", "none"]}, ("none",)),
     ],
 )
 def test_answers_are_read(given: dict[str, Any], values: tuple[object, ...]) -> None:
@@ -55,6 +63,15 @@ def test_answers_are_read(given: dict[str, Any], values: tuple[object, ...]) -> 
         ({"seat": False}, "there is no answer 'false'"),
         ({"seat": "\x1b[31mred"}, r"\x1b[31mred"),
         ({"\x1b[2J": 1}, r"there is no question \x1b[2J"),
+        ({"ache": "\uff15"}, "there is no answer '\uff15'; it must be one of: 0 to 10, not-sure"),
+        ({"sign": True}, "there is no answer 'true'; it must be one of: none, fever"),
+        ({"seat": "no"}, "there is no answer 'no'"),
+        ({"seat": "Hgh"}, "there is no answer 'Hgh'; did you mean high?"),
+        ({"SEET": "low"}, "there is no question SEET; did you mean seat"),
+        ({"Seat": "low", "seat": "low"}, "seat stands there twice, in two spellings; keep one of them."),
+        ({"Seat": "low", "SEAT": "high"}, "seat stands there twice"),
+        ({"not_there": 1, "seat": "hgh"}, "seat: there is no answer 'hgh'"),
+        ({"sign": "Collapse"}, "collapse is an answer to --alarm."),
         ({7: "x"}, "there is no question 7"),
         ({"sign": "collapse"}, "collapse is an answer to --alarm."),
         ({"sign": ["fever", "chest", "both"]}, " is an answer to --"),
@@ -68,11 +85,66 @@ def test_wrong_answers_are_refused_with_what_would_do(given: Any, message: str) 
     assert message in str(raised.value)
 
 
-@pytest.mark.parametrize(("given", "near"), [(True, "yes"), (False, "no")])
-def test_a_bare_yes_or_no_is_told_to_be_put_in_quotes(*, given: bool, near: str) -> None:
-    asked = msgspec.structs.replace(SMALL.question("seat"), options=(Option("yes", "Yes"), Option("no", "No")))
-    with pytest.raises(InvalidInput, match=f'did you mean "{near}"'):
-        read_answer(SMALL, asked, given, Source.FILE)
+@pytest.mark.parametrize("given", [True, False, "TRUE", "False", "Yes", "no"])
+def test_true_and_false_are_yes_and_no(*, given: bool | str) -> None:
+    options = (Option("sometimes", "Sometimes", aliases=("yes",)), Option("no", "No"))
+    asked = msgspec.structs.replace(SMALL.question("seat"), options=options)
+    [answer] = read_answer(SMALL, asked, given, Source.FILE)
+    assert answer.values == ("sometimes" if str(given).lower() in ("true", "yes") else "no",)
+
+
+def test_an_answer_that_is_called_true_is_no_yes() -> None:
+    asked = msgspec.structs.replace(SMALL.question("seat"), options=(Option("yes", "Yes"), Option("true", "True to plumb")))
+    [answer] = read_answer(SMALL, asked, "True", Source.FILE)
+    assert answer.values == ("true",)
+
+
+@pytest.mark.parametrize(
+    ("given", "label"),
+    [
+        ("Anna, Tuesday", "Anna, Tuesday"),
+        ("  Zoë\n", "Zoë"),
+        (7, "7"),
+        (None, ""),
+        (" ", ""),
+        ("a\x1b[31mb", r"a\x1b[31mb"),
+        ("x" * 60, "x" * 60),
+    ],
+)
+def test_a_label_beside_the_answers_is_a_safe_line(given: object, label: str) -> None:
+    answers, read = read_labelled_answers(SMALL, {"Label": given, "seat": "low"}, Source.FILE)
+    assert read == label
+    assert [answer.question for answer in answers.given] == ["seat"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("x" * 61, "label: must be a single line of at most 60 characters, not 61."),
+        ("\x1b" * 16, "label: must be a single line of at most 60 characters, not 64."),
+        ("one\ntwo", "label: must be a single line of text."),
+        ("one\u2028two", "label: must be a single line of text."),
+        (["Anna"], "label: must be a single line of text."),
+        (True, "label: must be a single line of text."),
+    ],
+    ids=repr,
+)
+def test_a_label_that_is_no_short_line_is_refused(given: object, message: str) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        read_answers(SMALL, {"label": given}, Source.FILE, "me.yaml: ")
+    assert str(raised.value) == f"me.yaml: {message}"
+
+
+def test_two_labels_are_refused() -> None:
+    with pytest.raises(InvalidInput, match="label stands there twice"):
+        read_answers(SMALL, {"label": "Anna", "LABEL": "Bea"}, Source.FILE)
+
+
+def test_a_question_that_is_called_label_wins_over_it() -> None:
+    asked = msgspec.structs.replace(SMALL.question("seat"), id="label")
+    other = msgspec.structs.replace(SMALL, questions=(*SMALL.questions, asked))
+    answers, label = read_labelled_answers(other, {"Label": "LOW"}, Source.FILE)
+    assert (answers.values("label"), label) == (("low",), "")
 
 
 @pytest.mark.parametrize("given", ["high", "not-sure", "xyzzy"])

@@ -14,6 +14,7 @@ from typing import Any
 from typer import _completion_classes, _completion_shared
 
 from legpress_cli.cli.completion import Place
+from legpress_cli.diagnosis.answer_parser import normalize_id
 from legpress_cli.system.environment import read_variable
 from legpress_cli.system.sanitize import escape_control_characters
 
@@ -51,7 +52,7 @@ _ZSH = r"""#compdef %(prog_name)s
                 value=${line%%%%$tab*}
                 described+=("${value//:/\\:}${${line#$value}/$tab/:}")
             done
-            _describe -V %(prog_name)s described ;;
+            _describe -V %(prog_name)s described -M 'm:{[:upper:]_}={[:lower:]-}' ;;
     esac
 }
 
@@ -130,11 +131,15 @@ def typed_command() -> str:
 
 
 def _read_offers(shell: Any) -> tuple[str, list[tuple[str, str]]]:
-    """Return the word before the cursor, and what may stand in its place: value and description, or a ``Place``."""
+    """Return the word before the cursor, and what may stand in its place: value and description, or a ``Place``.
+
+    The word may be the beginning of an id in any case.
+    """
     *args, word = _words(read_variable(_LINE))
     flag = re.match("--[^=]*=", word)
     offers = []
-    for item in shell.get_completions([os.path.expanduser(arg) for arg in args], word):  # noqa: PTH111  # not all are paths
+    places = [os.path.expanduser(arg) for arg in args]  # noqa: PTH111  # not all are paths
+    for item in shell.get_completions(places, normalize_id(word)):
         if item.help in tuple(Place):
             return word, [(Place(item.help), "")]
         offers.append(((flag[0] if flag else "") + item.value, " ".join((item.help or "").split())))

@@ -1,39 +1,59 @@
-"""Turns what somebody else wrote (flags, files) into answers, or says everything that is wrong with it."""
+"""Turns what somebody else wrote (flags, files) into answers, or says everything that is wrong with it.
+
+Ids are read in any case, with ``-`` or ``_``.
+"""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.index import index_of
 from legpress_cli.errors import InvalidInput, did_you_mean
-from legpress_cli.knowledge.model import Kind, Knowledge, Question, Value
+from legpress_cli.knowledge.model import NONE, Kind, Knowledge, Question, Value
 from legpress_cli.system.sanitize import escape_control_characters
 
 MOST_FAULTS = 20
 MOST_DIGITS = 100
 LARGEST_SHOWN = 10**20
 PLAIN = (str, int)
+LABEL = "label"
+LONGEST_LABEL = 60
+"""The most characters of a name for the sheet."""
 
 
-def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> "Answers":
-    """Return the answers in a mapping of question id to value, or list of values.
+class LabelledAnswers(NamedTuple):
+    """The answers in a mapping, and the name for the sheet that stands beside them, empty where none does."""
+
+    answers: Answers
+    label: str
+
+
+def normalize_id(text: str) -> str:
+    """Return an id as the knowledge spells it: small letters and hyphens."""
+    return text.strip().lower().replace("_", "-")
+
+
+def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> Answers:
+    """Return the answers in a mapping of question id to value, or list of values; a ``label`` beside them is no answer.
 
     ``place`` is named in errors. Raises ``InvalidInput`` with every unknown id, unknown value and impossible combination.
     """
+    return read_labelled_answers(knowledge, raw, source, place).answers
+
+
+def read_labelled_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> LabelledAnswers:
+    """Return the same with the ``label``. A question that is called so wins over it."""
     if not isinstance(raw, Mapping):
         raise InvalidInput(f"{place}answers must be a mapping of question id to answer.")
     answers: list[Answer] = []
-    faults: list[str] = []
     index = index_of(knowledge)
     questions, offered = index.questions, index.offered
-    for name, given in raw.items():
+    known, label, faults = (raw, "", []) if raw.keys() <= questions.keys() else _sort_out(questions, raw)
+    for name, given in known.items():
         # Nearly every answer is of this kind, and there is no quicker way to read it.
         plain = given[0] if type(given) is list and len(given) == 1 else given
-        if name in offered and type(plain) in PLAIN and plain in offered[name]:
+        if type(plain) in PLAIN and plain in offered[name]:
             answers.append(Answer(name, (plain,), source))
-            continue
-        if name not in questions:
-            near = did_you_mean(str(name)[:60], list(questions)) if len(faults) < MOST_FAULTS else ""
-            faults.append(f"there is no question {escape_control_characters(str(name)[:60])}{near}")
             continue
         try:
             answers += read_answer(knowledge, questions[name], given, source)
@@ -42,7 +62,39 @@ def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source
     if faults:
         more = [f"and {len(faults) - MOST_FAULTS} more."] if len(faults) > MOST_FAULTS else []
         raise InvalidInput("\n".join(f"{place}{fault}" for fault in [*faults[:MOST_FAULTS], *more]))
-    return Answers(tuple(answers))  # of one source, so they stand in the order of the mapping
+    return LabelledAnswers(Answers(tuple(answers)), label)  # of one source, so they stand in the order of the mapping
+
+
+def _sort_out(questions: Mapping[str, Question], raw: Mapping[str, object]) -> tuple[dict[str, object], str, list[str]]:
+    """Return what is given by the id of its question, the label, and a fault for each name that is neither or stands twice."""
+    known: dict[str, object] = {}
+    faults: list[str] = []
+    for name, given in raw.items():
+        wanted = normalize_id(str(name))
+        if wanted in known:
+            faults.append(f"{wanted} stands there twice, in two spellings; keep one of them.")
+        elif wanted in questions or wanted == LABEL:
+            known[wanted] = given
+        else:
+            near = did_you_mean(wanted[:60], list(questions)) if len(faults) < MOST_FAULTS else ""
+            faults.append(f"there is no question {escape_control_characters(str(name)[:60])}{near}")
+    label = None if LABEL in questions else known.pop(LABEL, None)
+    try:
+        return known, read_label(label), faults
+    except InvalidInput as fault:
+        return known, "", [*faults, f"{LABEL}: {fault}"]
+
+
+def read_label(given: object) -> str:
+    """Return the name for the sheet, its control characters written out. Raises ``InvalidInput`` for what is no such name."""
+    if given is None:
+        return ""
+    if isinstance(given, bool) or not isinstance(given, PLAIN) or len(str(given).strip().splitlines()) > 1:
+        raise InvalidInput("must be a single line of text.")
+    label = escape_control_characters(str(given).strip())
+    if len(label) > LONGEST_LABEL:
+        raise InvalidInput(f"must be a single line of at most {LONGEST_LABEL} characters, not {len(label)}.")
+    return label
 
 
 def read_answer(knowledge: Knowledge, question: Question, given: object, source: Source) -> tuple[Answer, ...]:
@@ -100,23 +152,33 @@ def accepted_values(question: Question) -> str:
 def _answers_to(knowledge: Knowledge, question: Question, given: object) -> str:
     """Return a sentence for each given answer that belongs to one other question, and not to this."""
     entries = given if isinstance(given, (list, tuple)) else [given]
-    homes = {
-        str(entry): [other.id for other in knowledge.questions if entry in other.values]
-        for entry in entries
-        if isinstance(entry, str) and entry not in question.values
-    }
-    return "".join(f" {entry} is an answer to --{names[0]}." for entry, names in homes.items() if len(names) == 1)
+    words = {normalize_id(entry) for entry in entries if isinstance(entry, str)}.difference(question.values)
+    homes = {word: [other.id for other in knowledge.questions if word in other.values] for word in sorted(words)}
+    return "".join(f" {word} is an answer to --{names[0]}." for word, names in homes.items() if len(names) == 1)
 
 
 def _read_value(question: Question, entry: object) -> Value:
-    if question.scale and isinstance(entry, str) and entry.isascii() and entry.isdigit() and len(entry) <= MOST_DIGITS:
-        entry = int(entry)
-    entry = question.aliases.get(entry, entry) if isinstance(entry, str) else entry
-    if isinstance(entry, (str, int)) and not isinstance(entry, bool) and entry in question.values:
-        return entry
+    word = normalize_id(str(entry)) if isinstance(entry, str | bool) else ""
+    if question.scale and word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS and int(word) in question.values:
+        return int(word)
+    ids = _ids_by_word(question)
+    if word in ids:
+        return ids[word]
     text = _as_typed(entry)
     accepted = f"; it must be one of: {accepted_values(question)}."
-    raise InvalidInput(f"there is no answer '{text}'{accepted if question.scale else _nearest(question, entry, text)}")
+    raise InvalidInput(f"there is no answer '{text}'{accepted if question.scale else _nearest(question, text)}")
+
+
+def _ids_by_word(question: Question) -> dict[str, str]:
+    """Return the option ids by every word that is read as one: true and false are yes and no, no to all signs is none."""
+    ids = {normalize_id(alias): option for alias, option in question.aliases.items()}
+    ids |= {option.id: option.id for option in question.options}
+    if question.safety and NONE in question.alone:
+        ids.setdefault("no", NONE)
+    for word, same in (("true", "yes"), ("false", "no")):
+        if same in ids:
+            ids.setdefault(word, ids[same])
+    return ids
 
 
 def _as_typed(entry: object) -> str:
@@ -128,11 +190,11 @@ def _as_typed(entry: object) -> str:
     return escape_control_characters(str(entry)[:60])
 
 
-def _nearest(question: Question, entry: object, text: str) -> str:
+def _nearest(question: Question, text: str) -> str:
     ids = [str(value) for value in question.values]
-    if question.safety:
-        # "none" is never suggested in place of a sign that could not be read.
-        signs = [option.id for option in question.options if not option.alone]
-        return near if (near := did_you_mean(text, signs, among=0)) != "." else f"; it must be one of: {', '.join(ids)}."
-    word = {True: "yes", False: "no"}.get(entry) if isinstance(entry, bool) else None
-    return f'; did you mean "{word}"?' if word in ids else did_you_mean(text, ids)
+    if not question.safety:
+        return did_you_mean(normalize_id(text), ids)
+    # "none" is never suggested in place of a sign that could not be read.
+    signs = [option.id for option in question.options if not option.alone]
+    near = did_you_mean(normalize_id(text), signs, among=0)
+    return near if near != "." else f"; it must be one of: {', '.join(ids)}."

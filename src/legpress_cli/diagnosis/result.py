@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answer_parser import read_labelled_answers
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.causes import Fit, WeighedCause, find_causes
 from legpress_cli.diagnosis.checklist import Item, Turn, build_checklist, choose_first_change
@@ -28,7 +28,7 @@ SCHEMA_VERSION = 2
 
 
 class Assessment(msgspec.Struct, frozen=True, gc=False):
-    """What was found, with the entries of the knowledge that it rests on."""
+    """What was found, with the entries of the knowledge that it rests on; ``label`` names the sheet, and may be empty."""
 
     finding: Finding
     advice: Advice
@@ -40,6 +40,7 @@ class Assessment(msgspec.Struct, frozen=True, gc=False):
     watch: tuple[str, ...]
     answers: Answers
     path: tuple[str, ...]
+    label: str = ""
 
 
 class TriageResult(msgspec.Struct, frozen=True, gc=False):
@@ -115,17 +116,19 @@ class Result(msgspec.Struct, frozen=True, gc=False):
 def diagnose(answers: Mapping[str, object], knowledge: Knowledge | None = None) -> Result:
     """Return the result for a mapping of question id to answer, the same one that ``legpress diagnose --json`` prints.
 
-    A value is an option id, a whole number (``pain``), or a list of option ids for a question that takes many. A question left
-    out counts as *not sure*. Raises ``InvalidInput`` for an unknown id or value, and ``MissingAnswers`` when a safety
-    question on the path is open.
+    A value is an option id, a whole number (``pain``), or a list of option ids for a question that takes many. Ids may be
+    written in any case, with ``-`` or ``_``; ``True`` and ``False`` are yes and no. A question left out counts as *not sure*.
+    ``label`` beside the questions names the sheet, in one line. Raises ``InvalidInput`` for an unknown id or value, and
+    ``MissingAnswers`` when a safety question on the path is open.
     """
     if knowledge is None:
         knowledge = load_knowledge()
-    return to_result(knowledge, assess(knowledge, read_answers(knowledge, answers, Source.PROMPT)))
+    read = read_labelled_answers(knowledge, answers, Source.PROMPT)
+    return to_result(knowledge, assess(knowledge, read.answers, label=read.label))
 
 
-def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnose") -> Assessment:
-    """Return what the answers lead to.
+def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnose", label: str = "") -> Assessment:
+    """Return what the answers lead to; ``label`` names the sheet.
 
     Raises ``MissingAnswers`` when a safety question on the path is open; its example begins with ``call``.
     """
@@ -146,6 +149,7 @@ def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnos
         watch=choose_watch(knowledge, finding.level, given),
         answers=given,
         path=done.path,
+        label=label,
     )
 
 
@@ -155,7 +159,7 @@ def to_result(knowledge: Knowledge, assessment: Assessment) -> Result:
     return Result(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
-        label=None,
+        label=assessment.label or None,
         triage=TriageResult(finding.level, assessment.advice.action, finding.hold, finding.because),
         causes=tuple([_cause_result(weighed) for weighed in assessment.causes]),
         first_change=_first_change(assessment.first) if assessment.first else None,

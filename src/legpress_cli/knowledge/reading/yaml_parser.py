@@ -19,8 +19,8 @@ DEEPEST = 20
 MOST_DIGITS = 20
 MOST_FAULTS = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"[-+]?\d+")
-_FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?")
+_INTEGER = re.compile(r"[-+]?\d+", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
 _YES_NO = frozenset(word for base in ("yes", "no", "on", "off", "y", "n") for word in (base, base.title(), base.upper()))
 
