@@ -35,8 +35,12 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         (b'seat: "\\e[31mred"\n', r"\x1b[31mred"),
         (b"seet: lowest\n", "there is no question seet; did you mean"),
         (b"seat: 1.5\n", "seat: there is no answer '1.5'"),
-        (b"back-work: true\n", 'did you mean "yes"?'),
-        (b"tried: true\n", "it must be one of: all, some, no, not-sure."),
+        (b"seat: true\n", "it must be one of: lowest, middle, highest, fixed, not-sure."),
+        (b"handles: no\n", "handles: there is no answer 'no'"),
+        (b"Seat: lowest\nseat: middle\n", "seat stands there twice, in two spellings; keep one of them."),
+        ("pain: \uff15\n".encode(), "pain: there is no answer '\uff15'"),
+        (b"label: [a]\n", "label: must be a single line of text."),
+        (b"label: " + b"x" * 61, "label: must be a single line of at most 60 characters, not 61."),
         (b"pain: 99999999999999999999999999999999\n", "pain: there is no answer"),
     ],
     ids=lambda value: repr(value)[:40],
@@ -105,3 +109,52 @@ def test_a_flag_wins_over_the_file_and_the_result_says_so(legpress: Legpress) ->
 def test_the_name_of_a_file_cannot_draw_on_the_terminal(legpress: Legpress) -> None:
     done = legpress("diagnose", *SAFE, "--answers", "\u202egnp.yaml")
     assert r"holds a control character: \u202egnp.yaml" in done.err
+
+
+CALM = b"Emergency_Sign: None\nDOCTOR-SIGN: no\nhealth: false\ntried: true\nback_work: FALSE\npain: 4\n"
+
+
+def test_ids_are_taken_in_any_case_and_booleans_where_the_answers_are_yes_and_no(here: Legpress) -> None:
+    (here.folder / "me.yaml").write_bytes(CALM)
+    result = here(
+        "diagnose", "--no-input", "--json", "--answers", "me.yaml", "--when", "Standing_Up", "--one-side", "True"
+    ).json
+    given = {name: result["answers"][name] for name in ("emergency-sign", "doctor-sign", "health", "tried", "back-work")}
+    assert given == {"emergency-sign": ["none"], "doctor-sign": ["none"], "health": ["none"]} | {
+        "tried": "all",
+        "back-work": "no",
+    }
+    assert (result["answers"]["when"], result["answers"]["one-side"]) == ("standing-up", "yes")
+
+
+@pytest.mark.parametrize("text", ["Anna, Tuesday", r"a\x1b[31mb"])
+def test_a_label_names_the_sheet_and_is_no_answer(here: Legpress, text: str) -> None:
+    (here.folder / "me.yaml").write_text(f'label: "{text}"\nseat: lowest\n', encoding="utf-8")
+    assert here("diagnose", *SAFE, "--json").json["label"] is None
+    result = here("diagnose", *SAFE, "--json", "--answers", "me.yaml").json
+    assert result["label"] == text
+    assert "label" not in result["answers"]
+
+
+@pytest.mark.parametrize("words", [("explain", "seat"), ("tree",)])
+def test_where_no_sheet_is_made_a_label_changes_nothing(here: Legpress, words: tuple[str, ...]) -> None:
+    (here.folder / "me.yaml").write_text("seat: lowest\n")
+    (here.folder / "named.yaml").write_text("label: Anna\nseat: lowest\n")
+    plain = here(*words, "--answers", "me.yaml")
+    assert plain.code == 0
+    assert here(*words, "--answers", "named.yaml") == plain
+
+
+@pytest.mark.parametrize("words", [("diagnose", *SAFE), ("explain", "seat"), ("explain",), ("tree",)], ids=" ".join)
+@pytest.mark.parametrize("names", [("a.yaml", "b.yaml"), ("a.yaml", "a.yaml"), ("a.yaml", "-")], ids=" ".join)
+def test_a_second_answers_file_is_refused(here: Legpress, words: tuple[str, ...], names: tuple[str, str]) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (here.folder / name).write_text("seat: lowest\n")
+    done = here(*words, "--answers", names[0], "--answers", names[1])
+    assert (done.code, done.out) == (2, "")
+    said = f"2 answers files are given, {names[0]} and {names[1]}, but one file is one person. Give --answers once."
+    assert " ".join(done.err.split()) == said
+
+
+def test_an_answers_file_without_a_name_is_not_ignored(here: Legpress) -> None:
+    assert here("diagnose", *SAFE, "--answers", "").code == 2

@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["legpress_cli"]):
     from legpress_cli.diagnosis.answers import Answers
     from legpress_cli.diagnosis.result import assess, to_result
     from legpress_cli.errors import InvalidInput, LegpressError
-    from legpress_cli.interview.answer_sources import read_answers_file
+    from legpress_cli.interview.answers_file import read_answers_file
     from legpress_cli.knowledge.check.runner import examine
     from legpress_cli.knowledge.loader import load_knowledge
     from legpress_cli.knowledge.model import Knowledge
@@ -58,7 +58,7 @@ def fuzz_answers(data: bytes) -> None:
     file = FOLDER / "answers"
     file.write_bytes(data)
     try:
-        answers = read_answers_file(KNOWN, str(file))
+        answers = read_answers_file(KNOWN, str(file)).answers
     except InvalidInput as error:
         _shows(str(error))
         return

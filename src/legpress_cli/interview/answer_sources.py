@@ -1,51 +1,55 @@
-"""Where the answers of one call come from: flags, answers files, kept answers, and whatever a person still has to say.
-
-An answers file, YAML or JSON, is read as what it is: somebody else's data.
-"""
+"""Where the answers of one call come from: flags, an answers file, kept answers, and whatever a person still has to say."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import msgspec
 
-from legpress_cli.diagnosis.answer_parser import read_answers
-from legpress_cli.diagnosis.answers import Answers, Source
+from legpress_cli.diagnosis.answer_parser import LabelledAnswers
+from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.errors import CannotWrite, InvalidInput
+from legpress_cli.interview.answers_file import STANDARD_INPUT, read_answers_file
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.drafts import Kept, Session, claim_newest, kept_sessions
 from legpress_cli.system.environment import Environment
-from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import print_message
-
-STANDARD_INPUT = "-"
-LARGEST = 64 * 1024
-"""The most bytes an answers file may have; a full one has about one thousand."""
 
 
 class AnswerRequest(msgspec.Struct, frozen=True):
-    """What a call says about its answers, beside the flags: files to read, a session to go on with, whether to ask."""
+    """What a call says about its answers, beside the flags: a file to read, a session to go on with, whether to ask."""
 
-    answers_files: tuple[str, ...]
+    answers_file: str | None
     resume: bool
     no_input: bool
 
 
+class SettledAnswers(msgspec.Struct, frozen=True):
+    """All answers of a call, the name for its sheet, and the session that still keeps the answers, if any.
+
+    Delete the session once the result has been written. It does not keep the label.
+    """
+
+    answers: Answers
+    label: str
+    session: Session | None
+
+
 def settle_answers(
     knowledge: Knowledge, by_flag: Answers, request: AnswerRequest, environment: Environment, call: str
-) -> tuple[Answers, Session | None]:
+) -> SettledAnswers:
     """Return all answers of a call, asking for what is open where somebody can be asked.
 
-    The session, if any, still keeps them: delete it once the result has been written. Raises ``InvalidInput`` for a bad file
-    or a resume with nothing kept, and ``Interrupted``, which tells how to go on with ``call``, when the person leaves.
+    Raises ``InvalidInput`` for a bad file or a resume with nothing kept, and ``Interrupted``, which tells how to go on with
+    ``call``, when the person leaves.
     """
     session = None
-    start = Kept(by_flag.adding(read_answers_files(knowledge, request.answers_files).given))
-    may_ask = environment.can_ask and not request.no_input and STANDARD_INPUT not in request.answers_files
+    file = request.answers_file
+    read = LabelledAnswers(Answers(), "") if file is None else read_answers_file(knowledge, file)
+    start = Kept(by_flag.adding(read.answers.given))
+    may_ask = environment.can_ask and not request.no_input and file != STANDARD_INPUT
     if request.resume:
         session = _claim()
         kept = take_up(knowledge, session)
@@ -53,8 +57,9 @@ def settle_answers(
     if may_ask and (request.resume or find_place(knowledge, start.answers).next is not None):
         from legpress_cli.interview.wizard import converse
 
-        return converse(knowledge, start, session, environment, call)
-    return start.answers, session
+        answers, session = converse(knowledge, start, session, environment, call)
+        return SettledAnswers(answers, read.label, session)
+    return SettledAnswers(start.answers, read.label, session)
 
 
 @contextmanager
@@ -93,16 +98,16 @@ def _claim() -> Session:
     raise InvalidInput("There are no kept answers to go on from. Start with: legpress diagnose")
 
 
-def answers_for_path(
-    knowledge: Knowledge, by_flag: Answers, files: Sequence[str], path: Sequence[str], example: str
-) -> Answers:
+def answers_for_path(knowledge: Knowledge, by_flag: Answers, file: str | None, path: Sequence[str], example: str) -> Answers:
     """Return the answers whose path is to be marked; none where nobody gave any and ``path`` was not asked for.
 
     ``path`` holds the values of ``--path``, an empty text for one without a file. Raises ``InvalidInput`` with ``example``, a
     command that works, where a path is wanted and there are no answers.
     """
-    named = [*files, *filter(None, path)]
-    answers = by_flag.adding(read_answers_files(knowledge, named).given)
+    named = [*([] if file is None else [file]), *filter(None, path)]
+    answers = by_flag
+    for name in reversed(named):  # the last one wins, as the last flag does; none is dropped
+        answers = answers.adding(read_answers_file(knowledge, name).answers.given)
     reason = "No answers are given."
     if path and not answers.given and not named:
         if sessions := kept_sessions():
@@ -125,44 +130,3 @@ def path_example(knowledge: Knowledge, call: str) -> str:
     first = knowledge.questions[0]
     calm = next((option.id for option in first.options if option.alone), first.values[0])
     return f"{call.replace('legpress diagnose', 'legpress tree', 1)} {next(flags, f'--{first.id} {calm}')}"
-
-
-def read_answers_files(knowledge: Knowledge, names: Sequence[str]) -> Answers:
-    """Return the answers in all these files. The last file wins, as the last flag does; none is dropped."""
-    answers = Answers()
-    for name in reversed(names):
-        answers = answers.adding(read_answers_file(knowledge, name).given)
-    return answers
-
-
-def read_answers_file(knowledge: Knowledge, name: str) -> Answers:
-    """Return the answers in a file, or on standard input for ``-``. Raises ``InvalidInput`` with the file and the place."""
-    from legpress_cli.knowledge.reading.yaml_parser import YamlFault, read_yaml
-
-    place = "standard input" if name == STANDARD_INPUT else escape_control_characters(name)
-    data = _read(name, place)
-    try:
-        raw = read_yaml(data, bare_words_allowed=True)
-    except YamlFault as fault:
-        raise InvalidInput(f"{place}: {fault}.") from None
-    if raw is None:
-        raise InvalidInput(f"{place} is empty. It must hold lines such as 'seat: lowest'.")
-    if not isinstance(raw, dict):
-        kind = "a list" if isinstance(raw, list) else "a single value"
-        raise InvalidInput(f"{place} must hold lines such as 'seat: lowest', not {kind}.")
-    return read_answers(knowledge, raw, Source.FILE, f"{place}: ")
-
-
-def _read(name: str, place: str) -> bytes:
-    try:
-        if name == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
-        else:
-            with Path(name).open("rb") as stream:
-                data = stream.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InvalidInput(f"{place} cannot be read: {reason}.") from None
-    if len(data) > LARGEST:
-        raise InvalidInput(f"{place} is longer than {LARGEST // 1024} kB, too long for answers.")
-    return data

@@ -42,10 +42,11 @@ def diagnose(
     """
     from legpress_cli.diagnosis.result import assess, exit_code_of, to_result
     from legpress_cli.interview.answer_sources import AnswerRequest, kept_until_written, settle_answers
+    from legpress_cli.interview.answers_file import one_answers_file
 
-    request = AnswerRequest(tuple(answers or ()), resume, no_input)
-    settled, session = settle_answers(knowledge, answers_by_flag(ctx), request, options.environment, options.call)
-    assessment = assess(knowledge, settled, options.call)
+    request = AnswerRequest(one_answers_file(answers), resume, no_input)
+    settled = settle_answers(knowledge, answers_by_flag(ctx), request, options.environment, options.call)
+    assessment = assess(knowledge, settled.answers, options.call, settled.label)
 
     def page() -> "Page":
         from legpress_cli.pages.result import result_page
@@ -63,8 +64,8 @@ def diagnose(
 
         return render_svg(picture_page(knowledge, assessment))
 
-    with kept_until_written(session, options.call):
+    with kept_until_written(settled.session, options.call):
         show(options, page, lambda: to_result(knowledge, assessment), handout, {Format.SVG: svg})
-    if session:
+    if settled.session:
         name_file(options)
     raise typer.Exit(exit_code_of(assessment.finding.level))

@@ -39,14 +39,15 @@ def explain(
       legpress explain post-6
       legpress explain pelvis
     """
-    from legpress_cli.interview.answer_sources import read_answers_files
+    from legpress_cli.interview.answers_file import one_answers_file, read_answers_file
     from legpress_cli.pages.explain.entries import explainable_ids, find_entries
     from legpress_cli.pages.explain.page import explain_page, explainable_page
     from legpress_cli.pages.sheets import explained
 
+    file = one_answers_file(answers)
     if name is None:
         show(options, lambda: explainable_page(knowledge), lambda: explainable_ids(knowledge))
         return
     entries = find_entries(knowledge, name)
-    settled = read_answers_files(knowledge, answers) if answers else None
+    settled = read_answers_file(knowledge, file).answers if file is not None else None
     show(options, lambda: explain_page(knowledge, entries, settled), lambda: explained(knowledge, entries, settled))

@@ -44,10 +44,11 @@ def tree(
     With answers, your own path is marked. --path alone takes those of the interview that you left unfinished.
     """
     from legpress_cli.interview.answer_sources import answers_for_path, path_example
+    from legpress_cli.interview.answers_file import one_answers_file
     from legpress_cli.pages.tree.chart import draw_chart
 
     example = path_example(knowledge, options.call)
-    settled = answers_for_path(knowledge, answers_by_flag(ctx), answers or (), path or (), example)
+    settled = answers_for_path(knowledge, answers_by_flag(ctx), one_answers_file(answers), path or (), example)
     chart = draw_chart(knowledge, settled)
 
     def page() -> "Page":
