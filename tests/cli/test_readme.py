@@ -12,7 +12,7 @@ import pytest
 import typer.main
 
 from legpress_cli.cli.app import app
-from legpress_cli.cli.options import Format
+from legpress_cli.cli.formats import Format
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.model import Knowledge
 from support.documents import OMITTED, Reader, blocks_of, calls_of, places_of, refresh

@@ -9,9 +9,12 @@ from typing import Any
 
 import msgspec
 import pytest
+import typer.main
 
+from legpress_cli.cli.app import app
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge import loader, prebuilt
+from legpress_cli.knowledge.check.questions import TAKEN
 from legpress_cli.knowledge.check.runner import examine_knowledge
 from legpress_cli.knowledge.check.wording import all_wording
 from legpress_cli.knowledge.loader import load_knowledge, parse_files, read_folder, shipped_folder
@@ -154,6 +157,13 @@ def test_a_question_cannot_take_the_name_of_a_flag(tmp_path: Path, legpress: Leg
     done = legpress("diagnose", "--knowledge", str(tmp_path))
     assert done.code == 4
     assert "legpress has a flag of its own called --json" in " ".join(done.err.split())
+
+
+def test_no_flag_is_free_for_a_question() -> None:
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    params = [param for name in ("diagnose", "tree") for param in commands[name].params]
+    flags = {flag for param in params for flag in (*param.opts, *param.secondary_opts) if flag.startswith("--")}
+    assert {f"--{name}" for name in TAKEN} == {*flags, "--help", "--version"}
 
 
 def test_the_ready_made_copy_is_used_only_for_the_very_files_it_was_made_from(tmp_path: Path) -> None:

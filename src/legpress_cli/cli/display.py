@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from legpress_cli.cli.options import Format, OutputOptions
+from legpress_cli.cli.formats import READ_AS_A_PAGE, Format
+from legpress_cli.cli.options import OutputOptions
 from legpress_cli.render.json import as_json
 from legpress_cli.system.environment import ColorChoice, StreamCapabilities, read_day
 from legpress_cli.system.streams import print_message, write_result
@@ -63,12 +64,20 @@ def write(options: OutputOptions, text: str) -> None:
         if options.output:
             write_result(text, options.output)
         open_page(options.output or write_page(text, options.format.value), start_browser)
-    elif options.pager:
+    elif _wants_pager(options, text):
         from legpress_cli.system.pager import show_in_pager
 
         show_in_pager(text)
     else:
         write_result(text, options.output)
+
+
+def _wants_pager(options: OutputOptions, text: str) -> bool:
+    """Say whether a pager is asked for, or nothing is said of it and a full page is longer than the terminal."""
+    if options.pager is not None or not options.full or options.format not in READ_AS_A_PAGE:
+        return bool(options.pager)
+    rows = options.environment.rows
+    return rows is not None and text.count("\n") > rows
 
 
 def name_file(options: OutputOptions) -> None:

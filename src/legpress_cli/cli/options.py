@@ -12,51 +12,39 @@ import msgspec
 import typer
 
 from legpress_cli.cli.completion import offer_files, offer_folders
+from legpress_cli.cli.formats import IN_A_BROWSER, STANDARD_OUTPUT, Format, format_by_ending, format_to_open
+from legpress_cli.cli.overwriting import refuse_to_overwrite
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.system.environment import ColorChoice, Environment, read_environment
 from legpress_cli.system.files import check_place
-from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.signals import stop_on_ctrl_c
 
-STANDARD_OUTPUT = Path("-")
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
 
 
-class Format(StrEnum):
-    """How a result is written. Each command says which of them it takes, its usual one first."""
-
-    TEXT = "text"
-    PLAIN = "plain"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    SVG = "svg"
-    MERMAID = "mermaid"
-    DOT = "dot"
-
-
-PAGE_FORMATS = (Format.TEXT, Format.PLAIN, Format.JSON)
-"""What every page can be written as."""
-_IN_A_BROWSER = (Format.HTML, Format.SVG)
 _choices: Callable[..., Any] = StrEnum
 
 
 class OutputOptions(msgspec.Struct, frozen=True):
-    """How and where this call shows its result; ``folder`` is the knowledge that was named, if any."""
+    """How and where this call shows its result; ``folder`` is the knowledge that was named, if any.
+
+    ``pager`` is ``None`` where the length of a full page decides.
+    """
 
     format: Format
     folder: Path | None
     output: Path | None
-    pager: bool
+    pager: bool | None
     open: bool
+    full: bool
     color: ColorChoice
     environment: Environment
     call: str
 
 
-def with_common_options(*formats: Format) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options that all have, with the formats it takes.
+def with_common_options(*formats: Format, full: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options that all have, with the formats it takes, and ``--full`` where it says so.
 
     It gets them as one value, ``options``, and the knowledge that they name if it asks for it.
     """
@@ -64,12 +52,13 @@ def with_common_options(*formats: Format) -> Callable[[Callable[..., None]], Cal
     def with_options(function: Callable[..., None]) -> Callable[..., None]:
         parameters = signature(function).parameters
         specific = [entry for entry in parameters.values() if entry.name not in ("options", "knowledge")]
-        common = _common_options(formats)
+        common = _common_options(formats, full=full)
 
         @wraps(function)
         def command(**values: Any) -> None:
             shared = {entry.name: values.pop(entry.name) for entry in common}
             with stop_on_ctrl_c():
+                refuse_to_overwrite(shared["output"], shared["knowledge"], values)
                 options = _read_options(formats, **shared)
                 loaded = {"knowledge": load_knowledge(options.folder)} if "knowledge" in parameters else {}
                 function(**values, options=options, **loaded)
@@ -80,13 +69,14 @@ def with_common_options(*formats: Format) -> Callable[[Callable[..., None]], Cal
     return with_options
 
 
-def _common_options(formats: Sequence[Format]) -> list[Parameter]:
+def _common_options(formats: Sequence[Format], *, full: bool) -> list[Parameter]:
     """Return what every command takes, beside its own: what ``_read_options`` reads, with the formats of this command."""
     choices = _choices("Format", {entry.name: entry.value for entry in formats})
     flag = typer.Option("--format", help=f"How the result is written. [default: {formats[0]}]")
-    _, written, opened, *others = signature(_read_options).parameters.values()
-    in_a_browser = [opened] if set(_IN_A_BROWSER) & set(formats) else []
-    return [written.replace(annotation=Annotated[choices | None, flag]), *in_a_browser, *others]
+    _, written, opened, at_length, *others = signature(_read_options).parameters.values()
+    in_a_browser = [opened] if set(IN_A_BROWSER) & set(formats) else []
+    in_full = [at_length] if full else []
+    return [written.replace(annotation=Annotated[choices | None, flag]), *in_a_browser, *in_full, *others]
 
 
 def file_option(*names: str, about: str, metavar: str = "FILE") -> Any:
@@ -106,14 +96,27 @@ def _read_options(
     open: Annotated[  # noqa: A002  # what Typer makes from the flag
         bool, typer.Option("--open", help="Show it in your browser, as a web page if no other format is named.")
     ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Everything that is known, in a pager where it is longer than the terminal.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     output: Annotated[
         Path | None,
-        file_option("-o", "--output", about="Write the result to this file, whole or not at all; - is standard output."),
+        file_option(
+            "-o",
+            "--output",
+            about="Write the result to this file, whole or not at all. Its ending chooses the format where none is named. "
+            "- is standard output.",
+        ),
     ] = None,
     pager: Annotated[
-        bool, typer.Option("--pager", help="Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--pager/--no-pager",
+            help="Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.",
+            show_default=False,
+        ),
+    ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb.")
     ] = False,
@@ -130,28 +133,19 @@ def _read_options(
     if pager and output is not None:
         raise InvalidInput("--pager and --output contradict each other; give one of them.")
     named = Format.JSON if json else Format(format_) if format_ else None
+    if open and pager:
+        raise InvalidInput("--open and --pager contradict each other; give one of them.")
     if open:
-        named = _format_to_open(formats, named, output, pager=pager)
+        named = format_to_open(formats, named, output)
+    environment = read_environment(plain=plain, color=color)
+    chosen = named or (None if plain else format_by_ending(formats, output)) or formats[0]
+    if named is None and chosen is Format.TEXT and environment.plain:
+        chosen = Format.PLAIN
+    if output is not None:
+        pager = False
     if output == STANDARD_OUTPUT:
         output = None
     if output is not None:
         check_place(output)
-    environment = read_environment(plain=plain, color=color)
-    usual = Format.PLAIN if environment.plain and formats[0] is Format.TEXT else formats[0]
     call = f"legpress diagnose --knowledge {shlex.quote(str(knowledge))}" if knowledge else "legpress diagnose"
-    return OutputOptions(named or usual, knowledge, output, pager, open, color, environment, call)
-
-
-def _format_to_open(formats: Sequence[Format], named: Format | None, output: Path | None, *, pager: bool) -> Format:
-    """Return the format in which a browser is to show the result. Raises ``InvalidInput`` where it cannot."""
-    showable = [entry for entry in formats if entry in _IN_A_BROWSER]
-    if named is not None and named not in showable:
-        raise InvalidInput(f"A browser shows no {named.value}. With --open, give --format {' or '.join(showable)}, or none.")
-    if pager:
-        raise InvalidInput("--open and --pager contradict each other; give one of them.")
-    if output is not None and (output == STANDARD_OUTPUT or (output.exists() and not output.is_file())):
-        raise InvalidInput(
-            f"A browser needs a file to show, and {escape_control_characters(str(output))} is none. "
-            "Name a file, or leave --output out."
-        )
-    return named or showable[0]
+    return OutputOptions(chosen, knowledge, output, pager, open, full, color, environment, call)

@@ -11,6 +11,7 @@ from typing import TextIO
 import msgspec
 
 DEFAULT_WIDTH = 80
+DEFAULT_ROWS = 24
 _C_LOCALES = ("C", "POSIX")
 _COERCED = "C.UTF-8"  # what Python itself puts into LC_CTYPE in a C locale
 _OFF = ("", "0")
@@ -43,12 +44,16 @@ class StreamCapabilities(msgspec.Struct, frozen=True):
 
 
 class Environment(msgspec.Struct, frozen=True):
-    """What the environment allows. ``plain`` is true where a page should be read and not looked at."""
+    """What the environment allows. ``plain`` is true where a page should be read and not looked at.
+
+    ``rows`` are those of the terminal that shows the result; ``None`` where none does.
+    """
 
     plain: bool
     can_ask: bool
     result: StreamCapabilities
     talk: StreamCapabilities
+    rows: int | None = None
 
 
 def read_environment(*, plain: bool = False, color: ColorChoice = ColorChoice.AUTO) -> Environment:
@@ -59,6 +64,7 @@ def read_environment(*, plain: bool = False, color: ColorChoice = ColorChoice.AU
         can_ask=is_terminal(sys.stdin) and find_screen() is not None,
         result=_capabilities(sys.stdout, color, plain=plain),
         talk=_capabilities(sys.stderr, color, plain=plain),
+        rows=_rows_of(sys.stdout),
     )
 
 
@@ -104,6 +110,16 @@ def width_of(stream: TextIO | None) -> int:
         return (stream and os.get_terminal_size(stream.fileno()).columns) or DEFAULT_WIDTH
     except (OSError, ValueError):
         return DEFAULT_WIDTH
+
+
+def _rows_of(stream: TextIO | None) -> int | None:
+    """Return how many rows a terminal shows at once, 24 where it does not say; ``None`` for what is no terminal."""
+    if stream is None or not is_terminal(stream):
+        return None
+    try:
+        return os.get_terminal_size(stream.fileno()).lines or DEFAULT_ROWS
+    except (OSError, ValueError):
+        return DEFAULT_ROWS
 
 
 def takes_unicode(stream: TextIO | None) -> bool:

@@ -65,6 +65,31 @@ def _user(status: os.stat_result) -> int:
     return os.geteuid() if hasattr(os, "geteuid") else status.st_uid
 
 
+def is_no_plain_file(file: Path) -> bool:
+    """Say whether something stands in a place that is no plain file: a device, a pipe, a folder."""
+    try:
+        return file.exists() and not file.is_file()
+    except OSError:
+        return False
+
+
+def is_same_file(file: Path, other: Path) -> bool:
+    """Say whether two names, links too, lead to one file; false where one of them leads nowhere."""
+    try:
+        return file.samefile(other)
+    except OSError:
+        return False
+
+
+def is_within(file: Path, folder: Path) -> bool:
+    """Say whether a file stands in a folder, or would, or is the same as one that does, whatever both are called."""
+    if Path(os.path.realpath(folder)) in Path(os.path.realpath(file)).parents:
+        return True
+    with contextlib.suppress(OSError):
+        return any(is_same_file(file, entry) for entry in folder.iterdir())
+    return False
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write every byte, or raise ``OSError``: a stream may take only a part, or none until its reader has caught up."""
     while data:

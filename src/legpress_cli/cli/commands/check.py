@@ -7,7 +7,8 @@ import typer
 
 from legpress_cli.cli.completion import offer_folders
 from legpress_cli.cli.display import show
-from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, folder_option, with_common_options
+from legpress_cli.cli.formats import PAGE_FORMATS
+from legpress_cli.cli.options import OutputOptions, folder_option, with_common_options
 from legpress_cli.errors import ExitCode
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from legpress_cli.cli.display import name_file, show
-from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, file_option, with_common_options
+from legpress_cli.cli.formats import PAGE_FORMATS, Format
+from legpress_cli.cli.options import OutputOptions, file_option, with_common_options
 from legpress_cli.cli.question_flags import answers_by_flag
 from legpress_cli.knowledge.model import Knowledge
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from legpress_cli.pages.page import Page
 
 
-@with_common_options(*PAGE_FORMATS, Format.MARKDOWN, Format.HTML, Format.SVG)
+@with_common_options(*PAGE_FORMATS, Format.MARKDOWN, Format.HTML, Format.SVG, full=True)
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
@@ -34,6 +35,7 @@ def diagnose(
       legpress diagnose
       legpress diagnose --when standing-up --seat lowest
       legpress diagnose --answers me.yaml --json
+      legpress diagnose --full
       legpress diagnose --open
       legpress diagnose --no-input --emergency-sign none --doctor-sign none --hips lift
 
@@ -48,7 +50,7 @@ def diagnose(
     settled = settle_answers(knowledge, answers_by_flag(ctx), request, options.environment, options.call)
     assessment = assess(knowledge, settled.answers, options.call, settled.label)
 
-    def page() -> "Page":
+    def page(full: bool) -> "Page":
         from legpress_cli.pages.result import result_page
 
         return result_page(knowledge, assessment)
@@ -65,7 +67,7 @@ def diagnose(
         return render_svg(picture_page(knowledge, assessment))
 
     with kept_until_written(settled.session, options.call):
-        show(options, page, lambda: to_result(knowledge, assessment), handout, {Format.SVG: svg})
+        show(options, lambda: page(options.full), lambda: to_result(knowledge, assessment), handout, {Format.SVG: svg})
     if settled.session:
         name_file(options)
     raise typer.Exit(exit_code_of(assessment.finding.level))

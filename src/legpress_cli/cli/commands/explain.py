@@ -6,7 +6,8 @@ import typer
 
 from legpress_cli.cli.completion import offer_ids
 from legpress_cli.cli.display import show
-from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, file_option, with_common_options
+from legpress_cli.cli.formats import PAGE_FORMATS
+from legpress_cli.cli.options import OutputOptions, file_option, with_common_options
 from legpress_cli.knowledge.model import Knowledge
 
 

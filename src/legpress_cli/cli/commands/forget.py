@@ -1,7 +1,8 @@
 """``legpress forget``: deletes what is kept."""
 
 from legpress_cli.cli.display import show
-from legpress_cli.cli.options import PAGE_FORMATS, OutputOptions, with_common_options
+from legpress_cli.cli.formats import PAGE_FORMATS
+from legpress_cli.cli.options import OutputOptions, with_common_options
 
 
 @with_common_options(*PAGE_FORMATS)

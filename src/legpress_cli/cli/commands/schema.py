@@ -8,7 +8,8 @@ import typer
 
 from legpress_cli.cli.completion import offer_knowledge_files
 from legpress_cli.cli.display import write
-from legpress_cli.cli.options import Format, OutputOptions, with_common_options
+from legpress_cli.cli.formats import Format
+from legpress_cli.cli.options import OutputOptions, with_common_options
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.render.json import as_json
 

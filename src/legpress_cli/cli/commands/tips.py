@@ -6,7 +6,8 @@ import typer
 
 from legpress_cli.cli.completion import offer_topics
 from legpress_cli.cli.display import show
-from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, with_common_options
+from legpress_cli.cli.formats import PAGE_FORMATS, Format
+from legpress_cli.cli.options import OutputOptions, with_common_options
 from legpress_cli.knowledge.model import Knowledge
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from legpress_cli.pages.page import Page
 
 
-@with_common_options(*PAGE_FORMATS, Format.MARKDOWN, Format.HTML)
+@with_common_options(*PAGE_FORMATS, Format.MARKDOWN, Format.HTML, full=True)
 def tips(
     topic: Annotated[str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=offer_topics)] = None,
     *,
@@ -29,12 +30,16 @@ def tips(
       legpress tips
       legpress tips core
       legpress tips lumbar-towel --plain
-      legpress tips --format markdown -o tips.md
+      legpress tips --full
+      legpress tips -o tips.md
     """
     from legpress_cli.pages.sheets import sheet_tip
     from legpress_cli.pages.tips import choose_tips, tips_page
 
     selected = choose_tips(knowledge, topic)
+
+    def page(full: bool) -> "Page":
+        return tips_page(knowledge, selected)
 
     def handout(today: "date") -> "Page":
         from legpress_cli.pages.handout import tips_handout
@@ -44,4 +49,4 @@ def tips(
     def data() -> object:
         return [sheet_tip(knowledge, tip) for tip in selected]
 
-    show(options, lambda: tips_page(knowledge, selected), data, handout)
+    show(options, lambda: page(options.full), data, handout)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from legpress_cli.cli.display import show
-from legpress_cli.cli.options import PAGE_FORMATS, Format, OutputOptions, file_option, with_common_options
+from legpress_cli.cli.formats import PAGE_FORMATS, Format
+from legpress_cli.cli.options import OutputOptions, file_option, with_common_options
 from legpress_cli.cli.question_flags import answers_by_flag
 from legpress_cli.knowledge.model import Knowledge
 

@@ -13,7 +13,10 @@ from legpress_cli.knowledge.reading.faults import Finding, Rule
 from legpress_cli.knowledge.reading.skeleton import skeleton
 
 # The flags that ``legpress diagnose`` and ``legpress tree`` have of their own; a test compares the list with the commands.
-TAKEN = ("answers", "color", "format", "help", "json", "knowledge", "no-input", "output", "path", "plain", "resume", "version")
+TAKEN = (
+    *("answers", "color", "format", "full", "help", "json", "knowledge", "no-input", "no-pager", "open", "output", "pager"),
+    *("path", "plain", "resume", "version"),
+)
 
 
 @check(Stage.ENTRIES)
