@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from support.legpress import Legpress
-from support.terminal import Terminal
+from legpress_cli.diagnosis.answers import Answer, Answers, Source
+from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.store.drafts import Session
+from support.legpress import SAFE, Legpress
+from support.terminal import ROWS, Terminal
 
 pytestmark = pytest.mark.slow
 
@@ -23,14 +26,14 @@ KEEPS = 'cat > seen.txt; echo "$0 $*" > called.txt'
 def start(legpress: Legpress) -> Start:
     """Run legpress on a real terminal, where ``pager`` is what a program called ``my-pager`` does."""
 
-    def run(*args: str, pager: str = KEEPS, **env: str) -> Terminal:
+    def run(*args: str, pager: str = KEEPS, rows: int = ROWS, **env: str) -> Terminal:
         for name in ("my-pager", "less"):
             program = legpress.folder / "bin" / name
             program.parent.mkdir(exist_ok=True)
             program.write_text(f"#!/bin/sh\n{pager}\n", encoding="utf-8")
             program.chmod(0o755)
         clean = {"PATH": f"{program.parent}:/usr/bin:/bin", "PAGER": "", "LEGPRESS_PAGER": "", "COLUMNS": ""}
-        return Terminal(list(args), legpress.environment(clean | env), legpress.folder, columns=80)
+        return Terminal(list(args), legpress.environment(clean | env), legpress.folder, columns=80, rows=rows)
 
     return run
 
@@ -85,6 +88,77 @@ def test_a_broken_pager_costs_nobody_the_result(start: Start, command: str) -> N
     terminal = start("tips", "handle-pull", "--pager", PAGER=command)
     terminal.see("does not work", "so here is the result without it.", "Hold that pull from the first rep to the last.")
     assert terminal.leave() == 0
+
+
+@pytest.mark.parametrize(
+    ("ends", "reason"),
+    [("kill -9 $$", "signal 9 ended it"), ("kill -HUP $$", "signal 1 ended it"), ("exit 3", "it left with 3")],
+)
+@pytest.mark.parametrize("named", ["my-pager", ""])
+def test_a_pager_that_does_not_come_to_its_end_costs_nobody_the_result(
+    start: Start, legpress: Legpress, ends: str, reason: str, named: str
+) -> None:
+    terminal = start("tips", "handle-pull", "--pager", pager=f"cat > seen.txt; {ends}", PAGER=named)
+    terminal.see(f"The pager {named or 'less'} does not work ({reason}), so here is the result without it.")
+    terminal.see("Hold that pull from the first rep to the last.")
+    assert terminal.leave() == 0
+    assert seen(legpress)
+
+
+@pytest.mark.parametrize("pager", ["kill -9 $$", KEEPS])
+def test_kept_answers_go_once_the_result_was_shown(start: Start, legpress: Legpress, knowledge: Knowledge, pager: str) -> None:
+    session = Session(legpress.state / "legpress" / "answers-1.json")
+    session.keep(knowledge, Answers((Answer("emergency-sign", ("chest-pain",), Source.PROMPT),)))
+    session.release()
+    terminal = start("diagnose", "--resume", "--no-input", "--pager", pager=pager, PAGER="my-pager")
+    assert terminal.leave() == 3
+    assert "Call your emergency number" in terminal.flat + seen(legpress)
+    assert not session.file.exists()
+
+
+@pytest.mark.parametrize("words", [("tips",), ("diagnose", *SAFE)], ids=lambda words: words[0])
+@pytest.mark.parametrize("form", [(), ("--plain",), ("--format", "plain")], ids=" ".join)
+def test_a_full_page_that_is_longer_than_the_terminal_goes_through_the_pager(
+    start: Start, legpress: Legpress, words: tuple[str, ...], form: tuple[str, ...]
+) -> None:
+    assert start(*words, "--full", *form, rows=20, PAGER="my-pager").leave() == 0
+    colour = () if form else ("--color", "always")
+    assert seen(legpress) == legpress(*words, "--full", *form, *colour).out
+
+
+@pytest.mark.parametrize(
+    ("words", "env"),
+    [
+        (("tips",), {}),
+        (("tips", "--full", "--no-pager"), {}),
+        (("tips", "--full"), {"LEGPRESS_PAGER": "cat"}),
+        (("tips", "--full", "--json"), {}),
+        (("tips", "--full", "--format", "markdown"), {}),
+        (("tips", "--full", "-o", "-"), {}),
+        (("tips", "--full", "--pager", "--no-pager"), {}),
+    ],
+    ids=str,
+)
+def test_nothing_else_goes_through_a_pager_unasked(
+    start: Start, legpress: Legpress, words: tuple[str, ...], env: dict[str, str]
+) -> None:
+    terminal = start(*words, rows=20, **({"PAGER": "my-pager"} | env))
+    terminal.see("lumbar-towel" if "--json" in words else "Lumbar towel roll")
+    assert terminal.leave() == 0
+    assert seen(legpress) == ""
+
+
+def test_a_full_page_that_fits_the_terminal_stands_there_as_it_is(start: Start, legpress: Legpress) -> None:
+    lines = legpress("tips", "handle-pull", "--full").out.count("\n")
+    for rows in (lines, lines - 1):
+        terminal = start("tips", "handle-pull", "--full", rows=rows, PAGER="my-pager")
+        assert terminal.leave() == 0
+        assert bool(seen(legpress)) == (rows < lines)
+
+
+def test_a_full_page_away_from_a_terminal_needs_no_pager(legpress: Legpress) -> None:
+    env = {"PAGER": "false"}
+    assert legpress("tips", "--full", env=env) == legpress("tips", "--full", "--no-pager", env=env)
 
 
 def test_where_there_is_no_pager_the_result_comes_as_it_is(start: Start) -> None:
