@@ -203,6 +203,18 @@ def test_an_interview_that_is_open_can_be_looked_at_from_another_terminal(legpre
     assert one.leave() == 130
 
 
+def test_a_label_is_not_kept(legpress: Legpress) -> None:
+    (legpress.folder / "me.yaml").write_text("label: Anna of Tuesday\nseat: lowest\n")
+    terminal = open_diagnose(legpress, "--plain", "--answers", "me.yaml")
+    terminal.see("Question 1")
+    assert by_key("ctrl-c")(terminal) == 130
+    [kept] = (legpress.state / "legpress").glob("answers-*")
+    text = kept.read_text(encoding="utf-8")
+    assert "lowest" in text
+    assert "Anna" not in text
+    assert "label" not in text
+
+
 def test_forget_deletes_what_is_kept_but_not_what_is_open(legpress: Legpress) -> None:
     for _ in range(2):
         left = open_diagnose(legpress, "--plain", "--emergency-sign", "none")

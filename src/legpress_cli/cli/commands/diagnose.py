@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 def diagnose(
     ctx: typer.Context,
     answers: Annotated[
-        list[str] | None, file_option("--answers", about="Read answers from a YAML or JSON file; - is standard input.")
+        list[str] | None,
+        file_option(
+            "--answers", about="Read answers, and a label for the sheet, from a YAML or JSON file; - is standard input."
+        ),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where you left off.")] = False,
