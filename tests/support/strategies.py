@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -33,22 +34,20 @@ def mappings(*, required: tuple[str, ...] = ()) -> st.SearchStrategy[dict[str, A
     )
 
 
-def respelled(word: Any) -> st.SearchStrategy[Any]:
-    """Any other way to write an id: each letter large or small, each hyphen one or an underscore, blanks around it."""
+def respelled(word: Any, chance: Random) -> Any:
+    """Return an id in another spelling: each letter large or small, each hyphen one or an underscore, blanks around it."""
     if not isinstance(word, str):
-        return st.just(word)
-    letters = [st.sampled_from(sorted({sign, sign.upper(), "_" if sign == "-" else sign})) for sign in word]
-    blanks = st.sampled_from(["", " ", "\t"])
-    return st.tuples(blanks, *letters, blanks).map("".join)
+        return word
+    letters = [chance.choice([sign, sign.upper(), "_" if sign == "-" else sign]) for sign in word]
+    return chance.choice(["", " ", "\t"]) + "".join(letters) + chance.choice(["", " "])
 
 
-@st.composite
-def spelled_anew(draw: st.DrawFn, answers: dict[str, Any]) -> dict[str, Any]:
+def spelled_anew(answers: dict[str, Any], chance: Random) -> dict[str, Any]:
     """Return the same answers with every id in another spelling."""
     return {
-        draw(respelled(name)): [draw(respelled(entry)) for entry in given]
+        respelled(name, chance): [respelled(entry, chance) for entry in given]
         if isinstance(given, list)
-        else draw(respelled(given))
+        else respelled(given, chance)
         for name, given in answers.items()
     }
 
