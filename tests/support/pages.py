@@ -7,15 +7,22 @@ from typing import Any
 
 import yaml
 
-from legpress_cli.knowledge.model import Status
+from legpress_cli.diagnosis.result import Assessment
+from legpress_cli.interview.answer_sources import RepeatCommand
+from legpress_cli.knowledge.model import Knowledge, Status
 from legpress_cli.pages.figure.drawing import Area, Badge, Disc, Drawing, Line, Point, Role
 from legpress_cli.pages.page import (
     Bullets,
     Callout,
+    Checklist,
+    ChecklistLine,
+    Commands,
+    Definitions,
     Entry,
     Field,
     Figure,
     Heading,
+    Instruction,
     Mark,
     Outline,
     OutlineLine,
@@ -23,7 +30,9 @@ from legpress_cli.pages.page import (
     Paragraph,
     Table,
     Tone,
+    Verdict,
 )
+from legpress_cli.pages.result import result_page
 from support.places import CASES
 
 NASTY = "[red]m[/] [/bar] | `x` <b>&amp; * _ # \\ naïve “quotes” \x1b[31m\x07\r\n\u202etxt"
@@ -43,6 +52,12 @@ PAGE = Page(
         Heading(NASTY),
         Paragraph(NASTY, Tone.NOTE),
         Bullets((NASTY, "")),
+        Verdict(NASTY, Tone.DANGER, (NASTY, "")),
+        Definitions((Field(NASTY, NASTY), Field("", ""))),
+        Commands((Field(NASTY, "legpress explain x"),), NASTY),
+        Instruction(NASTY, NASTY, (NASTY, ""), (Field(NASTY, NASTY),)),
+        Checklist(NASTY, (ChecklistLine(Mark.LATER, NASTY, NASTY, NASTY), ChecklistLine(Mark.KEEP, "keep", NASTY, ""))),
+        Checklist("empty", ()),
         Bullets(()),
         Callout(NASTY, (NASTY,), Tone.DANGER),
         Callout("empty", (), Tone.GOOD),
@@ -63,12 +78,39 @@ PAGE = Page(
 )
 
 
+AGAIN = RepeatCommand("legpress diagnose --answers /home/sam/answers-of-today.yaml", asks=False, explain="legpress explain")
+
+
+def one_screen(knowledge: Knowledge, found: Assessment) -> Page:
+    """Return the page of one screen for a person whose answers came from a file."""
+    return result_page(knowledge, found, AGAIN)
+
+
 @cache
 def read_people() -> tuple[dict[str, Any], ...]:
     """Return every person of the case files, each as it stands there."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     files = [file.read_text(encoding="utf-8") for file in sorted(CASES.glob("*.yaml"))]
     return tuple(person for text in files for person in yaml.load(text, loader))  # noqa: S506  # a safe one, and quick
+
+
+EIGHT = (
+    "post-1-pain-on-standing-up",
+    "post-4-hips-come-off-the-seat",
+    "only-the-last-plates-hurt",
+    "first-episode-with-a-blood-pressure-concern",
+    "six-weeks-no-better-with-every-fault-in-the-book",
+    "one-leg-weaker-and-it-hurts-down-that-leg",
+    "nothing-known",
+    "tingles-on-wiping",
+)
+"""Eight people whose pages are kept for review: three plain changes, three who must be seen, one of whom nothing is known,
+and an emergency."""
+
+
+def people() -> dict[str, dict[str, Any]]:
+    """Return the answers of the eight people by name."""
+    return {name: case(name) for name in EIGHT}
 
 
 def case(name: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Mark(Enum):
     """The sign before an entry, always beside a word that says the same."""
 
     CHANGE = "change"
+    LATER = "later"
     CHECK = "check"
     KEEP = "keep"
     NONE = "none"
@@ -40,6 +41,17 @@ class Paragraph(msgspec.Struct, frozen=True):
 
     text: str
     tone: Tone = Tone.PLAIN
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What was found, or what holds, in one line that stands out: the first or the last of a page. Its tone gives its sign.
+
+    Further ``lines`` may stand under it.
+    """
+
+    text: str
+    tone: Tone
+    lines: tuple[str, ...] = ()
 
 
 class Bullets(msgspec.Struct, frozen=True):
@@ -67,6 +79,49 @@ class Field(msgspec.Struct, frozen=True):
     folded: bool = False
     tone: Tone = Tone.PLAIN
     link: str = ""
+
+
+class Definitions(msgspec.Struct, frozen=True):
+    """Short texts, each beside its label."""
+
+    fields: tuple[Field, ...]
+
+
+class Commands(msgspec.Struct, frozen=True):
+    """Commands to paste into a shell, each beside what it is for; ``note`` is small print above them."""
+
+    fields: tuple[Field, ...]
+    note: str = ""
+
+
+class Instruction(msgspec.Struct, frozen=True):
+    """One thing to do: the order as its title under a heading, its steps by number, and what to know beside each label."""
+
+    heading: str
+    title: str
+    steps: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+
+class ChecklistLine(msgspec.Struct, frozen=True):
+    """One line of a checklist: its sign with the word that says the same, the thing, and what to do about it."""
+
+    mark: Mark
+    turn: str
+    title: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """The line in words alone: ``now: Feet placement: Down to the middle of the plate``."""
+        return ": ".join(filter(None, (self.turn, self.title, self.text)))
+
+
+class Checklist(msgspec.Struct, frozen=True):
+    """Things to do under a heading, a line each, by number in the order to do them."""
+
+    heading: str
+    lines: tuple[ChecklistLine, ...]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -145,11 +200,18 @@ class Figure(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Callout | Entry | Table | Outline | Figure
+Statement: TypeAlias = Heading | Paragraph | Verdict | Callout | Instruction
+"""A block that says one thing."""
+Listing: TypeAlias = Bullets | Definitions | Commands | Checklist | Entry | Table | Outline | Figure
+"""A block that holds several things of a kind."""
+Block: TypeAlias = Statement | Listing
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A whole page, from its title down. ``key`` is what its ticks are remembered under: the same for the same result."""
+    """A whole page, from its title down, if it has one.
+
+    ``key`` is what its ticks are remembered under: the same for the same result.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -160,17 +222,39 @@ def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
     """Return every text in these blocks, in reading order."""
     for block in blocks:
         match block:
-            case Heading(text) | Paragraph(text):
-                yield text
-            case Bullets(items):
-                yield from items
-            case Figure(_, _, words):
-                yield from words
-            case Callout(title, lines):
-                yield from (title, *lines)
-            case Entry(fields=fields):
-                yield from (block.heading, *(field.text for field in fields))
-            case Table(_, rows):
-                yield from (cell for row in rows for cell in row)
-            case Outline():
-                yield from (text for _, line in block.walk() for text in (line.label, *line.steps) if text)
+            case Heading() | Paragraph() | Verdict() | Callout() | Instruction():
+                yield from _stated(block)
+            case _:
+                yield from _listed(block)
+
+
+def _stated(block: Statement) -> Iterator[str]:
+    match block:
+        case Heading(text) | Paragraph(text):
+            yield text
+        case Verdict(text, _, lines) | Callout(text, lines):
+            yield from (text, *lines)
+        case Instruction(heading, title, steps, fields):
+            yield from (heading, title, *steps, *_labelled(fields))
+
+
+def _listed(block: Listing) -> Iterator[str]:
+    match block:
+        case Definitions(fields):
+            yield from _labelled(fields)
+        case Commands(fields, note):
+            yield from (*([note] if note else []), *_labelled(fields))
+        case Checklist(heading, lines):
+            yield from (heading, *(text for line in lines for text in (line.turn, line.title, line.text)))
+        case Bullets(items) | Figure(words=items):
+            yield from items
+        case Entry(fields=fields):
+            yield from (block.heading, *(field.text for field in fields))
+        case Table(_, rows):
+            yield from (cell for row in rows for cell in row)
+        case Outline():
+            yield from (text for _, line in block.walk() for text in (line.label, *line.steps) if text)
+
+
+def _labelled(fields: Iterable[Field]) -> Iterator[str]:
+    return (text for field in fields for text in (field.label, field.text))

@@ -6,7 +6,26 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Figure, Heading, Outline, Page, Paragraph, Table
+from legpress_cli.pages.page import (
+    Block,
+    Bullets,
+    Callout,
+    Checklist,
+    Commands,
+    Definitions,
+    Entry,
+    Field,
+    Figure,
+    Heading,
+    Instruction,
+    Listing,
+    Outline,
+    Page,
+    Paragraph,
+    Statement,
+    Table,
+    Verdict,
+)
 from legpress_cli.render.plain import alarm
 from legpress_cli.system.sanitize import escape_control_characters
 
@@ -40,14 +59,39 @@ def _line(text: str) -> str:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
+        case Heading() | Paragraph() | Verdict() | Callout() | Instruction():
+            yield _statement(block)
+        case _:
+            yield from _listing(block)
+
+
+def _statement(block: Statement) -> str:
+    match block:
         case Heading(text):
-            yield f"## {_inside(text)}"
+            return f"## {_inside(text)}"
         case Paragraph(text):
-            yield _line(text)
+            return _line(text)
+        case Verdict(text, tone, lines):
+            return "\n\n".join([_bold(f"{alarm(tone)}{text}"), *map(_line, lines)])
+        case Callout(title, lines, tone):
+            return "\n>\n".join([f"> {_bold(f'{alarm(tone)}{title}')}", *(f"> {_line(line)}" for line in lines)])
+        case Instruction(heading, title, steps, fields):
+            numbered = "\n".join(f"> {number}. {_inside(step)}" for number, step in enumerate(steps, 1))
+            about = "\n".join(f"> {_field(field)}" for field in fields)
+            return "\n>\n".join(filter(None, (f"> {_bold(f'{heading}: {title}')}", numbered, about)))
+
+
+def _listing(block: Listing) -> Iterator[str]:
+    match block:
         case Bullets(items) | Figure(words=items):
             yield from (f"- {_line(item)}" for item in items)
-        case Callout(title, lines, tone):
-            yield "\n>\n".join([f"> {_bold(f'{alarm(tone)}{title}')}", *(f"> {_line(line)}" for line in lines)])
+        case Definitions(fields):
+            yield from map(_field, fields)
+        case Commands(fields, note):
+            yield from (*([f"{_line(note)}\n"] if note else []), *map(_field, fields))
+        case Checklist(heading, lines):
+            yield f"## {_inside(heading)}\n"
+            yield from (f"{number}. {_inside(line.words)}" for number, line in enumerate(lines, 1))
         case Entry():
             yield from _entry(block)
         case Table():

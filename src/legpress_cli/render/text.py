@@ -1,9 +1,9 @@
-"""Text for a terminal, by rich: colour and boxes where they are wanted, lists instead of tables where it is narrow."""
+"""Text for a terminal, by rich: colour and boxes where they are wanted, lists instead of columns where it is narrow."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 from rich import box
@@ -18,33 +18,43 @@ from legpress_cli.pages.page import (
     Block,
     Bullets,
     Callout,
+    Checklist,
+    ChecklistLine,
+    Commands,
+    Definitions,
     Entry,
     Field,
     Figure,
     Heading,
+    Instruction,
+    Listing,
     Mark,
     Outline,
     OutlineLine,
     Page,
     Paragraph,
+    Statement,
     Table,
     Tone,
+    Verdict,
     texts_of,
 )
-from legpress_cli.render.plain import alarm, render_plain
+from legpress_cli.render.plain import alarm, labelled_command, render_plain
 from legpress_cli.system.sanitize import ascii_only, escape_control_characters
-from legpress_cli.system.wrapping import cells, longest_word, wrap
+from legpress_cli.system.wrapping import cells, longest_word
 
 NARROW = 50
 WIDEST = 100
 MOST_LAID_OUT = 1_500
 """The most texts of a page that rich lays out in a second or two; no page of the shipped knowledge has a third of them."""
 _NARROWEST = 9  # in fewer columns rich drops text
-_LABELS = 9
 _BETWEEN_CELLS = 3
+_FRAME = 4
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.NOTE: "dim", Tone.WARNING: "yellow", Tone.DANGER: "bold red"}
+_SIGNS = {Tone.GOOD: ("✓ ", "+ "), Tone.WARNING: ("! ", "! "), Tone.DANGER: ("✗ ", "x ")}
 _MARKS = {
     Mark.CHANGE: ("→", ">", "bold yellow"),
+    Mark.LATER: ("·", "-", "dim"),
     Mark.CHECK: ("?", "?", "bold cyan"),
     Mark.KEEP: ("✓", "+", "bold green"),
 }
@@ -53,18 +63,18 @@ _ASCII_GUIDES = ("    ", "|   ", "+-- ", "`-- ")
 _BADGE = "bold green"
 
 
-# Lists and fields are wrapped here and not by rich, which would make a table of each: half of the time of a page.
 def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
     """Return the page for a terminal of ``width`` columns; no line is longer, nor longer than is good to read.
 
     A page with more than ``MOST_LAID_OUT`` texts is written as plain text, for rich would take too long.
     """
+    width = min(width, WIDEST)
     if width < _NARROWEST or sum(1 for _ in texts_of(page.blocks)) > MOST_LAID_OUT:
-        return render_plain(page, min(width, WIDEST))
+        return render_plain(page, width)
     stream = io.StringIO()
     console = Console(
         file=stream,
-        width=min(width, WIDEST),
+        width=width,
         force_terminal=colour,
         color_system="standard" if colour else None,
         legacy_windows=False,
@@ -73,12 +83,13 @@ def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
         emoji=False,
         _environ={},
     )
-    layout = _Layout(min(width, WIDEST), unicode=unicode)
-    console.print(Text(layout.safe(page.title), style="bold underline" if colour else ""))
-    for block in page.blocks:
-        console.print()
-        for part in layout.block(block):
-            console.print(part)
+    layout = _Layout(width, unicode=unicode)
+    parts = [*layout.title(page.title), *(list(layout.block(block)) for block in page.blocks)]
+    for number, part in enumerate(parts):
+        if number and not any(isinstance(last, Panel) for last in parts[number - 1][-1:]):  # a frame sets the next apart
+            console.print()
+        for renderable in part:
+            console.print(renderable)
     return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
 
 
@@ -93,16 +104,42 @@ class _Layout:
     def safe(self, text: str) -> str:
         return escape_control_characters(text) if self._unicode else ascii_only(text)
 
+    def title(self, text: str) -> Iterator[list[RenderableType]]:
+        if text:
+            yield [Text(self.safe(text), style="bold")]
+
     def block(self, block: Block) -> Iterator[RenderableType]:
         match block:
+            case Heading() | Paragraph() | Verdict() | Callout() | Instruction():
+                yield self._statement(block)
+            case _:
+                yield from self._listing(block)
+
+    def _statement(self, block: Statement) -> RenderableType:
+        match block:
             case Heading(text):
-                yield Text(self.safe(text).upper(), style="bold")
+                return Text(self.safe(text), style="bold")
             case Paragraph(text, tone):
-                yield Text(self.safe(text), style=_STYLES[tone])
-            case Bullets(items) | Figure(words=items):
-                yield from map(self._bullet, items)
+                return Text(self.safe(text), style=_STYLES[tone])
+            case Verdict():
+                return self._verdict(block)
             case Callout():
-                yield self._callout(block)
+                return self._callout(block)
+            case Instruction():
+                return self._instruction(block)
+
+    def _listing(self, block: Listing) -> Iterator[RenderableType]:
+        match block:
+            case Bullets(items) | Figure(words=items):
+                yield self._listed([("•" if self._unicode else "-", item) for item in items])
+            case Definitions(fields):
+                yield self._fields(fields, self._width)
+            case Commands(fields, note):
+                yield from [Text(self.safe(note), style=_STYLES[Tone.NOTE])] if note else []
+                yield self._commands(fields)
+            case Checklist(heading):
+                yield Text(self.safe(heading), style="bold")
+                yield self._checklist(block)
             case Entry():
                 yield from self._entry(block)
             case Table():
@@ -110,42 +147,103 @@ class _Layout:
             case Outline():
                 yield self._outline(block)
 
+    def _verdict(self, block: Verdict) -> RenderableType:
+        sign = _SIGNS.get(block.tone, ("", ""))[0 if self._unicode else 1]
+        head = Text(f"{sign}{self.safe(block.text)}", style=f"bold {_STYLES[block.tone]}")
+        return Group(head, *(Text(self.safe(line)) for line in block.lines))
+
+    def _listed(self, lines: list[tuple[str, str]], room: int = 0) -> RenderableType:
+        """Return texts under each other, each after its sign; further lines of a text stand under its beginning."""
+        signs = max((len(sign) for sign, _ in lines), default=0)
+        if not self._fits((room or self._width) - signs - 1, *(text for _, text in lines)):
+            return Text("\n".join(f"{sign} {self.safe(text)}" for sign, text in lines))
+        grid = Grid.grid(padding=(0, 1))
+        for sign, text in lines:
+            grid.add_row(sign, Text(self.safe(text)))
+        return grid
+
+    def _fields(self, fields: Iterable[Field], room: int) -> RenderableType:
+        """Return texts beside their labels, or after them where there is no room for two columns."""
+        fields = list(fields)
+        labels = max((cells(self.safe(field.label)) for field in fields), default=0)
+        rest = room - labels - 2
+        if self._narrow or labels > rest or not self._fits(rest, *(field.text for field in fields)):
+            return Group(*map(self._field_in_one_line, fields))
+        grid = Grid.grid(padding=(0, 2))
+        for field in fields:
+            grid.add_row(Text(self.safe(field.label), style="bold"), Text(self.safe(field.text), style=_STYLES[field.tone]))
+        return grid
+
+    def _field_in_one_line(self, field: Field) -> Text:
+        label = f"{self.safe(field.label)}: " if field.label else ""
+        return Text.assemble((label, "bold"), (self.safe(field.text), _STYLES[field.tone]))
+
+    def _commands(self, fields: Iterable[Field]) -> RenderableType:
+        """Return commands beside their labels, or each in lines of its own of which a shell makes one command."""
+        longest = max((cells(self.safe(field.text)) for field in fields), default=0)
+        labels = max((cells(self.safe(field.label)) for field in fields), default=0)
+        if labels + longest + 2 <= self._width:
+            return self._fields(fields, self._width)
+        lines = [labelled_command(self.safe(field.label), self.safe(field.text), self._width) for field in fields]
+        return Text("\n".join(line for part in lines for line in part), no_wrap=True)
+
+    def _instruction(self, block: Instruction) -> RenderableType:
+        framed = not self._narrow and self._fits(self._width - _FRAME, *texts_of([block]))
+        room = self._width - (_FRAME if framed else 0)
+        steps = [(f"{number}.", step) for number, step in enumerate(block.steps, 1)]
+        title = Text(self.safe(block.title), style="bold yellow")
+        body = Group(title, self._listed(steps, room), self._fields(block.fields, room))
+        heading = Text(self.safe(block.heading), style="bold")
+        return self._framed(body, heading, "yellow") if framed else Group(heading, body)
+
+    def _framed(self, body: RenderableType, title: Text | None, style: str) -> Panel:
+        shape = box.ROUNDED if self._unicode else box.ASCII
+        return Panel(body, title=title, title_align="left", box=shape, border_style=style, padding=(0, 1))
+
+    def _checklist(self, block: Checklist) -> RenderableType:
+        turns = max((cells(self.safe(line.turn)) for line in block.lines), default=0)
+        titles = max((cells(self.safe(line.title)) for line in block.lines if line.text), default=0)
+        longest = max((cells(self.safe(line.text)) for line in block.lines), default=0)
+        if self._narrow or turns + titles + longest + 10 > self._width:
+            return Group(*(part for number, line in enumerate(block.lines, 1) for part in self._checklist_line(number, line)))
+        grid = Grid.grid(padding=(0, 2))
+        grid.add_column(justify="right")
+        for number, line in enumerate(block.lines, 1):
+            title = self.safe(line.title)
+            gap = " " * (titles + 2 - cells(title)) if line.text else ""
+            grid.add_row(str(number), self._marked(line.mark, line.turn), Text(f"{title}{gap}{self.safe(line.text)}"))
+        return grid
+
+    def _checklist_line(self, number: int, line: ChecklistLine) -> Iterator[RenderableType]:
+        yield Text.assemble(f"{number} ", self._marked(line.mark, line.turn), f"  {self.safe(line.title)}")
+        if line.text:
+            yield self._indented(Text(self.safe(line.text)))
+
+    def _marked(self, mark: Mark, word: str) -> Text:
+        if mark is Mark.NONE:
+            return Text(self.safe(word))
+        pretty, simple, style = _MARKS[mark]
+        return Text(f"{pretty if self._unicode else simple} {self.safe(word)}", style=style)
+
     def _callout(self, block: Callout) -> RenderableType:
-        framed = not self._narrow and self._fits(self._width - 4, block.title, *block.lines)
+        framed = not self._narrow and self._fits(self._width - _FRAME, block.title, *block.lines)
         title = Text(("" if framed else alarm(block.tone)) + self.safe(block.title), style=f"bold {_STYLES[block.tone]}")
         body = Group(title, Text("\n".join(self.safe(line) for line in block.lines)))
-        shape = box.ROUNDED if self._unicode else box.ASCII
-        return Panel(body, box=shape, border_style=_STYLES[block.tone], padding=(0, 1)) if framed else body
+        return self._framed(body, None, _STYLES[block.tone]) if framed else body
 
     def _entry(self, block: Entry) -> Iterator[RenderableType]:
         head = Text(style="bold")
         if block.mark is not Mark.NONE:
-            pretty, simple, style = _MARKS[block.mark]
-            head.append(f"{pretty if self._unicode else simple} {block.badge}  ", style=style)
+            head.append_text(self._marked(block.mark, block.badge)).append("  ")
         yield head.append(self.safe(block.heading))
-        labels = max((_LABELS, *(cells(self.safe(field.label)) for field in block.fields)))
-        room = self._width - labels - 3
-        in_columns = not self._narrow and labels <= room and self._fits(room, *(field.text for field in block.fields))
-        for field in block.fields:
-            yield self._field_in_columns(field, labels) if in_columns else self._field_in_one_line(field)
-
-    def _field_in_one_line(self, field: Field) -> RenderableType:
-        line = Text(f"{self.safe(field.label)}: ", style="bold")
-        return self._indented(line.append(self.safe(field.text), style="not bold"))
-
-    def _field_in_columns(self, field: Field, labels: int) -> RenderableType:
-        label = self.safe(field.label)
-        first = f"  {label}{' ' * (labels - cells(label) + 1)}"
-        lines = wrap(self.safe(field.text), self._width, first=first, rest=" " * (labels + 3))
-        text = Text("\n".join(lines), no_wrap=True)
-        text.stylize("dim", 2, 2 + len(label))
-        return text
+        if block.fields:
+            yield self._indented(self._fields(block.fields, self._width - 2), *(field.text for field in block.fields))
 
     def _table(self, block: Table) -> Iterator[RenderableType]:
         widths = self._column_widths(block)
         if self._narrow or not widths:
             for row in block.rows:
-                yield self._bullet(row[0])
+                yield self._listed([("•" if self._unicode else "-", row[0])])
                 for column, cell in zip(block.columns[1:], row[1:], strict=True):
                     yield self._indented(Text(f"{self.safe(column)}: {self.safe(cell)}"))
             return
@@ -169,14 +267,9 @@ class _Layout:
             widths[widest] -= 1
         return widths
 
-    def _bullet(self, text: str) -> RenderableType:
-        sign = "•" if self._unicode else "-"
-        if not self._fits(self._width - 2, text):
-            return Text(f"{sign} {self.safe(text)}")
-        return Text("\n".join(wrap(self.safe(text), self._width, first=f"{sign} ", rest="  ")), no_wrap=True)
-
-    def _indented(self, text: Text) -> RenderableType:
-        return Padding(text, (0, 0, 0, 2 if longest_word(text.plain) <= self._width - 2 else 0))
+    def _indented(self, part: RenderableType, *texts: str) -> RenderableType:
+        words = texts or ((part.plain,) if isinstance(part, Text) else ())
+        return Padding(part, (0, 0, 0, 2 if self._fits(self._width - 2, *words) else 0))
 
     def _fits(self, room: int, *texts: str) -> bool:
         """Return whether no word of these texts has to be broken."""

@@ -10,16 +10,23 @@ from legpress_cli.pages.page import (
     Block,
     Bullets,
     Callout,
+    Checklist,
+    Commands,
+    Definitions,
     Entry,
     Field,
     Figure,
     Heading,
+    Instruction,
+    Listing,
     Mark,
     Outline,
     OutlineLine,
     Paragraph,
+    Statement,
     Table,
     Tone,
+    Verdict,
 )
 from legpress_cli.render.html.elements import make
 from legpress_cli.render.svg import draw_svg
@@ -41,21 +48,47 @@ def block_elements(blocks: Iterable[Block], level: int) -> Iterator[Element]:
 
 def _block(block: Block, level: int) -> Iterator[Element]:
     match block:
+        case Heading() | Paragraph() | Verdict() | Callout() | Instruction():
+            yield from _statement(block, level)
+        case _:
+            yield from _listing(block, level)
+
+
+def _statement(block: Statement, level: int) -> Iterator[Element]:
+    match block:
         case Heading(text):
             yield make(f"h{level}", {}, text)
         case Paragraph(text, tone):
             yield make("p", _tone(tone), text)
-        case Bullets(items):
-            yield _bullets(items)
+        case Verdict(text, tone, lines):
+            yield make("p", _tone(tone), make("strong", {}, text))
+            yield from (make("p", {}, line) for line in lines)
         case Callout(title, lines, tone):
             heading = make(f"h{level}", {}, title)
             yield make("div", {"class": f"callout {tone.value}"}, heading, *(make("p", {}, line) for line in lines))
+        case Instruction(when, title, steps, fields):
+            numbered = make("ol", {}, *(make("li", {}, step) for step in steps))
+            parts = (make("p", {}, when), make(f"h{level}", {}, title), numbered, _list(fields))
+            yield make("div", {"class": f"callout {Tone.GOOD.value}"}, *parts)
+
+
+def _listing(block: Listing, level: int) -> Iterator[Element]:
+    match block:
+        case Bullets(items):
+            yield _bullets(items)
+        case Definitions(fields):
+            yield _list(fields)
+        case Commands(fields, note):
+            yield from (*([make("p", {}, note)] if note else []), _list(fields))
+        case Checklist(heading, lines):
+            yield make(f"h{level}", {}, heading)
+            yield make("ol", {}, *(make("li", {}, line.words) for line in lines))
         case Entry():
             yield make("div", {"class": "entry"}, make(f"h{level}", {}, *_head(block)), *_fields(block))
         case Table():
             yield _table(block)
-        case Outline(lines):
-            yield make("ul", {"class": "outline"}, *map(_outline_line, lines))
+        case Outline(tops):
+            yield make("ul", {"class": "outline"}, *map(_outline_line, tops))
         case Figure():
             yield _figure(block)
 
@@ -100,7 +133,7 @@ def _fields(entry: Entry) -> Iterator[Element]:
         yield make("details", {}, make("summary", {}, entry.more), _list(folded))
 
 
-def _list(fields: list[Field]) -> Element:
+def _list(fields: Iterable[Field]) -> Element:
     return make("dl", {}, *(_field(field) for field in fields))
 
 
