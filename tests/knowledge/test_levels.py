@@ -131,7 +131,7 @@ def test_the_reasons_name_the_answers_the_worst_first() -> None:
 )
 def test_contradicting_answers_are_told(answers: dict[str, Any], words: str) -> None:
     [told] = [text for text in diagnose(SAFE | answers).watch if "disagree" in text and words in text]
-    assert told.endswith(("the more serious answer counts.", "Both are counted. Please check them."))
+    assert told.endswith(("The more serious one counts.", "Both count."))
 
 
 def test_answers_that_agree_are_not_called_a_contradiction() -> None:

@@ -179,8 +179,8 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "no-answers": (
         "questions.yaml",
         """options:
-      - {id: low-back, label: Only in the low back, calm: true}
-      - {id: one-leg, label: Down one leg}
+      - {id: low-back, label: Only in the low back, calm: true, clause: "it is numb in the low back"}
+      - {id: one-leg, label: Down one leg, clause: "it is numb down one leg"}
       - {id: saddle-or-both-legs, label: "Genitals, back passage, buttocks, inner thighs, or both legs"}
 """,
         "options: []\n",

@@ -112,8 +112,9 @@ PAIN_RULE = "{level: clinician, hold: true, when: [{question: pain, at-least: 8}
 PAIN_PLACE = rule_number(PAIN_RULE)
 ABOUT_POINTS = "{strong: 3, fair: 2, weak: 1, shown-from: 2}"
 LIGHT_SETS = 'cost: "A few minutes and two light sets."'
+DOWN_ONE_LEG = '      - {id: one-leg, label: Down one leg, clause: "it is numb down one leg"}\n'
 SQUEAKS = "      - {id: squeaks, label: It squeaks}\n"
-WOBBLES = "      - {id: wobbles, label: It wobbles or catches}\n"
+WOBBLES = '      - {id: wobbles, label: It wobbles or catches, clause: "the machine wobbles or catches"}\n'
 FEET_KEEP = block("tips.yaml", '    keep:\n      action: "Keep them in', 'heels flat."]\n')
 LONG_26 = "Go on with care " + "and take it slow " * 5 + "a a."
 
@@ -173,7 +174,7 @@ YAML = (
 )
 SHAPE = (
     Broken(Rule.UNKNOWN_FIELD, "tips.yaml", "    effort: 1", "    effrot: 1\n    effort: 1", "effrot", "seat-height", "effrot",
-        "no field 'effrot'", "It must be one of: finds-out, studies, called-by"),
+        "no field 'effrot'", "It must be one of: finds-out, starts, studies, called-by"),
     Broken(Rule.UNKNOWN_FIELD, "tips.yaml", '    not-for: "Do not change', '    not-fro: "Do not change', "not-fro",
         "seat-height", "not-fro", "no field 'not-fro'", "Did you mean not-for?"),
     Broken(Rule.UNKNOWN_FIELD, "causes.yaml", "answer: lift, strength: strong}", "answer: lift, strength: strong, wieght: 3}",
@@ -188,15 +189,15 @@ SHAPE = (
         "the field grade is missing", "one of A, B, C, D, F"),
     Broken(Rule.MISSING_FIELD, "causes.yaml", "answer: lift, strength: strong}", "answer: lift}", "answer: lift}", "hip-roll",
         "for / 1 / strength", "strength is missing", "one of strong"),
-    Broken(Rule.MISSING_FIELD, "questions.yaml", "{id: solid, label: Solid and smooth}", "{label: Solid and smooth}",
+    Broken(Rule.MISSING_FIELD, "questions.yaml", "{id: solid, label: Solid and smooth,", "{label: Solid and smooth,",
         "{label: Solid", "machine", "options / 1 / id", "id is missing", "an id"),
     Broken(Rule.MISSING_FIELD, "questions.yaml", "    short: Emergency signs\n", "", "- id: emergency-sign", "emergency-sign",
         "short", "short is missing", "a text"),
     Broken(Rule.MISSING_FIELD, "tree.yaml", "longest-path: 20\n", "", "# yaml-language-server", "", "longest-path",
         "longest-path is missing", "a whole number"),
-    Broken(Rule.MISSING_FIELD, "triage.yaml", *less("triage.yaml", "contradictions:", "Please check them.\n\n"),
-        "# yaml-language-server",
-        "", "contradictions", "contradictions is missing", ""),
+    Broken(Rule.MISSING_FIELD, "triage.yaml",
+        *less("triage.yaml", "contradictions:", "knees come to your chest. Both count.\n\n"), "# yaml-language-server", "",
+        "contradictions", "contradictions is missing", ""),
     Broken(Rule.WRONG_TYPE, "tips.yaml", "    effort: 1\n", "    effort: little\n", "effort: little", "seat-height", "effort",
         "the text 'little'", "Write a whole number."),
     Broken(Rule.WRONG_TYPE, "tips.yaml", "    effort: 1\n", "    effort: true\n", "effort: true", "seat-height", "effort",
@@ -446,8 +447,8 @@ QUESTIONS = (
     Broken(Rule.NOT_SURE_MISSING, "questions.yaml",
         block("questions.yaml", "    options:\n      - {id: not-sure", "alone: true}\n"), "    options: []\n", "options: []",
         "pain", "options", "not-sure is not among", "Add {id: not-sure"),
-    Broken(Rule.SAFETY_NOT_SURE, "questions.yaml", "      - {id: one-leg, label: Down one leg}\n",
-        "      - {id: one-leg, label: Down one leg}\n      - {id: not-sure, label: Not sure, alone: true}\n", "options:",
+    Broken(Rule.SAFETY_NOT_SURE, "questions.yaml", DOWN_ONE_LEG,
+        DOWN_ONE_LEG + "      - {id: not-sure, label: Not sure, alone: true}\n", "options:",
         "numb-where", "options", "danger could be left open", "Take not-sure out."),
     Broken(Rule.NONE_MISSING, "questions.yaml", "{id: none, label: None of these, alone: true}",
         "{id: none, label: None of these}", "options:", "emergency-sign", "options", "none of the answers fits",
@@ -636,8 +637,8 @@ DANGER = (
     Broken(Rule.DANGER_NOT_TRIAGED, "triage.yaml", "[{question: doctor-sign, answer: fever}]",
         "[{question: doctor-sign, answer: fever}, {question: doctor-sign, answer: lump}]",
         "", "doctor-sign", "options / fever", "fever is a sign of danger", "calm: true"),
-    Broken(Rule.DANGER_NOT_TRIAGED, "questions.yaml", "label: Only in the low back, calm: true}",
-        "label: Only in the low back}",
+    Broken(Rule.DANGER_NOT_TRIAGED, "questions.yaml", "label: Only in the low back, calm: true,",
+        "label: Only in the low back,",
         "id: low-back", "numb-where", "options / low-back", "no rule in triage.yaml calls for care", "calm: true"),
     Broken(Rule.CONTRADICTORY_INDICATION, "questions.yaml", 'label: "Chest pain"}', 'label: "Chest pain", calm: true}',
         "id: chest-pain", "emergency-sign", "options / chest-pain / calm", "a rule calls for care on it",
@@ -741,7 +742,7 @@ ADVICE = (
         *less("tips.yaml", '    keep:\n      action: "Keep squeezing', 'with the pad."]\n'), "- id: glute-squeeze",
         "glute-squeeze", "keep", "a core tip has no words for keep", "Write what to do"),
     Broken(Rule.CORE_WORDS_MISSING, "tips.yaml",
-        *less("tips.yaml", '    check:\n      action: "Feel whether', 'never at the bottom."]\n'), "- id: glute-squeeze",
+        *less("tips.yaml", '    check:\n      action: "Feel them', 'never at the bottom."]\n'), "- id: glute-squeeze",
         "glute-squeeze", "check", "a core tip has no words for check", "Write what to do"),
     Broken(Rule.TIP_WITHOUT_SOURCE, "tips.yaml", '    grade-note: "Forum only. Nothing was found on it."\n    backed-by: [2]\n',
         '    grade-note: "Forum only. Nothing was found on it."\n', "- id: shoulder-blades", "shoulder-blades", "",
@@ -855,8 +856,8 @@ def hostile_files(size: int) -> dict[str, tuple[str, bytes]]:
         "posts": b"posts:\n" + b"".join(b"- {number: %d, poster: p, says: a}\n" % number for number in range(size // 34)),
     }
     inside = {
-        "a long word": _inserted("about.yaml", "Stop for the day", "x" * size),
-        "many words": _inserted("about.yaml", "Stop for the day", " ".join(f"w{number:x}" for number in range(size // 6))),
+        "a long word": _inserted("about.yaml", "pain over 5 of 10", "x" * size),
+        "many words": _inserted("about.yaml", "pain over 5 of 10", " ".join(f"w{number:x}" for number in range(size // 6))),
         "a long label": _inserted("tips.yaml", "title: Seat height", "title: " + "ab " * (size // 3)),
         "a label of one word": _inserted("tips.yaml", "title: Seat height", "title: " + "a" * size),
         "a long id": _inserted("tips.yaml", "- id: seat-height", "- id: " + "a-" * (size // 2)),

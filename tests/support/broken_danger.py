@@ -88,7 +88,8 @@ NOW_TITLE = "title: Get emergency help now\n"
 URGENT_ACTION = block(RULES, "Call a doctor or an out-of-hours line today", "look at you first.")
 NOW_ACTION = block(RULES, "Call your emergency number or go to", "what you marked here.")
 DANGER_TEXT = block(RULES, "Get emergency help at once for any one of these.", "accident.")
-STOP_RULE = block("about.yaml", "Stop for the day if", "gets weak.")
+DANGER_LINE = block(RULES, "    brief:\n      - ", 'bad fall"\n')
+STOP_RULE = block("about.yaml", "pain over 5 of 10;", "gets weak")
 POINTS = "{strong: 3, fair: 2, weak: 1, shown-from: 2}"
 NO_SIGN = "      - {id: none, label: None of these, alone: true}\n"
 FAINT = "      - {id: faint, label: You fainted, calm: true}\n"
@@ -132,7 +133,7 @@ LEVELS = (
     _below("an urgent sign can wait for days", f"level: urgent, when: [{FEVER}", f"level: clinician, when: [{FEVER}",
         "answer: fever", "rules 11", "", "doctor-sign: fever calls for clinician"),
     Weakened("a sign that stands alone has no rule", Rule.DANGER_BELOW_FLOOR, (without_rule(LEG_NUMB),
-        Edit(ASKED, "label: Down one leg}", "label: Down one leg, alone: true}")), RULES, "rules:", "", "rules",
+        Edit(ASKED, "label: Down one leg,", "label: Down one leg, alone: true,")), RULES, "rules:", "", "rules",
         "numb-where: one-leg calls for self-care"),
     _below("the rule for pain all the time is lost", rule_of(ALWAYS), "", "rules:", "", "rules",
         "when: always calls for self-care"),
@@ -282,23 +283,29 @@ WORDS = (
         "clinician", "title", "the same as another level"),
     _worded("hold lets people press", "Do not press before that.", "Press lightly before that.", "", "hold / action",
         "to leave the press alone"),
-    _worded("hold has a title that lets people press", "title: No leg press until you have been seen",
+    _worded("hold has a title that lets people press", "title: See a doctor or physio, and do not press before that",
         "title: Go easy on the leg press", "", "hold / title", "to leave the press alone"),
 )
 SENTENCES = (
     Weakened("the danger text is emptied", Rule.SAFETY_WORDS, (Edit(RULES, DANGER_TEXT, "Look after yourself."),),
         RULES, "text", "watch 1", "text", "it does not say emergency help"),
+    Weakened("the danger line leaves a sign out", Rule.SAFETY_WORDS, (Edit(RULES, '      - "dark pee"\n', ""),),
+        RULES, "brief", "watch 1", "brief", "it does not say dark or cola"),
+    Weakened("the danger line is emptied", Rule.SAFETY_WORDS, (Edit(RULES, DANGER_LINE, ""),),
+        RULES, "text", "watch 1", "brief", "it does not say genital"),
     Weakened("the danger text leaves a sign out", Rule.SAFETY_WORDS, (Edit(RULES, "Chest pain. Sudden", "Sudden"),),
         RULES, "text", "watch 1", "text", "it does not say chest"),
     _about("the stop rule is emptied", Rule.SAFETY_WORDS, STOP_RULE, "Listen to your back.", "stop-rule",
-        "it does not say stop"),
-    _about("the stop rule is turned round", Rule.SAFETY_WORDS, "Stop for the day if", "Do not stop if", "stop-rule",
-        "it does not say stop"),
-    _about("the stop rule lets people go on", Rule.SAFETY_WORDS, "goes over 5 of 10", "goes over 9 of 10", "stop-rule",
+        "it does not say pain"),
+    _about("the stop rule is turned round", Rule.SAFETY_WORDS, "pain over 5 of 10; a leg", "no pain over 5 of 10; a leg",
+        "stop-rule", "it does not say pain"),
+    _about("the stop rule leaves the leg out", Rule.SAFETY_WORDS, "; a leg hurts, goes numb or gets weak", "", "stop-rule",
+        "it does not say leg"),
+    _about("the stop rule lets people go on", Rule.SAFETY_WORDS, "pain over 5 of 10", "pain over 9 of 10", "stop-rule",
         "go on with pain of 9"),
-    _about("nobody says that legpress is no doctor", Rule.SAFETY_WORDS, "legpress is not a doctor and cannot examine you.",
+    _about("nobody says that legpress is no doctor", Rule.SAFETY_WORDS, "legpress is not a doctor",
         "legpress knows what it does.", "not-a-doctor", "who is no doctor"),
-    Weakened("a contradiction calms", Rule.SAFETY_WORDS, (Edit(RULES, "For your safety the more serious answer counts.",
+    Weakened("a contradiction calms", Rule.SAFETY_WORDS, (Edit(RULES, "The more serious one counts.",
         "So there is nothing to worry about."),), RULES, "says", "contradictions 1", "says", "it says 'nothing to worry'"),
     Weakened("the reason of a danger question calms", Rule.SAFETY_WORDS,
         (Edit(ASKED, "If you have even one, stop here and get help.", "Even with one you can carry on."),), ASKED, "why",

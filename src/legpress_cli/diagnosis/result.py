@@ -22,7 +22,7 @@ from legpress_cli.diagnosis.triage import (
 )
 from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.knowledge.model import Grade, Kind, Knowledge, Level, Value
+from legpress_cli.knowledge.model import Grade, Kind, Knowledge, Level, Value, Watch
 
 SCHEMA_VERSION = 2
 
@@ -37,7 +37,7 @@ class Assessment(msgspec.Struct, frozen=True, gc=False):
     items: tuple[Item, ...]
     first: Item | None
     disagreements: tuple[str, ...]
-    watch: tuple[str, ...]
+    watch: tuple[Watch, ...]
     answers: Answers
     path: tuple[str, ...]
     label: str = ""
@@ -167,7 +167,7 @@ def to_result(knowledge: Knowledge, assessment: Assessment) -> Result:
         watch=(
             *assessment.outside,
             *[f"Your answers disagree. {text}" for text in assessment.disagreements],
-            *assessment.watch,
+            *[entry.text for entry in assessment.watch],
         ),
         answers=_plain_answers(knowledge, assessment.answers),
         path=assessment.path,

@@ -5,7 +5,7 @@ import msgspec
 from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.conditions import GivenAnswer, any_source_meets, given_by_any, touched_by
 from legpress_cli.diagnosis.index import index_of
-from legpress_cli.knowledge.model import Contradiction, Knowledge, Level, TriageRule, Value
+from legpress_cli.knowledge.model import Addition, Contradiction, Knowledge, Level, TriageRule, Value, Watch
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
@@ -20,10 +20,20 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
 
 
 class Advice(msgspec.Struct, frozen=True, gc=False):
-    """What a level means for this person, in words."""
+    """What a level means for this person, in words: what it tells everybody, and what it tells people with their answers.
+
+    ``brief`` is what it tells everybody in one line, or the same where there is no shorter way.
+    """
 
     title: str
-    action: str
+    general: str
+    brief: str
+    special: tuple[Addition, ...] = ()
+
+    @property
+    def action(self) -> str:
+        """What to do, in running text."""
+        return " ".join(dict.fromkeys([self.general, *(entry.text for entry in self.special)]))
 
 
 def find_level(knowledge: Knowledge, answers: Answers) -> Finding:
@@ -61,10 +71,10 @@ def advise(knowledge: Knowledge, finding: Finding, answers: Answers) -> Advice:
     general = knowledge.advice_for(finding.level)
     special = [entry for entry in general.also if any_source_meets(entry.when, answers)]
     title = next((entry.title for entry in special if entry.title), general.title)
-    action = general.action
+    action, brief = general.action, general.brief or general.action
     if finding.hold and not finding.level.doctor_first:
-        title, action = knowledge.triage.hold.title, knowledge.triage.hold.action
-    return Advice(title, " ".join(dict.fromkeys([action, *(entry.text for entry in special)])))
+        title, action, brief = knowledge.triage.hold.title, knowledge.triage.hold.action, knowledge.triage.hold.action
+    return Advice(title, action, brief, tuple(special))
 
 
 def find_outside(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
@@ -72,10 +82,10 @@ def find_outside(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
     return tuple([entry.says for entry in knowledge.triage.outside if any_source_meets(entry.when, answers)])
 
 
-def choose_watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[str, ...]:
+def choose_watch(knowledge: Knowledge, level: Level, answers: Answers) -> tuple[Watch, ...]:
     """Return what the person should watch for at this level, whichever source their answers come from."""
     entries = (entry for entry in knowledge.triage.watch if level in entry.levels)
-    return tuple([entry.text for entry in entries if any_source_meets(entry.when, answers)])
+    return tuple([entry for entry in entries if any_source_meets(entry.when, answers)])
 
 
 def find_contradictions(knowledge: Knowledge, answers: Answers) -> tuple[Contradiction, ...]:

@@ -204,9 +204,11 @@ def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         if advice.level.doctor_first:
             yield (*path, "title"), advice.title
             yield (*path, "action"), advice.action
+            yield (*path, "brief"), advice.brief or ""
     for path, entry in each(knowledge, Watch):
         if any(level.doctor_first for level in entry.levels):
             yield (*path, "text"), entry.text
+            yield (*path, "brief"), "; ".join(entry.brief)
 
 
 @check(Stage.ENTRIES)

@@ -112,6 +112,8 @@ def _level_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str, str, Groups,
         words, seen, name = LEVEL_WORDS[advice.level], advice.level is not Level.SELF_CARE, advice.level.value
         yield ("levels", number, "title"), name, advice.title, words.title, (*words.never, *(HEDGES if seen else ()))
         yield ("levels", number, "action"), name, advice.action, words.action, words.never
+        if advice.brief:
+            yield ("levels", number, "brief"), name, advice.brief, words.action, words.never
         if advice.level.doctor_first:
             yield ("levels", number, "action"), name, f"{advice.action.split('. ')[0]}.", words.action, HEDGES
     hold = knowledge.triage.hold
@@ -140,6 +142,7 @@ def _calm_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         if advice.level is not Level.SELF_CARE:
             yield ("levels", number, "title"), advice.title
             yield ("levels", number, "action"), advice.action
+            yield ("levels", number, "brief"), advice.brief or ""
             for place, addition in enumerate(advice.also):
                 yield ("levels", number, "also", place, "title"), addition.title or ""
                 yield ("levels", number, "also", place, "text"), addition.text
@@ -152,7 +155,7 @@ def find_safety_words(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each sentence about safety that does not say what it is there for."""
     about = knowledge.about
     for key, text, groups in (
-        ("stop-rule", about.stop_rule, (("stop",), ("pain",), ("leg",))),
+        ("stop-rule", about.stop_rule, (("pain",), ("leg",))),
         ("not-a-doctor", about.not_a_doctor, (("ask",),)),
         ("mistake", about.mistake, ()),
     ):
@@ -197,10 +200,12 @@ def _lacks(text: str, groups: Groups) -> tuple[str, str] | None:
 
 def _danger_text(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding where the text that everybody reads leaves out an emergency sign, or what to do about it."""
-    groups = (_HELP, *(sign.words for sign in _EMERGENCIES.values()))
-    shown = [(number, entry.text) for number, entry in enumerate(knowledge.triage.watch) if entry.danger]
-    if len(shown) == 1 and (fault := _lacks(shown[0][1], groups)):
-        yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "watch", shown[0][0], "text"), *fault)
+    signs = [sign.words for sign in _EMERGENCIES.values()]
+    shown = [(number, entry) for number, entry in enumerate(knowledge.triage.watch) if entry.danger]
+    for number, entry in shown if len(shown) == 1 else ():
+        for key, text, groups in (("text", entry.text, (_HELP, *signs)), ("brief", "; ".join(entry.brief), tuple(signs))):
+            if fault := _lacks(text, groups):
+                yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "watch", number, key), *fault)
 
 
 def _outside(knowledge: Knowledge) -> Iterator[Finding]:

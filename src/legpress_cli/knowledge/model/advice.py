@@ -87,8 +87,8 @@ class Tip(Entry, frozen=True):
     """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it.
 
     A core tip has a ``habit``, the question about it, and words for where that is not known (``check``) or right (``keep``).
-    ``finds_out`` names the question that a check answers. ``drawn_at`` is where its number stands in the picture, ``drawn``
-    how the picture shows it once it is done.
+    ``finds_out`` names the question that a check answers, ``starts`` when to begin with it, to go on with its command.
+    ``drawn_at`` is where its number stands in the picture, ``drawn`` how the picture shows it once it is done.
     """
 
     id: Id
@@ -110,6 +110,7 @@ class Tip(Entry, frozen=True):
     check: Wording | None = None
     keep: Wording | None = None
     finds_out: QuestionId | None = None
+    starts: Label = "Next session"
     backed_by: tuple[PostNumber, ...] = ()
     described_in: tuple[PostNumber, ...] = ()
     studies: tuple[StudyId, ...] = ()

@@ -18,6 +18,8 @@ from legpress_cli.knowledge.model.triage import Level, LevelAdvice, Triage
 class About(Entry, frozen=True):
     """The knowledge's own version, the sentences that every result carries, and what must hold of every result.
 
+    ``stop_rule`` goes on from "Stop for today", with what calls for it.
+
     Of causes with the same points, the one for which a question of ``symptoms`` speaks comes first. ``before_causes`` are tips
     that come before all causes where answers call for them. Nothing is to change for people who meet ``painless``, and no
     picture is shown to those who meet ``undrawn``.

@@ -19,12 +19,14 @@ class Kind(Enum):
 class Option(Entry, frozen=True):
     """One answer that a question offers.
 
-    ``alone`` means that it cannot be given beside another, ``calm`` that it calls for nothing by itself and is meant to,
-    ``drawn`` how the picture shows it. ``aliases`` are other ids that are read as this one.
+    ``clause`` says it of the person, to go on from "because": ``your feet are high on the plate``. ``alone`` means that
+    it cannot be given beside another, ``calm`` that it calls for nothing by itself and is meant to, ``drawn`` how the picture
+    shows it. ``aliases`` are other ids that are read as this one.
     """
 
     id: Id
     label: Label
+    clause: Label | None = None
     alone: bool = False
     calm: bool = False
     drawn: Pose | None = None
@@ -32,12 +34,13 @@ class Option(Entry, frozen=True):
 
 
 class Scale(Entry, frozen=True):
-    """Whole numbers from ``low`` to ``high``, with words for both ends."""
+    """Whole numbers from ``low`` to ``high``, with words for both ends; ``clause`` goes on with a number: ``the pain was``."""
 
     low: ScaleNumber
     high: ScaleNumber
     low_label: Label
     high_label: Label
+    clause: Label | None = None
 
 
 class Question(Entry, frozen=True):
@@ -78,6 +81,13 @@ class Question(Entry, frozen=True):
             if option.id == value:
                 return option.label
         return f"{value} out of {self.scale.high}" if self.scale else str(value)
+
+    def clause(self, value: str | int) -> str:
+        """Return what one answer says of the person, as part of a sentence; quoted where it has no words for that."""
+        if self.scale and self.scale.clause and isinstance(value, int):
+            return f"{self.scale.clause} {self.label(value)}"
+        clauses = (option.clause for option in self.options if option.id == value)
+        return next(filter(None, clauses), None) or f'you answered "{self.label(value)}"'
 
 
 class Step(Entry, frozen=True):

@@ -54,19 +54,24 @@ class Interview(Enum):
 
 
 class Addition(Entry, frozen=True):
-    """What a level's advice says besides to people who gave certain answers, and the title it puts in place of the level's."""
+    """What a level's advice says besides to people who gave certain answers, and the title it puts in place of the level's.
+
+    With ``in_change`` the first change says it as well, so that a page of one screen that has one leaves it out.
+    """
 
     when: tuple[Condition, ...]
     text: Text
     title: Text | None = None
+    in_change: bool = False
 
 
 class LevelAdvice(Entry, frozen=True):
-    """What a triage level means for the person."""
+    """What a triage level means for the person; ``brief`` is its action in one line, for a page of one screen."""
 
     level: Level
     title: Text
     action: Text
+    brief: Text | None = None
     also: tuple[Addition, ...] = ()
 
 
@@ -109,11 +114,14 @@ class Outside(Entry, frozen=True):
 class Watch(Entry, frozen=True):
     """Something to watch for, shown at the named levels and, where ``when`` is given, for these answers.
 
-    The one with ``danger`` lists the emergency signs and also stands before every tip.
+    ``brief`` says it in a few words, for a page of one screen: with ``careful`` how to press, else what needs a doctor. The one
+    with ``danger`` lists the emergency signs and also stands before every tip.
     """
 
     text: Text
     levels: tuple[Level, ...]
+    brief: tuple[Text, ...] = ()
+    careful: bool = False
     when: tuple[Condition, ...] = ()
     studies: tuple[StudyId, ...] = ()
     danger: bool = False
