@@ -17,8 +17,8 @@ from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.pages.full_result import picture_page
 from legpress_cli.pages.handout import result_handout, tips_handout
-from legpress_cli.pages.result import picture_page
 from legpress_cli.pages.tips import choose_tips
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.svg import render_svg

@@ -363,7 +363,7 @@ def test_markup_shows_as_typed(tmp_path: Path, look: tuple[str, ...], columns: s
         (folder / name).write_bytes(as_yaml(with_value(VALUES[name], place, f"Now {MARKUP}")))
     first = VALUES["causes.yaml"]["causes"][0]["id"]
     env = {"COLUMNS": columns}
-    for args in (("diagnose", *SAFE, "--hips", "lift"), ("explain", first), ("tips",), ("tree",)):
+    for args in (("diagnose", *SAFE, "--hips", "lift"), ("explain", first), ("tips", "--full"), ("tree",)):
         done = run_here(tmp_path, [*args, *look, "--knowledge", str(folder)], env=env)
         assert find_harm(done) == ""
         shown = done.out.replace("\\\\", "\\") if "--json" in look else OWN_COLOURS.sub("", done.out)

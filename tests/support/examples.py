@@ -12,8 +12,8 @@ from hypothesis import settings
 FEW = 20
 EVERY = 100
 
-settings.register_profile("few", max_examples=FEW)
-settings.register_profile("every", max_examples=EVERY)
+settings.register_profile("few", max_examples=FEW, deadline=None)
+settings.register_profile("every", max_examples=EVERY, deadline=None)
 
 
 def choose_number(*, every: bool) -> None:

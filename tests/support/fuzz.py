@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=["legpress_cli"]):
     from legpress_cli.knowledge.loader import load_knowledge
     from legpress_cli.knowledge.model import Knowledge
     from legpress_cli.pages.check import check_page, report_check
-    from legpress_cli.pages.result import result_page
+    from legpress_cli.pages.full_result import full_result_page
     from legpress_cli.render.json import as_json
     from legpress_cli.render.plain import render_plain
     from legpress_cli.render.text import render_text
@@ -158,7 +158,7 @@ def _shows_result(knowledge: Knowledge, answers: Answers) -> None:
     except LegpressError as error:
         _shows(str(error))
         return
-    page = result_page(knowledge, found)
+    page = full_result_page(knowledge, found)
     _shows(render_plain(page, 80), render_text(page, 40, colour=False, unicode=True), as_json(to_result(knowledge, found)))
 
 

@@ -54,3 +54,34 @@ def spelled_anew(answers: dict[str, Any], chance: Random) -> dict[str, Any]:
 
 SAFETY = tuple(question.id for question in KNOWLEDGE.questions if question.safety)
 COMPLETE = mappings(required=SAFETY)
+
+
+_URGENT = {
+    "fever",
+    "weight-loss",
+    "lump",
+    "night-pain",
+    "fracture-risk",
+    "urine",
+    "unsteady",
+    "cancer",
+    "immune",
+    "steroids",
+    "aorta",
+}
+
+
+def _without_urgent(question: Question) -> st.SearchStrategy[Any]:
+    """Any answer to one question that does not by itself send a person to a doctor today."""
+    if question.kind is not Kind.MANY:
+        return st.sampled_from([value for value in question.values if value != "saddle-or-both-legs"])
+    others = [option.id for option in question.options if not option.alone and option.id not in _URGENT]
+    signs = st.lists(st.sampled_from(others), min_size=1, max_size=5, unique=True)
+    return st.just(["none"]) if question.id == "emergency-sign" else st.one_of(st.just(["none"]), signs)
+
+
+WITH_CHECKLIST = st.fixed_dictionaries(
+    {question.id: _without_urgent(question) for question in KNOWLEDGE.questions if question.safety},
+    optional={question.id: _without_urgent(question) for question in KNOWLEDGE.questions if not question.safety},
+)
+"""Any answers of people of whom nearly all get a checklist, also with everything amiss."""

@@ -21,6 +21,7 @@ from legpress_cli.knowledge.check.runner import examine
 from legpress_cli.pages.check import check_page, report_check
 from legpress_cli.pages.explain.entries import explainable_ids, find_entries
 from legpress_cli.pages.explain.page import explain_page, explainable_page
+from legpress_cli.pages.full_result import full_result_page
 from legpress_cli.pages.page import (
     Block,
     Bullets,
@@ -38,8 +39,7 @@ from legpress_cli.pages.page import (
     texts_of,
 )
 from legpress_cli.pages.questions import questions_page
-from legpress_cli.pages.result import result_page
-from legpress_cli.pages.tips import choose_tips, tips_page
+from legpress_cli.pages.tips import choose_tips, full_tips_page, tips_page
 from legpress_cli.pages.tree.chart import draw_chart
 from legpress_cli.pages.tree.page import tree_page
 from legpress_cli.render.plain import render_plain
@@ -49,6 +49,7 @@ from legpress_cli.system.wrapping import cells, wrap, wrap_command
 from support.broken import SHIPPED
 from support.examples import most, sweep
 from support.legpress import SAFE, Legpress
+from support.pages import one_screen
 from support.places import CASES
 from support.strategies import COMPLETE, KNOWLEDGE
 
@@ -118,16 +119,24 @@ def tree_of(answers: dict[str, Any], command: str) -> Page:
 
 
 def result_of(name: str) -> Page:
-    return result_page(KNOWLEDGE, assess(KNOWLEDGE, read_answers(KNOWLEDGE, dict(outcomes())[name], Source.FLAG)))
+    return one_screen(KNOWLEDGE, assess(KNOWLEDGE, read_answers(KNOWLEDGE, dict(outcomes())[name], Source.FLAG)))
+
+
+def full_result_of(name: str) -> Page:
+    return full_result_page(KNOWLEDGE, assess(KNOWLEDGE, read_answers(KNOWLEDGE, dict(outcomes())[name], Source.FLAG)))
 
 
 PAGES: dict[str, Callable[[], Page]] = {
     "tips": lambda: tips_page(KNOWLEDGE, choose_tips(KNOWLEDGE, None)),
+    "a topic": lambda: tips_page(KNOWLEDGE, choose_tips(KNOWLEDGE, "position")),
+    "a tip": lambda: tips_page(KNOWLEDGE, choose_tips(KNOWLEDGE, "lumbar-towel")),
+    "tips in full": lambda: full_tips_page(KNOWLEDGE, choose_tips(KNOWLEDGE, None)),
     "questions": lambda: questions_page(KNOWLEDGE),
     "all names": lambda: explainable_page(KNOWLEDGE),
     "tree": lambda: tree_of({}, "legpress tree"),
     "path": lambda: tree_of({"when": "bottom", "hips": "lift"}, "legpress"),
     **{name: partial(result_of, name) for name, _ in outcomes()},
+    **{f"{name}, in full": partial(full_result_of, name) for name, _ in outcomes()},
     "check with cases": check_of_cases,
     "check of a broken copy": check_of_a_broken_copy,
 }
@@ -156,7 +165,8 @@ def test_everything_that_can_be_explained_fits(width: int) -> None:
 @given(answers=COMPLETE, width=st.integers(24, 200))
 def test_any_result_fits_any_width(answers: dict[str, Any], width: int) -> None:
     found = assess(KNOWLEDGE, read_answers(KNOWLEDGE, answers, Source.PROMPT))
-    assert_fits(result_page(KNOWLEDGE, found), width)
+    assert_fits(one_screen(KNOWLEDGE, found), width)
+    assert_fits(full_result_page(KNOWLEDGE, found), width)
 
 
 FILLS = ("x", "é", "e\u0301", "漢", "😀", "한")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -10,12 +11,16 @@ import msgspec
 from legpress_cli.diagnosis.answer_parser import LabelledAnswers
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.replay import find_place
+from legpress_cli.diagnosis.result import flags_for
 from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.interview.answers_file import STANDARD_INPUT, read_answers_file
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.drafts import Kept, Session, claim_newest, kept_sessions
 from legpress_cli.system.environment import Environment
 from legpress_cli.system.streams import print_message
+
+LONGEST_SHOWN = 64
+"""So many letters a command may have to be told whole on a page of one screen."""
 
 
 class AnswerRequest(msgspec.Struct, frozen=True):
@@ -60,6 +65,27 @@ def settle_answers(
         answers, session = converse(knowledge, start, session, environment, call)
         return SettledAnswers(answers, read.label, session)
     return SettledAnswers(start.answers, read.label, session)
+
+
+class RepeatCommand(msgspec.Struct, frozen=True):
+    """The command that comes to the same result again, whether it would ask anything, and the one that explains a name."""
+
+    command: str
+    asks: bool
+    explain: str
+
+
+def repeat_command(
+    knowledge: Knowledge, request: AnswerRequest, by_flag: Answers, settled: SettledAnswers, call: str
+) -> RepeatCommand:
+    """Return the whole command that gives this result once more; where it is too long to show, words that stand for it."""
+    file = request.answers_file
+    named = [f"--answers {shlex.quote(file)}"] if file else []
+    silent = ["--no-input"] if request.no_input else []
+    command = " ".join(filter(None, (call, *silent, *named, flags_for(knowledge, by_flag))))
+    shown = file != STANDARD_INPUT and len(command) <= LONGEST_SHOWN
+    explain = call.replace("legpress diagnose", "legpress explain", 1)
+    return RepeatCommand(command if shown else "the same command", settled.session is not None, explain)
 
 
 @contextmanager

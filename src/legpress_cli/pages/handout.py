@@ -12,9 +12,7 @@ import msgspec
 from legpress_cli.diagnosis.result import Assessment, to_result
 from legpress_cli.knowledge.model import Knowledge, Study, Tip
 from legpress_cli.pages.figure.scene import TITLE
-from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.phrases import grades_line, posts, thread_line, without_repeats
-from legpress_cli.pages.result import (
+from legpress_cli.pages.full_result import (
     answer_blocks,
     cause_blocks,
     counted,
@@ -24,6 +22,9 @@ from legpress_cli.pages.result import (
     picture_blocks,
     result_title,
 )
+from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
+from legpress_cli.pages.phrases import grades_line, posts, thread_line, without_repeats
+from legpress_cli.pages.result import for_whom
 from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
 
 _KEY_LENGTH = 16
@@ -40,10 +41,11 @@ def tips_handout(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Pa
 
 
 def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterator[Block]:
-    yield Paragraph(f"From your answers of {_day(today)}.", Tone.NOTE)
+    yield Paragraph(" ".join(filter(None, (for_whom(assessment), f"From your answers of {_day(today)}."))), Tone.NOTE)
     yield from danger_blocks(knowledge, assessment)
     if assessment.items:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
+        yield Heading("Change this first" if assessment.first else "What to do now")
         yield from first_change_blocks(knowledge, assessment)
         yield Heading("Checklist")
         yield Paragraph(counted(assessment))
@@ -51,7 +53,7 @@ def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterat
         if drawn := picture_blocks(knowledge, assessment):
             yield Heading(TITLE)
             yield from drawn
-    yield from _watch(knowledge, assessment)
+    yield from _watch(assessment)
     if assessment.items:
         yield from cause_blocks(knowledge, assessment)
     yield from answer_blocks(knowledge, assessment)
@@ -71,13 +73,12 @@ def _tips(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Iterator[
     yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
 
 
-def _watch(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+def _watch(assessment: Assessment) -> Iterator[Block]:
     """Return what to watch for; the danger signs stand apart."""
     if assessment.watch:
-        danger = [entry.text for entry in knowledge.triage.watch if entry.danger and entry.text in assessment.watch]
         yield Heading("When to stop or see a doctor" if assessment.items else "What to watch for")
-        yield from (Paragraph(text, Tone.DANGER) for text in danger)
-        yield Bullets(tuple(text for text in assessment.watch if text not in danger))
+        yield from (Paragraph(entry.text, Tone.DANGER) for entry in assessment.watch if entry.danger)
+        yield Bullets(tuple(entry.text for entry in assessment.watch if not entry.danger))
 
 
 def _sources(knowledge: Knowledge, tips: Collection[Tip], cite: Callable[[Study], str]) -> Iterator[Block]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.triage import Advice
-from legpress_cli.knowledge.model import Knowledge, Level, Tip
+from legpress_cli.knowledge.model import Grade, Kind, Knowledge, Level, Tip, Watch
 from legpress_cli.pages.page import Block, Callout, Entry, Field, Tone
 from legpress_cli.system.wrapping import count
 
@@ -31,6 +33,33 @@ def listed(words: Iterable[object]) -> str:
     """Return words as a list in a sentence: ``3, 7 and 20``."""
     *most, last = map(str, words)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def lowered(text: str) -> str:
+    """Return a sentence without its capital, to go on with it in another one."""
+    return text[:1].lower() + text[1:]
+
+
+def shortened(texts: Sequence[str], letters: int) -> str:
+    """Return as many of these texts in a row as ``letters`` hold, the first in any case, with the number of those left out."""
+    whole = "; ".join(texts)
+    if len(whole) <= letters:
+        return whole
+    room = letters - len("; 99 more")
+    told = max(1, sum(length - 2 <= room for length in accumulate(len(text) + 2 for text in texts)))
+    return "; ".join([*texts[:told], f"{len(texts) - told} more"]) if told < len(texts) else whole
+
+
+def first_sentence(text: str, after: str = "") -> str:
+    """Return the first sentence of a text, past the words that it may begin with."""
+    words = text.removeprefix(after).strip()
+    end = re.search(r"(?<=[.!?])[\"')]*\s", words)
+    return words[: end.start()] if end else words
+
+
+def grade_in_words(knowledge: Knowledge, grade: Grade) -> str:
+    """Return what a grade means."""
+    return next(entry.means for entry in knowledge.about.grades if entry.grade is grade)
 
 
 def posts(numbers: tuple[int, ...]) -> str:
@@ -56,10 +85,21 @@ def science(tip: Tip) -> str:
     return f"Grade {tip.grade.value}. {tip.grade_note}"
 
 
-def you_said(knowledge: Knowledge, answers: tuple[GivenAnswer, ...]) -> str:
-    """Return answers as a person gave them, or an empty text."""
-    pairs = [(knowledge.question(entry.question), entry.answer) for entry in answers]
-    return "; ".join(f'{question.short}: "{question.label(answer)}"' for question, answer in pairs)
+def clauses(knowledge: Knowledge, answers: Iterable[GivenAnswer]) -> list[str]:
+    """Return what each answer says of the person, as parts of a sentence."""
+    return [knowledge.question(entry.question).clause(entry.answer) for entry in answers]
+
+
+def because(knowledge: Knowledge, answers: Iterable[GivenAnswer]) -> str:
+    """Return what all these answers say of the person, as part of a sentence, or an empty text."""
+    return "; ".join(clauses(knowledge, answers))
+
+
+def in_full(knowledge: Knowledge, given: GivenAnswer) -> str:
+    """Return an answer in the words that were read: a sign that was marked as it stands, any other with its question."""
+    question = knowledge.question(given.question)
+    marked = question.kind is Kind.MANY
+    return question.label(given.answer) if marked else knowledge.label(question.id, given.answer)
 
 
 def evidence_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
@@ -68,6 +108,12 @@ def evidence_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
         Field("Said by", said_by_whom(knowledge, tip), folded=True),
         Field("Science", science(tip), folded=True),
     )
+
+
+def emergency_line(watch: Iterable[Watch]) -> Field:
+    """Return the emergency signs among what to watch for, in one line."""
+    signs = [text for entry in watch if entry.danger for text in entry.brief or (entry.text,)]
+    return Field("Emergency", "; ".join(signs), tone=Tone.DANGER)
 
 
 def conflict_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:

@@ -1,194 +1,224 @@
-"""The page of a result: danger on top, then causes, the first change, the checklist and what to watch for."""
+"""The result on one screen: danger, the one change, the checklist a line an item, and last again the one thing to do."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
-from legpress_cli.diagnosis.causes import is_painless
+from msgspec.structs import replace
+
+from legpress_cli.diagnosis.causes import Fit, is_painless
 from legpress_cli.diagnosis.checklist import Item, Turn
-from legpress_cli.diagnosis.conditions import any_source_meets
 from legpress_cli.diagnosis.result import Assessment
-from legpress_cli.knowledge.model import Knowledge, Status, Tip
-from legpress_cli.pages.figure.scene import TITLE, picture
-from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Figure, Heading, Mark, Page, Paragraph, Table, Tone
-from legpress_cli.pages.phrases import (
-    LEVEL_TONES,
-    WHY_AND_SOURCES,
-    closing_line,
-    conflict_fields,
-    evidence_fields,
-    level_callout,
-    listed,
-    said_by_whom,
-    science,
-    without_repeats,
-    you_said,
+from legpress_cli.interview.answer_sources import RepeatCommand
+from legpress_cli.knowledge.model import Knowledge, Level
+from legpress_cli.pages.page import (
+    Block,
+    Bullets,
+    Checklist,
+    ChecklistLine,
+    Commands,
+    Definitions,
+    Field,
+    Instruction,
+    Mark,
+    Page,
+    Paragraph,
+    Tone,
+    Verdict,
+    texts_of,
 )
+from legpress_cli.pages.phrases import LEVEL_TONES, clauses, emergency_line, in_full, lowered, shortened
+from legpress_cli.system.wrapping import count
 
-TAKES_WEEKS = 3
-_PACE = {
-    False: "Change only this at your next session.",
-    True: "This takes weeks. Meanwhile go through the checks, one a session.",
-}
-_MORE = {Status.CHANGE: WHY_AND_SOURCES, Status.CHECK: "Costs and sources", Status.KEEP: "Sources"}
-
-
-def result_page(knowledge: Knowledge, assessment: Assessment) -> Page:
-    """Return the page for a finished assessment."""
-    return Page(result_title(assessment), tuple(_blocks(knowledge, assessment)))
-
-
-def picture_page(knowledge: Knowledge, assessment: Assessment) -> Page:
-    """Return the page of the picture alone; where a doctor comes first, it says what to do."""
-    drawn = picture_blocks(knowledge, assessment)
-    middle: Iterable[Block] = drawn or (Paragraph(knowledge.about.mistake),)
-    if assessment.items and not drawn:
-        middle = first_change_blocks(knowledge, assessment)
-    blocks = (*danger_blocks(knowledge, assessment), *middle, Paragraph(knowledge.about.not_a_doctor))
-    return Page(TITLE if drawn else result_title(assessment), blocks)
+MOST_WORDS = 350
+"""A page with more words tells less of what fits and of what disagrees."""
+LINE = 63
+"""So many letters of several texts in a row are told beside a label; of the rest, how many they are."""
+SHARED_LINE = 54
+MOST_UNCLEAR = 3
+"""So many pairs of answers that disagree are told in full where a doctor comes first."""
+LINE_OF_HOLD = 3 * LINE
+MOST_CHECKS = 5
+"""So many checks beside the core have a line each; more share one."""
+_SEEN_FIRST = "Be seen today, before anything else."
+_UNTIL_SEEN = "Do not press until you have been seen."
+_WHY = {Level.SELF_CARE: "You said", Level.CLINICIAN: "Tell them"}
+_MARKS = {Turn.NOW: Mark.CHANGE, Turn.NEXT: Mark.CHANGE, Turn.LATER: Mark.LATER, Turn.CHECK: Mark.CHECK, Turn.KEEP: Mark.KEEP}
 
 
-def picture_blocks(knowledge: Knowledge, assessment: Assessment) -> tuple[Figure, ...]:
-    """Return the picture; nothing without a checklist, or where it would show another machine than the person's."""
-    undrawn = any_source_meets((knowledge.about.undrawn,), assessment.answers)
-    return (picture(knowledge, assessment),) if assessment.items and not undrawn else ()
+def result_page(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Page:
+    """Return the page for a finished assessment; ``again`` is the command that its commands for more begin with."""
+    if assessment.finding.level.doctor_first:
+        return Page("", tuple(_doctor_first(knowledge, assessment)))
+    blocks = tuple(_with_checklist(knowledge, assessment, again, crowded=False))
+    if sum(len(text.split()) for text in texts_of(blocks)) > MOST_WORDS:
+        blocks = tuple(_with_checklist(knowledge, assessment, again, crowded=True))
+    return Page("", blocks)
 
 
-def result_title(assessment: Assessment) -> str:
-    """Return what the page of a result is called."""
-    return "Your leg press checklist" if assessment.items else "Your result"
+def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    yield from lead_blocks(knowledge, assessment)
+    warnings = _warnings(knowledge, assessment) if assessment.finding.level is not Level.EMERGENCY else ()
+    if fields := (*_disagreements(assessment, crowded=False), *warnings):
+        yield Definitions(fields)
+    if others := tuple(entry.text for entry in assessment.watch if not entry.danger):
+        yield Bullets(others)
+    yield Paragraph(knowledge.about.mistake, Tone.NOTE)
+    yield closing(knowledge, assessment)
 
 
-def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    yield from danger_blocks(knowledge, assessment)
-    if assessment.items:
-        yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-        yield from cause_blocks(knowledge, assessment)
-        yield from first_change_blocks(knowledge, assessment)
-        if drawn := picture_blocks(knowledge, assessment):
-            yield Heading(TITLE)
-            yield from drawn
-        yield Heading("Checklist")
-        yield Paragraph(f"{counted(assessment)} More on any item: legpress explain NAME.")
-        yield from without_repeats(item_entries(knowledge, assessment, lambda tip: tip.id))
-    if assessment.watch:
-        yield Heading("What to watch for")
-        yield Bullets(assessment.watch)
-    yield from answer_blocks(knowledge, assessment)
-    if assessment.items:
-        yield Paragraph(closing_line(knowledge), Tone.NOTE)
-        yield _in_short(knowledge, assessment)
-    else:
-        yield Paragraph(knowledge.about.mistake, Tone.NOTE)
-    yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
+def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand, *, crowded: bool) -> Iterator[Block]:
+    """Return the blocks for whoever gets a checklist; a ``crowded`` one tells only what fits best, and how much disagrees."""
+    yield from lead_blocks(knowledge, assessment)
+    instruction = instruction_block(knowledge, assessment)
+    if instruction:
+        yield instruction
+    elif careful := _briefs(assessment):
+        yield Definitions((Field("Careful", " ".join(careful), tone=Tone.WARNING),))
+    yield Checklist(_list_heading(assessment), tuple(_lines(assessment.items)))
+    fits = list(_fits(knowledge, assessment))[: 1 if crowded else None]
+    yield Definitions((*fits, *_disagreements(assessment, crowded=crowded), *_warnings(knowledge, assessment)))
+    yield _commands(knowledge, assessment, again)
+    yield closing(knowledge, assessment)
 
 
-def danger_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    """Return what stands on top of every result: how soon to be seen, and where the answers disagree."""
-    because = [f"You answered: {you_said(knowledge, assessment.finding.because)}."] if assessment.finding.because else []
-    yield from (Callout("Not the low back", (text,), Tone.WARNING) for text in assessment.outside)
-    yield level_callout(assessment.finding.level, assessment.advice, *because)
-    if assessment.disagreements:
-        yield Callout("Your answers disagree", assessment.disagreements, Tone.WARNING)
-
-
-def answer_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    """Return what was answered."""
-    yield Heading("What you answered")
-    answered = ((question, assessment.answers.values(question.id)) for question in knowledge.questions)
-    yield Bullets(tuple(f"{question.short}: {listed(map(question.label, values))}" for question, values in answered if values))
-
-
-def _in_short(knowledge: Knowledge, assessment: Assessment) -> Callout:
-    """Return the last words, which a terminal still shows when the rest has scrolled away."""
-    first = assessment.first
-    step = f"Try first: {first.command}." if first else _no_change(knowledge, assessment)
-    lines = (f"{assessment.advice.title}.", step, knowledge.about.stop_rule)
-    return Callout("In short", lines, LEVEL_TONES[assessment.finding.level])
-
-
-def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    """Return the causes that the answers point to, strongest first, with the answers for and against each."""
-    yield Heading("What your answers point to")
-    if not assessment.causes:
-        what_next = "" if assessment.finding.hold else " Do the checks on your list at the machine. Then answer again."
-        yield Paragraph(f"Your answers do not point to one cause.{what_next}")
+def lead_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    """Return what stands on top of every result: a place that legpress does not know, how soon to be seen, and why."""
+    finding, advice = assessment.finding, assessment.advice
+    yield from (Paragraph(text, Tone.WARNING) for text in assessment.outside)
+    general = () if finding.level is Level.SELF_CARE else (advice.brief,)
+    said_below = finding.hold or instruction_block(knowledge, assessment) is not None
+    special = [entry.text for entry in advice.special if not (said_below and entry.in_change)]
+    lines = [for_whom(assessment), " ".join(dict.fromkeys((*general, *special)))]
+    if finding.level.doctor_first:
+        yield replace(verdict(assessment), lines=tuple(filter(None, lines)))
+        yield Bullets(tuple(in_full(knowledge, given) for given in finding.because))
         return
-    rows = [
-        (
-            entry.cause.title,
-            f"fits {entry.fit.value}" if entry.fit else "",
-            you_said(knowledge, entry.because),
-            you_said(knowledge, entry.against) or "nothing",
-        )
-        for entry in assessment.causes
-    ]
-    columns = ("Cause", "How well", "Because you said", "Against it")
-    width = len(columns) if any(entry.against for entry in assessment.causes) else len(columns) - 1
-    yield Table(columns[:width], tuple(row[:width] for row in rows), least=2)
+    if finding.because:
+        told = shortened(clauses(knowledge, finding.because), LINE_OF_HOLD if finding.hold else LINE)
+        lines.append(f"{_WHY[finding.level]}: {told}.")
+    yield replace(verdict(assessment), lines=tuple(filter(None, lines)))
 
 
-def first_change_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    """Return the one change to try first, and how to judge it."""
-    first = assessment.first
-    yield Heading("Change this first" if first else "What to do now")
-    if first is None:
-        yield Paragraph(_no_change(knowledge, assessment))
-        return
-    steps = (f"{number}. {step}" for number, step in enumerate(first.steps, 1))
-    careful = [f"Careful: {first.caution}"] if first.caution else []
-    pace = _PACE[first.tip.effort >= TAKES_WEEKS]
-    lines = (*steps, f"Right when {first.right_when}.", *careful, f"How to judge it: {first.tip.judge_by}", pace)
-    yield Callout(first.command, lines, Tone.GOOD)
+def for_whom(assessment: Assessment) -> str:
+    """Return whose sheet it is, empty where nobody is named."""
+    return f"For {assessment.label}" if assessment.label else ""
 
 
-def _no_change(knowledge: Knowledge, assessment: Assessment) -> str:
-    """Return what holds where nothing is to change now."""
+def verdict(assessment: Assessment) -> Verdict:
+    """Return what was found about danger, in one line."""
+    level = assessment.finding.level
+    end = "." if level is Level.EMERGENCY else ""
+    return Verdict(f"{assessment.advice.title}{end}", LEVEL_TONES[level])
+
+
+def closing(knowledge: Knowledge, assessment: Assessment) -> Verdict:
+    """Return the last line: the one change once more, or what holds in its place."""
+    level, todo = assessment.finding.level, _to_do(assessment)
+    if level is Level.EMERGENCY:
+        return verdict(assessment)
+    if level is Level.URGENT:
+        return Verdict(_SEEN_FIRST, Tone.DANGER)
     if assessment.finding.hold:
-        return "Do not press until you have been seen. Your checklist is for later."
+        return Verdict(_UNTIL_SEEN, Tone.WARNING)
     if assessment.outside:
-        return "There is nothing to change first. Do the checks on your checklist, one at a time."
+        return Verdict("Change nothing for now. Go through your checks, one a session.", Tone.PLAIN)
     if is_painless(knowledge, assessment.answers):
-        return "There is nothing to change while nothing hurts."
-    return "We do not know yet what to change. Begin with the first check on your checklist."
+        return Verdict("Keep what you do, and change nothing.", Tone.PLAIN)
+    words = f"{todo.tip.starts}: {lowered(todo.command)}." if todo else "Next session: go through your checks, one at a time."
+    return Verdict(words, Tone.PLAIN)
 
 
-def counted(assessment: Assessment) -> str:
-    """Return how many items of the checklist are to change, to check and to keep."""
-    counts = Counter(item.turn.status for item in assessment.items)
-    return f"{counts[Status.CHANGE]} to change, {counts[Status.CHECK]} to check, {counts[Status.KEEP]} to keep."
+def _to_do(assessment: Assessment) -> Item | None:
+    """Return the one thing to do: the first change, or else the check that finds out what is not known."""
+    first = assessment.items[0] if assessment.items else None
+    looks = first is not None and first.turn is Turn.CHECK and first.tip.finds_out is not None
+    return assessment.first or (first if looks else None)
 
 
-def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
-    """Return the items of the checklist; ``aside`` gives what stands in brackets after a title."""
-    for number, item in enumerate(assessment.items, 1):
-        do = f"{item.action}." if item is assessment.first else f"{item.action}: {item.do}"
-        yield Entry(
-            f"{number}. {item.tip.title}",
-            (Field("Do", do), *_fields(knowledge, item)),
-            item.turn.value,
-            Mark(item.turn.status.value),
-            tick=item.tip.id,
-            more=_MORE[item.turn.status],
-            aside=aside(item.tip),
-        )
+def instruction_block(knowledge: Knowledge, assessment: Assessment) -> Instruction | None:
+    """Return the one thing to do with its steps; nothing where the checklist is for later, or nothing hurts."""
+    todo = _to_do(assessment)
+    if todo is None or is_painless(knowledge, assessment.answers):
+        return None
+    first = todo is assessment.first
+    heading = f"{todo.tip.starts}, change only this" if first else f"We do not know yet. {todo.tip.starts}, find out"
+    fields = [Field("Right when", f"{todo.right_when}.")]
+    if careful := " ".join(filter(None, (todo.caution, *_briefs(assessment)))):
+        fields.append(Field("Careful", careful, tone=Tone.WARNING))
+    if todo.because:
+        fields.append(Field("Because", f"{shortened(clauses(knowledge, todo.because), LINE)}."))
+    return Instruction(heading, todo.command, todo.steps, tuple(fields))
 
 
-def _fields(knowledge: Knowledge, item: Item) -> Iterator[Field]:
-    """Return what is said of one item, of a change in full and of the rest in short."""
-    tip = item.tip
-    if item.turn is Turn.KEEP:
-        yield Field("Said by", f"{said_by_whom(knowledge, tip)} {science(tip)}", folded=True)
-        return
-    if item.turn.status is Status.CHANGE:
-        yield Field("Why", tip.why, folded=True)
-        yield Field("You said", f"{you_said(knowledge, item.because)}.", folded=True)
-    if item.turn.status is Status.CHANGE and item.turn is not Turn.NOW:
-        yield Field("Right when", f"{item.right_when}.", folded=item.turn is Turn.LATER)
-    if item.caution and item.turn is not Turn.NOW:
-        yield Field("Careful", item.caution, tone=Tone.WARNING)
-    yield Field("Costs", tip.cost, folded=True)
-    yield from evidence_fields(knowledge, tip)
-    if item.turn.status is Status.CHANGE:
-        yield from conflict_fields(knowledge, tip)
+def _briefs(assessment: Assessment) -> list[str]:
+    """Return what this person's answers ask to look out for, in a few words each."""
+    return [text for entry in assessment.watch if entry.careful for text in entry.brief]
+
+
+def _list_heading(assessment: Assessment) -> str:
+    if assessment.finding.hold:
+        return "Your checklist, for the day you may press again"
+    return "Your checklist, one at a time"
+
+
+def _lines(items: Collection[Item]) -> Iterator[ChecklistLine]:
+    """Return a line for each item; those that are not core share one where they are for later, or many."""
+    later = [item for item in items if item.turn is Turn.LATER and not item.tip.core]
+    checks = [item for item in items if item.turn is Turn.CHECK and not item.tip.core]
+    shared = [group for group, most in ((later, 1), (checks, MOST_CHECKS)) if len(group) > most]
+    told: list[Item] = []
+    for item in items:
+        group = next((group for group in shared if item in group), None)
+        if group is None:
+            yield ChecklistLine(_MARKS[item.turn], item.turn.value, item.tip.title, item.action)
+        elif item not in told:
+            told += group
+            names = shortened([lowered(entry.tip.title) for entry in group], SHARED_LINE)
+            yield ChecklistLine(_MARKS[item.turn], item.turn.value, f"See --full: {names}", "")
+
+
+def _fits(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
+    """Return the causes that fit, those that fit well first; where there is none, that."""
+    for label, fit in (("Fits well", Fit.WELL), ("Fits partly", Fit.PARTLY)):
+        titles = [lowered(entry.cause.title) for entry in assessment.causes if entry.fit is fit]
+        if titles:
+            yield Field(label, shortened(titles, LINE))
+    if not assessment.causes:
+        painless = is_painless(knowledge, assessment.answers)
+        yield Field("What fits", "no cause, for nothing hurts" if painless else "your answers point to no cause yet")
+
+
+def _disagreements(assessment: Assessment, *, crowded: bool) -> Iterator[Field]:
+    """Return the answers that cannot both be true: in full if it is one pair and room is left, else their number."""
+    pairs = assessment.disagreements
+    most = MOST_UNCLEAR if assessment.finding.level.doctor_first else 1
+    if len(pairs) <= most and len("".join(pairs)) <= most * 2 * LINE and not crowded:
+        yield from (Field("Unclear", text, tone=Tone.WARNING) for text in pairs)
+    elif pairs:
+        told = f"Answers disagree ({count(len(pairs), 'pair')}): the graver counts (--full)."
+        yield Field("Unclear", told, tone=Tone.WARNING)
+
+
+def _warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
+    """Return when to stop, when to see a doctor, and when it is an emergency, a line each."""
+    soon = [text for entry in assessment.watch if not (entry.danger or entry.careful) for text in entry.brief]
+    if not (assessment.finding.hold or assessment.finding.level.doctor_first):
+        yield Field("Stop today", knowledge.about.stop_rule)
+    if soon:
+        yield Field("Doctor soon", "; ".join(dict.fromkeys(soon)))
+    yield emergency_line(assessment.watch)
+
+
+def _commands(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Commands:
+    """Return how thin the evidence is, and the commands for more."""
+    name = (_to_do(assessment) or assessment.items[0]).tip.id
+    asks = ", asks again" if again.asks else ""
+    return Commands(
+        (
+            Field("Reasons", f"{again.explain} {name}"),
+            Field(f"As a page{asks}", f"{again.command} --open"),
+            Field("In full", "the same with --full"),
+        ),
+        f"{knowledge.about.honesty} {knowledge.about.not_a_doctor}",
+    )

@@ -1,13 +1,34 @@
-"""The tip sheet: every piece of advice in the thread, by topic, the core five first."""
+"""The tip sheet: a line a tip by topic, a topic or a tip on one screen, or every piece of advice in full."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from legpress_cli.errors import InvalidInput, did_you_mean
-from legpress_cli.knowledge.model import Knowledge, Tip
-from legpress_cli.pages.page import Block, Callout, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.phrases import WHY_AND_SOURCES, closing_line, conflict_fields, evidence_fields, without_repeats
+from legpress_cli.knowledge.model import Group, Knowledge, Tip
+from legpress_cli.pages.page import (
+    Block,
+    Callout,
+    Commands,
+    Definitions,
+    Entry,
+    Field,
+    Heading,
+    Instruction,
+    Outline,
+    OutlineLine,
+    Page,
+    Paragraph,
+    Tone,
+)
+from legpress_cli.pages.phrases import (
+    WHY_AND_SOURCES,
+    closing_line,
+    conflict_fields,
+    emergency_line,
+    evidence_fields,
+    without_repeats,
+)
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import count
 
@@ -25,8 +46,70 @@ def choose_tips(knowledge: Knowledge, topic: str | None) -> tuple[Tip, ...]:
 
 
 def tips_page(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Page:
-    """Return the sheet for these tips."""
-    return Page(SHEET_TITLE, tuple(_blocks(knowledge, tips)))
+    """Return a page of one screen: one tip, the tips of one topic, or a line a tip for all."""
+    if len(tips) == 1:
+        body = _one_tip(tips[0])
+    elif len({tip.group for tip in tips}) == 1:
+        body = map(_short_entry, tips)
+    else:
+        body = iter([Outline(tuple(_topic_line(group, members) for group, members in _topics(knowledge, tips)))])
+    blocks = (danger_lines(knowledge), *body, _commands(tips))
+    return Page(SHEET_TITLE, blocks)
+
+
+def full_tips_page(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Page:
+    """Return the sheet with everything that is known of these tips."""
+    blocks = without_repeats(topic_blocks(knowledge, tips, lambda tip: tip.id))
+    ends = Paragraph(closing_line(knowledge), Tone.NOTE)
+    return Page(SHEET_TITLE, (danger_callout(knowledge), Paragraph(knowledge.about.honesty, Tone.NOTE), *blocks, ends))
+
+
+def danger_lines(knowledge: Knowledge) -> Definitions:
+    """Return what must be read before any tip, in a few words: the emergency signs, and what to do if one is not sure."""
+    return Definitions((emergency_line(knowledge.triage.watch), Field("Not sure", "Run legpress diagnose first.")))
+
+
+def _topics(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Iterator[tuple[Group, list[Tip]]]:
+    """Return the topics of these tips, each with its members among them."""
+    for group in knowledge.groups:
+        members = [tip for tip in tips if tip.group == group.id]
+        if members:
+            yield group, members
+
+
+def _topic_line(group: Group, tips: list[Tip]) -> OutlineLine:
+    lines = tuple(OutlineLine(tip.title, (tip.action,)) for tip in tips)
+    return OutlineLine(f"{group.title} ({group.id})", (), lines)
+
+
+def _short_entry(tip: Tip) -> Entry:
+    careful = [Field("Careful", tip.not_for, tone=Tone.WARNING)] if tip.not_for else []
+    return Entry(tip.command, (Field("Right when", f"{tip.right_when}."), *careful), aside=tip.id)
+
+
+def _one_tip(tip: Tip) -> Iterator[Block]:
+    fields = (
+        Field("Right when", f"{tip.right_when}."),
+        *([Field("Careful", tip.not_for, tone=Tone.WARNING)] if tip.not_for else []),
+        Field("Judge it", tip.judge_by),
+        Field("Costs", tip.cost),
+        Field("Evidence", tip.grade_note),
+    )
+    yield Instruction(tip.title, tip.command, tip.steps, fields)
+    yield Paragraph(tip.why)
+
+
+def _commands(tips: tuple[Tip, ...]) -> Commands:
+    first = tips[0]
+    topic = [Field("One topic", f"legpress tips {first.group}")] if len({tip.group for tip in tips}) > 1 else []
+    place = first.id if len(tips) == 1 else "" if topic else first.group
+    return Commands(
+        (
+            *topic,
+            Field("Reasons", f"legpress explain {first.id}"),
+            Field("In full", f"legpress tips {place} --full".replace("  ", " ")),
+        )
+    )
 
 
 def tip_entry(knowledge: Knowledge, tip: Tip, aside: str) -> Entry:
@@ -57,15 +140,6 @@ def danger_callout(knowledge: Knowledge, if_not_sure: str = "Not sure? Run legpr
 
 def topic_blocks(knowledge: Knowledge, tips: tuple[Tip, ...], aside: Callable[[Tip], str]) -> Iterator[Block]:
     """Return the tips under their topics."""
-    for group in knowledge.groups:
-        members = [tip for tip in tips if tip.group == group.id]
-        if members:
-            yield Heading(f"{group.title} ({count(len(members), 'tip')})")
-            yield from (tip_entry(knowledge, tip, aside(tip)) for tip in members)
-
-
-def _blocks(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Iterator[Block]:
-    yield danger_callout(knowledge)
-    yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-    yield from without_repeats(topic_blocks(knowledge, tips, lambda tip: tip.id))
-    yield Paragraph(closing_line(knowledge), Tone.NOTE)
+    for group, members in _topics(knowledge, tips):
+        yield Heading(f"{group.title} ({count(len(members), 'tip')})")
+        yield from (tip_entry(knowledge, tip, aside(tip)) for tip in members)

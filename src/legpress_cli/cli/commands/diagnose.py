@@ -46,17 +46,22 @@ def diagnose(
     Exit codes: 0 checklist. 2 wrong input. 3 see a doctor first. 4 faulty knowledge. 130 you left.
     """
     from legpress_cli.diagnosis.result import assess, exit_code_of, to_result
-    from legpress_cli.interview.answer_sources import AnswerRequest, kept_until_written, settle_answers
+    from legpress_cli.interview.answer_sources import AnswerRequest, kept_until_written, repeat_command, settle_answers
     from legpress_cli.interview.answers_file import one_answers_file
 
     request = AnswerRequest(one_answers_file(answers), resume, no_input)
-    settled = settle_answers(knowledge, answers_by_flag(ctx), request, options.environment, options.call)
+    by_flag = answers_by_flag(ctx)
+    settled = settle_answers(knowledge, by_flag, request, options.environment, options.call)
     assessment = assess(knowledge, settled.answers, options.call, settled.label)
 
-    def page(full: bool) -> "Page":
+    def page() -> "Page":
+        if options.full:
+            from legpress_cli.pages.full_result import full_result_page
+
+            return full_result_page(knowledge, assessment)
         from legpress_cli.pages.result import result_page
 
-        return result_page(knowledge, assessment)
+        return result_page(knowledge, assessment, repeat_command(knowledge, request, by_flag, settled, options.call))
 
     def handout(today: "date") -> "Page":
         from legpress_cli.pages.handout import result_handout
@@ -64,13 +69,13 @@ def diagnose(
         return result_handout(knowledge, assessment, today)
 
     def svg() -> str:
-        from legpress_cli.pages.result import picture_page
+        from legpress_cli.pages.full_result import picture_page
         from legpress_cli.render.svg import render_svg
 
         return render_svg(picture_page(knowledge, assessment))
 
     with kept_until_written(settled.session, options.call):
-        show(options, lambda: page(options.full), lambda: to_result(knowledge, assessment), handout, {Format.SVG: svg})
+        show(options, page, lambda: to_result(knowledge, assessment), handout, {Format.SVG: svg})
     if settled.session:
         name_file(options)
     raise typer.Exit(exit_code_of(assessment.finding.level))

@@ -34,12 +34,12 @@ def tips(
       legpress tips -o tips.md
     """
     from legpress_cli.pages.sheets import sheet_tip
-    from legpress_cli.pages.tips import choose_tips, tips_page
+    from legpress_cli.pages.tips import choose_tips, full_tips_page, tips_page
 
     selected = choose_tips(knowledge, topic)
 
-    def page(full: bool) -> "Page":
-        return tips_page(knowledge, selected)
+    def page() -> "Page":
+        return full_tips_page(knowledge, selected) if options.full else tips_page(knowledge, selected)
 
     def handout(today: "date") -> "Page":
         from legpress_cli.pages.handout import tips_handout
@@ -49,4 +49,4 @@ def tips(
     def data() -> object:
         return [sheet_tip(knowledge, tip) for tip in selected]
 
-    show(options, lambda: page(options.full), data, handout)
+    show(options, page, data, handout)

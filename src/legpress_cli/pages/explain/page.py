@@ -12,9 +12,10 @@ from legpress_cli.diagnosis.triage import Advice, advise, find_level
 from legpress_cli.knowledge.model import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.pages.consequences import condition_in_words, leads_of
+from legpress_cli.pages.explain.answer import answer_lines, title_of
 from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, all_entries, posts_by_the_same, used_by
-from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
-from legpress_cli.pages.phrases import level_callout, listed, posts, thread_line, you_said
+from legpress_cli.pages.page import Block, Bullets, Definitions, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
+from legpress_cli.pages.phrases import because, level_callout, listed, posts, thread_line
 from legpress_cli.pages.questions import question_entry
 from legpress_cli.pages.tips import danger_callout, tip_entry
 from legpress_cli.system.wrapping import count
@@ -26,14 +27,16 @@ def explain_page(knowledge: Knowledge, entries: tuple[Explainable, ...], answers
     if answers is not None and (finding := find_level(knowledge, answers)).level.doctor_first:
         blocks.append(level_callout(finding.level, advise(knowledge, finding, answers)))
         answers = None
+    alone = len(entries) == 1 and not blocks  # nothing stands above danger, a title neither
     for entry in entries:
-        blocks.append(Heading(KINDS[type(entry)].capitalize()))
+        blocks += _head(knowledge, entry, alone=alone)
         blocks += _blocks(knowledge, entry, answers)
     words = [] if all(isinstance(entry, Term | Ruling) for entry in entries) else _words(knowledge, blocks)
     name = entries[0].id if len({entry.id for entry in entries}) == 1 else entries[0].id.split(":")[-1]
+    title = _title(entries[0]) if alone else "" if len(entries) == 1 else f"Explained: {name}"
     thread = any(isinstance(entry, Tip | Cause | Post | Conflict) for entry in entries)
     source = thread_line(knowledge) if thread else f"Knowledge version {knowledge.about.version}."
-    return Page(f"Explained: {name}", (*blocks, *words, Paragraph(source, Tone.NOTE)))
+    return Page(title, (*blocks, *words, Paragraph(source, Tone.NOTE)))
 
 
 def explainable_page(knowledge: Knowledge) -> Page:
@@ -47,6 +50,19 @@ def explainable_page(knowledge: Knowledge) -> Page:
     return Page("What can be explained", (Paragraph(how), *entries))
 
 
+def _title(entry: Explainable) -> str:
+    title, kind = title_of(entry), KINDS[type(entry)].capitalize()
+    named = title if title.startswith(kind) else f"{kind}: {title}"
+    return named if title == entry.id else f"{named} ({entry.id})"
+
+
+def _head(knowledge: Knowledge, entry: Explainable, *, alone: bool) -> Iterator[Block]:
+    """Return the answer in three lines, under a heading where the page's title does not name the entry."""
+    if not alone:
+        yield Heading(_title(entry))
+    yield answer_lines(knowledge, entry)
+
+
 def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -> Iterator[Block]:
     match entry:
         case Tip():
@@ -58,21 +74,20 @@ def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -
         case Choice():
             yield from _choice(knowledge, entry)
         case Post():
-            yield Entry(f"Post {entry.number}", tuple(_post_fields(knowledge, entry)))
+            yield Definitions(tuple(_post_fields(knowledge, entry)))
             yield from _bullets("What rests on it", used_by(knowledge, entry))
         case Study():
             yield _study_entry(entry)
             yield from _bullets("What rests on it", used_by(knowledge, entry))
         case Conflict():
-            yield Entry(entry.title, (Field("Sides", entry.sides), Field("Our advice", entry.resolution)))
+            yield Definitions((Field("Sides", entry.sides), Field("Our advice", entry.resolution)))
             yield from _bullets("Tips it is about", entry.tips)
             yield from _studies(knowledge, "Evidence", entry.studies)
             yield from _posts(knowledge, entry.posts)
         case Term():
-            yield Entry(entry.term, (Field("Means", entry.means),))
+            return
         case Ruling():
-            fields = (Field("Why", entry.text.why), Field("Do", entry.text.mend))
-            yield Entry(f"{entry.text.title} ({entry.id})", fields)
+            yield Definitions((Field("Why", entry.text.why), Field("Do", entry.text.mend)))
 
 
 def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Block]:
@@ -99,8 +114,7 @@ def _tip_for_you(knowledge: Knowledge, tip: Tip, answers: Answers) -> Iterator[B
     if item is None:
         yield Paragraph("It is not on your checklist.")
     else:
-        because = you_said(knowledge, item.because)
-        reason = (Field("Because", because),) if because else ()
+        reason = (Field("Because", because(knowledge, item.because)),) if item.because else ()
         yield Entry(f"On your checklist: {item.turn.value}", (Field("Do", item.do), *reason))
 
 
@@ -157,8 +171,8 @@ def _cause_for_you(knowledge: Knowledge, cause: Cause, answers: Answers) -> Iter
     signs = open_signs(cause, answers)
     unknown = "; ".join(knowledge.question(name).short for name in dict.fromkeys(sign.question for sign in signs))
     fields = (
-        Field("For it", you_said(knowledge, weighed.because) or "nothing you said"),
-        Field("Against", you_said(knowledge, weighed.against) or "nothing you said"),
+        Field("For it", because(knowledge, weighed.because) or "nothing you said"),
+        Field("Against", because(knowledge, weighed.against) or "nothing you said"),
         Field("Not known", unknown or "nothing"),
     )
     yield Entry(title, fields)
@@ -172,7 +186,7 @@ def _choice(knowledge: Knowledge, choice: Choice) -> Iterator[Block]:
     level = Levels(knowledge).alone(question.id, choice.value)
     if level is not Level.SELF_CARE:
         advice = knowledge.advice_for(level)
-        yield level_callout(level, Advice(advice.title, advice.action))
+        yield level_callout(level, Advice(advice.title, advice.action, advice.action))
     yield from _bullets("What it leads to", tuple(f"{text[:1].upper()}{text[1:]}" for text in leads))
     triage = knowledge.triage
     watch = tuple(entry.text for entry in triage.watch if _looked_at(choice, entry.when))

@@ -14,7 +14,7 @@ from legpress_cli.pages.figure.numbering import Marking
 from legpress_cli.pages.figure.posture import Stance
 from legpress_cli.pages.figure.sketch import draw_sketch
 from legpress_cli.pages.page import Figure
-from legpress_cli.pages.phrases import listed, you_said
+from legpress_cli.pages.phrases import because, listed
 
 TITLE = "Where to change what"
 _PARTS = {
@@ -117,7 +117,7 @@ def _words(
         yield f"{_PARTS[part]}: {now}; change to: {_POSES[change.pose]} (number\u00a0{change.number})."
     kept = tuple(own for part, own in known.items() if part not in changes)
     if kept:
-        yield f"Drawn as you said. {you_said(knowledge, kept)}."
+        yield f"Drawn as you said: {because(knowledge, kept)}."
     guessed = [_PARTS[part].lower() for part in Part if part not in known and part not in changes]
     if guessed:
         yield f"You did not say, so this is drawn as a guess: {listed(guessed)}."

@@ -1,0 +1,183 @@
+"""The parts of a result in full: danger, the first change, the causes, each item with its reasons and sources, the answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from legpress_cli.diagnosis.checklist import Item, Turn
+from legpress_cli.diagnosis.conditions import any_source_meets
+from legpress_cli.diagnosis.result import Assessment
+from legpress_cli.knowledge.model import NOT_SURE, Knowledge, Status, Tip
+from legpress_cli.pages.figure.scene import TITLE, picture
+from legpress_cli.pages.page import (
+    Block,
+    Bullets,
+    Callout,
+    Entry,
+    Field,
+    Figure,
+    Heading,
+    Mark,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+)
+from legpress_cli.pages.phrases import (
+    WHY_AND_SOURCES,
+    because,
+    closing_line,
+    conflict_fields,
+    evidence_fields,
+    in_full,
+    level_callout,
+    listed,
+    lowered,
+    said_by_whom,
+    science,
+    without_repeats,
+)
+from legpress_cli.pages.result import closing, for_whom, instruction_block
+
+_MORE = {Status.CHANGE: WHY_AND_SOURCES, Status.CHECK: "Costs and sources", Status.KEEP: "Sources"}
+
+
+def full_result_page(knowledge: Knowledge, assessment: Assessment) -> Page:
+    """Return the page with everything that is known of a finished assessment."""
+    return Page(result_title(assessment), tuple(_blocks(knowledge, assessment)))
+
+
+def picture_page(knowledge: Knowledge, assessment: Assessment) -> Page:
+    """Return the page of the picture alone; where a doctor comes first, it says what to do."""
+    drawn = picture_blocks(knowledge, assessment)
+    middle: Iterable[Block] = drawn or (Paragraph(knowledge.about.mistake),)
+    if assessment.items and not drawn:
+        middle = first_change_blocks(knowledge, assessment)
+    blocks = (*danger_blocks(knowledge, assessment), *middle, Paragraph(knowledge.about.not_a_doctor))
+    return Page(TITLE if drawn else result_title(assessment), blocks)
+
+
+def picture_blocks(knowledge: Knowledge, assessment: Assessment) -> tuple[Figure, ...]:
+    """Return the picture; nothing without a checklist, or where it would show another machine than the person's."""
+    undrawn = any_source_meets((knowledge.about.undrawn,), assessment.answers)
+    return (picture(knowledge, assessment),) if assessment.items and not undrawn else ()
+
+
+def result_title(assessment: Assessment) -> str:
+    """Return what the page of a result is called."""
+    return "Your leg press checklist" if assessment.items else "Your result"
+
+
+def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    if whose := for_whom(assessment):
+        yield Paragraph(whose, Tone.NOTE)
+    yield from danger_blocks(knowledge, assessment)
+    if assessment.items:
+        yield Paragraph(knowledge.about.honesty, Tone.NOTE)
+        yield from first_change_blocks(knowledge, assessment)
+        yield Heading("Checklist")
+        yield Paragraph(counted(assessment))
+        yield from without_repeats(item_entries(knowledge, assessment, lambda tip: tip.id))
+        yield from cause_blocks(knowledge, assessment)
+    if assessment.watch:
+        yield Heading("What to watch for")
+        yield Bullets(tuple(entry.text for entry in assessment.watch))
+    yield from answer_blocks(knowledge, assessment)
+    if assessment.items:
+        yield Paragraph(closing_line(knowledge), Tone.NOTE)
+    else:
+        yield Paragraph(knowledge.about.mistake, Tone.NOTE)
+    yield Paragraph(knowledge.about.not_a_doctor, Tone.NOTE)
+    yield closing(knowledge, assessment)
+
+
+def danger_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    """Return what stands on top of every result: how soon to be seen, and where the answers disagree."""
+    marked = [in_full(knowledge, given) for given in assessment.finding.because]
+    yield from (Callout("Not the low back", (text,), Tone.WARNING) for text in assessment.outside)
+    yield level_callout(assessment.finding.level, assessment.advice, *([f"You marked: {'; '.join(marked)}."] if marked else []))
+    if assessment.disagreements:
+        yield Callout("Your answers disagree", assessment.disagreements, Tone.WARNING)
+
+
+def answer_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    """Return what was answered, and what the person was not sure of."""
+    answered = [(question, assessment.answers.values(question.id)) for question in knowledge.questions]
+    known = [(question, values) for question, values in answered if values and values != (NOT_SURE,)]
+    unsure = [lowered(question.short) for question, values in answered if values == (NOT_SURE,)]
+    lines = [f"{question.short}: {listed(map(question.label, values))}" for question, values in known]
+    yield Heading("What you answered")
+    yield Bullets((*lines, *([f"Not sure, or not asked: {'; '.join(unsure)}"] if unsure else [])))
+
+
+def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    """Return the causes that the answers point to, strongest first, with the answers for and against each."""
+    yield Heading("What your answers point to")
+    if not assessment.causes:
+        what_next = "" if assessment.finding.hold else " Do the checks on your list at the machine. Then answer again."
+        yield Paragraph(f"Your answers do not point to one cause.{what_next}")
+        return
+    rows = [
+        (
+            entry.cause.title,
+            entry.fit.value if entry.fit else "",
+            because(knowledge, entry.because),
+            because(knowledge, entry.against) or "nothing",
+        )
+        for entry in assessment.causes
+    ]
+    columns = ("Cause", "Fits", "Because", "Against it")
+    width = len(columns) if any(entry.against for entry in assessment.causes) else len(columns) - 1
+    yield Table(columns[:width], tuple(row[:width] for row in rows), least=2)
+
+
+def first_change_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    """Return the one thing to do first, and how to judge it; else what holds in its place."""
+    instruction = instruction_block(knowledge, assessment)
+    if instruction is None:
+        yield closing(knowledge, assessment)
+        return
+    yield instruction
+    if assessment.first:
+        yield Paragraph(f"How to judge it: {assessment.first.tip.judge_by}")
+
+
+def counted(assessment: Assessment) -> str:
+    """Return how many items of the checklist are to change, to check and to keep."""
+    counts = Counter(item.turn.status for item in assessment.items)
+    return f"{counts[Status.CHANGE]} to change, {counts[Status.CHECK]} to check, {counts[Status.KEEP]} to keep."
+
+
+def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
+    """Return the items of the checklist; ``aside`` gives what stands in brackets after a title."""
+    for number, item in enumerate(assessment.items, 1):
+        do = f"{item.action}." if item is assessment.first else f"{item.action}: {item.do}"
+        yield Entry(
+            f"{number}. {item.tip.title}",
+            (Field("Do", do), *_fields(knowledge, item)),
+            item.turn.value,
+            Mark.LATER if item.turn is Turn.LATER else Mark(item.turn.status.value),
+            tick=item.tip.id,
+            more=_MORE[item.turn.status],
+            aside=aside(item.tip),
+        )
+
+
+def _fields(knowledge: Knowledge, item: Item) -> Iterator[Field]:
+    """Return what is said of one item, of a change in full and of the rest in short."""
+    tip = item.tip
+    if item.turn is Turn.KEEP:
+        yield Field("Said by", f"{said_by_whom(knowledge, tip)} {science(tip)}", folded=True)
+        return
+    if item.turn.status is Status.CHANGE:
+        yield Field("Why", tip.why, folded=True)
+        yield Field("Because", f"{because(knowledge, item.because)}.", folded=True)
+    if item.turn.status is Status.CHANGE and item.turn is not Turn.NOW:
+        yield Field("Right when", f"{item.right_when}.", folded=item.turn is Turn.LATER)
+    if item.caution and item.turn is not Turn.NOW:
+        yield Field("Careful", item.caution, tone=Tone.WARNING)
+    yield Field("Costs", tip.cost, folded=True)
+    yield from evidence_fields(knowledge, tip)
+    if item.turn.status is Status.CHANGE:
+        yield from conflict_fields(knowledge, tip)

@@ -1,0 +1,169 @@
+"""The result on one screen: what must hold for everybody, also with everything amiss."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Answers, Source
+from legpress_cli.diagnosis.checklist import Turn
+from legpress_cli.diagnosis.result import Assessment, assess
+from legpress_cli.knowledge.model import Knowledge, Level
+from legpress_cli.pages.page import Checklist, Commands, Instruction, Page, Verdict, texts_of
+from legpress_cli.pages.phrases import lowered
+from legpress_cli.render.plain import render_plain
+from legpress_cli.render.text import render_text
+from support.pages import one_screen, people
+from support.strategies import COMPLETE, KNOWLEDGE, WITH_CHECKLIST
+
+LINES_AT_80, WORDS_AT_80, LINES_AT_40 = 44, 400, 90
+JARGON = ("poster", "post 6", "grade ", "indirect", "trunk", "rectus femoris", "hip flexors", "forced-arch", "not-anchored")
+SAFE: dict[str, Any] = {"emergency-sign": "none", "doctor-sign": "none", "health": "none"}
+
+
+def settle(raw: dict[str, Any]) -> Assessment:
+    return assess(KNOWLEDGE, read_answers(KNOWLEDGE, raw, Source.PROMPT))
+
+
+def page_of(found: Assessment) -> Page:
+    return one_screen(KNOWLEDGE, found)
+
+
+def words_in(text: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def check_size(found: Assessment) -> None:
+    page = page_of(found)
+    for shown in (render_text(page, 80, colour=False, unicode=True), render_plain(page, 80)):
+        assert len(shown.splitlines()) <= LINES_AT_80, shown
+        assert words_in(shown) <= WORDS_AT_80, shown
+    for shown in (render_text(page, 40, colour=False, unicode=True), render_plain(page, 40)):
+        assert len(shown.splitlines()) <= LINES_AT_40, shown
+
+
+@given(WITH_CHECKLIST)
+def test_a_checklist_fits_one_screen(raw: dict[str, Any]) -> None:
+    check_size(settle(raw))
+
+
+@given(COMPLETE)
+def test_any_result_fits_one_screen(raw: dict[str, Any]) -> None:
+    check_size(settle(raw))
+
+
+@given(WITH_CHECKLIST)
+def test_answers_that_lost_to_a_flag_take_one_line(raw: dict[str, Any]) -> None:
+    given = read_answers(KNOWLEDGE, raw, Source.FLAG).given
+    others = SAFE | {question.id: question.values[0] for question in KNOWLEDGE.questions if not question.safety}
+    both = Answers(given).adding(read_answers(KNOWLEDGE, others, Source.FILE).given)
+    check_size(assess(KNOWLEDGE, both))
+
+
+@given(WITH_CHECKLIST)
+def test_no_sentence_stands_twice_but_the_repeated_last_line(raw: dict[str, Any]) -> None:
+    found = settle(raw)
+    texts = [text for text in texts_of(page_of(found).blocks[:-1]) if text]
+    sentences = [part.strip(" .").lower() for text in texts for part in re.split(r"(?<=[.!?;:])\s+", text)]
+    twice = [sentence for sentence, times in Counter(sentences).items() if times > 1 and words_in(sentence) > 3]
+    assert not twice
+
+
+@given(COMPLETE)
+def test_the_last_line_says_what_to_do(raw: dict[str, Any]) -> None:
+    found = settle(raw)
+    page = page_of(found)
+    last = page.blocks[-1]
+    assert isinstance(last, Verdict)
+    shown = render_text(page, 80, colour=False, unicode=True).splitlines()
+    assert shown[-1].endswith(last.text)
+    if found.first:
+        assert last.text == f"{found.first.tip.starts}: {lowered(found.first.command)}."
+    elif found.finding.level is Level.EMERGENCY:
+        assert shown[0] == shown[-1] == "✗ Get emergency help now."
+    elif found.finding.hold and not found.finding.level.doctor_first:
+        assert last.text == "Do not press until you have been seen."
+
+
+@given(WITH_CHECKLIST)
+def test_the_core_five_always_stand_in_their_own_lines(raw: dict[str, Any]) -> None:
+    found = settle(raw)
+    lists = [block for block in page_of(found).blocks if isinstance(block, Checklist)]
+    titles = [line.title for block in lists for line in block.lines]
+    assert len(lists) == bool(found.items)
+    if found.items:
+        assert not {tip.title for tip in KNOWLEDGE.tips if tip.core} - set(titles)
+
+
+@given(WITH_CHECKLIST)
+def test_the_checklist_keeps_its_order_and_names_what_it_leaves_out(raw: dict[str, Any]) -> None:
+    found = settle(raw)
+    for block in page_of(found).blocks:
+        if isinstance(block, Checklist):
+            places = {item.tip.title: place for place, item in enumerate(found.items)}
+            own = [places[line.title] for line in block.lines if line.title in places]
+            assert own == sorted(own)
+            assert all(earlier != later for earlier, later in pairwise(own))
+            assert [line.turn for line in block.lines if line.turn in ("now", "next")] == [
+                item.turn.value for item in found.items if item.turn in (Turn.NOW, Turn.NEXT)
+            ]
+            shared = [line for line in block.lines if line.title not in places]
+            assert len(shared) <= 2
+            assert all(line.title.startswith("See --full: ") for line in shared)
+
+
+@given(WITH_CHECKLIST)
+def test_every_caution_for_this_person_stands_in_the_first_change(raw: dict[str, Any]) -> None:
+    found = settle(raw)
+    change = next((block for block in page_of(found).blocks if isinstance(block, Instruction)), None)
+    assert (change is None) or found.first or found.items[0].tip.finds_out
+    if found.first:
+        assert change is not None
+        careful = " ".join(field.text for field in change.fields if field.label == "Careful")
+        assert found.first.caution in careful
+        for entry in found.watch:
+            if entry.careful:
+                assert all(text in careful for text in entry.brief)
+    if found.first and "blood-pressure" in raw.get("health", ()):
+        told = " ".join((found.first.command, *found.first.steps, found.first.caution)).lower()
+        assert "breath" in told
+
+
+@given(COMPLETE)
+def test_no_jargon_stands_on_the_page(raw: dict[str, Any]) -> None:
+    page = page_of(settle(raw))
+    texts = texts_of(block for block in page.blocks if not isinstance(block, Commands))
+    told = "\n".join(texts).lower().replace("lumbar towel roll", "")
+    assert not [word for word in (*JARGON, "lumbar") if word in told]
+
+
+@given(COMPLETE)
+def test_nothing_is_in_capitals(raw: dict[str, Any]) -> None:
+    shown = render_text(page_of(settle(raw)), 80, colour=False, unicode=True)
+    assert not re.findall(r"\b[A-Z]{3,}\b", shown)
+
+
+@given(WITH_CHECKLIST)
+def test_no_reason_names_a_question_that_was_not_asked(raw: dict[str, Any]) -> None:
+    found = settle(raw)
+    reasons = found.first.because if found.first else ()
+    assert all(reason.question in raw for reason in (*reasons, *found.finding.because))
+
+
+@pytest.mark.parametrize("width", range(24, 200, 8))
+def test_no_line_is_too_long_and_nothing_is_cut(knowledge: Knowledge, width: int) -> None:
+    for raw in people().values():
+        page = page_of(assess(knowledge, read_answers(knowledge, raw, Source.PROMPT)))
+        for unicode in (True, False):
+            shown = render_text(page, width, colour=False, unicode=unicode)
+            assert max(map(len, shown.splitlines())) <= width
+            assert "…" not in shown
+            there = "".join(re.sub(r"[^\w]", "", shown).split())
+            for text in texts_of(page.blocks):
+                assert re.sub(r"[^\w]", "", text) in there or width < 50
