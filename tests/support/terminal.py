@@ -60,6 +60,7 @@ class Terminal:
             codec_errors="replace",
             preexec_fn=_forbid_writing if full_disk else None,
         )
+        self._modes_before = termios.tcgetattr(self._child.fileno())
 
     def see(self, *words: str) -> str:
         """Wait until all words have been on the screen and return it; fail with the screen if they never come."""
@@ -106,9 +107,9 @@ class Terminal:
         return _code(process.exitstatus, process.signalstatus)
 
     def is_usable(self) -> bool:
-        """Say whether a shell that gets the terminal back echoes what is typed and reads it line by line."""
-        flags = termios.tcgetattr(self._child.fileno())[3]
-        return bool(flags & termios.ECHO and flags & termios.ICANON)
+        """Say whether the terminal is as it was before: a shell that gets it back echoes, and reads line by line."""
+        modes = termios.tcgetattr(self._child.fileno())
+        return bool(modes[3] & termios.ECHO and modes[3] & termios.ICANON) and modes == self._modes_before
 
     def leave(self, check: Callable[[Terminal], None] = lambda _: None) -> int:
         """Wait for the end, look at the terminal once more, and return the exit code."""

@@ -65,6 +65,11 @@ WAYS_OUT: dict[str, tuple[Leave, int]] = {
     "SIGINT": (by_signal(signal.SIGINT), 130),
     "SIGTERM": (by_signal(signal.SIGTERM), 130),
     "SIGHUP": (by_signal(signal.SIGHUP), 130),
+    "SIGQUIT": (by_signal(signal.SIGQUIT), 130),
+    "SIGABRT": (by_signal(signal.SIGABRT), 130),
+    "SIGALRM": (by_signal(signal.SIGALRM), 130),
+    "SIGUSR1": (by_signal(signal.SIGUSR1), 130),
+    "SIGUSR2": (by_signal(signal.SIGUSR2), 130),
     "closed window": (Terminal.hang_up, 130),
     "killed": (be_killed, -signal.SIGKILL),
 }

@@ -8,8 +8,8 @@ from types import FrameType
 
 from legpress_cli.errors import ExitCode, Interrupted
 
-_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
-"""Ctrl-C, a polite request to end, and a closed terminal; Windows lacks the last."""
+_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGABRT", "SIGALRM", "SIGUSR1", "SIGUSR2")
+"""Ctrl-C, a polite request to end, a closed terminal, and what else ends a process that could clean up; Windows lacks most."""
 
 
 def leave_at_once_on_ctrl_c() -> None:
