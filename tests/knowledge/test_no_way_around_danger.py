@@ -163,7 +163,7 @@ def test_leaving_tells_what_the_flags_already_mean(legpress: Legpress) -> None:
     again.see("Question 2 of about", "Do any of these fit you")
     again.press("up", "space", "enter")
     again.see("Signs for a doctor: Fever")
-    again.press("enter")
+    again.press("1", "enter")
     again.see("See a doctor today")
     assert again.leave() == 3
 

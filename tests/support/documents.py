@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from legpress_cli.knowledge.model import Kind, Knowledge, Question
+from legpress_cli.knowledge.model import Knowledge
 from support.legpress import Legpress
-from support.terminal import Terminal
+from support.terminal import SHOW_RESULT, Terminal, keys_of
 
 OMITTED = "[...]"
 _REVIEW = "These are your answers."
@@ -127,23 +127,17 @@ class Reader:
             terminal.see(f"Question {number} of about")
             asked = terminal.flat.rpartition(f"Question {number} of about")[2]
             [question] = [question for question in self._knowledge.questions if question.ask in asked]
-            terminal.press(*_keys(question, said[question.short]))
+            [value] = [value for value in question.values if question.label(value) == said[question.short]]
+            terminal.press(*keys_of(question, value))
         before = terminal.see(_REVIEW).rstrip()
-        terminal.press("enter")
+        terminal.press(*SHOW_RESULT)
         assert terminal.leave() == 0
         result = terminal.text.rstrip()
         return [*before.splitlines(), "", *result[result.index(_RESULT) :].splitlines()]
 
 
-def _keys(question: Question, label: str) -> list[str]:
-    """Return the keys that give an answer in a menu."""
-    [position] = [number for number, value in enumerate(question.values) if question.label(value) == label]
-    way = ["down"] * position if position <= len(question.values) / 2 else ["up"] * (len(question.values) - position)
-    return way + (["space"] if question.kind is Kind.MANY else []) + ["enter"]
-
-
 def _reviewed(shown: list[str]) -> dict[str, str]:
     """Return the answers that the shown review lists, by what their questions are called there."""
     review = shown[next(number for number, line in enumerate(shown) if line.startswith(_REVIEW)) :]
-    found = [re.match(r" {3}(\S.*?): (.*)", line) for line in review[: review.index(OMITTED)]]
+    found = [re.match(r" {3} *\d+\. (\S.*?): (.*)", line) for line in review[: review.index(OMITTED)]]
     return {line[1]: line[2] for line in found if line}

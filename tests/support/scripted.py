@@ -7,6 +7,8 @@ from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt,
 
 BACK = "<"
 LEAVE = "leave"
+WRONG = "wrong"
+"""The answer to a confirmation of somebody who marked something by mistake; without it, what they marked is right."""
 
 
 class ScriptedAsker:
@@ -15,6 +17,7 @@ class ScriptedAsker:
     def __init__(self, *lines: str) -> None:
         self._lines = list(lines)
         self.prompts: list[Prompt] = []
+        self.statements: list[str] = []
         self.reviews: list[tuple[ReviewLine, ...]] = []
 
     @property
@@ -28,6 +31,12 @@ class ScriptedAsker:
             assert prompt.can_go_back
             return WentBack()
         return Given(read_values(prompt.question, line.split(",")))
+
+    def confirm(self, statement: str) -> bool:
+        self.statements.append(statement)
+        if self._lines[:1] in ([WRONG], [LEAVE]):
+            return self._next() != WRONG
+        return True
 
     def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
         self.reviews.append(lines)

@@ -15,6 +15,8 @@ from typing import Any, cast
 import pexpect
 import pyte
 
+from legpress_cli.knowledge.model import NOT_SURE, Kind, Question, Value
+
 KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
@@ -24,12 +26,28 @@ KEYS = {
     "ctrl-b": "\x02",
     "ctrl-c": "\x03",
     "ctrl-d": "\x04",
+    "ctrl-z": "\x1a",
 }
 MARK_NONE = ("up", "space", "enter")
 """None of these, which stands last: Up from the first line goes to the last."""
+SHOW_RESULT = ("1", "enter")
+"""What the review begins with: nothing is chosen there, so Enter alone does not leave it."""
 PATIENCE = 20.0
 QUIET = 0.025
 ROWS = 60
+
+
+def keys_of(question: Question, *values: Value) -> tuple[str, ...]:
+    """Return the keys that give an answer in a menu: the digits of its number, Space where several may be marked, and Enter."""
+    many = question.kind is Kind.MANY
+    marks = [key for value in values for key in (*_number_of(question, value), *(["space"] if many else []))]
+    return (*marks, "enter")
+
+
+def _number_of(question: Question, value: Value) -> str:
+    if question.scale:
+        return "n" if value == NOT_SURE else str(value)
+    return str(question.values.index(value) + 1)
 
 
 class Terminal:
@@ -91,6 +109,7 @@ class Terminal:
     def resize(self, columns: int, rows: int = ROWS) -> None:
         """Make the window another size, as a person does with the mouse."""
         self._screen.resize(rows, columns)
+        self._screen.cursor.y = min(self._screen.cursor.y, rows - 1)  # pyte leaves it below a window that was made lower
         self._child.setwinsize(rows, columns)
         self._settle()
 

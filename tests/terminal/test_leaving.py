@@ -18,7 +18,7 @@ from legpress_cli.knowledge.model import Kind, Knowledge, Question, Value
 from support.examples import sweep
 from support.legpress import SAFE, Legpress
 from support.places import TESTS
-from support.terminal import MARK_NONE, Terminal
+from support.terminal import MARK_NONE, SHOW_RESULT, Terminal, keys_of
 
 DANGER_OVER = ("--emergency-sign", "none", "--doctor-sign", "none", "--health", "none")
 MODES = {"menus": (), "lines": ("--plain",)}
@@ -77,12 +77,8 @@ WAYS_OUT: dict[str, tuple[Leave, int]] = {
 
 def answer(terminal: Terminal, question: Question, mode: str) -> None:
     """Give an answer that leads on: none of these, mild pain, else the first there is."""
-    if mode == "lines":
-        terminal.press(f"{leading_on(question)}\r")
-    elif question.kind is Kind.MANY:
-        terminal.press(*MARK_NONE)
-    else:
-        terminal.press(*(["3"] if question.scale else []), "enter")
+    value = leading_on(question)
+    terminal.press(*([f"{value}\r"] if mode == "lines" else keys_of(question, value)))
 
 
 def leading_on(question: Question) -> Value:
@@ -116,7 +112,7 @@ def test_leaving_at_any_prompt_goes_on_at_the_same_question(
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     terminal = open_diagnose(legpress, "--resume", *MODES[mode])
     terminal.see("These are your answers.")
-    terminal.press("enter")
+    terminal.press(*(["enter"] if mode == "lines" else SHOW_RESULT))
     terminal.see("In short")
     assert terminal.leave() == 0
     assert not list(legpress.state.rglob("*.json"))
@@ -145,6 +141,7 @@ def test_a_full_disk_is_told_and_what_was_kept_before_stays(legpress: Legpress, 
     assert first.leave() == 130
     full = open_diagnose(legpress, "--resume", *MODES[mode], full_disk=True)
     full.see("Your answers could not be kept:", "File too large", "what you answer from now on will be lost")
+    full.see("Are any of these true for you right now?", "None of these")
     full.press(*(["none\r"] if mode == "lines" else MARK_NONE))
     full.see("now or in the past?")
     full.press("ctrl-c")
@@ -181,14 +178,14 @@ def test_two_terminals_do_not_mix(legpress: Legpress) -> None:
     second.see("Where does it hurt most?")
     assert "unfinished answers" not in second.flat
     assert len(list((legpress.state / "legpress").iterdir())) == 2
-    second.press("enter")
+    second.press("1", "enter")
     second.see("What does it feel like")
     one.press("space", "enter")
     one.see("now or in the past?")
     one.press(*MARK_NONE)
     one.see("These are your answers.")
     assert "Where it hurts" not in one.flat
-    one.press("enter")
+    one.press(*SHOW_RESULT)
     one.see("See a doctor today")
     assert one.leave() == 3
     second.send_signal(signal.SIGKILL)
@@ -270,7 +267,7 @@ def test_answers_go_nowhere_but_into_the_state_folder(legpress: Legpress, mode: 
     terminal.see("now or in the past?")
     terminal.press(*(["none\r"] if mode == "lines" else MARK_NONE))
     terminal.see("These are your answers.")
-    terminal.press("enter")
+    terminal.press(*(["enter"] if mode == "lines" else SHOW_RESULT))
     terminal.see("Your result is in result.txt")
     assert terminal.leave() == 3
     seen = (legpress.folder / "audit").read_text(encoding="utf-8").splitlines()

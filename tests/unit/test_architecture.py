@@ -23,8 +23,8 @@ MOST_IN_A_FOLDER = 16
 MOST_LINES = 300
 STILL_LARGE = {"knowledge.reading.rulebook"}
 HOMES = {
-    "questionary": {"interview.menu_prompts"},
-    "prompt_toolkit": {"interview.menu_prompts"},
+    "questionary": {"interview.menu_form"},
+    "prompt_toolkit": {"interview.menu_form", "interview.menu_prompts", "interview.screen"},
     "rich": {"render.text"},
     "yaml": {"knowledge.reading.yaml_parser"},
     "platformdirs": {"store.drafts"},

@@ -1,4 +1,4 @@
-"""Both ways to ask, on a fake terminal: arrow keys through prompt_toolkit's pipe input, and typed lines."""
+"""Both ways to ask, on a fake terminal: keys through prompt_toolkit's pipe input, and typed lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
@@ -14,12 +15,26 @@ from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt,
 from legpress_cli.interview.line_prompts import LineAsker
 from legpress_cli.interview.menu_prompts import ScreenAsker
 from legpress_cli.interview.wizard import choose_asker
-from legpress_cli.knowledge.model import Knowledge, Value
+from legpress_cli.knowledge.model import NOT_SURE, Kind, Knowledge, Value
 from legpress_cli.system.environment import Environment, StreamCapabilities
+from support.scripted import BACK, WRONG, ScriptedAsker
 
 UP, DOWN, ENTER, SPACE, SHIFT_TAB, CTRL_B, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x1b[Z", "\x02", "\x03", "\x04"
+LEFT, HOME, PASTED = "\x1b[D", "\x1b[H", "\x1b[200~3\r\x1b[201~"
 LOOK = StreamCapabilities(width=80, colour=True, unicode=True)
 LINES = (ReviewLine("seat", "Seat setting: Lowest"), ReviewLine("feet", "Feet: High"))
+STATEMENT = "You marked: Chest pain. Is that right?"
+SERIOUS = {"emergency-sign", "doctor-sign", "health", "numb-where", "pain", "tried", "where", "onset", "when"}
+
+
+class Window(DummyOutput):
+    """A window of some size in which nothing is drawn."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self._size = Size(rows=rows, columns=columns)
+
+    def get_size(self) -> Size:
+        return self._size
 
 
 @pytest.fixture
@@ -29,31 +44,55 @@ def keyboard() -> Iterator[PipeInput]:
 
 
 def prompt_for(knowledge: Knowledge, question: str, current: tuple[Value, ...] = (), *, can_go_back: bool = True) -> Prompt:
-    return Prompt(knowledge.question(question), Progress(3, 11), current, can_go_back)
+    nothing_chosen = question in SERIOUS and not current
+    return Prompt(knowledge.question(question), Progress(3, 11), current, can_go_back, nothing_chosen)
+
+
+def screen_asker(keyboard: PipeInput) -> ScreenAsker:
+    return ScreenAsker(DummyOutput(), ScriptedAsker(), keyboard)
 
 
 @pytest.mark.parametrize(
     ("question", "current", "keys", "reply"),
     [
         ("seat", (), ENTER, Given(("lowest",))),
+        ("seat", (), SPACE, Given(("lowest",))),
         ("seat", (), DOWN + "\n", Given(("middle",))),
-        ("emergency-sign", (), UP + SPACE + "\n", Given(("none",))),
         ("seat", (), DOWN + DOWN + ENTER, Given(("highest",))),
         ("seat", (), UP + ENTER, Given(("not-sure",))),
         ("seat", ("fixed",), ENTER, Given(("fixed",))),
         ("seat", (), SHIFT_TAB, WentBack()),
         ("seat", (), CTRL_B, WentBack()),
-        ("seat", (), DOWN + "?" + ENTER, Given(("middle",))),
+        ("seat", (), DOWN + "?" + DOWN + ENTER, Given(("highest",))),
+        ("seat", (), "3" + ENTER, Given(("highest",))),
+        ("seat", (), "32" + ENTER, Given(("middle",))),
+        ("seat", (), "3908" + ENTER, Given(("highest",))),
+        ("seat", (), "3x" + LEFT + HOME + "\t" + PASTED + ENTER, Given(("highest",))),
         ("pain", (), "7" + ENTER, Given((7,))),
+        ("pain", (), "0" + SPACE, Given((0,))),
         ("pain", (), "10" + ENTER, Given((10,))),
         ("pain", (), "12" + ENTER, Given((2,))),
-        ("pain", (), UP + ENTER, Given(("not-sure",))),
+        ("pain", (), "1" + DOWN + "0" + ENTER, Given((0,))),
+        ("pain", (), "1x0" + ENTER, Given((0,))),
+        ("pain", (1,), "0" + ENTER, Given((0,))),
+        ("pain", (), "n" + ENTER, Given((NOT_SURE,))),
+        ("pain", (), UP + ENTER, Given((NOT_SURE,))),
+        ("pain", (), ENTER + SPACE + DOWN + ENTER, Given((0,))),
+        ("pain", (7,), ENTER, Given((7,))),
+        ("tried", (), ENTER + ENTER + SPACE + "3" + ENTER, Given(("no",))),
+        ("tried", ("some",), ENTER, Given(("some",))),
+        ("numb-where", (), ENTER + DOWN + ENTER, Given(("low-back",))),
+        ("emergency-sign", (), UP + SPACE + "\n", Given(("none",))),
         ("emergency-sign", (), UP + SPACE + ENTER, Given(("none",))),
+        ("emergency-sign", (), "10" + SPACE + ENTER, Given(("none",))),
+        ("emergency-sign", (), "10" + ENTER + "7" + SPACE + ENTER, Given(("chest-pain",))),
+        ("health", (), "1" + SPACE + "5" + SPACE + ENTER, Given(("cancer", "blood-pressure"))),
         ("emergency-sign", (), SPACE + DOWN + SPACE + ENTER, Given(("saddle-numbness", "bladder-bowel"))),
         ("emergency-sign", (), ENTER + SPACE + ENTER, Given(("saddle-numbness",))),
         ("emergency-sign", (), UP + SPACE + DOWN + SPACE + ENTER + UP + SPACE + ENTER, Given(("saddle-numbness",))),
         ("emergency-sign", (), "a" + "i" + SPACE + ENTER, Given(("saddle-numbness",))),
         ("emergency-sign", ("chest-pain",), ENTER, Given(("chest-pain",))),
+        ("emergency-sign", ("chest-pain",), SPACE + "10" + SPACE + ENTER, Given(("none",))),
         ("emergency-sign", (), DOWN + SPACE + "?" + ENTER, Given(("bladder-bowel",))),
         ("emergency-sign", (), SPACE + CTRL_B, WentBack()),
     ],
@@ -62,7 +101,17 @@ def test_keys_give_an_answer(
     knowledge: Knowledge, keyboard: PipeInput, question: str, current: tuple[Value, ...], keys: str, reply: Reply
 ) -> None:
     keyboard.send_text(keys)
-    assert ScreenAsker(DummyOutput(), keyboard).ask(prompt_for(knowledge, question, current)) == reply
+    assert screen_asker(keyboard).ask(prompt_for(knowledge, question, current)) == reply
+
+
+@pytest.mark.slow
+def test_the_number_of_each_answer_leads_to_it(knowledge: Knowledge, keyboard: PipeInput) -> None:
+    asker = screen_asker(keyboard)
+    for question in knowledge.questions:
+        for number, value in enumerate(question.values, 1):
+            key = str(number) if question.scale is None else "n" if value == NOT_SURE else str(value)
+            keyboard.send_text(key + SPACE * (question.kind is Kind.MANY) + ENTER)
+            assert asker.ask(prompt_for(knowledge, question.id)) == Given((value,))
 
 
 @pytest.mark.parametrize("keys", [CTRL_C, CTRL_D])
@@ -70,22 +119,59 @@ def test_keys_give_an_answer(
 def test_keys_leave_the_interview(knowledge: Knowledge, keyboard: PipeInput, question: str, keys: str) -> None:
     keyboard.send_text(keys)
     with pytest.raises(KeyboardInterrupt):
-        ScreenAsker(DummyOutput(), keyboard, colour=False).ask(prompt_for(knowledge, question))
+        ScreenAsker(DummyOutput(), ScriptedAsker(), keyboard, colour=False).ask(prompt_for(knowledge, question))
 
 
 def test_there_is_no_way_back_from_the_first_question(knowledge: Knowledge, keyboard: PipeInput) -> None:
     keyboard.send_text(CTRL_B + SHIFT_TAB + ENTER)
     asked = prompt_for(knowledge, "seat", can_go_back=False)
-    assert ScreenAsker(DummyOutput(), keyboard).ask(asked) == Given(("lowest",))
+    assert screen_asker(keyboard).ask(asked) == Given(("lowest",))
 
 
 @pytest.mark.parametrize(
     ("keys", "verdict"),
-    [(ENTER, Confirmed()), (DOWN + ENTER, Change("seat")), (UP + ENTER, Change("feet")), (CTRL_B, WentBack())],
+    [
+        (ENTER + SPACE + DOWN + ENTER, Confirmed()),
+        ("1" + ENTER, Confirmed()),
+        ("2" + ENTER, Change("seat")),
+        (UP + ENTER, Change("feet")),
+        (CTRL_B, WentBack()),
+    ],
 )
 def test_keys_settle_the_review(keyboard: PipeInput, keys: str, verdict: Verdict) -> None:
     keyboard.send_text(keys)
-    assert ScreenAsker(DummyOutput(), keyboard).review(LINES) == verdict
+    assert screen_asker(keyboard).review(LINES) == verdict
+
+
+@pytest.mark.parametrize(
+    ("keys", "right"),
+    [(ENTER + SPACE + "1" + ENTER, True), (DOWN + SPACE, True), ("2" + ENTER, False), (CTRL_B, False), (SHIFT_TAB, False)],
+)
+def test_keys_confirm_a_statement_with_nothing_chosen_beforehand(keyboard: PipeInput, keys: str, *, right: bool) -> None:
+    keyboard.send_text(keys)
+    assert screen_asker(keyboard).confirm(STATEMENT) is right
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_every_question_is_a_menu_in_a_usual_window(knowledge: Knowledge, keyboard: PipeInput, columns: int) -> None:
+    lines = ScriptedAsker()
+    asker = ScreenAsker(Window(columns, 24), lines, keyboard)
+    for question in knowledge.questions:
+        keyboard.send_text(CTRL_B)
+        assert asker.ask(prompt_for(knowledge, question.id)) == WentBack()
+    assert lines.asked == []
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 4), (24, 20), (12, 60)])
+def test_what_does_not_fit_the_window_is_asked_line_by_line(
+    knowledge: Knowledge, keyboard: PipeInput, columns: int, rows: int
+) -> None:
+    lines = ScriptedAsker("none", WRONG, BACK)
+    asker = ScreenAsker(Window(columns, rows), lines, keyboard)
+    assert asker.ask(prompt_for(knowledge, "emergency-sign")) == Given(("none",))
+    assert asker.confirm(STATEMENT * 20) is False
+    assert asker.review((*LINES, *(ReviewLine(str(number), "so" * 99) for number in range(20)))) == WentBack()
+    assert lines.statements == [STATEMENT * 20]
 
 
 def line_asker(typed: str, width: int = 80) -> tuple[LineAsker, io.StringIO]:
@@ -123,7 +209,7 @@ def test_typed_lines_give_an_answer(
     ("typed", "words"),
     [
         ("?\n1\n", "A flatter rest bends your hips less"),
-        ("9\n1\n", "That does not work. Type a number from 1 to 5."),
+        ("9\n1\n", "That does not work. Type a number from 1 to 5, or"),
         ("\n1\n", "Nothing was typed."),
         ("\x1b[31mx\n1\n", "That does not work."),
     ],
@@ -139,7 +225,7 @@ def test_typed_lines_get_a_reply(knowledge: Knowledge, typed: str, words: str) -
     ("question", "typed", "words"),
     [
         ("pain", "11\nn\n", "Type a number from 0 to 10, or n."),
-        ("emergency-sign", "1 10\n1\n", "Type a number from 1 to 10. Do not mix 10 with others."),
+        ("emergency-sign", "1 10\n1\n", "Type a number from 1 to 10, or the first words of an answer"),
     ],
 )
 def test_a_wrong_line_is_told_what_would_work(knowledge: Knowledge, question: str, typed: str, words: str) -> None:

@@ -13,7 +13,7 @@ from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import complete, find_place, measure_progress
 from legpress_cli.interview.interviewer import hold_interview
 from legpress_cli.knowledge.model import Condition, Level, TriageRule
-from support.scripted import BACK, LEAVE, ScriptedAsker, not_sure_after
+from support.scripted import BACK, LEAVE, WRONG, ScriptedAsker, not_sure_after
 from support.small import SMALL
 from support.strategies import COMPLETE, KNOWLEDGE
 
@@ -59,6 +59,68 @@ def test_numbness_in_the_wrong_place_ends_the_interview_at_once() -> None:
     hold(asker)
     assert asker.asked[-1] == "where"
     assert asker.reviews == []
+
+
+def test_an_emergency_is_confirmed_in_its_full_words() -> None:
+    asker = ScriptedAsker("none", "none", "numb", "both")
+    hold(asker)
+    both = SMALL.question("where").label("both")
+    assert asker.statements == [f"You marked: {both}. Is that right?"]
+
+
+def test_an_emergency_that_is_wrong_is_asked_again_with_the_marks_as_they_were() -> None:
+    asker = not_sure_after("chest,collapse", WRONG, "none", "none")
+    answers = hold(asker)
+    assert asker.asked[:3] == ["alarm", "alarm", "sign"]
+    assert asker.prompts[1].current == ("collapse", "chest")
+    assert answers.values("alarm") == ("none",)
+
+
+def test_an_emergency_that_is_wrong_is_no_answer_for_who_goes_back() -> None:
+    asker = not_sure_after("none", "none", "numb", "both", WRONG, BACK, "dull")
+    answers = hold(asker)
+    assert asker.asked[3:7] == ["where", "where", "feel", "place"]
+    assert not answers.has("where")
+
+
+def test_a_wrong_change_to_an_emergency_leaves_the_answer_as_it_was() -> None:
+    asker = ScriptedAsker(*FULL, "alarm", "collapse", WRONG, BACK, "ok")
+    assert hold(asker).values("alarm") == ("none",)
+    assert asker.prompts[-1].current == ("collapse",)
+
+
+def test_what_is_no_emergency_needs_no_confirmation() -> None:
+    asker = ScriptedAsker("none", "fever", "ok")
+    hold(asker)
+    assert asker.statements == []
+
+
+def test_an_emergency_by_flag_needs_no_confirmation() -> None:
+    asker = ScriptedAsker()
+    hold(asker, read_answers(SMALL, {"alarm": "chest"}, Source.FLAG))
+    assert asker.statements == asker.asked == []
+
+
+def test_who_leaves_at_the_confirmation_is_asked_again_and_cannot_slip_past_it() -> None:
+    kept: list[tuple[Answers, str]] = []
+    left = ScriptedAsker("none", "none", "numb", "both", LEAVE)
+    with pytest.raises(KeyboardInterrupt):
+        hold_interview(SMALL, Answers(), left, lambda *now: kept.append(now))
+    answers, asking = kept[-1]
+    assert (answers.values("where"), asking) == (("both",), "where")
+    resumed = ScriptedAsker(BACK, "numb", "both", LEAVE)
+    with pytest.raises(KeyboardInterrupt):
+        hold_interview(SMALL, answers, resumed, lambda *_: None, asking)
+    assert resumed.asked == ["where", "feel", "where"]
+    assert [prompt.current for prompt in resumed.prompts] == [("both",), ("numb",), ("both",)]
+    assert len(resumed.statements) == 1
+
+
+def test_nothing_is_chosen_where_an_answer_can_call_for_care() -> None:
+    asker = not_sure_after("none", "none")
+    hold(asker)
+    serious = {prompt.question.id for prompt in asker.prompts if prompt.nothing_chosen}
+    assert serious == {"alarm", "sign", "ache", "hips"}
 
 
 def test_an_urgent_sign_is_followed_by_no_training_questions() -> None:

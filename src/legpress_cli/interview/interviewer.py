@@ -9,17 +9,22 @@ import msgspec
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import Progress, find_place, forget_detours, measure_progress
-from legpress_cli.diagnosis.triage import find_level
+from legpress_cli.diagnosis.triage import find_level, may_call_for_care
+from legpress_cli.interview.phrases import what_was_answered, what_was_marked
 from legpress_cli.knowledge.model import Interview, Knowledge, Question, Value
 
 
 class Prompt(msgspec.Struct, frozen=True):
-    """One question as it is put to a person: how far along they are, what they said before, whether there is a way back."""
+    """One question as it is put to a person: how far along they are, what they said before, whether there is a way back.
+
+    ``nothing_chosen`` says that no answer may stand there as if it were chosen, because of what it can lead to.
+    """
 
     question: Question
     progress: Progress
     current: tuple[Value, ...]
     can_go_back: bool
+    nothing_chosen: bool
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -54,10 +59,14 @@ Verdict: TypeAlias = Confirmed | Change | WentBack
 
 
 class Asker(Protocol):
-    """Whoever puts questions to a person. Both calls wait, and raise ``KeyboardInterrupt`` when the person leaves."""
+    """Whoever puts questions to a person. All calls wait, and raise ``KeyboardInterrupt`` when the person leaves."""
 
     def ask(self, prompt: Prompt) -> Reply:
         """Return the answer, or the wish to go back."""
+        ...
+
+    def confirm(self, statement: str) -> bool:
+        """Return whether the person says yes to a statement, with nothing chosen beforehand; going back is a no."""
         ...
 
     def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
@@ -72,7 +81,8 @@ Keep: TypeAlias = Callable[[Answers, str], None]
 def hold_interview(knowledge: Knowledge, answers: Answers, asker: Asker, keep: Keep, asking: str = "") -> Answers:
     """Return the answers of a whole interview, after the person has seen them; ``keep`` gets them whenever they change.
 
-    ``asking`` is a question to begin with although it has an answer. An emergency ends the interview at once, without a review.
+    ``asking`` is a question to begin with although it has an answer. An emergency ends the interview at once, without a review,
+    but not before the person has confirmed the answer that leads to it.
     """
     interview = _Interview(knowledge, answers, asker, keep)
     interview.take_up(asking)
@@ -90,10 +100,17 @@ class _Interview:
         self._knowledge = knowledge
         self._asker = asker
         self._keep = keep
+        self._unconfirmed: dict[str, tuple[Value, ...]] = {}
 
     def take_up(self, asking: str) -> None:
-        """Ask a question again that has an answer; the way back from it leads to the one before, or to the review."""
-        if self.answers.has(asking):
+        """Ask a question again that has an answer; the way back from it leads to the one before, or to the review.
+
+        An emergency that was never confirmed is no answer yet.
+        """
+        if self._is_alarming(asking, self.answers) and not self.answers.source(asking).on_purpose:
+            self._unconfirmed[asking] = self.answers.values(asking)
+            self.answers = self.answers.without(asking)
+        elif self.answers.has(asking):
             place = find_place(self._knowledge, self.answers)
             before = self._put_so_far()
             if place.next is None or asking not in before:
@@ -105,11 +122,8 @@ class _Interview:
         """Ask until nothing on the path is open."""
         while (question := find_place(self._knowledge, self.answers).next) is not None:
             earlier = self._put_so_far()
-            match self._put(question, can_go_back=bool(earlier)):
-                case Given(values):
-                    self._take(question, values)
-                case WentBack():
-                    self._ask_again(earlier)
+            if not self._put(question, can_go_back=bool(earlier)):
+                self._ask_again(earlier)
 
     def review(self) -> bool:
         """Show the answers and ask again what the person wants to change; say whether they want the result."""
@@ -125,30 +139,57 @@ class _Interview:
 
     def is_stopped(self) -> bool:
         """Say whether a danger sign has ended the interview."""
-        return find_level(self._knowledge, self.answers).level.interview is Interview.STOP
+        return self._stops(self.answers)
 
     def _ask_again(self, trail: list[str], *, way_out: bool = False) -> None:
         """Ask the last question of the trail again; going back walks it backwards, and out of it if there is a way."""
         for number, name in reversed([*enumerate(trail)]):
             question = self._knowledge.question(name)
             self._keep(self.answers, question.id)
-            match self._put(question, can_go_back=way_out or number > 0):
-                case Given(values):
-                    self._take(question, values)
-                    return
+            if self._put(question, can_go_back=way_out or number > 0):
+                return
+        self._keep(self.answers, "")
+
+    def _put(self, question: Question, *, can_go_back: bool) -> bool:
+        """Ask a question until an answer stands; say whether one does, and the person did not go back instead."""
+        while True:
+            match self._asker.ask(self._prompt(question, can_go_back=can_go_back)):
                 case WentBack():
-                    continue
-        self._keep(self.answers, "")
+                    return False
+                case Given(values):
+                    if self._take(question, values):
+                        return True
 
-    def _put(self, question: Question, *, can_go_back: bool) -> Reply:
+    def _prompt(self, question: Question, *, can_go_back: bool) -> Prompt:
         progress = measure_progress(self._knowledge, self.answers, question.id)
-        return self._asker.ask(Prompt(question, progress, self.answers.values(question.id), can_go_back))
+        current = self._unconfirmed.get(question.id, self.answers.values(question.id))
+        serious = question.safety or may_call_for_care(self._knowledge, question.id, question.values)
+        return Prompt(question, progress, current, can_go_back, nothing_chosen=serious and not current)
 
-    def _take(self, question: Question, values: tuple[Value, ...]) -> None:
-        """Put a new answer in place of all that was said before; the same answer leaves what was said as it is."""
-        if values != self.answers.values(question.id):
-            self.answers = self.answers.replacing(Answer(question.id, values, Source.PROMPT))
-        self._keep(self.answers, "")
+    def _take(self, question: Question, values: tuple[Value, ...]) -> bool:
+        """Put a new answer in place of all that was said before; the same answer leaves what was said as it is.
+
+        Say whether it stands: an alarming one does once the person has confirmed it, and is kept before that.
+        """
+        answers = self.answers
+        if values != answers.values(question.id):
+            answers = answers.replacing(Answer(question.id, values, Source.PROMPT))
+        if self._is_alarming(question.id, answers):
+            self._keep(answers, question.id)
+            self._unconfirmed[question.id] = values
+            if not self._asker.confirm(what_was_marked(question, values)):
+                return False
+        self._unconfirmed.pop(question.id, None)
+        self.answers = answers
+        self._keep(answers, "")
+        return True
+
+    def _is_alarming(self, question: str, answers: Answers) -> bool:
+        """Say whether it is the answer to this question that ends the interview."""
+        return self._stops(answers) and not self._stops(answers.without(question))
+
+    def _stops(self, answers: Answers) -> bool:
+        return find_level(self._knowledge, answers).level.interview is Interview.STOP
 
     def _put_so_far(self) -> list[str]:
         """Return the questions on the path that were put to the person, now or in the session that goes on."""
@@ -167,4 +208,4 @@ class _Interview:
         winning = self.answers.values(question.id)
         overruled = [question.label(value) for value in self.answers.all_values(question.id) if value not in winning]
         also = f" (also given, and for danger it counts: {'; '.join(overruled)})" if overruled else ""
-        return f"{'; '.join(map(question.label, winning))}{also}"
+        return f"{what_was_answered(question, winning)}{also}"

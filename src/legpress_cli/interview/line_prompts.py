@@ -8,12 +8,13 @@ from typing import TextIO
 from legpress_cli.diagnosis.answer_parser import read_values
 from legpress_cli.errors import InvalidInput
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.interview.phrases import NOT_SURE_KEY, what_may_be_typed
+from legpress_cli.interview.phrases import HOW_TO_CONFIRM, NOT_SURE_KEY, WHAT_TO_CONFIRM, what_may_be_typed
 from legpress_cli.knowledge.model import NOT_SURE, Kind, Question, Value
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import wrap
 
 _BACK = ("b", "back", "\x02", "\x1b[z")
+_YES, _NO = ("y", "yes"), ("n", "no")
 _HOW = {
     Kind.ONE: "Type a number",
     Kind.MANY: "Type one number, or several with spaces between",
@@ -56,6 +57,17 @@ class LineAsker:
                 except InvalidInput:
                     self._tell(f"That does not work. {what_may_be_typed(question)}")
 
+    def confirm(self, statement: str) -> bool:
+        """Return whether the person says yes to a statement."""
+        self._tell(f"\n{statement}")
+        while True:
+            typed = self._read(HOW_TO_CONFIRM).lower()
+            if typed in _YES:
+                return True
+            if typed in _NO or typed in _BACK:
+                return False
+            self._tell(WHAT_TO_CONFIRM)
+
     def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
         """Show all answers and return whether they stand or which one to change."""
         self._tell("\nThese are your answers.")
@@ -87,7 +99,7 @@ class LineAsker:
         self._screen.flush()
 
     def _read(self, call: str) -> str:
-        self._screen.write("\n".join(wrap(call, self._width() - 1)) + " ")
+        self._screen.write("\n".join(wrap(call.rstrip(), self._width() - 1)) + " ")
         self._screen.flush()
         try:
             line = self._keyboard.readline()

@@ -2,18 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from legpress_cli.knowledge.model import Kind, Question, Value
 
 NOT_SURE_KEY = "n"
 
+NOTHING_CHOSEN = "(nothing chosen yet)"
+CHOOSE_FIRST = "Nothing is chosen yet. Go to your answer with Down or its number, then press Enter."
+WRONG_KEY = "That key does nothing here. These do:"
+MORE_LINES = "Not all lines fit: keep pressing Down to read them all."
+MENU_TOO_LARGE = "This window is too small for a menu, so this comes line by line."
+WINDOW_TOO_SMALL = "This window is too small for the question. Make it larger to answer."
+REVIEW = "These are your answers. Go on to your result, or pick one to change."
+SHOW_RESULT = "Show my result"
+YES = "Yes, that is right"
+NO = "No, ask me again"
+
+_HOW_TO_TYPE = {
+    Kind.ONE: "Type a number or first words",
+    Kind.MANY: "Type one number, or several with spaces between",
+    Kind.SCALE: f"Type the number, or {NOT_SURE_KEY}",
+}
+HOW_TO_CONFIRM = "Type yes or no: "
+WHAT_TO_CONFIRM = "Type yes if it is what you meant, and no to be asked again. q leaves and keeps your answers."
+HOW_TO_REVIEW = "Press Enter for your result, or type the number of an answer to change: "
+WHAT_TO_REVIEW = (
+    "Enter alone shows your result. The number or the first words of an answer asks it again, b asks the last one again, "
+    "q leaves and keeps your answers."
+)
+FIRST_QUESTION = "This is the first question."
+NOTHING_TYPED = "Nothing was typed."
+
+
+def how_to_type(question: Question, *, can_go_back: bool) -> str:
+    """Return the words right before what a person types."""
+    return f"{_HOW_TO_TYPE[question.kind]}, ? for why we ask{', b to go back' if can_go_back else ''}: "
+
+
+def help_with_typing(question: Question, *, can_go_back: bool) -> str:
+    """Return why a question is asked, and everything that may be typed."""
+    back = "b to go back, " if can_go_back else ""
+    return f"Why we ask: {question.why}\n{what_may_be_typed(question)} Or type {back}q to leave and keep your answers."
+
+
+def answer_so_far(question: Question, values: tuple[Value, ...]) -> str:
+    """Return what was answered before, and how to keep it."""
+    return f"Your answer so far: {what_was_answered(question, values)}. Enter alone keeps it."
+
+
+def understood(question: Question, values: tuple[Value, ...]) -> str:
+    """Return what was understood, in full words."""
+    return f"You answered: {what_was_answered(question, values)}."
+
+
+def which_keys(*, many: bool, why: bool, back: bool) -> str:
+    """Return the line that tells which keys do something in a menu."""
+    answers = ["Space marks", "Enter goes on"] if many else ["Enter or Space picks"]
+    others = [*(["? why"] if why else []), *(["Shift-Tab back"] if back else [])]
+    return f"{', '.join(['Up/Down or a number moves', *answers, *others])}."
+
 
 def line_of_menu(question: Question, value: Value) -> str:
-    """Return the words for one line of a question's menu; numbers stand bare, the ends of a scale with their meaning."""
+    """Return the words for one line of a question's menu beside its number: on a scale, what the ends of it mean."""
     scale = question.scale
     if scale is None or isinstance(value, str):
         return question.label(value)
-    meaning = {scale.low: f"  {scale.low_label}", scale.high: f"  {scale.high_label}"}
-    return f"{value}{meaning.get(value, '')}"
+    return {scale.low: scale.low_label, scale.high: scale.high_label}.get(value, "")
 
 
 def what_is_wrong(question: Question, current: tuple[Value, ...]) -> str:
@@ -24,10 +79,35 @@ def what_is_wrong(question: Question, current: tuple[Value, ...]) -> str:
     return f"Nothing is marked yet. Press Space to mark each line that fits, or {alone}, then Enter."
 
 
+def what_was_marked(question: Question, values: tuple[Value, ...]) -> str:
+    """Return the sentence that asks whether an answer is meant, in its full words."""
+    return f"You marked: {what_was_answered(question, values)}. Is that right?"
+
+
+def what_was_answered(question: Question, values: tuple[Value, ...]) -> str:
+    """Return an answer in its full words."""
+    return "; ".join(map(question.label, values))
+
+
 def what_may_be_typed(question: Question) -> str:
     """Return what may be typed, in the numbers on the screen."""
     if question.scale:
         return f"Type a number from {question.scale.low} to {question.scale.high}, or {NOT_SURE_KEY}."
-    alone = [str(number) for number, option in enumerate(question.options, 1) if option.alone]
-    extra = f" Do not mix {' or '.join(alone)} with others." if question.kind is Kind.MANY and alone else ""
-    return f"Type a number from 1 to {len(question.options)}.{extra}"
+    several = ", or several of them" if question.kind is Kind.MANY else ""
+    return f"Type a number from 1 to {len(question.options)}, or the first words of an answer{several}."
+
+
+def not_beside_others(question: Question) -> str:
+    """Return which answers cannot be given beside others, in the words on the screen and with their numbers."""
+    alone = " or ".join(f"{number} ({option.label})" for number, option in enumerate(question.options, 1) if option.alone)
+    return f"That does not work: {alone} cannot be given beside another answer."
+
+
+def not_understood(typed: str, near: str) -> str:
+    """Return that nothing is called what was typed; ``near`` ends the sentence, with the nearest names if there are any."""
+    return f"There is no answer '{typed}' here{near}"
+
+
+def several_begin_so(typed: str, labels: Sequence[str]) -> str:
+    """Return that more than one answer begins with what was typed, with these answers."""
+    return f"More than one answer begins with '{typed}': {'; '.join(labels)}."

@@ -16,7 +16,7 @@ from legpress_cli.system.streams import print_message
 from legpress_cli.system.wrapping import count
 
 if TYPE_CHECKING:
-    from legpress_cli.interview.menu_prompts import OpenOutput
+    from legpress_cli.interview.screen import OpenOutput
 
 _TERMINAL_GONE = (errno.EIO, errno.EBADF, errno.ENXIO)
 _WELCOME = (
@@ -105,12 +105,14 @@ def choose_asker(environment: Environment, screen: TextIO | None, open_output: "
     """
     if screen is None:
         raise InvalidInput("There is no terminal to ask on. Give your answers by flags; see legpress diagnose --help")
-    if not environment.plain and environment.talk.unicode:
-        from legpress_cli.interview import menu_prompts as menus
-
-        output = (open_output or menus.open_output)(screen)
-        if output is not None:
-            return menus.ScreenAsker(output, colour=environment.talk.colour)
     from legpress_cli.interview.line_prompts import LineAsker
 
-    return LineAsker(sys.stdin, screen, lambda: width_of(screen))
+    lines = LineAsker(sys.stdin, screen, lambda: width_of(screen))
+    if not environment.plain and environment.talk.unicode:
+        from legpress_cli.interview import screen as drawing
+        from legpress_cli.interview.menu_prompts import ScreenAsker
+
+        output = (open_output or drawing.open_output)(screen)
+        if output is not None:
+            return ScreenAsker(output, lines, colour=environment.talk.colour)
+    return lines
