@@ -174,9 +174,22 @@ def test_what_does_not_fit_the_window_is_asked_line_by_line(
     assert lines.statements == [STATEMENT * 20]
 
 
+class Echoing(io.StringIO):
+    """What somebody types on a terminal, which shows it on its screen."""
+
+    def __init__(self, typed: str, screen: io.StringIO) -> None:
+        super().__init__(typed)
+        self._screen = screen
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # typeshed takes it for bytes
+        line = super().readline(size)
+        self._screen.write(line.replace("\x1b", "^["))
+        return line
+
+
 def line_asker(typed: str, width: int = 80) -> tuple[LineAsker, io.StringIO]:
     screen = io.StringIO()
-    return LineAsker(io.StringIO(typed), screen, lambda: width), screen
+    return LineAsker(Echoing(typed, screen), screen, lambda: width), screen
 
 
 @pytest.mark.parametrize(
@@ -186,6 +199,23 @@ def line_asker(typed: str, width: int = 80) -> tuple[LineAsker, io.StringIO]:
         ("seat", (), "highest\n", Given(("highest",))),
         ("seat", ("fixed",), "\n", Given(("fixed",))),
         ("seat", (), "\n9\nseat\n1 2\n2\n", Given(("middle",))),
+        ("seat", (), "2.\n", Given(("middle",))),
+        ("seat", (), "HIGHEST\n", Given(("highest",))),
+        ("seat", (), "Lowest, the flattest notch\n", Given(("lowest",))),
+        ("seat", (), "somewhere  in THE middle\n", Given(("middle",))),
+        ("seat", (), "It can\n", Given(("fixed",))),
+        ("seat", (), "m\nmi\n", Given(("middle",))),
+        ("seat", (), "not_sure\n", Given(("not-sure",))),
+        ("seat", (), "B\n", WentBack()),
+        ("seat", (), "back\n", WentBack()),
+        ("seat", (), "help\n3\n", Given(("highest",))),
+        ("where", (), "low\nlow back, on\n", Given(("one-side",))),
+        ("tried", (), "yes\n", Given(("all",))),
+        ("pain", (), "0\n", Given((0,))),
+        ("pain", (), "7 out of 10\n", Given((7,))),
+        ("pain", (), "7 8\nN\n", Given(("not-sure",))),
+        ("pain", (), "no\n", Given(("not-sure",))),
+        ("back-work", (), "no\n", Given(("no",))),
         ("seat", (), "b\n", WentBack()),
         ("seat", (), "\x02\n", WentBack()),
         ("seat", (), "\x1b[Z\n", WentBack()),
@@ -195,6 +225,12 @@ def line_asker(typed: str, width: int = 80) -> tuple[LineAsker, io.StringIO]:
         ("emergency-sign", (), "10\n", Given(("none",))),
         ("emergency-sign", (), "1 10\n1, 2\n", Given(("saddle-numbness", "bladder-bowel"))),
         ("doctor-sign", (), "fever one-leg\n", Given(("fever", "one-leg"))),
+        ("doctor-sign", (), "Fever, chills, or feeling ill; one_leg, LUMP\n", Given(("fever", "lump", "one-leg"))),
+        ("doctor-sign", (), "losing weight; 3 4\n", Given(("weight-loss", "lump", "night-pain"))),
+        ("doctor-sign", (), "no\n", Given(("none",))),
+        ("doctor-sign", (), "None of these.\n", Given(("none",))),
+        ("emergency-sign", (), "no chest pain\nno, chest-pain\nchest pain\n", Given(("chest-pain",))),
+        ("emergency-sign", (), "Chest Pain\n", Given(("chest-pain",))),
     ],
 )
 def test_typed_lines_give_an_answer(
@@ -209,9 +245,13 @@ def test_typed_lines_give_an_answer(
     ("typed", "words"),
     [
         ("?\n1\n", "A flatter rest bends your hips less"),
-        ("9\n1\n", "That does not work. Type a number from 1 to 5, or"),
+        ("help\n1\n", "A flatter rest bends your hips less"),
+        ("HELP\n1\n", "Type a number from 1 to 5, or the first words of an answer. Or type b to go back, q to leave and keep"),
+        ("9\n1\n", "There is no answer '9' here. Type a number from 1 to 5, or the first words of an answer."),
+        ("lowst\n1\n", "There is no answer 'lowst' here; did you mean lowest? Type"),
         ("\n1\n", "Nothing was typed."),
-        ("\x1b[31mx\n1\n", "That does not work."),
+        ("\x1b[31mx\n1\n", "There is no answer '\\x1b[31mx' here."),
+        ("1\n", "You answered: Lowest, the flattest notch."),
     ],
 )
 def test_typed_lines_get_a_reply(knowledge: Knowledge, typed: str, words: str) -> None:
@@ -224,8 +264,13 @@ def test_typed_lines_get_a_reply(knowledge: Knowledge, typed: str, words: str) -
 @pytest.mark.parametrize(
     ("question", "typed", "words"),
     [
-        ("pain", "11\nn\n", "Type a number from 0 to 10, or n."),
-        ("emergency-sign", "1 10\n1\n", "Type a number from 1 to 10, or the first words of an answer"),
+        ("pain", "11\nn\n", "There is no answer '11' here. Type a number from 0 to 10, or n."),
+        ("pain", "10\n", "You answered: 10 out of 10."),
+        ("emergency-sign", "1 10\n1\n", "That does not work: 10 (None of these) cannot be given beside another answer."),
+        ("emergency-sign", "chets pain\n1\n", "There is no answer 'chets pain' here; did you mean"),
+        ("emergency-sign", "7 3\n", "You answered: New trouble with sex, such as erections or feeling; Chest pain."),
+        ("doctor-sign", "pain\n1\n", "More than one answer begins with 'pain': Pain so bad at night or lying down"),
+        ("doctor-sign", "fever, wieght loss\n1\n", "There is no answer 'wieght loss' here; did you mean weight-loss"),
     ],
 )
 def test_a_wrong_line_is_told_what_would_work(knowledge: Knowledge, question: str, typed: str, words: str) -> None:
@@ -244,12 +289,56 @@ def test_the_line_mode_says_the_answer_so_far_and_that_there_is_no_way_back(know
 
 @pytest.mark.parametrize(
     ("typed", "verdict"),
-    [("\n", Confirmed()), ("1\n", Change("seat")), ("feet\n", Change("feet")), ("b\n", WentBack()), ("7\n\n", Confirmed())],
+    [
+        ("\n", Confirmed()),
+        ("1\n", Change("seat")),
+        ("feet\n", Change("feet")),
+        ("Seat setting\n", Change("seat")),
+        ("b\n", WentBack()),
+        ("7\n?\n\n", Confirmed()),
+    ],
 )
 def test_typed_lines_settle_the_review(typed: str, verdict: Verdict) -> None:
     asker, screen = line_asker(typed)
     assert asker.review(LINES) == verdict
     assert "2. Feet: High" in screen.getvalue()
+
+
+@pytest.mark.parametrize("typed", ["q", "QUIT", "quit"])
+def test_typing_q_leaves_the_interview(knowledge: Knowledge, typed: str) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        line_asker(f"{typed}\n")[0].ask(prompt_for(knowledge, "seat"))
+    with pytest.raises(KeyboardInterrupt):
+        line_asker(f"{typed}\n")[0].confirm(STATEMENT)
+    with pytest.raises(KeyboardInterrupt):
+        line_asker(f"{typed}\n")[0].review(LINES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("yes\n", True), ("Y\n", True), ("no\n", False), ("N\n", False), ("b\n", False), ("\nperhaps\nhelp\nyes\n", True)],
+)
+def test_typed_lines_confirm_a_statement(typed: str, *, right: bool) -> None:
+    asker, screen = line_asker(typed)
+    assert asker.confirm(STATEMENT) is right
+    assert STATEMENT in screen.getvalue()
+
+
+@pytest.mark.parametrize("typed", ["nonne", "nothing", "nope", "not one", "zero", "-"])
+def test_none_of_these_is_never_guessed(knowledge: Knowledge, typed: str) -> None:
+    for question in ("emergency-sign", "health"):
+        asker, screen = line_asker(f"{typed}\n1\n", width=300)
+        assert asker.ask(prompt_for(knowledge, question)) != Given(("none",))
+        assert "did you mean none" not in screen.getvalue()
+
+
+def test_the_label_and_the_id_of_each_answer_are_understood(knowledge: Knowledge) -> None:
+    for question in knowledge.questions:
+        for option in question.options:
+            for typed in (option.id, option.id.upper().replace("-", "_"), option.label, option.label.lower()):
+                asker, screen = line_asker(f"{typed}\n", width=300)
+                assert asker.ask(prompt_for(knowledge, question.id)) == Given((option.id,))
+                assert f"You answered: {option.label}." in screen.getvalue()
 
 
 @pytest.mark.parametrize("width", [1, 24, 40])

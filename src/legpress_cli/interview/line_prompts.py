@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
-from legpress_cli.diagnosis.answer_parser import read_values
 from legpress_cli.errors import InvalidInput
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
-from legpress_cli.interview.phrases import HOW_TO_CONFIRM, NOT_SURE_KEY, WHAT_TO_CONFIRM, what_may_be_typed
-from legpress_cli.knowledge.model import NOT_SURE, Kind, Question, Value
+from legpress_cli.interview.phrases import (
+    FIRST_QUESTION,
+    HOW_TO_CONFIRM,
+    HOW_TO_REVIEW,
+    NOT_SURE_KEY,
+    NOTHING_TYPED,
+    WHAT_TO_CONFIRM,
+    WHAT_TO_REVIEW,
+    answer_so_far,
+    help_with_typing,
+    how_to_type,
+    understood,
+)
+from legpress_cli.interview.typed_answers import Choosable, find_typed, read_typed
+from legpress_cli.knowledge.model import Question, Value
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import wrap
 
 _BACK = ("b", "back", "\x02", "\x1b[z")
+_HELP = ("?", "help")
+_LEAVE = ("q", "quit")
 _YES, _NO = ("y", "yes"), ("n", "no")
-_HOW = {
-    Kind.ONE: "Type a number",
-    Kind.MANY: "Type one number, or several with spaces between",
-    Kind.SCALE: "Type the number, or n",
-}
+_UNREADABLE = "?!"
+"""What a line counts as that holds no text: nothing is called that, so the person is told what works."""
 
 
 class LineAsker:
@@ -37,25 +48,18 @@ class LineAsker:
         self._tell(question.ask)
         self._list_options(question)
         if prompt.current:
-            self._tell(f"Your answer so far: {'; '.join(map(question.label, prompt.current))}. Enter alone keeps it.")
-        back = ", b to go back" if prompt.can_go_back else ""
+            self._tell(answer_so_far(question, prompt.current))
         while True:
-            typed = self._read(f"{_HOW[question.kind]}, ? for why we ask{back}: ")
-            if typed == "?":
-                self._tell(f"Why we ask: {question.why}")
+            typed = self._read(how_to_type(question, can_go_back=prompt.can_go_back))
+            if typed.lower() in _HELP:
+                self._tell(help_with_typing(question, can_go_back=prompt.can_go_back))
             elif typed.lower() in _BACK:
                 if prompt.can_go_back:
                     return WentBack()
-                self._tell("This is the first question.")
-            elif not typed and prompt.current:
-                return Given(prompt.current)
-            elif not typed:
-                self._tell("Nothing was typed.")
-            else:
-                try:
-                    return Given(_understand(question, typed))
-                except InvalidInput:
-                    self._tell(f"That does not work. {what_may_be_typed(question)}")
+                self._tell(FIRST_QUESTION)
+            elif values := self._understand(prompt, typed):
+                self._tell(understood(question, values))
+                return Given(values)
 
     def confirm(self, statement: str) -> bool:
         """Return whether the person says yes to a statement."""
@@ -73,16 +77,35 @@ class LineAsker:
         self._tell("\nThese are your answers.")
         for number, line in enumerate(lines, 1):
             self._tell(f"{number}. {line.text}", indent="   ")
+        offered = [
+            Choosable(line.question, line.text, (line.question, line.text), (str(number),))
+            for number, line in enumerate(lines, 1)
+        ]
         while True:
-            typed = self._read("Press Enter for your result, or type the number of an answer to change: ")
+            typed = self._read(HOW_TO_REVIEW)
             if not typed:
                 return Confirmed()
             if typed.lower() in _BACK:
                 return WentBack()
-            for number, line in enumerate(lines, 1):
-                if typed in (str(number), line.question):
-                    return Change(line.question)
-            self._tell(f"There is no answer {typed}. Type a number from 1 to {len(lines)}.")
+            if typed.lower() in _HELP:
+                self._tell(WHAT_TO_REVIEW)
+                continue
+            try:
+                return Change(str(find_typed(typed, offered)))
+            except InvalidInput as fault:
+                self._tell(f"{fault} {WHAT_TO_REVIEW}")
+
+    def _understand(self, prompt: Prompt, typed: str) -> tuple[Value, ...]:
+        """Return the answer that a line gives; empty where it gives none, and the person is told why."""
+        if not typed:
+            if not prompt.current:
+                self._tell(NOTHING_TYPED)
+            return prompt.current
+        try:
+            return read_typed(prompt.question, typed)
+        except InvalidInput as fault:
+            self._tell(str(fault))
+            return ()
 
     def _list_options(self, question: Question) -> None:
         scale = question.scale
@@ -99,21 +122,13 @@ class LineAsker:
         self._screen.flush()
 
     def _read(self, call: str) -> str:
+        """Return the line that the person types. Raises ``KeyboardInterrupt`` when they leave."""
         self._screen.write("\n".join(wrap(call.rstrip(), self._width() - 1)) + " ")
         self._screen.flush()
         try:
             line = self._keyboard.readline()
         except UnicodeDecodeError:
-            return "?!"  # no answer is called that, so the person is told what works
-        if not line:
+            return _UNREADABLE
+        if not line or line.strip().lower() in _LEAVE:
             raise KeyboardInterrupt
         return line.strip()
-
-
-def _understand(question: Question, typed: str) -> tuple[Value, ...]:
-    """Return the values for what was typed: option numbers or ids. Raises ``InvalidInput``."""
-    words = typed.replace(",", " ").split()
-    if question.scale:
-        return read_values(question, [NOT_SURE if word == NOT_SURE_KEY else word for word in words])
-    ids = {str(number): option.id for number, option in enumerate(question.options, 1)}
-    return read_values(question, [ids.get(word, word) for word in words])
