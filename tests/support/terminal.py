@@ -101,7 +101,10 @@ class Terminal:
         raise AssertionError(f"{words} never came; the screen:\n{self.text}")
 
     def press(self, *keys: str) -> None:
-        """Press keys by name, or type text, with the pause of a fast typist."""
+        """Press keys by name, or type text, with the pause of a fast typist.
+
+        A menu forgets what was typed before it stood there: wait for each with ``see`` or ``see_now``.
+        """
         for key in keys:
             self._child.send(KEYS.get(key, key))
             self._settle()

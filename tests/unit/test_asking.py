@@ -204,7 +204,7 @@ def line_asker(typed: str, width: int = 80) -> tuple[LineAsker, io.StringIO]:
         ("seat", (), "Lowest, the flattest notch\n", Given(("lowest",))),
         ("seat", (), "somewhere  in THE middle\n", Given(("middle",))),
         ("seat", (), "It can\n", Given(("fixed",))),
-        ("seat", (), "m\nmi\n", Given(("middle",))),
+        ("seat", (), "l\nmi\n", Given(("middle",))),
         ("seat", (), "not_sure\n", Given(("not-sure",))),
         ("seat", (), "B\n", WentBack()),
         ("seat", (), "back\n", WentBack()),

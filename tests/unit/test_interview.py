@@ -101,6 +101,14 @@ def test_an_emergency_by_flag_needs_no_confirmation() -> None:
     assert asker.statements == asker.asked == []
 
 
+def test_another_answer_beside_an_emergency_is_not_read_back_as_one() -> None:
+    given = read_answers(SMALL, {"alarm": "chest"}, Source.FLAG)
+    asker = ScriptedAsker("4")
+    before = given.adding([Answer("ache", (3,), Source.SESSION)])
+    assert hold_interview(SMALL, before, asker, lambda *_: None, "ache").values("ache") == (4,)
+    assert asker.statements == []
+
+
 def test_who_leaves_at_the_confirmation_is_asked_again_and_cannot_slip_past_it() -> None:
     kept: list[tuple[Answers, str]] = []
     left = ScriptedAsker("none", "none", "numb", "both", LEAVE)
