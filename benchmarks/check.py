@@ -187,7 +187,8 @@ def _joined(trees: list[Tree], starts: list[str]) -> Tree:
 
 def _advice(advice: LevelAdvice, copiers: list[Copier]) -> LevelAdvice:
     also: tuple[Addition, ...] = tuple(copier.copy(entry) for copier in copiers for entry in advice.also)
-    return LevelAdvice(advice.level, copiers[0].copy(advice.title), copiers[0].copy(advice.action), also)
+    title, action, brief = (copiers[0].copy(text) for text in (advice.title, advice.action, advice.brief or advice.action))
+    return LevelAdvice(advice.level, title, action, brief, also)
 
 
 def _watch(entry: Watch, number: int) -> Watch:

@@ -15,7 +15,7 @@ from support.terminal import SHOW_RESULT, Terminal, keys_of
 
 OMITTED = "[...]"
 _REVIEW = "These are your answers."
-_RESULT = "Your leg press checklist"
+_RESULT = re.compile(r"^[✓!✗] ", re.MULTILINE)
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -133,7 +133,8 @@ class Reader:
         terminal.press(*SHOW_RESULT)
         assert terminal.leave() == 0
         result = terminal.text.rstrip()
-        return [*before.splitlines(), "", *result[result.index(_RESULT) :].splitlines()]
+        verdict = _RESULT.search(result)
+        return [*before.splitlines(), "", *(result[verdict.start() :] if verdict else result).splitlines()]
 
 
 def _reviewed(shown: list[str]) -> dict[str, str]:

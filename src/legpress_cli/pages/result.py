@@ -35,9 +35,9 @@ MOST_WORDS = 350
 LINE = 63
 """So many letters of several texts in a row are told beside a label; of the rest, how many they are."""
 SHARED_LINE = 54
-MOST_UNCLEAR = 3
-"""So many pairs of answers that disagree are told in full where a doctor comes first."""
 LINE_OF_HOLD = 3 * LINE
+MOST_MARKED = 12
+"""So many signs are told one by one where a doctor comes first, the gravest first."""
 MOST_CHECKS = 5
 """So many checks beside the core have a line each; more share one."""
 _SEEN_FIRST = "Be seen today, before anything else."
@@ -92,7 +92,9 @@ def lead_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]
     lines = [for_whom(assessment), " ".join(dict.fromkeys((*general, *special)))]
     if finding.level.doctor_first:
         yield replace(verdict(assessment), lines=tuple(filter(None, lines)))
-        yield Bullets(tuple(in_full(knowledge, given) for given in finding.because))
+        marked = [in_full(knowledge, given) for given in finding.because]
+        rest = [f"{len(marked) - MOST_MARKED} more (see --full)"] if len(marked) > MOST_MARKED else []
+        yield Bullets((*marked[:MOST_MARKED], *rest))
         return
     if finding.because:
         told = shortened(clauses(knowledge, finding.because), LINE_OF_HOLD if finding.hold else LINE)
@@ -192,8 +194,8 @@ def _fits(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
 def _disagreements(assessment: Assessment, *, crowded: bool) -> Iterator[Field]:
     """Return the answers that cannot both be true: in full if it is one pair and room is left, else their number."""
     pairs = assessment.disagreements
-    most = MOST_UNCLEAR if assessment.finding.level.doctor_first else 1
-    if len(pairs) <= most and len("".join(pairs)) <= most * 2 * LINE and not crowded:
+    room = (3 if assessment.finding.level.doctor_first else 2) * LINE
+    if len(pairs) <= 1 and len("".join(pairs)) <= room and not crowded:
         yield from (Field("Unclear", text, tone=Tone.WARNING) for text in pairs)
     elif pairs:
         told = f"Answers disagree ({count(len(pairs), 'pair')}): the graver counts (--full)."
@@ -203,9 +205,10 @@ def _disagreements(assessment: Assessment, *, crowded: bool) -> Iterator[Field]:
 def _warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
     """Return when to stop, when to see a doctor, and when it is an emergency, a line each."""
     soon = [text for entry in assessment.watch if not (entry.danger or entry.careful) for text in entry.brief]
-    if not (assessment.finding.hold or assessment.finding.level.doctor_first):
+    doctor_first = assessment.finding.level.doctor_first
+    if not (assessment.finding.hold or doctor_first):
         yield Field("Stop today", knowledge.about.stop_rule)
-    if soon:
+    if soon and not doctor_first:
         yield Field("Doctor soon", "; ".join(dict.fromkeys(soon)))
     yield emergency_line(assessment.watch)
 
