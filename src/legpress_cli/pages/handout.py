@@ -41,7 +41,8 @@ def tips_handout(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Pa
 
 
 def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterator[Block]:
-    yield Paragraph(" ".join(filter(None, (for_whom(assessment), f"From your answers of {_day(today)}."))), Tone.NOTE)
+    whose = f"{for_whom(assessment)}. " if assessment.label else ""
+    yield Paragraph(f"{whose}From your answers of {_day(today)}.", Tone.NOTE)
     yield from danger_blocks(knowledge, assessment)
     if assessment.items:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
