@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from msgspec.structs import replace
 
-from legpress_cli.pages.page import Block, Entry, Figure, Heading, Page, Paragraph, Table, texts_of
+from legpress_cli.pages.page import Block, Entry, Figure, Heading, Instruction, Page, Paragraph, Table, Verdict, texts_of
 from legpress_cli.render.html.blocks import block_elements
 from legpress_cli.render.html.elements import make
 from legpress_cli.render.svg import SVG_STYLE
@@ -26,8 +26,8 @@ _WORTH_A_LIST = 4
 """From so many sections on, a page begins with links to them."""
 _EACH_TEXT = 30
 """How many characters of room a text takes beside its own, for the end of its last line and the gap after it."""
-_FIGURE = 1_000
-"""How many characters would fill the room of a drawing."""
+_MORE_ROOM: dict[type, int] = {Figure: 1_000, Instruction: 250, Verdict: 150}
+"""How many characters would fill the room of a drawing, and what stands around the texts of a box."""
 _MOST_ROOM = {1: 2_320, 2: 4_000, 3: 5_500, 4: 6_480, 5: 6_950, 6: 7_400, 7: 8_450, 8: 9_550, 9: 10_750, 10: 12_600, 11: 14_200}
 """For each size in the style sheet, how much room fits one sheet with a little to spare. Measured in a browser."""
 _SEVERAL_SHEETS = "paper-many"
@@ -126,7 +126,7 @@ def _digest(source: str) -> str:
 def _paper_class(page: Page) -> str:
     """Return the class for the size in which a page fits one sheet, or for one that reads well where it fits none."""
     texts = sum(_EACH_TEXT + len(text) for text in texts_of(map(_printed, page.blocks)))
-    room = texts + _FIGURE * sum(isinstance(block, Figure) for block in page.blocks)
+    room = texts + sum(_MORE_ROOM.get(type(block), 0) for block in page.blocks)
     return next((f"paper-{size}" for size, most in _MOST_ROOM.items() if room <= most), _SEVERAL_SHEETS)
 
 
