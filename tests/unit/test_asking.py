@@ -222,6 +222,8 @@ def line_asker(typed: str, width: int = 80) -> tuple[LineAsker, io.StringIO]:
         ("seat", (), "?\n3\n", Given(("highest",))),
         ("pain", (), "10\n", Given((10,))),
         ("pain", (), "11\nnot-sure\n", Given(("not-sure",))),
+        ("pain", (), "-3\n_3\n4\n", Given((4,))),
+        ("seat", (), "-1\nnot-\n", Given(("not-sure",))),
         ("emergency-sign", (), "10\n", Given(("none",))),
         ("emergency-sign", (), "1 10\n1, 2\n", Given(("saddle-numbness", "bladder-bowel"))),
         ("doctor-sign", (), "fever one-leg\n", Given(("fever", "one-leg"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -95,5 +96,8 @@ def _option(question: Question, option: Option, number: int) -> Choosable:
 
 
 def _plain(text: str) -> str:
-    """Return a text as it is compared: in ASCII and small letters, without the signs that join or end words."""
-    return " ".join(ascii_only(text).lower().replace("-", " ").replace("_", " ").rstrip(" .").split())
+    """Return a text as it is compared: in ASCII and small letters, without the signs that join or end words.
+
+    A sign in front of a word joins nothing: -1 is not 1.
+    """
+    return " ".join(re.sub(r"(?<=\w)[-_]", " ", ascii_only(text).lower()).rstrip(" .").split())
