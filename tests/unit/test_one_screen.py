@@ -66,6 +66,55 @@ def test_answers_that_lost_to_a_flag_take_one_line(raw: dict[str, Any]) -> None:
     check_size(assess(KNOWLEDGE, both))
 
 
+WORST = {
+    "breathing-first": {
+        "emergency-sign": "none",
+        "doctor-sign": "none",
+        "health": ["blood-pressure", "hernia", "known-disc", "inflammatory", "brittle-bones", "over-50-first"],
+        "where": "one-side",
+        "also-hurts": "only-press",
+        "feel": "sharp",
+        "numb-where": "low-back",
+        "pain": 6,
+        "when": "standing-up",
+        "breath": "held",
+        "back-work": "yes",
+        "one-side": "yes",
+        "machine": "solid",
+        "seat": "fixed",
+        "feet": "low",
+        "handles": "squeeze",
+    },
+    "not-before-seen": {
+        "emergency-sign": "none",
+        "doctor-sign": "not-better",
+        "health": ["blood-pressure", "pregnant", "spine-surgery", "known-disc", "under-20"],
+        "where": "elsewhere",
+        "onset": "gradual",
+        "pain": 8,
+        "when": "standing-up",
+        "load": "heavy-only",
+        "depth": "short",
+        "knees": "to-chest",
+        "breath": "held",
+        "back-work": "yes",
+        "press-kind": "sled-45",
+        "seat": "fixed",
+        "feet": "low",
+        "handles": "no-handles",
+        "glutes": "squeeze",
+    },
+}
+"""Those with the most to tell: of one file, and of flags that overrule some of it."""
+
+
+@pytest.mark.parametrize("name", WORST)
+@pytest.mark.parametrize("flags", [{}, {"where": "hip-or-groin", "pain": 6, "tried": "all", "load": "any-weight"}])
+def test_whoever_has_the_most_to_be_told_has_it_on_one_screen(name: str, flags: dict[str, Any]) -> None:
+    given = read_answers(KNOWLEDGE, flags, Source.FLAG).given
+    check_size(assess(KNOWLEDGE, Answers(given).adding(read_answers(KNOWLEDGE, WORST[name], Source.FILE).given)))
+
+
 @given(WITH_CHECKLIST)
 def test_no_sentence_stands_twice_but_the_repeated_last_line(raw: dict[str, Any]) -> None:
     found = settle(raw)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
 
 from msgspec.structs import replace
 
@@ -27,11 +28,19 @@ from legpress_cli.pages.page import (
     Verdict,
     texts_of,
 )
-from legpress_cli.pages.phrases import LEVEL_TONES, clauses, emergency_line, in_full, lowered, shortened
+from legpress_cli.pages.phrases import (
+    LEVEL_TONES,
+    clauses,
+    emergency_line,
+    first_sentence,
+    in_full,
+    lowered,
+    shortened,
+)
 from legpress_cli.system.wrapping import count
 
 MOST_WORDS = 350
-"""A page with more words tells less of what fits and of what disagrees."""
+"""A page with more words tells less of what fits and of what disagrees, and then less of what was marked."""
 LINE = 63
 """So many letters of several texts in a row are told beside a label; of the rest, how many they are."""
 SHARED_LINE = 54
@@ -46,13 +55,23 @@ _WHY = {Level.SELF_CARE: "You said", Level.CLINICIAN: "Tell them"}
 _MARKS = {Turn.NOW: Mark.CHANGE, Turn.NEXT: Mark.CHANGE, Turn.LATER: Mark.LATER, Turn.CHECK: Mark.CHECK, Turn.KEEP: Mark.KEEP}
 
 
+class _Crowd(IntEnum):
+    """How much a page has to tell, and so how much of it in short."""
+
+    NONE = 0
+    SOME = 1
+    MOST = 2
+
+
 def result_page(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Page:
     """Return the page for a finished assessment; ``again`` is the command that its commands for more begin with."""
     if assessment.finding.level.doctor_first:
         return Page("", tuple(_doctor_first(knowledge, assessment)))
-    blocks = tuple(_with_checklist(knowledge, assessment, again, crowded=False))
-    if sum(len(text.split()) for text in texts_of(blocks)) > MOST_WORDS:
-        blocks = tuple(_with_checklist(knowledge, assessment, again, crowded=True))
+    blocks: tuple[Block, ...] = ()
+    for crowd in _Crowd:
+        blocks = tuple(_with_checklist(knowledge, assessment, again, crowd))
+        if sum(len(text.split()) for text in texts_of(blocks)) <= MOST_WORDS:
+            break
     return Page("", blocks)
 
 
@@ -67,26 +86,29 @@ def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
     yield closing(knowledge, assessment)
 
 
-def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand, *, crowded: bool) -> Iterator[Block]:
-    """Return the blocks for whoever gets a checklist; a ``crowded`` one tells only what fits best, and how much disagrees."""
-    yield from lead_blocks(knowledge, assessment)
+def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand, crowd: _Crowd) -> Iterator[Block]:
+    """Return the blocks for whoever gets a checklist; a crowded one tells only what fits best, and how much disagrees."""
+    yield from lead_blocks(knowledge, assessment, brief=crowd is _Crowd.MOST)
     instruction = instruction_block(knowledge, assessment)
     if instruction:
         yield instruction
     elif careful := _briefs(assessment):
         yield Definitions((Field("Careful", " ".join(careful), tone=Tone.WARNING),))
-    yield Checklist(_list_heading(assessment), tuple(_lines(assessment.items)))
-    fits = list(_fits(knowledge, assessment))[: 1 if crowded else None]
-    yield Definitions((*fits, *_disagreements(assessment, crowded=crowded), *_warnings(knowledge, assessment)))
+    yield Checklist(_list_heading(assessment), tuple(_lines(assessment.items, crowd)))
+    fits = _fits(knowledge, assessment, crowd)
+    yield Definitions((*fits, *_disagreements(assessment, crowded=bool(crowd)), *_warnings(knowledge, assessment)))
     yield _commands(knowledge, assessment, again)
     yield closing(knowledge, assessment)
 
 
-def lead_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    """Return what stands on top of every result: a place that legpress does not know, how soon to be seen, and why."""
+def lead_blocks(knowledge: Knowledge, assessment: Assessment, *, brief: bool = False) -> Iterator[Block]:
+    """Return what stands on top of every result: a place that legpress does not know, how soon to be seen, and why.
+
+    A ``brief`` one leaves out what the title and the checklist of those who may not press say as well.
+    """
     finding, advice = assessment.finding, assessment.advice
     yield from (Paragraph(text, Tone.WARNING) for text in assessment.outside)
-    general = () if finding.level is Level.SELF_CARE else (advice.brief,)
+    general = () if finding.level is Level.SELF_CARE else (first_sentence(advice.brief) if brief else advice.brief,)
     said_below = finding.hold or instruction_block(knowledge, assessment) is not None
     special = [entry.text for entry in advice.special if not (said_below and entry.in_change)]
     lines = [for_whom(assessment), " ".join(dict.fromkeys((*general, *special)))]
@@ -97,7 +119,8 @@ def lead_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]
         yield Bullets((*marked[:MOST_MARKED], *rest))
         return
     if finding.because:
-        told = shortened(clauses(knowledge, finding.because), LINE_OF_HOLD if finding.hold else LINE)
+        usual, least = (LINE_OF_HOLD, LINE) if finding.hold else (LINE, 0)
+        told = shortened(clauses(knowledge, finding.because), least if brief else usual)
         lines.append(f"{_WHY[finding.level]}: {told}.")
     yield replace(verdict(assessment), lines=tuple(filter(None, lines)))
 
@@ -164,11 +187,17 @@ def _list_heading(assessment: Assessment) -> str:
     return "Your checklist, one at a time"
 
 
-def _lines(items: Collection[Item]) -> Iterator[ChecklistLine]:
-    """Return a line for each item; those that are not core share one where they are for later, or many."""
+def _lines(items: Sequence[Item], crowd: _Crowd) -> Iterator[ChecklistLine]:
+    """Return a line for each item; those that are not core share one where they are for later, or many.
+
+    On the most crowded page all of these share one, the first of the list apart.
+    """
+    room = 0 if crowd is _Crowd.MOST else SHARED_LINE
     later = [item for item in items if item.turn is Turn.LATER and not item.tip.core]
-    checks = [item for item in items if item.turn is Turn.CHECK and not item.tip.core]
+    checks = [item for item in items[1:] if item.turn is Turn.CHECK and not item.tip.core]
     shared = [group for group, most in ((later, 1), (checks, MOST_CHECKS)) if len(group) > most]
+    if crowd is _Crowd.MOST:
+        shared = [[*later, *checks]]
     told: list[Item] = []
     for item in items:
         group = next((group for group in shared if item in group), None)
@@ -176,16 +205,22 @@ def _lines(items: Collection[Item]) -> Iterator[ChecklistLine]:
             yield ChecklistLine(_MARKS[item.turn], item.turn.value, item.tip.title, item.action)
         elif item not in told:
             told += group
-            names = shortened([lowered(entry.tip.title) for entry in group], SHARED_LINE)
+            names = shortened([lowered(entry.tip.title) for entry in group], room)
             yield ChecklistLine(_MARKS[item.turn], item.turn.value, f"See --full: {names}", "")
 
 
-def _fits(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
-    """Return the causes that fit, those that fit well first; where there is none, that."""
-    for label, fit in (("Fits well", Fit.WELL), ("Fits partly", Fit.PARTLY)):
-        titles = [lowered(entry.cause.title) for entry in assessment.causes if entry.fit is fit]
-        if titles:
-            yield Field(label, shortened(titles, LINE))
+def _fits(knowledge: Knowledge, assessment: Assessment, crowd: _Crowd) -> Iterator[Field]:
+    """Return the causes that fit, those that fit well first; where there is none, that.
+
+    A crowded page tells the best of them alone, the most crowded how many these are.
+    """
+    titles = {fit: [lowered(entry.cause.title) for entry in assessment.causes if entry.fit is fit] for fit in Fit}
+    fields = [
+        Field(label, f"{count(len(titles[fit]), 'cause')} (--full)" if crowd is _Crowd.MOST else shortened(titles[fit], LINE))
+        for label, fit in (("Fits well", Fit.WELL), ("Fits partly", Fit.PARTLY))
+        if titles[fit]
+    ]
+    yield from fields[: 1 if crowd else None]
     if not assessment.causes:
         painless = is_painless(knowledge, assessment.answers)
         yield Field("What fits", "no cause, for nothing hurts" if painless else "your answers point to no cause yet")
