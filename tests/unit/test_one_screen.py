@@ -115,6 +115,21 @@ def test_whoever_has_the_most_to_be_told_has_it_on_one_screen(name: str, flags: 
     check_size(assess(KNOWLEDGE, Answers(given).adding(read_answers(KNOWLEDGE, WORST[name], Source.FILE).given)))
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"pain": 5, "tried": "all"},
+        {"one-side": "yes", "depth": "short"},
+        {"hips": "lift", "press-kind": "horizontal", "seat": "middle", "feet": "low", "handles": "thighs", "when": "later"},
+    ],
+)
+def test_neither_a_reason_nor_a_step_says_again_what_stands_there(answers: dict[str, Any]) -> None:
+    page = page_of(settle(SAFE | answers))
+    texts = [text.strip(" .").lower() for text in texts_of(page.blocks[:-1])]
+    parts = [part for text in texts for part in text.removeprefix("tell them: ").split("; ") if words_in(part) > 3]
+    assert not [part for part, times in Counter(parts).items() if times > 1]
+
+
 @given(WITH_CHECKLIST)
 def test_no_sentence_stands_twice_but_the_repeated_last_line(raw: dict[str, Any]) -> None:
     found = settle(raw)

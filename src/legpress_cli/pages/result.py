@@ -88,14 +88,15 @@ def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
 
 def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand, crowd: _Crowd) -> Iterator[Block]:
     """Return the blocks for whoever gets a checklist; a crowded one tells only what fits best, and how much disagrees."""
-    yield from lead_blocks(knowledge, assessment, brief=crowd is _Crowd.MOST)
-    instruction = instruction_block(knowledge, assessment)
+    lead = tuple(lead_blocks(knowledge, assessment, brief=crowd is _Crowd.MOST))
+    fits = tuple(_fits(knowledge, assessment, crowd))
+    yield from lead
+    instruction = instruction_block(knowledge, assessment, "; ".join(texts_of((*lead, Definitions(fits)))))
     if instruction:
         yield instruction
     elif careful := _briefs(assessment):
         yield Definitions((Field("Careful", " ".join(careful), tone=Tone.WARNING),))
     yield Checklist(_list_heading(assessment), tuple(_lines(assessment.items, crowd)))
-    fits = _fits(knowledge, assessment, crowd)
     yield Definitions((*fits, *_disagreements(assessment, crowded=bool(crowd)), *_warnings(knowledge, assessment)))
     yield _commands(knowledge, assessment, again)
     yield closing(knowledge, assessment)
@@ -161,8 +162,11 @@ def _to_do(assessment: Assessment) -> Item | None:
     return assessment.first or (first if looks else None)
 
 
-def instruction_block(knowledge: Knowledge, assessment: Assessment) -> Instruction | None:
-    """Return the one thing to do with its steps; nothing where the checklist is for later, or nothing hurts."""
+def instruction_block(knowledge: Knowledge, assessment: Assessment, said: str = "") -> Instruction | None:
+    """Return the one thing to do with its steps; nothing where the checklist is for later, or nothing hurts.
+
+    The person's words that are ``said`` elsewhere on the page, and a step that says the same as the command, are left out.
+    """
     todo = _to_do(assessment)
     if todo is None or is_painless(knowledge, assessment.answers):
         return None
@@ -171,9 +175,10 @@ def instruction_block(knowledge: Knowledge, assessment: Assessment) -> Instructi
     fields = [Field("Right when", f"{todo.right_when}.")]
     if careful := " ".join(filter(None, (todo.caution, *_briefs(assessment)))):
         fields.append(Field("Careful", careful, tone=Tone.WARNING))
-    if todo.because:
-        fields.append(Field("Because", f"{shortened(clauses(knowledge, todo.because), LINE)}."))
-    return Instruction(heading, todo.command, todo.steps, tuple(fields))
+    if because := [clause for clause in clauses(knowledge, todo.because) if clause not in said]:
+        fields.append(Field("Because", f"{shortened(because, LINE)}."))
+    steps = tuple([step for step in todo.steps if step != f"{todo.command}."])
+    return Instruction(heading, todo.command, steps, tuple(fields))
 
 
 def _briefs(assessment: Assessment) -> list[str]:
