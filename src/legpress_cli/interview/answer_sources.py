@@ -85,7 +85,7 @@ def repeat_command(
     command = " ".join(filter(None, (call, *silent, *named, flags_for(knowledge, by_flag))))
     shown = file != STANDARD_INPUT and len(command) <= LONGEST_SHOWN
     explain = call.replace("legpress diagnose", "legpress explain", 1)
-    return RepeatCommand(command if shown else "the same command", settled.session is not None, explain)
+    return RepeatCommand(command if shown else "the same command with", settled.session is not None, explain)
 
 
 @contextmanager

@@ -18,13 +18,13 @@ from legpress_cli.pages.page import (
     Field,
     Figure,
     Heading,
-    Mark,
     Page,
     Paragraph,
     Table,
     Tone,
 )
 from legpress_cli.pages.phrases import (
+    MARKS,
     WHY_AND_SOURCES,
     because,
     closing_line,
@@ -40,6 +40,7 @@ from legpress_cli.pages.phrases import (
 )
 from legpress_cli.pages.result import closing, for_whom, instruction_block
 
+_COUNTED = {Turn.NOW: "now", Turn.NEXT: "next", Turn.LATER: "later", Turn.CHECK: "to check", Turn.KEEP: "to keep"}
 _MORE = {Status.CHANGE: WHY_AND_SOURCES, Status.CHECK: "Costs and sources", Status.KEEP: "Sources"}
 
 
@@ -144,9 +145,9 @@ def first_change_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterato
 
 
 def counted(assessment: Assessment) -> str:
-    """Return how many items of the checklist are to change, to check and to keep."""
-    counts = Counter(item.turn.status for item in assessment.items)
-    return f"{counts[Status.CHANGE]} to change, {counts[Status.CHECK]} to check, {counts[Status.KEEP]} to keep."
+    """Return how many items of the checklist there are for each turn."""
+    counts = Counter(item.turn for item in assessment.items)
+    return f"{', '.join(f'{counts[turn]} {_COUNTED[turn]}' for turn in Turn if counts[turn])}."
 
 
 def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
@@ -157,7 +158,7 @@ def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[
             f"{number}. {item.tip.title}",
             (Field("Do", do), *_fields(knowledge, item)),
             item.turn.value,
-            Mark.LATER if item.turn is Turn.LATER else Mark(item.turn.status.value),
+            MARKS[item.turn],
             tick=item.tip.id,
             more=_MORE[item.turn.status],
             aside=aside(item.tip),

@@ -8,10 +8,11 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
+from legpress_cli.diagnosis.checklist import Turn
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.triage import Advice
 from legpress_cli.knowledge.model import Grade, Kind, Knowledge, Level, Tip, Watch
-from legpress_cli.pages.page import Block, Callout, Entry, Field, Tone
+from legpress_cli.pages.page import Block, Callout, Entry, Field, Mark, Tone
 from legpress_cli.system.wrapping import count
 
 LEVEL_TONES = {
@@ -20,6 +21,14 @@ LEVEL_TONES = {
     Level.URGENT: Tone.DANGER,
     Level.EMERGENCY: Tone.DANGER,
 }
+MARKS = {
+    Turn.NOW: Mark.CHANGE,
+    Turn.NEXT: Mark.CHANGE,
+    Turn.LATER: Mark.LATER,
+    Turn.CHECK: Mark.CHECK,
+    Turn.KEEP: Mark.KEEP,
+}
+"""The sign of each turn."""
 WHY_AND_SOURCES = "Why, costs and sources"
 """What is folded away of a tip, in the words of the line that unfolds it."""
 

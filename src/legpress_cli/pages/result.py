@@ -21,7 +21,6 @@ from legpress_cli.pages.page import (
     Definitions,
     Field,
     Instruction,
-    Mark,
     Page,
     Paragraph,
     Tone,
@@ -30,6 +29,7 @@ from legpress_cli.pages.page import (
 )
 from legpress_cli.pages.phrases import (
     LEVEL_TONES,
+    MARKS,
     clauses,
     emergency_line,
     first_sentence,
@@ -44,7 +44,9 @@ MOST_WORDS = 350
 LINE = 63
 """So many letters of several texts in a row are told beside a label; of the rest, how many they are."""
 SHARED_LINE = 54
+"""So many letters the names of several items have that share a line of the checklist."""
 LINE_OF_HOLD = 3 * LINE
+"""So many letters the reasons have for which somebody may not press: no checklist needs the room, and a doctor does."""
 MOST_MARKED = 12
 """So many signs are told one by one where a doctor comes first, the gravest first."""
 MOST_CHECKS = 5
@@ -52,7 +54,6 @@ MOST_CHECKS = 5
 _SEEN_FIRST = "Be seen today, before anything else."
 _UNTIL_SEEN = "Do not press until you have been seen."
 _WHY = {Level.SELF_CARE: "You said", Level.CLINICIAN: "Tell them"}
-_MARKS = {Turn.NOW: Mark.CHANGE, Turn.NEXT: Mark.CHANGE, Turn.LATER: Mark.LATER, Turn.CHECK: Mark.CHECK, Turn.KEEP: Mark.KEEP}
 
 
 class _Crowd(IntEnum):
@@ -76,7 +77,7 @@ def result_page(knowledge: Knowledge, assessment: Assessment, again: RepeatComma
 
 
 def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    yield from lead_blocks(knowledge, assessment)
+    yield from _lead(knowledge, assessment)
     warnings = _warnings(knowledge, assessment) if assessment.finding.level is not Level.EMERGENCY else ()
     if fields := (*_disagreements(assessment, crowded=False), *warnings):
         yield Definitions(fields)
@@ -88,7 +89,7 @@ def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
 
 def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand, crowd: _Crowd) -> Iterator[Block]:
     """Return the blocks for whoever gets a checklist; a crowded one tells only what fits best, and how much disagrees."""
-    lead = tuple(lead_blocks(knowledge, assessment, brief=crowd is _Crowd.MOST))
+    lead = tuple(_lead(knowledge, assessment, brief=crowd is _Crowd.MOST))
     fits = tuple(_fits(knowledge, assessment, crowd))
     yield from lead
     instruction = instruction_block(knowledge, assessment, "; ".join(texts_of((*lead, Definitions(fits)))))
@@ -102,7 +103,7 @@ def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatC
     yield closing(knowledge, assessment)
 
 
-def lead_blocks(knowledge: Knowledge, assessment: Assessment, *, brief: bool = False) -> Iterator[Block]:
+def _lead(knowledge: Knowledge, assessment: Assessment, *, brief: bool = False) -> Iterator[Block]:
     """Return what stands on top of every result: a place that legpress does not know, how soon to be seen, and why.
 
     A ``brief`` one leaves out what the title and the checklist of those who may not press say as well.
@@ -114,7 +115,7 @@ def lead_blocks(knowledge: Knowledge, assessment: Assessment, *, brief: bool = F
     special = [entry.text for entry in advice.special if not (said_below and entry.in_change)]
     lines = [for_whom(assessment), " ".join(dict.fromkeys((*general, *special)))]
     if finding.level.doctor_first:
-        yield replace(verdict(assessment), lines=tuple(filter(None, lines)))
+        yield replace(_verdict(assessment), lines=tuple(filter(None, lines)))
         marked = [in_full(knowledge, given) for given in finding.because]
         rest = [f"{len(marked) - MOST_MARKED} more (see --full)"] if len(marked) > MOST_MARKED else []
         yield Bullets((*marked[:MOST_MARKED], *rest))
@@ -123,7 +124,7 @@ def lead_blocks(knowledge: Knowledge, assessment: Assessment, *, brief: bool = F
         usual, least = (LINE_OF_HOLD, LINE) if finding.hold else (LINE, 0)
         told = shortened(clauses(knowledge, finding.because), least if brief else usual)
         lines.append(f"{_WHY[finding.level]}: {told}.")
-    yield replace(verdict(assessment), lines=tuple(filter(None, lines)))
+    yield replace(_verdict(assessment), lines=tuple(filter(None, lines)))
 
 
 def for_whom(assessment: Assessment) -> str:
@@ -131,7 +132,7 @@ def for_whom(assessment: Assessment) -> str:
     return f"For {assessment.label}" if assessment.label else ""
 
 
-def verdict(assessment: Assessment) -> Verdict:
+def _verdict(assessment: Assessment) -> Verdict:
     """Return what was found about danger, in one line."""
     level = assessment.finding.level
     end = "." if level is Level.EMERGENCY else ""
@@ -142,7 +143,7 @@ def closing(knowledge: Knowledge, assessment: Assessment) -> Verdict:
     """Return the last line: the one change once more, or what holds in its place."""
     level, todo = assessment.finding.level, _to_do(assessment)
     if level is Level.EMERGENCY:
-        return verdict(assessment)
+        return _verdict(assessment)
     if level is Level.URGENT:
         return Verdict(_SEEN_FIRST, Tone.DANGER)
     if assessment.finding.hold:
@@ -207,11 +208,11 @@ def _lines(items: Sequence[Item], crowd: _Crowd) -> Iterator[ChecklistLine]:
     for item in items:
         group = next((group for group in shared if item in group), None)
         if group is None:
-            yield ChecklistLine(_MARKS[item.turn], item.turn.value, item.tip.title, item.action)
+            yield ChecklistLine(MARKS[item.turn], item.turn.value, item.tip.title, item.action)
         elif item not in told:
             told += group
             names = shortened([lowered(entry.tip.title) for entry in group], room)
-            yield ChecklistLine(_MARKS[item.turn], item.turn.value, f"See --full: {names}", "")
+            yield ChecklistLine(MARKS[item.turn], item.turn.value, f"See --full: {names}", "")
 
 
 def _fits(knowledge: Knowledge, assessment: Assessment, crowd: _Crowd) -> Iterator[Field]:
@@ -256,7 +257,7 @@ def _warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
 def _commands(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Commands:
     """Return how thin the evidence is, and the commands for more."""
     name = (_to_do(assessment) or assessment.items[0]).tip.id
-    asks = ", asks again" if again.asks else ""
+    asks = " (asks again)" if again.asks else ""
     return Commands(
         (
             Field("Reasons", f"{again.explain} {name}"),

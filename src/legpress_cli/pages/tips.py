@@ -83,20 +83,24 @@ def _topic_line(group: Group, tips: list[Tip]) -> OutlineLine:
 
 
 def _short_entry(tip: Tip) -> Entry:
-    careful = [Field("Careful", tip.not_for, tone=Tone.WARNING)] if tip.not_for else []
-    return Entry(tip.command, (Field("Right when", f"{tip.right_when}."), *careful), aside=tip.id)
+    return Entry(tip.command, (Field("Right when", f"{tip.right_when}."), *_careful(tip)), aside=tip.id)
 
 
 def _one_tip(tip: Tip) -> Iterator[Block]:
     fields = (
         Field("Right when", f"{tip.right_when}."),
-        *([Field("Careful", tip.not_for, tone=Tone.WARNING)] if tip.not_for else []),
+        *_careful(tip),
         Field("Judge it", tip.judge_by),
         Field("Costs", tip.cost),
         Field("Evidence", tip.grade_note),
     )
     yield Instruction(tip.title, tip.command, tip.steps, fields)
     yield Paragraph(tip.why)
+
+
+def _careful(tip: Tip) -> tuple[Field, ...]:
+    """Return whom a tip is not for, in a line of its own; nothing where it is for everybody."""
+    return (Field("Careful", tip.not_for, tone=Tone.WARNING),) if tip.not_for else ()
 
 
 def _commands(tips: tuple[Tip, ...]) -> Commands:
@@ -107,7 +111,7 @@ def _commands(tips: tuple[Tip, ...]) -> Commands:
         (
             *topic,
             Field("Reasons", f"legpress explain {first.id}"),
-            Field("In full", f"legpress tips {place} --full".replace("  ", " ")),
+            Field("In full", " ".join(filter(None, ("legpress tips", place, "--full")))),
         )
     )
 
@@ -120,7 +124,7 @@ def tip_entry(knowledge: Knowledge, tip: Tip, aside: str) -> Entry:
             Field("Do", f"{tip.command}. {tip.do}"),
             Field("Right when", f"{tip.right_when}."),
             Field("Why", tip.why, folded=True),
-            *((Field("Careful", tip.not_for, tone=Tone.WARNING),) if tip.not_for else ()),
+            *_careful(tip),
             Field("Costs", tip.cost, folded=True),
             Field("Judge it", tip.judge_by),
             *evidence_fields(knowledge, tip),
