@@ -25,6 +25,36 @@ from support.strategies import COMPLETE, KNOWLEDGE, WITH_CHECKLIST
 LINES_AT_80, WORDS_AT_80, LINES_AT_40 = 44, 400, 90
 JARGON = ("poster", "post 6", "grade ", "indirect", "trunk", "rectus femoris", "hip flexors", "forced-arch", "not-anchored")
 SAFE: dict[str, Any] = {"emergency-sign": "none", "doctor-sign": "none", "health": "none"}
+PACKED: list[dict[str, Any]] = [
+    {
+        "health": ["blood-pressure", "hernia", "over-50-first", "known-disc", "blood-thinners"],
+        "doctor-sign": "not-better",
+        "where": "one-side",
+        "one-side": "yes",
+        "pain": pain,
+        "when": "pushing",
+        "onset": onset,
+        "load": load,
+        "tried": "all",
+        "machine": "solid",
+        "back-work": "yes",
+        "breath": "held",
+        "hips": "not-sure",
+        "knees": "to-chest",
+        "depth": "short",
+        "seat": "fixed",
+        "handles": handles,
+        "feet": "low",
+        "glutes": "relaxed",
+        "lumbar": lumbar,
+    }
+    for pain in (3, 7)
+    for onset in ("sudden-days", "after-more")
+    for load in ("any-weight", "heavy-only")
+    for handles in ("pull", "no-handles")
+    for lumbar in ("gap", "arched-hard")
+]
+"""People with so much amiss that a page tells only the first of several; random ones are seldom so."""
 
 
 def settle(raw: dict[str, Any]) -> Assessment:
@@ -51,6 +81,11 @@ def check_size(found: Assessment) -> None:
 @given(WITH_CHECKLIST)
 def test_a_checklist_fits_one_screen(raw: dict[str, Any]) -> None:
     check_size(settle(raw))
+
+
+@pytest.mark.parametrize("answers", PACKED)
+def test_who_marks_nearly_everything_gets_one_screen_too(answers: dict[str, Any]) -> None:
+    check_size(settle(SAFE | answers))
 
 
 @given(COMPLETE)

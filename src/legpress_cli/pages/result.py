@@ -239,8 +239,7 @@ def _disagreements(assessment: Assessment, *, crowded: bool) -> Iterator[Field]:
     if len(pairs) <= 1 and len("".join(pairs)) <= room and not crowded:
         yield from (Field("Unclear", text, tone=Tone.WARNING) for text in pairs)
     elif pairs:
-        told = f"Answers disagree ({count(len(pairs), 'pair')}): the graver counts (--full)."
-        yield Field("Unclear", told, tone=Tone.WARNING)
+        yield Field("Unclear", f"Answers disagree ({count(len(pairs), 'pair')}): see --full.", tone=Tone.WARNING)
 
 
 def _warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
@@ -262,7 +261,7 @@ def _commands(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand
         (
             Field("Reasons", f"{again.explain} {name}"),
             Field(f"As a page{asks}", f"{again.command} --open"),
-            Field("In full", "the same with --full"),
+            Field("In full", "--full instead of --open"),
         ),
         f"{knowledge.about.honesty} {knowledge.about.not_a_doctor}",
     )
