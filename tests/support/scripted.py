@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legpress_cli.diagnosis.answer_parser import read_values
-from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, ReviewReply, WentBack
 
 BACK = "<"
 LEAVE = "leave"
@@ -38,7 +38,7 @@ class ScriptedAsker:
             return self._next() != WRONG
         return True
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
+    def review(self, lines: tuple[ReviewLine, ...]) -> ReviewReply:
         self.reviews.append(lines)
         line = self._next()
         if line == BACK:

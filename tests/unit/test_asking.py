@@ -11,7 +11,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from legpress_cli.diagnosis.replay import Progress
-from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, ReviewReply, WentBack
 from legpress_cli.interview.line_prompts import LineAsker
 from legpress_cli.interview.menu_prompts import ScreenAsker
 from legpress_cli.interview.wizard import choose_asker
@@ -138,7 +138,7 @@ def test_there_is_no_way_back_from_the_first_question(knowledge: Knowledge, keyb
         (CTRL_B, WentBack()),
     ],
 )
-def test_keys_settle_the_review(keyboard: PipeInput, keys: str, verdict: Verdict) -> None:
+def test_keys_settle_the_review(keyboard: PipeInput, keys: str, verdict: ReviewReply) -> None:
     keyboard.send_text(keys)
     assert screen_asker(keyboard).review(LINES) == verdict
 
@@ -300,7 +300,7 @@ def test_the_line_mode_says_the_answer_so_far_and_that_there_is_no_way_back(know
         ("7\n?\n\n", Confirmed()),
     ],
 )
-def test_typed_lines_settle_the_review(typed: str, verdict: Verdict) -> None:
+def test_typed_lines_settle_the_review(typed: str, verdict: ReviewReply) -> None:
     asker, screen = line_asker(typed)
     assert asker.review(LINES) == verdict
     assert "2. Feet: High" in screen.getvalue()

@@ -73,7 +73,8 @@ def advise(knowledge: Knowledge, finding: Finding, answers: Answers) -> Advice:
     title = next((entry.title for entry in special if entry.title), general.title)
     action, brief = general.action, general.brief or general.action
     if finding.hold and not finding.level.doctor_first:
-        title, action, brief = knowledge.triage.hold.title, knowledge.triage.hold.action, knowledge.triage.hold.action
+        hold = knowledge.triage.hold
+        title, action, brief = hold.title, hold.action, hold.brief or hold.action
     return Advice(title, action, brief, tuple(special))
 
 

@@ -55,7 +55,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 Reply: TypeAlias = Given | WentBack
-Verdict: TypeAlias = Confirmed | Change | WentBack
+ReviewReply: TypeAlias = Confirmed | Change | WentBack
 
 
 class Asker(Protocol):
@@ -69,7 +69,7 @@ class Asker(Protocol):
         """Return whether the person says yes to a statement, with nothing chosen beforehand; going back is a no."""
         ...
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
+    def review(self, lines: tuple[ReviewLine, ...]) -> ReviewReply:
         """Show all answers and return whether they stand or which one to change."""
         ...
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from legpress_cli.errors import InvalidInput
-from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, Verdict, WentBack
+from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, ReviewReply, WentBack
 from legpress_cli.interview.phrases import (
     FIRST_QUESTION,
     HOW_TO_CONFIRM,
@@ -72,7 +72,7 @@ class LineAsker:
                 return False
             self._tell(WHAT_TO_CONFIRM)
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
+    def review(self, lines: tuple[ReviewLine, ...]) -> ReviewReply:
         """Show all answers and return whether they stand or which one to change."""
         self._tell("\nThese are your answers.")
         for number, line in enumerate(lines, 1):

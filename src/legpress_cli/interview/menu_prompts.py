@@ -17,11 +17,11 @@ from legpress_cli.interview.interviewer import (
     Prompt,
     Reply,
     ReviewLine,
-    Verdict,
+    ReviewReply,
     WentBack,
 )
 from legpress_cli.interview.menu_form import run
-from legpress_cli.interview.menus import Entry, Menu, fits, number_entries
+from legpress_cli.interview.menus import Menu, MenuEntry, fits, number_entries
 from legpress_cli.interview.phrases import (
     CHOOSE_FIRST,
     MENU_TOO_LARGE,
@@ -39,7 +39,7 @@ from legpress_cli.interview.phrases import (
 from legpress_cli.interview.screen import Line, Screen
 from legpress_cli.knowledge.model import Kind, Question, Value
 
-_NOTHING = Entry(None, NOTHING_CHOSEN)
+_NOTHING = MenuEntry(None, NOTHING_CHOSEN)
 _YES = ("yes",)
 
 
@@ -69,7 +69,7 @@ class ScreenAsker:
             return self._lines.confirm(statement)
         return self._show(menu, lambda values: YES if values == _YES else NO) == _YES
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> Verdict:
+    def review(self, lines: tuple[ReviewLine, ...]) -> ReviewReply:
         """Show all answers and return whether they stand or which one to change."""
         menu = _choice(REVIEW, [("", SHOW_RESULT), *((line.question, line.text) for line in lines)])
         if not self._has_room(menu):
@@ -115,7 +115,7 @@ def _menu_for(prompt: Prompt) -> Menu:
     )
 
 
-def _entries_of(question: Question) -> tuple[Entry, ...]:
+def _entries_of(question: Question) -> tuple[MenuEntry, ...]:
     """Return the answers, numbered; on a scale the numbers are answers themselves."""
     labelled = [(value, line_of_menu(question, value)) for value in question.values]
     if question.scale:

@@ -18,7 +18,7 @@ _LEAST_COLUMNS = 20
 """So many columns a menu needs, for the numbers of its entries and a word beside them."""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class MenuEntry(msgspec.Struct, frozen=True):
     """One line of a menu: its value (``None`` for no answer), its words, the keys that go there, and how it shows these."""
 
     value: Value | None
@@ -35,7 +35,7 @@ class Menu(msgspec.Struct, frozen=True):
     """
 
     head: tuple[Line, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[MenuEntry, ...]
     keys: str
     refusal: Callable[[tuple[Value, ...]], str]
     marked: tuple[Value, ...] = ()
@@ -49,10 +49,12 @@ class Menu(msgspec.Struct, frozen=True):
         return _POINTER_COLUMNS + (_BOX_COLUMNS if self.many else 0)
 
 
-def number_entries(entries: Sequence[tuple[Value, str]], keys: Sequence[str], sign: str) -> tuple[Entry, ...]:
+def number_entries(entries: Sequence[tuple[Value, str]], keys: Sequence[str], sign: str) -> tuple[MenuEntry, ...]:
     """Return entries with their values and words, each with its key and a sign in front."""
     width = max(map(len, keys))
-    return tuple(Entry(value, text, key, f"{key:>{width}}{sign} ") for (value, text), key in zip(entries, keys, strict=True))
+    return tuple(
+        MenuEntry(value, text, key, f"{key:>{width}}{sign} ") for (value, text), key in zip(entries, keys, strict=True)
+    )
 
 
 def fits(menu: Menu, screen: Screen) -> bool:
@@ -78,7 +80,7 @@ def lines_above(menu: Menu, screen: Screen, complaint: str, *, is_why_shown: boo
     return [*head, *_cut(why, max(room - len(said), 0)), *_cut(said, room), *keys]
 
 
-def wrap_entry(entry: Entry, menu: Menu, screen: Screen) -> list[str]:
+def wrap_entry(entry: MenuEntry, menu: Menu, screen: Screen) -> list[str]:
     """Return an entry in lines that fit the screen, without what stands before each."""
     words = escape_control_characters(entry.text, keep="\n")
     return wrap(words, screen.columns - menu.indent - 1, first=entry.prefix, rest=" " * len(entry.prefix))

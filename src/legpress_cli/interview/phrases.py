@@ -21,7 +21,7 @@ NO = "No, ask me again"
 
 _HOW_TO_TYPE = {
     Kind.ONE: "Type a number or first words",
-    Kind.MANY: "Type one number, or several with spaces between",
+    Kind.MANY: "Type numbers or first words, with spaces between",
     Kind.SCALE: f"Type the number, or {NOT_SURE_KEY}",
 }
 HOW_TO_CONFIRM = "Type yes or no: "

@@ -119,6 +119,8 @@ def _level_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str, str, Groups,
     hold = knowledge.triage.hold
     yield ("hold", "title"), "hold", hold.title, HOLD_WORDS.title, ()
     yield ("hold", "action"), "hold", hold.action, HOLD_WORDS.action, ()
+    if hold.brief:
+        yield ("hold", "brief"), "hold", hold.brief, HOLD_WORDS.action, ()
 
 
 def _amiss(text: str, groups: Groups, never: tuple[str, ...]) -> tuple[str, str] | None:
@@ -132,7 +134,7 @@ def _amiss(text: str, groups: Groups, never: tuple[str, ...]) -> tuple[str, str]
 
 def _frees(path: Path, text: str) -> tuple[str, str] | None:
     """Return what is wrong with a text under hold that does not keep people from pressing."""
-    frees = path[0] == "hold" and not _NO_PRESS.search(text)
+    frees = path[0] == "hold" and path[-1] != "brief" and not _NO_PRESS.search(text)  # the title stands above it
     return ("it does not say to leave the press alone", "Say that nobody may press until they were seen.") if frees else None
 
 
@@ -148,6 +150,7 @@ def _calm_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
                 yield ("levels", number, "also", place, "text"), addition.text
     yield ("hold", "title"), knowledge.triage.hold.title
     yield ("hold", "action"), knowledge.triage.hold.action
+    yield ("hold", "brief"), knowledge.triage.hold.brief or ""
 
 
 @floor_check("triage.yaml")

@@ -80,6 +80,7 @@ class Hold(Entry, frozen=True):
 
     title: Text
     action: Text
+    brief: Text | None = None
 
 
 class TriageRule(Entry, frozen=True):

@@ -17,7 +17,7 @@ from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Rulin
 from legpress_cli.pages.page import Block, Bullets, Definitions, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
 from legpress_cli.pages.phrases import because, level_callout, listed, posts, thread_line
 from legpress_cli.pages.questions import question_entry
-from legpress_cli.pages.tips import danger_callout, tip_entry
+from legpress_cli.pages.tips import danger_lines, tip_entry
 from legpress_cli.system.wrapping import count
 
 
@@ -91,7 +91,7 @@ def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -
 
 
 def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Block]:
-    yield danger_callout(knowledge)
+    yield danger_lines(knowledge)
     yield tip_entry(knowledge, tip, tip.id)
     if answers is not None:
         yield from _tip_for_you(knowledge, tip, answers)
