@@ -26,6 +26,7 @@ from legpress_cli.pages.page import (
     Block,
     Bullets,
     Callout,
+    Commands,
     Entry,
     Field,
     Heading,
@@ -84,7 +85,8 @@ def renderings(page: Page, width: int) -> Iterator[tuple[list[str], Callable[[st
 
 
 def assert_fits(page: Page, width: int) -> None:
-    words = {word for text in (page.title, *texts_of(page.blocks)) for word in text.split()}
+    told = [block for block in page.blocks if not isinstance(block, Commands)]  # a command is folded as a shell reads it
+    words = {word for text in (page.title, *texts_of(told)) for word in text.split()}
     for lines, spell in renderings(page, width):
         assert [line for line in lines if wcswidth(line) > width] == []
         room = min(width, WIDEST) - 1  # a colon may follow a word
