@@ -19,7 +19,6 @@ from legpress_cli.system.streams import print_message  # noqa: E402
 # Control and format characters and line separators; a file's name may be joined, as emoji and Persian words are.
 _DRAWING = ("Cc", "Cf", "Zl", "Zp")
 _JOINERS = "\u200c\u200d"
-_COMPLETION_FLAGS = frozenset(("--install-completion", "--show-completion"))
 
 
 def main() -> None:
@@ -27,7 +26,9 @@ def main() -> None:
     completing = read_variable("_LEGPRESS_COMPLETE")
     try:
         _refuse_control_characters(sys.argv[1:])
-        _run_command(completing=bool(completing))
+        from legpress_cli.cli.app import app
+
+        app()
     except LegpressError as error:
         if not completing:
             print_message(str(error))
@@ -35,20 +36,6 @@ def main() -> None:
     finally:
         # Python would search all that was imported for garbage once more before it ends: an eighth of a short call.
         gc.freeze()
-
-
-def _run_command(*, completing: bool) -> None:
-    from legpress_cli.cli.app import app
-    from legpress_cli.cli.help import with_only
-
-    name = next(iter(sys.argv[1:]), "")
-    if completing or not _COMPLETION_FLAGS.isdisjoint(sys.argv):
-        from legpress_cli.cli.shells import replace_completion, typed_command
-
-        replace_completion()
-        name = typed_command()
-    with with_only(app, name):
-        app()
 
 
 def _refuse_control_characters(args: list[str]) -> None:

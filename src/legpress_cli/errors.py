@@ -69,15 +69,18 @@ class Interrupted(LegpressError):
     exit_code = ExitCode.INTERRUPTED
 
 
-def did_you_mean(name: str, accepted: Iterable[str], *, among: int = MOST_NAMES) -> str:
-    """Return the end of a sentence: the nearest accepted names, or all of them where none is near and they are few."""
+def did_you_mean(name: str, accepted: Iterable[str], *, among: int = MOST_NAMES, before: str = "") -> str:
+    """Return the end of a sentence: the nearest accepted names, or all of them where none is near and they are few.
+
+    ``before`` stands before each name.
+    """
     import difflib
 
     names = list(accepted)
     near = [other for other in names if name and name.lower() in other]
-    near = near or difflib.get_close_matches(name.lower(), names[:MOST_COMPARED], n=3, cutoff=0.6)
+    near = near or difflib.get_close_matches(name.lower(), names[:MOST_COMPARED], n=3, cutoff=0.7)
     if near:
-        return f"; did you mean {_either(near[:3])}?"
+        return f"; did you mean {_either([before + other for other in near[:3]])}?"
     return f"; it must be one of: {', '.join(names)}." if 0 < len(names) <= among else "."
 
 

@@ -13,17 +13,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-import typer.main
 
 import legpress_cli
 from legpress_cli import __version__
-from legpress_cli.cli.app import app
 from legpress_cli.cli.manual import write_manual
+from legpress_cli.cli.question_flags import is_question_flag
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge import prebuilt
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.render.roff import escape, paragraphs, title
 from legpress_cli.system import environment
+from support.commands import context_of, names
 from support.places import ROOT
 
 INSTALLED = Path(sys.prefix) / "share" / "man" / "man1" / "legpress.1"
@@ -91,15 +91,15 @@ def test_no_text_is_taken_for_a_command(text: str) -> None:
 
 
 def test_it_names_every_command_with_its_arguments_options_and_examples(page: str) -> None:
-    group = typer.main.get_command(app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    for name in names():
+        command = context_of(name).command
         assert rf"\fBlegpress {name}\fR [\fIOPTION\fR]..." in section(page, "SYNOPSIS")
         own = section(page, "COMMANDS").split(f"\n.SS legpress {name}")[1].split("\n.SS ")[0]
         for param in command.params:
-            if param.param_type_name == "option" and param.name != "help":
+            if param.param_type_name == "option" and param.name != "help" and not is_question_flag(param):
                 assert escape(param.help) in own + section(page, "OPTIONS")
                 assert all(rf"\fB{escape(flag)}\fR" in own + section(page, "OPTIONS") for flag in param.opts)
-        for line in re.findall(r"^  (legpress .*)$", command.help, re.MULTILINE):
+        for line in command.examples:
             assert escape(line) in section(page, "EXAMPLES")
 
 

@@ -9,12 +9,11 @@ import subprocess
 import sys
 
 import pytest
-import typer.main
 
-from legpress_cli.cli.app import app
 from legpress_cli.cli.formats import Format
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.model import Knowledge
+from support.commands import names
 from support.documents import OMITTED, Reader, blocks_of, calls_of, places_of, refresh
 from support.legpress import Legpress
 from support.places import ROOT, TESTS
@@ -34,7 +33,7 @@ def text(name: str = "README.md") -> str:
 
 
 def commands() -> set[str]:
-    return set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    return set(names())
 
 
 def table_after(heading: str, *, name: str = "README.md", column: int = 1) -> list[str]:

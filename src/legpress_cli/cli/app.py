@@ -1,26 +1,106 @@
-"""The command line as a whole: its commands, each from its own file, and what stands before any command."""
+"""The command line as a whole: its commands, each loaded when it is named, and what stands before any command."""
 
-from typing import Annotated
+import sys
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple, NoReturn
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from legpress_cli import __version__
-from legpress_cli.cli.commands.check import check
-from legpress_cli.cli.commands.diagnose import diagnose
-from legpress_cli.cli.commands.explain import explain
-from legpress_cli.cli.commands.forget import forget
-from legpress_cli.cli.commands.questions import questions
-from legpress_cli.cli.commands.schema import schema
-from legpress_cli.cli.commands.tips import tips
-from legpress_cli.cli.commands.tree import tree
-from legpress_cli.cli.help import Command, Commands
-from legpress_cli.cli.question_flags import QuestionAndPathFlags, QuestionFlags, knowledge_for
+from legpress_cli.cli.complaints import UsageError, complain
+from legpress_cli.cli.help import Helped, help_text, write_whole
+from legpress_cli.cli.question_flags import knowledge_for
+from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import write_result
 
+_COMPLETION = ("install_completion", "show_completion")
+_COMMANDS = "legpress_cli.cli.commands"
+
+
+class Named(NamedTuple):
+    """A command that is not loaded: its name, what it does, and the panel of the help that it stands in."""
+
+    name: str
+    summary: str
+    panel: str
+
+
+COMMANDS = {
+    entry.name: entry
+    for entry in (
+        Named("diagnose", "Answer questions, get a checklist.", "Your back"),
+        Named("tips", "Print the tips, all or one topic.", "Your back"),
+        Named("explain", "Explain one thing in full.", "Your back"),
+        Named("questions", "List every question and its answers.", "Scripts and coaches"),
+        Named("schema", "Print a JSON Schema.", "Scripts and coaches"),
+        Named("tree", "Show the decision tree.", "The knowledge"),
+        Named("check", "Examine the knowledge.", "The knowledge"),
+        Named("forget", "Delete kept answers.", "Housekeeping"),
+    )
+}
+"""The commands in the order of the help. Each stands in a module of its own, and is loaded when it is used."""
+
+
+class Unloaded(TyperCommand):
+    """A command of which help and completion need the name and the summary alone."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Load the command, and return its own context."""
+        entry = COMMANDS[str(self.name)]
+        specification = getattr(import_module(f"{_COMMANDS}.{entry.name}"), entry.name)
+        return specification.make_context(info_name, entry.summary, args, parent=parent, **extra)
+
+
+class Commands(Helped, TyperGroup):
+    """The commands together. What is wrong with a command line comes out as ``InvalidInput``."""
+
+    summary = "Get a checklist for an aching lower back around the leg press."
+    examples = (
+        "legpress diagnose              answer a few questions, get your checklist",
+        "legpress tips                  read every tip",
+        "legpress explain handle-pull   one tip in full: why, who says so, evidence",
+    )
+    notes = ("Danger signs come first. legpress is not a doctor.",)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer hands it in
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Unloaded | None:  # noqa: ARG002  # Typer hands it in
+        """Return a command, not loaded yet."""
+        entry = COMMANDS.get(cmd_name)
+        return Unloaded(entry.name, short_help=entry.summary, rich_help_panel=entry.panel) if entry else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is named. Raises ``InvalidInput`` with the nearest where there is none."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            name = escape_control_characters(args[0])
+            raise InvalidInput(f"There is no command {name}{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Go on as Typer does, but show help where nothing is asked for. Raises ``InvalidInput`` with it."""
+        for param in self.params:
+            if param.name in _COMPLETION and param.callback:
+                param.callback = write_whole(param.callback)
+        if not args and not ctx.resilient_parsing:
+            raise InvalidInput(help_text(self, ctx, sys.stderr, coloured=False).rstrip())
+        return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run a command and leave with its exit code. Raises ``InvalidInput`` for a wrong command line."""
+        try:
+            code = super().main(*args, **extra | {"standalone_mode": False})
+        except UsageError as error:
+            raise InvalidInput(complain(error)) from None
+        sys.exit(code if isinstance(code, int) else 0)
+
+
 app = typer.Typer(
     cls=Commands,
-    rich_markup_mode=None,
+    help=Commands.summary,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -39,23 +119,4 @@ def legpress(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
     ] = False,
 ) -> None:
-    """Get a checklist for an aching lower back around the leg press.
-
-    \b
-    Examples:
-      legpress diagnose              answer a few questions, get your checklist
-      legpress tips                  read every tip
-      legpress explain handle-pull   one tip in full: why, who says so, evidence
-
-    Danger signs come first. legpress is not a doctor.
-    """
-
-
-app.command(cls=QuestionFlags)(diagnose)
-app.command()(forget)
-app.command(cls=Command)(tips)
-app.command(cls=Command)(explain)
-app.command(cls=Command)(questions)
-app.command(cls=QuestionAndPathFlags)(tree)
-app.command(cls=Command)(check)
-app.command(cls=Command)(schema)
+    """Take what stands before any command."""

@@ -1,191 +1,152 @@
-"""What Typer would print by itself (help, wrong usage, completion scripts), laid out and written as everything else is."""
+"""Help, which Typer lays out: in panels where they fit, else plain. What Typer prints is written whole, as every result is."""
+
+from __future__ import annotations
 
 import contextlib
 import io
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
-from legpress_cli.errors import InvalidInput
-from legpress_cli.system.environment import takes_unicode, width_of
-from legpress_cli.system.sanitize import ascii_only, escape_control_characters
+from legpress_cli.cli.complaints import UsageError
+from legpress_cli.system.environment import fix_width, is_terminal, read_environment, takes_unicode, width_of
+from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.streams import write_result
-from legpress_cli.system.wrapping import cells, wrap, wrap_command
+from legpress_cli.system.wrapping import wrap, wrap_command
 
-_WIDEST = 80
+if TYPE_CHECKING:
+    from typer.core import TyperCommand as _Typed
+else:
+    _Typed = object
+
+_PANELS = 60
 _TWO_COLUMNS = 50
-_TERM_COLUMNS = 30
-_UsageError: Any = typer.BadParameter.__base__  # Typer has no public name for it
-_COMPLETION = ("install_completion", "show_completion")
+_WIDEST_PLAIN = 80
+_WIDEST_EXAMPLE = 76
+_INDENT = 4
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
 
-class Command(TyperCommand):
-    """A command whose help fits any terminal."""
+class Helped(_Typed):
+    """What every command has, and the commands together: help with examples first, and complaints that know their command."""
 
-    def get_help(self, ctx: Any) -> str:
-        """Return the help, laid out for standard output."""
-        return _help(self, ctx, width_of(sys.stdout))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return the option that shows it."""
-        return _shown_by_us(super().get_help_option(ctx))
-
-
-class Commands(TyperGroup):
-    """The commands together. What is wrong with a command line comes out as ``InvalidInput``."""
-
-    def get_help(self, ctx: Any) -> str:
-        """Return the help, laid out for standard output."""
-        return _help(self, ctx, width_of(sys.stdout))
+    summary = ""
+    examples: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    help_panel: str | None = None
+    plain = False
 
     def get_help_option(self, ctx: Any) -> Any:
-        """Return the option that shows it."""
-        return _shown_by_us(super().get_help_option(ctx))
+        """Return the option that shows the help."""
+        option: Any = super().get_help_option(ctx)
+        option.callback = _show_help
+        option.rich_help_panel = self.help_panel
+        return option
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Go on as Typer does, but show help where nothing is asked for. Raises ``InvalidInput`` with it."""
-        for param in self.params:
-            if param.name in _COMPLETION and param.callback:
-                param.callback = _written_by_us(param.callback)
-        if not args and not ctx.resilient_parsing:
-            raise InvalidInput(_help(self, ctx, width_of(sys.stderr)))
-        return super().parse_args(ctx, args)
-
-    def main(self, *args: Any, **extra: Any) -> NoReturn:
-        """Run a command and leave with its exit code. Raises ``InvalidInput`` for a wrong command line."""
+        """Go on as Typer does; a complaint knows its command, which Typer forgets where the last flag lacks its value."""
+        self.plain = "--plain" in args
         try:
-            code = super().main(*args, **extra | {"standalone_mode": False})
-        except _UsageError as error:
-            raise InvalidInput(_complaint(error)) from None
-        sys.exit(code if isinstance(code, int) else 0)
+            rest: list[str] = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        return rest
 
 
-@contextlib.contextmanager
-def with_only(app: typer.Typer, name: str) -> Iterator[None]:
-    """While this holds, Typer builds the command of this name alone, if there is one: it would build them all for each call."""
-    commands = app.registered_commands
-    called = [command for command in commands if command.callback and command.callback.__name__ == name]
-    app.registered_commands = called or commands
-    try:
-        yield
-    finally:
-        app.registered_commands = commands
+def help_text(command: Any, ctx: Any, stream: TextIO | None, *, coloured: bool = True) -> str:
+    """Return the help of a command, for this stream: in panels from 60 columns on, unless plain text is wanted."""
+    width = width_of(stream)
+    panels = width >= _PANELS and not read_environment(plain=command.plain).plain
+    command.rich_markup_mode = "rich" if panels else None
+    width = width if panels else min(width, _WIDEST_PLAIN)
+    text = "\n\n".join([command.summary, _examples(command.examples, width, marked=not panels), *command.notes])
+    command.help = as_typed(text) if panels else text
+    for param in command.get_params(ctx):
+        told = (param.help or "") if takes_unicode(stream) else ascii_only(param.help or "")
+        param.help = as_typed(told) if panels else told
+    fix_width(width)
+    ctx.terminal_width = width
+    formatter = ctx.make_formatter()
+    if width < _TWO_COLUMNS:
+        formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
+    shown = _printed(lambda: command.format_help(ctx, formatter), stream) + formatter.getvalue()
+    return _trimmed(shown if coloured else _COLOURS.sub("", shown))
 
 
-def _complaint(error: Any) -> str:
-    said = f"Error: {' '.join(error.format_message().split())}"
-    if error.ctx is None:  # Typer says no more where the last flag lacks its value
-        return said
-    pieces = error.ctx.command.collect_usage_pieces(error.ctx)
-    call = error.ctx.command_path
-    hint = f"Try '{call} {error.ctx.help_option_names[0]}' for help."
-    return f"Usage: {' '.join([call, *pieces])}\n{hint}\n\n{said}"
+def as_typed(text: str) -> str:
+    """Return a text that rich shows as it stands: what looks like its markup, or like the name of an emoji, is none."""
+    if "[" not in text and ":" not in text:
+        return text
+    from rich.markup import escape
+
+    return escape(text).replace(":", ":[bold][/bold]")
 
 
-def _help(command: Any, ctx: Any, width: int) -> str:
-    sheet = _Sheet(min(width, _WIDEST))
-    command.format_help(ctx, sheet)
-    return sheet.getvalue()
+def write_whole(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a callback of Typer's whose printing can fail as every other result can: with one sentence."""
 
-
-def _shown_by_us(option: Any) -> Any:
-    def show(ctx: Any, _option: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it so
-        if value and not ctx.resilient_parsing:
-            _write(ctx.get_help() + "\n")
-            raise typer.Exit
-
-    option.callback = show
-    return option
-
-
-def _written_by_us(callback: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a callback of Typer's whose printing can fail as every other result can."""
-
-    def call(*args: Any) -> Any:
-        printed = io.StringIO()
-        try:
-            with contextlib.redirect_stdout(printed):
-                return callback(*args)
-        finally:
-            if printed.getvalue():
-                _write(printed.getvalue())
+    def call(*args: Any) -> None:
+        _write(_printed(lambda: callback(*args), sys.stdout))
 
     return call
 
 
+def _trimmed(text: str) -> str:
+    """Return the text without blanks at the end of its lines, and without the blank lines round it."""
+    return re.sub(rf"^(?:(?:\s|{_COLOURS.pattern})*\n)+|\s+\Z", "", re.sub(r" +$", "", text, flags=re.MULTILINE)) + "\n"
+
+
+def _show_help(ctx: Any, _option: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it so
+    if value and not ctx.resilient_parsing:
+        _write(help_text(ctx.command, ctx, sys.stdout))
+        raise typer.Exit
+
+
 def _write(text: str) -> None:
-    write_result(escape_control_characters(text, keep="\n") if takes_unicode(sys.stdout) else ascii_only(text, keep="\n"), None)
+    if text:
+        write_result(text if takes_unicode(sys.stdout) else ascii_only(text, keep="\n\x1b"), None)
 
 
-class _Sheet:
-    """What Typer writes a help text into. It breaks lines between words, and commands so that they can still be pasted."""
+def _examples(examples: Sequence[str], width: int, *, marked: bool) -> str:
+    """Return the examples, each in lines that can be pasted. ``marked`` keeps these lines where help is plain."""
+    lines = [line for example in examples for line in _example(example, min(width - _INDENT, _WIDEST_EXAMPLE))]
+    return "\n".join([*(["\b"] if marked else []), "Examples:", *lines])
 
-    width = sys.maxsize  # Typer would cut summaries to it
 
-    def __init__(self, width: int) -> None:
-        self._width = width
-        self._indent = ""
-        self._lines: list[str] = []
+def _example(example: str, width: int) -> list[str]:
+    if len(example) + 2 <= width:
+        return [f"  {example}"]
+    command, _, meaning = example.partition("  ")
+    return [*wrap_command(command, width, "  "), *(wrap(meaning.strip(), width, first="    ", rest="    ") if meaning else ())]
 
-    def write_usage(self, program: str, args: str) -> None:
-        self._lines += wrap(f"Usage: {program} {args}", self._width, rest="       ")
 
-    def write_paragraph(self) -> None:
-        self._lines.append("")
+def _printed(print_it: Callable[[], Any], stream: TextIO | None) -> str:
+    """Return what Typer prints; a request to leave is raised again only after it was written."""
+    screen = _Screen(stream)
+    try:
+        with contextlib.redirect_stdout(screen):
+            print_it()
+    except (typer.Exit, SystemExit):
+        _write(screen.getvalue())
+        raise
+    return screen.getvalue()
 
-    def write_text(self, text: str) -> None:
-        for number, paragraph in enumerate(text.split("\n\n")):
-            if number:
-                self.write_paragraph()
-            first, *lines = paragraph.split("\n")
-            if first.strip() == "\b":
-                for line in lines:
-                    self._write_as_it_stands(line)
-            else:
-                self._write(" ".join([first, *lines]), self._indent)
 
-    def write_dl(self, rows: Sequence[tuple[str, str]]) -> None:
-        longest = max(cells(term) for term, _ in rows)
-        column = len(self._indent) + min(longest, _TERM_COLUMNS) + 2
-        for term, meaning in rows:
-            if self._width < _TWO_COLUMNS:
-                self._write(term, self._indent)
-                self._write(meaning, f"{self._indent}  ")
-            elif len(self._indent) + cells(term) + 2 > column:
-                self._write(term, self._indent)
-                self._write(meaning, " " * column)
-            else:
-                first = f"{self._indent}{term}"
-                self._lines += wrap(meaning, self._width, first=f"{first:{column}}", rest=" " * column)
+class _Screen(io.StringIO):
+    """What Typer prints on: as much of a terminal, with as many characters, as the stream that is meant."""
 
-    @contextlib.contextmanager
-    def section(self, name: str) -> Iterator[None]:
-        self._lines += ["", f"{name}:"]
-        with self.indentation():
-            yield
+    def __init__(self, stream: TextIO | None) -> None:
+        super().__init__()
+        self._stream = stream
 
-    @contextlib.contextmanager
-    def indentation(self) -> Iterator[None]:
-        self._indent += "  "
-        yield
-        self._indent = self._indent[:-2]
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # rich asks for it
+        return "utf-8" if takes_unicode(self._stream) else "ascii"
 
-    def getvalue(self) -> str:
-        return "\n".join(self._lines)
-
-    def _write(self, text: str, indent: str) -> None:
-        self._lines += wrap(text, self._width, first=indent, rest=indent)
-
-    def _write_as_it_stands(self, line: str) -> None:
-        """Write an example: a command, and after a gap what it does."""
-        indent = self._indent + line[: len(line) - len(line.lstrip())]
-        command, _, meaning = line.strip().partition("  ")
-        if len(self._indent) + cells(line) <= self._width:
-            self._lines.append(f"{self._indent}{line}")
-            return
-        self._lines += wrap_command(command, self._width, indent)
-        if meaning:
-            self._write(meaning.strip(), f"{indent}    ")
+    def isatty(self) -> bool:
+        return is_terminal(self._stream)

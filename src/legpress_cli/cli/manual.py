@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -11,13 +11,14 @@ import typer.main
 
 from legpress_cli import __version__
 from legpress_cli.cli.app import app
-from legpress_cli.cli.question_flags import QuestionFlags, is_question_flag
+from legpress_cli.cli.question_flags import is_question_flag
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.model import Kind, Knowledge, Question
 from legpress_cli.render.roff import bold, escape, example, heading, italic, nested, paragraphs, subheading, term, title
 from legpress_cli.system.environment import VARIABLES
 
 _PROGRAM = "legpress"
+_READING = {"resilient_parsing": True}
 _FILES = {
     "~/.local/state/legpress/": "The answers of interviews that were left unfinished, readable by you alone. They are deleted "
     "once you have your result, and after a week when legpress is next run. XDG_STATE_HOME names another folder to hold it. "
@@ -51,9 +52,12 @@ class _Command(msgspec.Struct, frozen=True):
 def write_manual(knowledge: Knowledge, date: str = "") -> str:
     """Return the manual page as roff. ``date`` is that of the release, as in 2026-01-31; empty where there is none."""
     group: Any = typer.main.get_command(app)
-    whole = _read_command(_PROGRAM, group, parent=None)
     with group.make_context(_PROGRAM, [], resilient_parsing=True) as ctx:
-        commands = [_read_command(f"{_PROGRAM} {name}", command, ctx) for name, command in group.commands.items()]
+        whole = _read_command(_PROGRAM, ctx)
+        commands = [
+            _read_command(f"{_PROGRAM} {name}", group.get_command(ctx, name).make_context(name, [], ctx, **_READING))
+            for name in group.list_commands(ctx)
+        ]
     counts = Counter(option for command in commands for option in command.options)
     common = tuple(option for option, count in counts.items() if count > len(commands) / 2)
     parts = (
@@ -124,44 +128,24 @@ def _end(whole: _Command, commands: list[_Command], common: tuple[_Option, ...])
     yield f"{bold('dot')}(1)"
 
 
-def _read_command(call: str, command: Any, parent: Any) -> _Command:
-    with command.make_context(call.rsplit(maxsplit=1)[-1], [], parent=parent, resilient_parsing=True) as ctx:
-        params = [param for param in command.get_params(ctx) if not is_question_flag(param)]
-    paragraphs, examples = _read_help(command.help)
+def _read_command(call: str, ctx: Any) -> _Command:
+    command = ctx.command
+    params = [param for param in command.get_params(ctx) if not is_question_flag(param)]
     return _Command(
         call,
-        tuple((_value_of(param), param.help or "") for param in params if param.param_type_name == "argument"),
+        tuple((_argument_name(param), param.help or "") for param in params if param.param_type_name == "argument"),
         tuple(_read_option(param) for param in params if param.param_type_name == "option"),
-        tuple(paragraphs),
-        tuple(examples),
-        isinstance(command, QuestionFlags),
+        (command.summary, *command.notes),
+        tuple(command.examples),
+        len(params) < len(command.get_params(ctx)),
     )
 
 
-def _read_help(text: str) -> tuple[list[str], list[str]]:
-    """Return the paragraphs of a command's help, each in one line, and the examples among them."""
-    paragraphs, examples = [], []
-    for block in text.split("\n\n"):
-        lines = block.replace("\b\n", "").splitlines()
-        if lines[0] == "Examples:":
-            examples += [line.strip() for line in lines[1:]]
-        else:
-            paragraphs.append(" ".join(lines))
-    return paragraphs, examples
-
-
 def _read_option(param: Any) -> _Option:
-    choices = _choices_of(param)
-    default = getattr(param.default, "value", param.default)
-    usual = f" [default: {default}]" if choices and default else ""
     names = tuple(sorted((*param.opts, *param.secondary_opts), key=len))
-    return _Option(names, "" if param.is_flag else _value_of(param), f"{param.help or ''}{usual}", param.envvar or "")
+    return _Option(names, "" if param.is_flag else param.metavar, param.help or "", param.envvar or "")
 
 
-def _value_of(param: Any) -> str:
-    name: str = param.metavar or "|".join(_choices_of(param)) or param.name.upper()
-    return name if param.required or param.param_type_name == "option" or name.startswith("[") else f"[{name}]"
-
-
-def _choices_of(param: Any) -> Iterable[str]:
-    return [str(getattr(choice, "value", choice)) for choice in getattr(param.type, "choices", ())]
+def _argument_name(param: Any) -> str:
+    name: str = param.metavar
+    return name if param.required or name.startswith("[") else f"[{name}]"

@@ -3,25 +3,26 @@
 import shlex
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from functools import wraps
-from inspect import Parameter, Signature, signature
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
-from legpress_cli.cli.completion import offer_files, offer_folders
 from legpress_cli.cli.formats import IN_A_BROWSER, STANDARD_OUTPUT, Format, format_by_ending, format_to_open
-from legpress_cli.cli.overwriting import refuse_to_overwrite
-from legpress_cli.errors import InvalidInput
+from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge.loader import load_knowledge
-from legpress_cli.system.environment import ColorChoice, Environment, read_environment
+from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.system.environment import ColorChoice, Environment, read_environment, read_variable
 from legpress_cli.system.files import check_place
-from legpress_cli.system.signals import stop_on_ctrl_c
+from legpress_cli.system.sanitize import escape_control_characters
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
-
+ANSWERS_PANEL = "Your answers"
+RESULT_PANEL = "Result"
+LOOK_PANEL = "Look"
+MORE_PANEL = "More"
 
 _choices: Callable[..., Any] = StrEnum
 
@@ -43,63 +44,68 @@ class OutputOptions(msgspec.Struct, frozen=True):
     call: str
 
 
-def with_common_options(*formats: Format, full: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options that all have, with the formats it takes, and ``--full`` where it says so.
-
-    It gets them as one value, ``options``, and the knowledge that they name if it asks for it.
-    """
-
-    def with_options(function: Callable[..., None]) -> Callable[..., None]:
-        parameters = signature(function).parameters
-        specific = [entry for entry in parameters.values() if entry.name not in ("options", "knowledge")]
-        common = _common_options(formats, full=full)
-
-        @wraps(function)
-        def command(**values: Any) -> None:
-            shared = {entry.name: values.pop(entry.name) for entry in common}
-            with stop_on_ctrl_c():
-                refuse_to_overwrite(shared["output"], shared["knowledge"], values)
-                options = _read_options(formats, **shared)
-                loaded = {"knowledge": load_knowledge(options.folder)} if "knowledge" in parameters else {}
-                function(**values, options=options, **loaded)
-
-        command.__signature__ = Signature([*specific, *common])  # type: ignore[attr-defined]  # what Typer reads the options from
-        return command
-
-    return with_options
-
-
-def _common_options(formats: Sequence[Format], *, full: bool) -> list[Parameter]:
-    """Return what every command takes, beside its own: what ``_read_options`` reads, with the formats of this command."""
+def common_parameters(formats: Sequence[Format], *, full: bool) -> list[Parameter]:
+    """Return what every command takes beside its own: the parameters of ``read_options``, with the formats of this command."""
+    about = f"How the result is written: {', '.join(formats)}. Without it, {formats[0]}."
+    flag = typer.Option("--format", metavar="FORMAT", help=about, rich_help_panel=RESULT_PANEL)
     choices = _choices("Format", {entry.name: entry.value for entry in formats})
-    flag = typer.Option("--format", help=f"How the result is written. [default: {formats[0]}]")
-    _, written, opened, at_length, *others = signature(_read_options).parameters.values()
+    _, written, opened, at_length, *others = signature(read_options).parameters.values()
     in_a_browser = [opened] if set(IN_A_BROWSER) & set(formats) else []
     in_full = [at_length] if full else []
     return [written.replace(annotation=Annotated[choices | None, flag]), *in_a_browser, *in_full, *others]
 
 
-def file_option(*names: str, about: str, metavar: str = "FILE") -> Any:
-    """Return an option that names a file, for a command's signature; ``about`` is its help."""
-    return typer.Option(*names, metavar=metavar, help=about, autocompletion=offer_files)
+def load_named(folder: Path | None) -> Knowledge:
+    """Return the knowledge in ``folder``, or the shipped one. A fault names the variable that named the folder."""
+    try:
+        return load_knowledge(folder)
+    except FaultyKnowledge as fault:
+        if folder is None or str(folder) != str(Path(read_variable(KNOWLEDGE_VARIABLE))):
+            raise
+        raise FaultyKnowledge(f"{KNOWLEDGE_VARIABLE} names this knowledge.\n{fault}") from None
 
 
-def folder_option(name: str, about: str, variable: str | None = None) -> Any:
+def flag(*names: str, about: str, panel: str) -> Any:
+    """Return an option without a value, for a command's signature; ``about`` is its help, ``panel`` where that stands."""
+    return typer.Option(*names, help=about, show_default=False, rich_help_panel=panel)
+
+
+def read_file_name(name: str) -> Path:
+    """Return the path of a file. Raises ``typer.BadParameter`` for a name that can be none."""
+    if name.endswith("/"):
+        raise typer.BadParameter(f"{escape_control_characters(name)} names a folder, for it ends in /. Name a file.")
+    return read_folder_name(name)
+
+
+def read_folder_name(name: str) -> Path:
+    """Return the path of a folder, or of a file. Raises ``typer.BadParameter`` for an empty name."""
+    if not name:
+        raise typer.BadParameter("the name is empty. Write one, or leave this out.")
+    return Path(name)
+
+
+def file_option(*names: str, about: str, panel: str, metavar: str = "FILE", **more: Any) -> Any:
+    """Return an option that names a file, for a command's signature."""
+    return typer.Option(*names, metavar=metavar, help=about, rich_help_panel=panel, **more)
+
+
+def folder_option(name: str, about: str, panel: str, variable: str | None = None) -> Any:
     """Return an option that names a folder, for a command's signature; ``variable`` of the environment may name it too."""
-    return typer.Option(name, metavar="DIR", envvar=variable, help=about, autocompletion=offer_folders)
+    return typer.Option(name, metavar="DIR", envvar=variable, help=about, rich_help_panel=panel, parser=read_folder_name)
 
 
-def _read_options(
+def read_options(
     formats: Sequence[Format],
     *,
     format_: StrEnum | None = None,
     open: Annotated[  # noqa: A002  # what Typer makes from the flag
-        bool, typer.Option("--open", help="Show it in your browser, as a web page if no other format is named.")
+        bool, flag("--open", about="Show it in your browser, as a web page if no other format is named.", panel=RESULT_PANEL)
     ] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="Everything that is known, in a pager where it is longer than the terminal.")
+        bool,
+        flag("--full", about="Everything that is known, in a pager where it is longer than the terminal.", panel=RESULT_PANEL),
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    json: Annotated[bool, flag("--json", about="The same as --format json.", panel=RESULT_PANEL)] = False,
     output: Annotated[
         Path | None,
         file_option(
@@ -107,22 +113,38 @@ def _read_options(
             "--output",
             about="Write the result to this file, whole or not at all. Its ending chooses the format where none is named. "
             "- is standard output.",
+            panel=RESULT_PANEL,
+            parser=read_file_name,
         ),
     ] = None,
     pager: Annotated[
         bool | None,
-        typer.Option(
+        flag(
             "--pager/--no-pager",
-            help="Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.",
-            show_default=False,
+            about="Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.",
+            panel=RESULT_PANEL,
         ),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb.")
+        bool,
+        flag(
+            "--plain",
+            about="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb.",
+            panel=LOOK_PANEL,
+        ),
     ] = False,
-    color: Annotated[ColorChoice, typer.Option("--color", help="When to use colour; auto obeys NO_COLOR.")] = ColorChoice.AUTO,
+    color: Annotated[
+        ColorChoice,
+        typer.Option(
+            "--color",
+            metavar="WHEN",
+            help="When to use colour: always, never, or auto, which obeys NO_COLOR. Without it, auto.",
+            show_default=False,
+            rich_help_panel=LOOK_PANEL,
+        ),
+    ] = ColorChoice.AUTO,
     knowledge: Annotated[
-        Path | None, folder_option("--knowledge", "Use the knowledge in this folder.", KNOWLEDGE_VARIABLE)
+        Path | None, folder_option("--knowledge", "Use the knowledge in this folder.", MORE_PANEL, KNOWLEDGE_VARIABLE)
     ] = None,
 ) -> OutputOptions:
     """Return what these options mean together. Raises ``InvalidInput`` where two contradict each other."""

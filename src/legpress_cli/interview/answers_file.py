@@ -18,10 +18,12 @@ LARGEST = 64 * 1024
 
 
 def one_answers_file(names: Sequence[str] | None) -> str | None:
-    """Return the answers file of a call, ``None`` without one. Raises ``InvalidInput`` for more than one."""
+    """Return the answers file of a call, ``None`` without one. Raises ``InvalidInput`` for more than one, or an empty name."""
     if names and len(names) > 1:
         listed = " and ".join(map(escape_control_characters, names))
         raise InvalidInput(f"{len(names)} answers files are given, {listed}, but one file is one person. Give --answers once.")
+    if names and not names[0]:
+        raise InvalidInput("The name after --answers is empty. Write one, or leave this out.")
     return names[0] if names else None
 
 

@@ -112,6 +112,11 @@ def width_of(stream: TextIO | None) -> int:
         return DEFAULT_WIDTH
 
 
+def fix_width(columns: int) -> None:
+    """Have what lays out a page by itself in this process, as Typer's help does, keep to this width."""
+    os.environ["COLUMNS"] = str(columns)
+
+
 def _rows_of(stream: TextIO | None) -> int | None:
     """Return how many rows a terminal shows at once, 24 where it does not say; ``None`` for what is no terminal."""
     if stream is None or not is_terminal(stream):

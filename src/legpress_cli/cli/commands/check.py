@@ -5,32 +5,32 @@ from typing import Annotated
 
 import typer
 
-from legpress_cli.cli.completion import offer_folders
+from legpress_cli.cli.command import command
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS
-from legpress_cli.cli.options import OutputOptions, folder_option, with_common_options
+from legpress_cli.cli.options import MORE_PANEL, OutputOptions, folder_option, read_folder_name
 from legpress_cli.errors import ExitCode
 
 
-@with_common_options(*PAGE_FORMATS)
+@command(
+    *PAGE_FORMATS,
+    examples=("legpress check", "legpress check my-knowledge", "legpress check --cases tests/knowledge/cases --json"),
+    notes=(
+        "Reports every fault with its place and what would do, and what is proven of the whole.",
+        "Leaves with 4 if there is a fault.",
+    ),
+)
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.", autocompletion=offer_folders)
+        Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.", parser=read_folder_name)
     ] = None,
-    cases: Annotated[Path | None, folder_option("--cases", "Also run the people in this folder's YAML files.")] = None,
+    cases: Annotated[
+        Path | None, folder_option("--cases", "Also run the people in this folder's YAML files.", MORE_PANEL)
+    ] = None,
     *,
     options: OutputOptions,
 ) -> None:
-    """Examine the knowledge.
-
-    Reports every fault with its place and what would do, and what is proven of the whole. Leaves with 4 if there is a fault.
-
-    \b
-    Examples:
-      legpress check
-      legpress check my-knowledge
-      legpress check --cases tests/knowledge/cases --json
-    """
+    """Examine the knowledge."""
     from legpress_cli.diagnosis.cases import run_cases_if_usable
     from legpress_cli.knowledge.loader import examine_folder, shipped_folder
     from legpress_cli.pages.check import check_page, report_check

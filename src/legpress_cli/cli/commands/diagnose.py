@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from legpress_cli.cli.command import command
 from legpress_cli.cli.display import name_file, show
 from legpress_cli.cli.formats import PAGE_FORMATS, Format
-from legpress_cli.cli.options import OutputOptions, file_option, with_common_options
-from legpress_cli.cli.question_flags import answers_by_flag
+from legpress_cli.cli.options import ANSWERS_PANEL, OutputOptions, file_option, flag
+from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.knowledge.model import Knowledge
 
 if TYPE_CHECKING:
@@ -16,41 +17,49 @@ if TYPE_CHECKING:
     from legpress_cli.pages.page import Page
 
 
-@with_common_options(*PAGE_FORMATS, Format.MARKDOWN, Format.HTML, Format.SVG, full=True)
+@command(
+    *PAGE_FORMATS,
+    Format.MARKDOWN,
+    Format.HTML,
+    Format.SVG,
+    full=True,
+    examples=(
+        "legpress diagnose",
+        "legpress diagnose --when standing-up --seat lowest",
+        "legpress diagnose --answers me.yaml --json",
+        "legpress diagnose --full",
+        "legpress diagnose --open",
+        "legpress diagnose --no-input --emergency-sign none --doctor-sign none --health none --hips lift",
+    ),
+    notes=(
+        "A flag wins over the file. A question that takes several answers takes its flag several times.",
+        "Exit codes: 0 checklist. 2 wrong input. 3 see a doctor first. 4 faulty knowledge. 130 you left.",
+    ),
+)
 def diagnose(
-    ctx: typer.Context,
     answers: Annotated[
         list[str] | None,
         file_option(
-            "--answers", about="Read answers, and a label for the sheet, from a YAML or JSON file; - is standard input."
+            "--answers",
+            about="Read answers, and a label for the sheet, from a YAML or JSON file; - is standard input.",
+            panel=ANSWERS_PANEL,
         ),
     ] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; what is open counts as not sure.")] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where you left off.")] = False,
+    no_input: Annotated[
+        bool, flag("--no-input", about="Never ask; what is open counts as not sure.", panel=ANSWERS_PANEL)
+    ] = False,
+    resume: Annotated[bool, flag("--resume", about="Go on where you left off.", panel=ANSWERS_PANEL)] = False,
     *,
     options: OutputOptions,
     knowledge: Knowledge,
+    by_flag: Answers,
 ) -> None:
-    """Answer questions, get a checklist.
-
-    \b
-    Examples:
-      legpress diagnose
-      legpress diagnose --when standing-up --seat lowest
-      legpress diagnose --answers me.yaml --json
-      legpress diagnose --full
-      legpress diagnose --open
-      legpress diagnose --no-input --emergency-sign none --doctor-sign none --hips lift
-
-    A flag wins over the file. A question that takes several answers takes its flag several times.
-    Exit codes: 0 checklist. 2 wrong input. 3 see a doctor first. 4 faulty knowledge. 130 you left.
-    """
+    """Answer questions, get a checklist."""
     from legpress_cli.diagnosis.result import assess, exit_code_of, to_result
     from legpress_cli.interview.answer_sources import AnswerRequest, kept_until_written, repeat_command, settle_answers
     from legpress_cli.interview.answers_file import one_answers_file
 
     request = AnswerRequest(one_answers_file(answers), resume, no_input)
-    by_flag = answers_by_flag(ctx)
     settled = settle_answers(knowledge, by_flag, request, options.environment, options.call)
     assessment = assess(knowledge, settled.answers, options.call, settled.label)
 

@@ -4,14 +4,25 @@ from typing import Annotated
 
 import typer
 
+from legpress_cli.cli.command import command
 from legpress_cli.cli.completion import offer_ids
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS
-from legpress_cli.cli.options import OutputOptions, file_option, with_common_options
+from legpress_cli.cli.options import ANSWERS_PANEL, OutputOptions, file_option
 from legpress_cli.knowledge.model import Knowledge
 
 
-@with_common_options(*PAGE_FORMATS)
+@command(
+    *PAGE_FORMATS,
+    examples=(
+        "legpress explain handle-pull",
+        "legpress explain hip-roll --answers me.yaml",
+        "legpress explain seat:lowest",
+        "legpress explain post-6",
+        "legpress explain pelvis",
+    ),
+    notes=("A tip, cause, question, answer, post, study, dispute, word, or a rule of legpress check.",),
+)
 def explain(
     name: Annotated[
         str | None,
@@ -22,24 +33,14 @@ def explain(
         ),
     ] = None,
     answers: Annotated[
-        list[str] | None, file_option("--answers", about="Say what it means with these answers (YAML or JSON).")
+        list[str] | None,
+        file_option("--answers", about="Say what it means with these answers (YAML or JSON).", panel=ANSWERS_PANEL),
     ] = None,
     *,
     options: OutputOptions,
     knowledge: Knowledge,
 ) -> None:
-    """Explain one thing in full.
-
-    A tip, cause, question, answer, post, study, dispute, word, or a rule of legpress check.
-
-    \b
-    Examples:
-      legpress explain handle-pull
-      legpress explain hip-roll --answers me.yaml
-      legpress explain seat:lowest
-      legpress explain post-6
-      legpress explain pelvis
-    """
+    """Explain one thing in full."""
     from legpress_cli.interview.answers_file import one_answers_file, read_answers_file
     from legpress_cli.pages.explain.entries import explainable_ids, find_entries
     from legpress_cli.pages.explain.page import explain_page, explainable_page

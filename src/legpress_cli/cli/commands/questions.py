@@ -1,22 +1,19 @@
 """``legpress questions``: every question with its answers."""
 
+from legpress_cli.cli.command import command
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS
-from legpress_cli.cli.options import OutputOptions, with_common_options
+from legpress_cli.cli.options import OutputOptions
 from legpress_cli.knowledge.model import Knowledge
 
 
-@with_common_options(*PAGE_FORMATS)
+@command(
+    *PAGE_FORMATS,
+    examples=("legpress questions", "legpress questions --json"),
+    notes=("Each comes with its flag and what each answer leads to.",),
+)
 def questions(*, options: OutputOptions, knowledge: Knowledge) -> None:
-    """List every question and its answers.
-
-    Each comes with its flag and what each answer leads to.
-
-    \b
-    Examples:
-      legpress questions
-      legpress questions --json
-    """
+    """List every question and its answers."""
     from legpress_cli.pages.questions import questions_page
     from legpress_cli.pages.sheets import list_question
 

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from legpress_cli.cli.command import command
 from legpress_cli.cli.completion import offer_knowledge_files
 from legpress_cli.cli.display import write
 from legpress_cli.cli.formats import Format
-from legpress_cli.cli.options import OutputOptions, with_common_options
+from legpress_cli.cli.options import OutputOptions
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.render.json import as_json
 
@@ -23,9 +24,18 @@ class Subject(StrEnum):
     KNOWLEDGE = "knowledge"
 
 
-@with_common_options(Format.JSON)
+@command(
+    Format.JSON,
+    examples=("legpress schema result", "legpress schema knowledge", "legpress schema knowledge tips.yaml"),
+    notes=("Of the result for scripts that read it, of the knowledge files for editors.",),
+)
 def schema(
-    subject: Annotated[Subject, typer.Argument(help="The result of a diagnosis, or the knowledge files.", show_default=False)],
+    subject: Annotated[
+        Subject,
+        typer.Argument(
+            metavar="result|knowledge", help="The result of a diagnosis, or the knowledge files.", show_default=False
+        ),
+    ],
     file: Annotated[
         str | None,
         typer.Argument(
@@ -35,14 +45,7 @@ def schema(
     *,
     options: OutputOptions,
 ) -> None:
-    """Print a JSON Schema.
-
-    \b
-    Examples:
-      legpress schema result
-      legpress schema knowledge
-      legpress schema knowledge tips.yaml
-    """
+    """Print a JSON Schema."""
     if subject is Subject.RESULT and file:
         raise InvalidInput("There is only one result. Leave the file name out.")
     write(options, as_json(result_schema() if subject is Subject.RESULT else knowledge_schema(file)))

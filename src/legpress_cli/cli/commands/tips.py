@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from legpress_cli.cli.command import command
 from legpress_cli.cli.completion import offer_topics
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS, Format
-from legpress_cli.cli.options import OutputOptions, with_common_options
+from legpress_cli.cli.options import OutputOptions
 from legpress_cli.knowledge.model import Knowledge
 
 if TYPE_CHECKING:
@@ -16,23 +17,29 @@ if TYPE_CHECKING:
     from legpress_cli.pages.page import Page
 
 
-@with_common_options(*PAGE_FORMATS, Format.MARKDOWN, Format.HTML, full=True)
+@command(
+    *PAGE_FORMATS,
+    Format.MARKDOWN,
+    Format.HTML,
+    full=True,
+    examples=(
+        "legpress tips",
+        "legpress tips core",
+        "legpress tips lumbar-towel --plain",
+        "legpress tips --full",
+        "legpress tips -o tips.md",
+    ),
+    notes=("Without a topic, a line a tip. A topic is one screen.",),
+)
 def tips(
-    topic: Annotated[str | None, typer.Argument(help="A topic or a tip; all without one.", autocompletion=offer_topics)] = None,
+    topic: Annotated[
+        str | None, typer.Argument(metavar="[TOPIC]", help="A topic or a tip; all without one.", autocompletion=offer_topics)
+    ] = None,
     *,
     options: OutputOptions,
     knowledge: Knowledge,
 ) -> None:
-    """Print the tips, all or one topic.
-
-    \b
-    Examples:
-      legpress tips
-      legpress tips core
-      legpress tips lumbar-towel --plain
-      legpress tips --full
-      legpress tips -o tips.md
-    """
+    """Print the tips, all or one topic."""
     from legpress_cli.pages.sheets import sheet_tip
     from legpress_cli.pages.tips import choose_tips, full_tips_page, tips_page
 

@@ -2,23 +2,34 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from legpress_cli.cli.command import command
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS, Format
-from legpress_cli.cli.options import OutputOptions, file_option, with_common_options
-from legpress_cli.cli.question_flags import answers_by_flag
+from legpress_cli.cli.options import ANSWERS_PANEL, OutputOptions, file_option
+from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.knowledge.model import Knowledge
 
 if TYPE_CHECKING:
     from legpress_cli.pages.page import Page
 
 
-@with_common_options(*PAGE_FORMATS, Format.MERMAID, Format.DOT)
+@command(
+    *PAGE_FORMATS,
+    Format.MERMAID,
+    Format.DOT,
+    examples=(
+        "legpress tree",
+        "legpress tree --when bottom --hips lift",
+        "legpress tree --path me.yaml",
+        "legpress tree --format dot -o tree.dot",
+        "legpress tree --format mermaid",
+    ),
+    notes=("With answers, your own path is marked. --path alone takes those of the interview that you left unfinished.",),
+)
 def tree(
-    ctx: typer.Context,
     answers: Annotated[
-        list[str] | None, file_option("--answers", about="Mark the path of the answers in this YAML or JSON file.")
+        list[str] | None,
+        file_option("--answers", about="Mark the path of the answers in this YAML or JSON file.", panel=ANSWERS_PANEL),
     ] = None,
     path: Annotated[
         list[str] | None,
@@ -26,30 +37,21 @@ def tree(
             "--path",
             about="Mark your own path: of the answers in FILE, of those given by flag, or of your unfinished interview.",
             metavar="[FILE]",
+            panel=ANSWERS_PANEL,
         ),
     ] = None,
     *,
     options: OutputOptions,
     knowledge: Knowledge,
+    by_flag: Answers,
 ) -> None:
-    """Show the decision tree.
-
-    \b
-    Examples:
-      legpress tree
-      legpress tree --when bottom --hips lift
-      legpress tree --path me.yaml
-      legpress tree --format dot -o tree.dot
-      legpress tree --format mermaid
-
-    With answers, your own path is marked. --path alone takes those of the interview that you left unfinished.
-    """
+    """Show the decision tree."""
     from legpress_cli.interview.answer_sources import answers_for_path, path_example
     from legpress_cli.interview.answers_file import one_answers_file
     from legpress_cli.pages.tree.chart import draw_chart
 
     example = path_example(knowledge, options.call)
-    settled = answers_for_path(knowledge, answers_by_flag(ctx), one_answers_file(answers), path or (), example)
+    settled = answers_for_path(knowledge, by_flag, one_answers_file(answers), path or (), example)
     chart = draw_chart(knowledge, settled)
 
     def page() -> "Page":
