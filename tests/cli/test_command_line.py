@@ -148,7 +148,7 @@ def test_what_is_left_open_counts_as_not_sure(here: Legpress) -> None:
         (("-o", "new.txt/"), "Invalid value for '-o' / '--output': new.txt/ names a folder, for it ends in /. Name a file."),
         (("-o", ""), "Invalid value for '-o' / '--output': the name is empty."),
         (("--answers", ""), "The name after --answers is empty."),
-        (("--knowledge", ""), "Invalid value for '--knowledge': the name is empty."),
+        (("--knowledge", ""), "(env var: 'LEGPRESS_KNOWLEDGE'): the name is empty."),
         (("--json", "--format", "plain"), "contradict each other"),
         (("--seat", "\x1b[31mred"), r"holds a control character: \x1b[31mred"),
         (("--format", "jsn"), "'jsn' is not one of 'text', 'plain', 'json', 'markdown', 'html', 'svg'."),

@@ -12,7 +12,7 @@ from typer.core import TyperCommand
 
 from legpress_cli.cli.formats import Format
 from legpress_cli.cli.help import Helped
-from legpress_cli.cli.options import MORE_PANEL, common_parameters, load_named, read_options
+from legpress_cli.cli.options import MORE, common_parameters, load_named, read_options
 from legpress_cli.cli.overwriting import refuse_to_overwrite
 from legpress_cli.cli.question_flags import answers_by_flag, knowledge_for, question_parameters, with_bare_path
 from legpress_cli.errors import FaultyKnowledge
@@ -20,14 +20,13 @@ from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.signals import stop_on_ctrl_c
 from legpress_cli.system.streams import print_message
 
-_GIVEN = ("options", "knowledge", "by_flag")
 _HELP = ("-h", "--help")
 
 
 class Command(Helped, TyperCommand):
     """A command as Typer runs it."""
 
-    help_panel = MORE_PANEL
+    help_panel = MORE
 
 
 class Specification(msgspec.Struct, frozen=True):
@@ -39,6 +38,7 @@ class Specification(msgspec.Struct, frozen=True):
 
     function: Callable[..., None]
     formats: tuple[Format, ...]
+    own: tuple[Parameter, ...]
     full: bool
     examples: tuple[str, ...]
     notes: tuple[str, ...]
@@ -52,7 +52,7 @@ class Specification(msgspec.Struct, frozen=True):
         """Return Typer's context of a call with these arguments."""
         knowledge = self._knowledge_for(args, helping=extra.get("resilient_parsing") or not set(_HELP).isdisjoint(args))
         command = self._made(name, summary, knowledge)
-        return command.make_context(name, with_bare_path(args) if "path" in self._own() else args, **extra)
+        return command.make_context(name, with_bare_path(args) if self.asks else args, **extra)
 
     def _knowledge_for(self, args: list[str], *, helping: bool) -> Knowledge | None:
         """Return the knowledge whose questions have flags here; ``None`` where help or completion must do without it."""
@@ -67,14 +67,11 @@ class Specification(msgspec.Struct, frozen=True):
                 print_message(f"{fault}\nSo the flags of its questions are not shown.")
             return None
 
-    def _own(self) -> dict[str, Parameter]:
-        return {name: entry for name, entry in signature(self.function).parameters.items() if name not in _GIVEN}
-
     def _made(self, name: str, summary: str, knowledge: Knowledge | None) -> Command:
         questions = question_parameters(knowledge) if knowledge else []
         common = common_parameters(self.formats, full=self.full)
         runner = self._runner(knowledge, [entry.name for entry in common])
-        made: Command = make_command(runner, [*self._own().values(), *questions, *common], name, summary)
+        made: Command = make_command(runner, [*self.own, *questions, *common], name, summary)
         made.summary, made.examples, made.notes = summary, self.examples, self.notes
         return made
 
@@ -83,7 +80,7 @@ class Specification(msgspec.Struct, frozen=True):
 
         def run(**values: Any) -> None:
             shared = {name: values.pop(name) for name in common}
-            own = {name: values.pop(name) for name in self._own()}
+            own = {entry.name: values.pop(entry.name) for entry in self.own}
             with stop_on_ctrl_c():
                 refuse_to_overwrite(shared["output"], shared["knowledge"], own)
                 options = read_options(self.formats, **shared)
@@ -98,16 +95,20 @@ class Specification(msgspec.Struct, frozen=True):
 
 
 def command(
-    *formats: Format, examples: tuple[str, ...], notes: tuple[str, ...], full: bool = False
+    *formats: Format,
+    own: tuple[Parameter, ...] = (),
+    examples: tuple[str, ...],
+    notes: tuple[str, ...],
+    full: bool = False,
 ) -> Callable[[Callable[..., None]], Specification]:
     """Make a command of a function, with the options that all have, and ``--full`` where it says so."""
-    return lambda function: Specification(function, formats, full, examples, notes)
+    return lambda function: Specification(function, formats, own, full, examples, notes)
 
 
 def make_command(function: Callable[..., None], parameters: Iterable[Parameter], name: str, summary: str) -> Any:
     """Return the command that Typer makes from a function with these parameters for its signature."""
     function.__signature__ = Signature(  # type: ignore[attr-defined]  # what Typer reads the options from
-        [entry.replace(kind=Parameter.KEYWORD_ONLY) for entry in parameters]
+        list(parameters)
     )
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     app.command(name, cls=Command, help=summary)(function)

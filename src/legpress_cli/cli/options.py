@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from inspect import Parameter, signature
+from inspect import Parameter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,10 +19,11 @@ from legpress_cli.system.files import check_place
 from legpress_cli.system.sanitize import escape_control_characters
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
-ANSWERS_PANEL = "Your answers"
-RESULT_PANEL = "Result"
-LOOK_PANEL = "Look"
-MORE_PANEL = "More"
+ANSWERS = "Your answers"
+RESULT = "Result"
+LOOK = "Look"
+MORE = "More"
+"""The panels of the help."""
 
 _choices: Callable[..., Any] = StrEnum
 
@@ -44,32 +45,6 @@ class OutputOptions(msgspec.Struct, frozen=True):
     call: str
 
 
-def common_parameters(formats: Sequence[Format], *, full: bool) -> list[Parameter]:
-    """Return what every command takes beside its own: the parameters of ``read_options``, with the formats of this command."""
-    about = f"How the result is written: {', '.join(formats)}. Without it, {formats[0]}."
-    flag = typer.Option("--format", metavar="FORMAT", help=about, rich_help_panel=RESULT_PANEL)
-    choices = _choices("Format", {entry.name: entry.value for entry in formats})
-    _, written, opened, at_length, *others = signature(read_options).parameters.values()
-    in_a_browser = [opened] if set(IN_A_BROWSER) & set(formats) else []
-    in_full = [at_length] if full else []
-    return [written.replace(annotation=Annotated[choices | None, flag]), *in_a_browser, *in_full, *others]
-
-
-def load_named(folder: Path | None) -> Knowledge:
-    """Return the knowledge in ``folder``, or the shipped one. A fault names the variable that named the folder."""
-    try:
-        return load_knowledge(folder)
-    except FaultyKnowledge as fault:
-        if folder is None or str(folder) != str(Path(read_variable(KNOWLEDGE_VARIABLE))):
-            raise
-        raise FaultyKnowledge(f"{KNOWLEDGE_VARIABLE} names this knowledge.\n{fault}") from None
-
-
-def flag(*names: str, about: str, panel: str) -> Any:
-    """Return an option without a value, for a command's signature; ``about`` is its help, ``panel`` where that stands."""
-    return typer.Option(*names, help=about, show_default=False, rich_help_panel=panel)
-
-
 def read_file_name(name: str) -> Path:
     """Return the path of a file. Raises ``typer.BadParameter`` for a name that can be none."""
     if name.endswith("/"):
@@ -84,68 +59,83 @@ def read_folder_name(name: str) -> Path:
     return Path(name)
 
 
-def file_option(*names: str, about: str, panel: str, metavar: str = "FILE", **more: Any) -> Any:
-    """Return an option that names a file, for a command's signature."""
-    return typer.Option(*names, metavar=metavar, help=about, rich_help_panel=panel, **more)
+def option(name: str, kind: Any, flags: str, about: str, panel: str, **settings: Any) -> Parameter:
+    """Return a parameter from which Typer makes an option; ``settings`` are those of ``typer.Option``."""
+    default = settings.pop("default", False if kind is bool else None)
+    setting = typer.Option(*flags.split(), help=about, rich_help_panel=panel, **settings)
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, setting])
 
 
-def folder_option(name: str, about: str, panel: str, variable: str | None = None) -> Any:
-    """Return an option that names a folder, for a command's signature; ``variable`` of the environment may name it too."""
-    return typer.Option(name, metavar="DIR", envvar=variable, help=about, rich_help_panel=panel, parser=read_folder_name)
+def argument(name: str, kind: Any, metavar: str, about: str, **settings: Any) -> Parameter:
+    """Return a parameter from which Typer makes an argument, which may be left out where ``metavar`` has brackets."""
+    setting = typer.Argument(metavar=metavar, help=about, show_default=False, **settings)
+    default = None if metavar.startswith("[") else Parameter.empty
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, setting])
+
+
+def answers_option(about: str) -> Parameter:
+    """Return the parameter for an answers file; several are taken, so that a second one can be refused."""
+    return option("answers", list[str] | None, "--answers", about, ANSWERS, metavar="FILE")
+
+
+_OPEN = option("open", bool, "--open", "Show it in your browser, as a web page if no other format is named.", RESULT)
+_FULL = option("full", bool, "--full", "Everything that is known, in a pager where it is longer than the terminal.", RESULT)
+_OUTPUT = """Write the result to this file, whole or not at all. Its ending chooses the format where none is named.
+- is standard output."""
+_PLAIN = "No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb."
+_WHEN = "When to use colour: always, never, or auto, which obeys NO_COLOR."
+_OF_ALL = (
+    option("json", bool, "--json", "The same as --format json.", RESULT),
+    option("output", Path | None, "-o --output", _OUTPUT, RESULT, metavar="FILE", parser=read_file_name),
+    option(
+        "pager",
+        bool | None,
+        "--pager/--no-pager",
+        "Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.",
+        RESULT,
+    ),
+    option("plain", bool, "--plain", _PLAIN, LOOK),
+    option("color", ColorChoice, "--color", _WHEN, LOOK, metavar="WHEN", default=ColorChoice.AUTO),
+    option(
+        *("knowledge", Path | None, "--knowledge", "Use the knowledge in this folder.", MORE),
+        metavar="DIR",
+        envvar=KNOWLEDGE_VARIABLE,
+        parser=read_folder_name,
+    ),
+)
+
+
+def common_parameters(formats: Sequence[Format], *, full: bool) -> list[Parameter]:
+    """Return what every command takes beside its own, for ``read_options``, with the formats of this command."""
+    choices = _choices("Format", {entry.name: entry.value for entry in formats})
+    about = f"How the result is written: {', '.join(formats)}. Without it, {formats[0]}."
+    written = option("format_", choices | None, "--format", about, RESULT, metavar="FORMAT")
+    in_a_browser = [_OPEN] if set(IN_A_BROWSER) & set(formats) else []
+    return [written, *in_a_browser, *([_FULL] if full else []), *_OF_ALL]
+
+
+def load_named(folder: Path | None) -> Knowledge:
+    """Return the knowledge in ``folder``, or the shipped one. A fault names the variable that named the folder."""
+    try:
+        return load_knowledge(folder)
+    except FaultyKnowledge as fault:
+        if folder is None or str(folder) != str(Path(read_variable(KNOWLEDGE_VARIABLE))):
+            raise
+        raise FaultyKnowledge(f"{KNOWLEDGE_VARIABLE} names this knowledge.\n{fault}") from None
 
 
 def read_options(
     formats: Sequence[Format],
     *,
-    format_: StrEnum | None = None,
-    open: Annotated[  # noqa: A002  # what Typer makes from the flag
-        bool, flag("--open", about="Show it in your browser, as a web page if no other format is named.", panel=RESULT_PANEL)
-    ] = False,
-    full: Annotated[
-        bool,
-        flag("--full", about="Everything that is known, in a pager where it is longer than the terminal.", panel=RESULT_PANEL),
-    ] = False,
-    json: Annotated[bool, flag("--json", about="The same as --format json.", panel=RESULT_PANEL)] = False,
-    output: Annotated[
-        Path | None,
-        file_option(
-            "-o",
-            "--output",
-            about="Write the result to this file, whole or not at all. Its ending chooses the format where none is named. "
-            "- is standard output.",
-            panel=RESULT_PANEL,
-            parser=read_file_name,
-        ),
-    ] = None,
-    pager: Annotated[
-        bool | None,
-        flag(
-            "--pager/--no-pager",
-            about="Read it in a pager: LEGPRESS_PAGER, PAGER or less. Only on a terminal.",
-            panel=RESULT_PANEL,
-        ),
-    ] = None,
-    plain: Annotated[
-        bool,
-        flag(
-            "--plain",
-            about="No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb.",
-            panel=LOOK_PANEL,
-        ),
-    ] = False,
-    color: Annotated[
-        ColorChoice,
-        typer.Option(
-            "--color",
-            metavar="WHEN",
-            help="When to use colour: always, never, or auto, which obeys NO_COLOR. Without it, auto.",
-            show_default=False,
-            rich_help_panel=LOOK_PANEL,
-        ),
-    ] = ColorChoice.AUTO,
-    knowledge: Annotated[
-        Path | None, folder_option("--knowledge", "Use the knowledge in this folder.", MORE_PANEL, KNOWLEDGE_VARIABLE)
-    ] = None,
+    format_: StrEnum | None,
+    json: bool,
+    output: Path | None,
+    pager: bool | None,
+    plain: bool,
+    color: ColorChoice,
+    knowledge: Path | None,
+    open: bool = False,  # noqa: A002  # what Typer makes from the flag
+    full: bool = False,
 ) -> OutputOptions:
     """Return what these options mean together. Raises ``InvalidInput`` where two contradict each other."""
     if json and format_ is not None and format_ != Format.JSON:

@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from legpress_cli.cli.completion import Offers, described
-from legpress_cli.cli.options import ANSWERS_PANEL, KNOWLEDGE_VARIABLE, load_named
+from legpress_cli.cli.options import ANSWERS, KNOWLEDGE_VARIABLE, load_named, option
 from legpress_cli.diagnosis.answer_parser import accepted_values, read_answer
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.triage import already_means
@@ -26,18 +24,14 @@ _PREFIX = "answer_"
 def question_parameters(knowledge: Knowledge) -> list[Parameter]:
     """Return a parameter for each question, from which Typer makes its flag."""
     return [
-        Parameter(f"{_PREFIX}{number}", Parameter.KEYWORD_ONLY, default=None, annotation=_annotation(question))
+        option(
+            *(f"{_PREFIX}{number}", list[str] | None, f"--{question.id}"),
+            escape_control_characters(f"{question.ask} {accepted_values(question)}."),
+            ANSWERS,
+            metavar="ANSWER",
+            autocompletion=_offer(question),
+        )
         for number, question in enumerate(knowledge.questions)
-    ]
-
-
-def _annotation(question: Question) -> Any:
-    about = escape_control_characters(f"{question.ask} {accepted_values(question)}.")
-    return Annotated[
-        list[str] | None,
-        typer.Option(
-            f"--{question.id}", metavar="ANSWER", help=about, autocompletion=_offer(question), rich_help_panel=ANSWERS_PANEL
-        ),
     ]
 
 

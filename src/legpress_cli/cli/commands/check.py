@@ -1,35 +1,31 @@
 """``legpress check``: every fault of the knowledge, and what is proven of it."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from legpress_cli.cli.command import command
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS
-from legpress_cli.cli.options import MORE_PANEL, OutputOptions, folder_option, read_folder_name
+from legpress_cli.cli.options import MORE, OutputOptions, argument, option, read_folder_name
 from legpress_cli.errors import ExitCode
+
+_CASES = "Also run the people in this folder's YAML files."
 
 
 @command(
     *PAGE_FORMATS,
+    own=(
+        argument("folder", Path | None, "[DIR]", "Examine the knowledge in this folder.", parser=read_folder_name),
+        option("cases", Path | None, "--cases", _CASES, MORE, metavar="DIR", parser=read_folder_name),
+    ),
     examples=("legpress check", "legpress check my-knowledge", "legpress check --cases tests/knowledge/cases --json"),
     notes=(
         "Reports every fault with its place and what would do, and what is proven of the whole.",
         "Leaves with 4 if there is a fault.",
     ),
 )
-def check(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Examine the knowledge in this folder.", parser=read_folder_name)
-    ] = None,
-    cases: Annotated[
-        Path | None, folder_option("--cases", "Also run the people in this folder's YAML files.", MORE_PANEL)
-    ] = None,
-    *,
-    options: OutputOptions,
-) -> None:
+def check(folder: Path | None, cases: Path | None, *, options: OutputOptions) -> None:
     """Examine the knowledge."""
     from legpress_cli.diagnosis.cases import run_cases_if_usable
     from legpress_cli.knowledge.loader import examine_folder, shipped_folder

@@ -1,13 +1,13 @@
 """``legpress diagnose``: answers in, a checklist out."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from legpress_cli.cli.command import command
 from legpress_cli.cli.display import name_file, show
 from legpress_cli.cli.formats import PAGE_FORMATS, Format
-from legpress_cli.cli.options import ANSWERS_PANEL, OutputOptions, file_option, flag
+from legpress_cli.cli.options import ANSWERS, OutputOptions, answers_option, option
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.knowledge.model import Knowledge
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     Format.HTML,
     Format.SVG,
     full=True,
+    own=(
+        answers_option("Read answers, and a label for the sheet, from a YAML or JSON file; - is standard input."),
+        option("no_input", bool, "--no-input", "Never ask; what is open counts as not sure.", ANSWERS),
+        option("resume", bool, "--resume", "Go on where you left off.", ANSWERS),
+    ),
     examples=(
         "legpress diagnose",
         "legpress diagnose --when standing-up --seat lowest",
@@ -37,22 +42,7 @@ if TYPE_CHECKING:
     ),
 )
 def diagnose(
-    answers: Annotated[
-        list[str] | None,
-        file_option(
-            "--answers",
-            about="Read answers, and a label for the sheet, from a YAML or JSON file; - is standard input.",
-            panel=ANSWERS_PANEL,
-        ),
-    ] = None,
-    no_input: Annotated[
-        bool, flag("--no-input", about="Never ask; what is open counts as not sure.", panel=ANSWERS_PANEL)
-    ] = False,
-    resume: Annotated[bool, flag("--resume", about="Go on where you left off.", panel=ANSWERS_PANEL)] = False,
-    *,
-    options: OutputOptions,
-    knowledge: Knowledge,
-    by_flag: Answers,
+    answers: list[str] | None, no_input: bool, resume: bool, *, options: OutputOptions, knowledge: Knowledge, by_flag: Answers
 ) -> None:
     """Answer questions, get a checklist."""
     from legpress_cli.diagnosis.result import assess, exit_code_of, to_result

@@ -1,19 +1,21 @@
 """``legpress explain``: one thing in full, or the names of all."""
 
-from typing import Annotated
-
-import typer
-
 from legpress_cli.cli.command import command
 from legpress_cli.cli.completion import offer_ids
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS
-from legpress_cli.cli.options import ANSWERS_PANEL, OutputOptions, file_option
+from legpress_cli.cli.options import OutputOptions, answers_option, argument
 from legpress_cli.knowledge.model import Knowledge
+
+_EXPLAINED = "A tip, cause, question, answer, post, study, word or rule"
 
 
 @command(
     *PAGE_FORMATS,
+    own=(
+        argument("name", str | None, "[ID]", f"{_EXPLAINED}; all their names without one.", autocompletion=offer_ids),
+        answers_option("Say what it means with these answers (YAML or JSON)."),
+    ),
     examples=(
         "legpress explain handle-pull",
         "legpress explain hip-roll --answers me.yaml",
@@ -23,23 +25,7 @@ from legpress_cli.knowledge.model import Knowledge
     ),
     notes=("A tip, cause, question, answer, post, study, dispute, word, or a rule of legpress check.",),
 )
-def explain(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]",
-            help="A tip, cause, question, answer, post, study, word or rule; all their names without one.",
-            autocompletion=offer_ids,
-        ),
-    ] = None,
-    answers: Annotated[
-        list[str] | None,
-        file_option("--answers", about="Say what it means with these answers (YAML or JSON).", panel=ANSWERS_PANEL),
-    ] = None,
-    *,
-    options: OutputOptions,
-    knowledge: Knowledge,
-) -> None:
+def explain(name: str | None, answers: list[str] | None, *, options: OutputOptions, knowledge: Knowledge) -> None:
     """Explain one thing in full."""
     from legpress_cli.interview.answers_file import one_answers_file, read_answers_file
     from legpress_cli.pages.explain.entries import explainable_ids, find_entries

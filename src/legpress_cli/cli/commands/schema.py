@@ -1,19 +1,19 @@
 """``legpress schema``: JSON Schemas, made from the types that the program itself reads and writes."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-import typer
 
 from legpress_cli.cli.command import command
 from legpress_cli.cli.completion import offer_knowledge_files
 from legpress_cli.cli.display import write
 from legpress_cli.cli.formats import Format
-from legpress_cli.cli.options import OutputOptions
+from legpress_cli.cli.options import OutputOptions, argument
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.render.json import as_json
 
+_FILE = "Of the knowledge, this file only, such as tips.yaml."
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -26,25 +26,14 @@ class Subject(StrEnum):
 
 @command(
     Format.JSON,
+    own=(
+        argument("subject", Subject, "result|knowledge", "The result of a diagnosis, or the knowledge files."),
+        argument("file", str | None, "[FILE]", _FILE, autocompletion=offer_knowledge_files),
+    ),
     examples=("legpress schema result", "legpress schema knowledge", "legpress schema knowledge tips.yaml"),
     notes=("Of the result for scripts that read it, of the knowledge files for editors.",),
 )
-def schema(
-    subject: Annotated[
-        Subject,
-        typer.Argument(
-            metavar="result|knowledge", help="The result of a diagnosis, or the knowledge files.", show_default=False
-        ),
-    ],
-    file: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[FILE]", help="Of the knowledge, this file only, such as tips.yaml.", autocompletion=offer_knowledge_files
-        ),
-    ] = None,
-    *,
-    options: OutputOptions,
-) -> None:
+def schema(subject: Subject, file: str | None, *, options: OutputOptions) -> None:
     """Print a JSON Schema."""
     if subject is Subject.RESULT and file:
         raise InvalidInput("There is only one result. Leave the file name out.")

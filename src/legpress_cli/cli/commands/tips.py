@@ -1,14 +1,12 @@
 """``legpress tips``: the tip sheet, all of it or one topic."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from legpress_cli.cli.command import command
 from legpress_cli.cli.completion import offer_topics
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS, Format
-from legpress_cli.cli.options import OutputOptions
+from legpress_cli.cli.options import OutputOptions, argument
 from legpress_cli.knowledge.model import Knowledge
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     Format.MARKDOWN,
     Format.HTML,
     full=True,
+    own=(argument("topic", str | None, "[TOPIC]", "A topic or a tip; all without one.", autocompletion=offer_topics),),
     examples=(
         "legpress tips",
         "legpress tips core",
@@ -31,14 +30,7 @@ if TYPE_CHECKING:
     ),
     notes=("Without a topic, a line a tip. A topic is one screen.",),
 )
-def tips(
-    topic: Annotated[
-        str | None, typer.Argument(metavar="[TOPIC]", help="A topic or a tip; all without one.", autocompletion=offer_topics)
-    ] = None,
-    *,
-    options: OutputOptions,
-    knowledge: Knowledge,
-) -> None:
+def tips(topic: str | None, *, options: OutputOptions, knowledge: Knowledge) -> None:
     """Print the tips, all or one topic."""
     from legpress_cli.pages.sheets import sheet_tip
     from legpress_cli.pages.tips import choose_tips, full_tips_page, tips_page

@@ -1,22 +1,28 @@
 """``legpress tree``: the decision tree, with one's own path marked."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from legpress_cli.cli.command import command
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS, Format
-from legpress_cli.cli.options import ANSWERS_PANEL, OutputOptions, file_option
+from legpress_cli.cli.options import ANSWERS, OutputOptions, answers_option, option
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.knowledge.model import Knowledge
 
 if TYPE_CHECKING:
     from legpress_cli.pages.page import Page
 
+_MARKED = "Mark your own path: of the answers in FILE, of those given by flag, or of your unfinished interview."
+
 
 @command(
     *PAGE_FORMATS,
     Format.MERMAID,
     Format.DOT,
+    own=(
+        answers_option("Mark the path of the answers in this YAML or JSON file."),
+        option("path", list[str] | None, "--path", _MARKED, ANSWERS, metavar="[FILE]"),
+    ),
     examples=(
         "legpress tree",
         "legpress tree --when bottom --hips lift",
@@ -27,23 +33,7 @@ if TYPE_CHECKING:
     notes=("With answers, your own path is marked. --path alone takes those of the interview that you left unfinished.",),
 )
 def tree(
-    answers: Annotated[
-        list[str] | None,
-        file_option("--answers", about="Mark the path of the answers in this YAML or JSON file.", panel=ANSWERS_PANEL),
-    ] = None,
-    path: Annotated[
-        list[str] | None,
-        file_option(
-            "--path",
-            about="Mark your own path: of the answers in FILE, of those given by flag, or of your unfinished interview.",
-            metavar="[FILE]",
-            panel=ANSWERS_PANEL,
-        ),
-    ] = None,
-    *,
-    options: OutputOptions,
-    knowledge: Knowledge,
-    by_flag: Answers,
+    answers: list[str] | None, path: list[str] | None, *, options: OutputOptions, knowledge: Knowledge, by_flag: Answers
 ) -> None:
     """Show the decision tree."""
     from legpress_cli.interview.answer_sources import answers_for_path, path_example
