@@ -39,6 +39,8 @@ class Home(NamedTuple):
         """Return a new shell in which these words were typed."""
         terminal = Terminal([], self.environment | env, self.folder, columns=160, command=f"exec {self.shell} -i")
         terminal.see("ready>")
+        if self.shell == "zsh":  # its first Tab loads the script that Typer wrote, and offers nothing
+            terminal.press("legpress \t", "ctrl-u")
         terminal.press(words)
         return terminal
 

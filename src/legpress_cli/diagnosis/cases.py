@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from legpress_cli.diagnosis.expectations import Case, compare, compare_levels
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.result import diagnose
 from legpress_cli.errors import InvalidInput, name_one_of
 from legpress_cli.knowledge.check.runner import Examination
@@ -21,7 +22,6 @@ from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE, Document, par
 from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import print_message
-from legpress_cli.system.wrapping import count
 
 LARGEST = 1024**2
 """The most bytes a case file may have."""

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import Interrupted, InvalidInput
 from legpress_cli.interview.interviewer import Asker, hold_interview
@@ -13,7 +14,6 @@ from legpress_cli.store.drafts import Kept, Session, claim_newest, new_session
 from legpress_cli.system.environment import Environment, find_screen, width_of
 from legpress_cli.system.signals import leave_on_signals
 from legpress_cli.system.streams import print_message
-from legpress_cli.system.wrapping import count
 
 if TYPE_CHECKING:
     from legpress_cli.interview.screen import OpenOutput

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from legpress_cli.diagnosis.cases import CaseRun, Score
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
@@ -16,7 +17,6 @@ from legpress_cli.knowledge.reading.faults import Fault, Rule
 from legpress_cli.knowledge.reading.rules import read_rule_texts
 from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
 from legpress_cli.system.sanitize import escape_control_characters
-from legpress_cli.system.wrapping import count
 
 
 class Examined(msgspec.Struct, frozen=True):

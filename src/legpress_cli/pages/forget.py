@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.pages.page import Page, Paragraph
 from legpress_cli.store.drafts import Forgotten
-from legpress_cli.system.wrapping import count
 
 
 def forget_page(forgotten: Forgotten) -> Page:

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from legpress_cli.diagnosis.checklist import Turn
 from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import Advice
 from legpress_cli.knowledge.model import Grade, Kind, Knowledge, Level, Tip, Watch
 from legpress_cli.pages.page import Block, Callout, Entry, Field, Mark, Tone
-from legpress_cli.system.wrapping import count
 
 LEVEL_TONES = {
     Level.SELF_CARE: Tone.GOOD,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from legpress_cli.diagnosis.causes import Fit, is_painless
 from legpress_cli.diagnosis.checklist import Item, Turn
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.result import Assessment
 from legpress_cli.interview.answer_sources import RepeatCommand
 from legpress_cli.knowledge.model import Knowledge, Level
@@ -37,7 +38,6 @@ from legpress_cli.pages.phrases import (
     lowered,
     shortened,
 )
-from legpress_cli.system.wrapping import count
 
 MOST_WORDS = 350
 """A page with more words tells less of what fits and of what disagrees, and then less of what was marked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model import Group, Knowledge, Tip
 from legpress_cli.pages.page import (
@@ -30,7 +31,6 @@ from legpress_cli.pages.phrases import (
     without_repeats,
 )
 from legpress_cli.system.sanitize import escape_control_characters
-from legpress_cli.system.wrapping import count
 
 SHEET_TITLE = "Leg press tips for an aching lower back"
 

@@ -1,18 +1,22 @@
-"""Breaks texts and commands into lines that fit a terminal, counted in the cells that they take there."""
+"""Breaks texts and commands into lines that fit a terminal, counted in the cells that they take there.
+
+No library does it: textwrap counts letters, and rich neither keeps a word whole by giving up its indent, nor breaks a command
+so that a shell takes it for one. rich counts the cells, and is imported for what is not ASCII alone.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-_JOINING = ("Mn", "Me")
-_WIDE_PICTURE = "\ufe0f"  # asks for the wide picture of the sign before it, so it brings a column of its own
 _BREAKS = "/|,"
-_GOES_ON = "\\"
+_GOES_ON = " \\"
 
 
 def cells(text: str) -> int:
     """Return how many columns a text takes: two for a wide sign, none for an accent that joins the sign before it."""
-    return len(text) if text.isascii() else sum(map(_cells_of, text))
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def longest_word(text: str) -> int:
@@ -30,21 +34,19 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     text = text.replace("\n", " ")
     if cells(first) + cells(text) <= width:
         return [f"{first}{text}".rstrip()]
-    lines: list[str] = []
-    line, taken, bare = first, 0, True
+    lines, gap = [first], ""
     for word in filter(None, text.split(" ")):
         size = cells(word)
-        if not bare and taken + 1 + size <= width:
-            line += f" {word}"
-            taken += 1 + size
-            continue
-        if not bare:
-            lines.append(line)
-            line = rest
-        *whole, line = _begin(line, word, width, rest)
-        lines += whole
-        taken, bare = cells(line), False
-    return [line.rstrip() for line in (*lines, line)]
+        if cells(lines[-1]) + len(gap) + size <= width:
+            lines[-1] += f"{gap}{word}"
+        else:
+            if gap or (lines[-1].strip() and (size <= width or cells(lines[-1]) >= width)):
+                lines.append(rest)
+            indent = lines.pop()
+            indent = indent[: width - size] if size <= width else indent
+            lines += [f"{indent if not at else rest}{part}" for at, part in enumerate(_parts(word, width, indent, rest))]
+        gap = " "
+    return [line.rstrip() for line in lines]
 
 
 def wrap_command(command: str, width: int, indent: str) -> list[str]:
@@ -55,78 +57,46 @@ def wrap_command(command: str, width: int, indent: str) -> list[str]:
         words = shlex.split(command)
     except ValueError:  # a quote that was spelled in ASCII: nothing to paste any more
         return wrap(command, width, first=indent, rest=indent)
-    lines: list[str] = []
-    line = indent
-    for word in words:
+    lines = [f"{indent}{shlex.quote(words[0])}"]
+    for word in words[1:]:
         quoted = shlex.quote(word)
-        if line.strip() and cells(line) + cells(quoted) + 3 <= width:
-            line += f" {quoted}"
-            continue
-        if line.strip():
-            lines.append(f"{line} {_GOES_ON}")
-            line = f"{indent}  "
-        *whole, line = _begin_argument(line, word, width)
-        lines += whole
-    return [*lines, line]
-
-
-def _begin(prefix: str, word: str, width: int, rest: str) -> list[str]:
-    """Return the lines that a word takes after a prefix: the last one may go on."""
-    size = cells(word)
-    if size <= width - cells(prefix):
-        return [prefix + word]
-    if prefix.strip() and (size <= width or cells(prefix) >= width - 1):
-        return [prefix, *_begin(rest, word, width, rest)]
-    if size <= width:
-        return [prefix[: width - size] + word]
-    start = _end_of_part(word, 0, width - cells(prefix))
-    lines = [prefix + word[:start]]
-    while start < len(word):
-        end = _end_of_part(word, start, width - len(rest))
-        lines.append(rest + word[start:end])
-        start = end
+        if cells(lines[-1]) + cells(quoted) + len(_GOES_ON) < width:
+            lines[-1] += f" {quoted}"
+        else:
+            lines[-1] += _GOES_ON
+            lines += _argument(f"{indent}  ", word, width - len(_GOES_ON))
     return lines
 
 
-def _begin_argument(indent: str, word: str, width: int) -> list[str]:
+def _argument(indent: str, word: str, room: int) -> list[str]:
     """Return the lines that an argument takes: one that is too long goes on at the very start of the next line."""
     from shlex import quote
 
-    indent = indent[: max(width - 2 - cells(quote(word)), 0)]
     lines = []
-    while len(word) > 1 and cells(quote(word)) > width - 2:
-        size = max((size for size in range(1, min(len(word), width)) if cells(quote(word[:size])) < width), default=1)
-        lines.append(quote(word[:size]) + _GOES_ON)
+    indent = indent[: max(room - cells(quote(word)), 0)]
+    while len(word) > 1 and cells(quote(word)) > room:
+        size = max((size for size in range(1, min(len(word), room)) if cells(quote(word[:size])) <= room), default=1)
+        lines.append(quote(word[:size]) + "\\")
         word = word[size:]
-        indent = ""
-    return [*lines, indent + quote(word)]
+    return [*lines, f"{indent}{quote(word)}"]
+
+
+def _parts(word: str, width: int, first: str, rest: str) -> list[str]:
+    """Return a word in parts that fit after these indents: broken after a slash or the like where it has one."""
+    parts, start, room = [], 0, width - cells(first)
+    while start < len(word):
+        end = _end_of_part(word, start, max(room, 1))
+        if end < len(word):
+            end = max(word.rfind(sign, start, end) for sign in _BREAKS) + 1 or end
+        parts.append(word[start:end])
+        start, room = end, width - len(rest)
+    return parts
 
 
 def _end_of_part(word: str, start: int, room: int) -> int:
-    """Return where the part of a word ends that fits ``room``: after a slash or the like where it has one."""
-    used = 0
-    for place in range(start, len(word)):
-        used += cells(word[place])
-        if used > room and place > start and not _joins(word[place]):
-            return max(word.rfind(sign, start, place) for sign in _BREAKS) + 1 or place
-    return len(word)
+    window = word[start : start + 4 * room]
+    if window.isascii():
+        return start + room
+    from rich.cells import chop_cells
 
-
-def _joins(char: str) -> bool:
-    from unicodedata import category
-
-    return category(char) in _JOINING
-
-
-@lru_cache(maxsize=1024)
-def _cells_of(char: str) -> int:
-    from unicodedata import east_asian_width
-
-    if _joins(char):
-        return int(char == _WIDE_PICTURE)
-    return 1 + (east_asian_width(char) in ("W", "F"))
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 poster``, ``3 posters``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return start + len(next(filter(None, chop_cells(window, room)), window))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.causes import find_causes, open_signs, weigh
 from legpress_cli.diagnosis.checklist import build_checklist
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import Advice, advise, find_level
 from legpress_cli.knowledge.model import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
 from legpress_cli.knowledge.tree.answer_levels import Levels
@@ -18,7 +19,6 @@ from legpress_cli.pages.page import Block, Bullets, Definitions, Entry, Field, H
 from legpress_cli.pages.phrases import because, level_callout, listed, posts, thread_line
 from legpress_cli.pages.questions import question_entry
 from legpress_cli.pages.tips import danger_lines, tip_entry
-from legpress_cli.system.wrapping import count
 
 
 def explain_page(knowledge: Knowledge, entries: tuple[Explainable, ...], answers: Answers | None = None) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.result import disagreements
 from legpress_cli.diagnosis.triage import advise, find_level
 from legpress_cli.knowledge.model import END, Knowledge, Level
@@ -25,7 +26,6 @@ from legpress_cli.pages.tree.chart import (
     names_of,
 )
 from legpress_cli.pages.tree.unfolding import Fork, Stretch, referred_to, unfold
-from legpress_cli.system.wrapping import count
 
 _FEW = 2
 """How many answers a line names before they get lines of their own."""
