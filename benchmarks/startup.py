@@ -3,9 +3,10 @@
 Run it with the Python of the environment to be measured, where legpress is installed from its wheel:
 .venv/bin/python benchmarks/startup.py [ROUNDS]
 
-Each round runs every command once, in turn, and each ratio is taken within its round, so that a machine that slows down slows
-both sides. What is printed is the median ratio with the middle half of the rounds. A prompt counts as there when its words have
-come through a pseudo-terminal. Other tools are measured beside legpress where they are installed.
+Each round runs every command once, in turn, and each ratio is taken within its round, so that a machine that slows down
+slows both sides. What is printed is the median ratio with the middle half of the rounds. A prompt counts as there when its words have
+come through a pseudo-terminal. Other tools are measured beside legpress where they are installed. legpress gets twelve commands,
+those that are not built yet made up.
 
 In seconds: benchmarks/startup.py 1.
 """
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HELLO = "hello Typer, two commands"
+HELP = "hello Typer --help"
 TABLE = "hello Typer, one rich table"
 PROMPT = "hello Typer, one questionary question"
 HELLOS = {
@@ -55,6 +57,14 @@ def goodbye(name: str = "you") -> None:
 if __name__ == "__main__":
     app()
 """
+LEGPRESS = """
+from legpress_cli.__main__ import main
+from legpress_cli.cli.app import COMMANDS, Named
+
+for number in range(len(COMMANDS), 12):
+    COMMANDS[f"later{number}"] = Named(f"later{number}", "Do what is not built yet.", "Your back")
+main()
+"""
 SAFE = ["--no-input", "--emergency-sign", "none", "--doctor-sign", "none", "--health", "none"]
 OTHERS = {"cz version": ["cz", "version"], "copier --version": ["copier", "--version"], "pipx --version": ["pipx", "--version"]}
 PATIENCE = 30
@@ -73,9 +83,11 @@ class Call(NamedTuple):
 def calls(folder: Path) -> list[Call]:
     """Return what is measured; the hello-worlds are written into ``folder``."""
     python = sys.executable
-    legpress = str(Path(python).with_name("legpress"))
+    program = folder / "legpress"
+    program.write_text(LEGPRESS)
+    legpress = [python, str(program)]
     hello = {title: [python, str(_write(folder / f"hello{number}.py", title)), "hello"] for number, title in enumerate(HELLOS)}
-    completing = {"_LEGPRESS_COMPLETE": "complete_bash", "_LEGPRESS_LINE": "legpress diagnose --se", "_LEGPRESS_WORD": "--se"}
+    completing = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": "legpress\ndiagnose\n--se", "COMP_CWORD": "2"}
     own_state = {"XDG_STATE_HOME": str(folder / "state"), "TERM": "xterm"}
     found = {
         title: [at, *args[1:]] for title, args in OTHERS.items() if (at := shutil.which(args[0], path=_places())) is not None
@@ -83,15 +95,18 @@ def calls(folder: Path) -> list[Call]:
     return [
         Call("bare python -c pass", [python, "-c", "pass"]),
         Call(HELLO, hello[HELLO]),
-        Call("legpress --version", [legpress, "--version"]),
-        Call("legpress completion of --se", [legpress], environment=completing),
-        Call("legpress diagnose --json", [legpress, "diagnose", *SAFE, "--hips", "lift", "--json"]),
-        Call("legpress tips --plain", [legpress, "tips", "--plain"]),
+        Call("legpress --version", [*legpress, "--version"]),
+        Call("legpress completion of --se", legpress, environment=completing),
+        Call("legpress diagnose --json", [*legpress, "diagnose", *SAFE, "--hips", "lift", "--json"]),
+        Call("legpress tips --plain", [*legpress, "tips", "--plain"]),
         *(Call(title, args) for title, args in found.items()),
+        Call(HELP, [*hello[HELLO][:2], "--help"], HELP),
+        Call("legpress --help", [*legpress, "--help"], HELP),
+        Call("legpress diagnose --help", [*legpress, "diagnose", "--help"], HELP),
         Call(TABLE, hello[TABLE], TABLE),
-        Call("legpress diagnose (text)", [legpress, "diagnose", *SAFE, "--hips", "lift"], TABLE),
+        Call("legpress diagnose (text)", [*legpress, "diagnose", *SAFE, "--hips", "lift"], TABLE),
         Call(PROMPT, hello[PROMPT], PROMPT, b"nobody", own_state),
-        Call("legpress diagnose, first prompt", [legpress, "diagnose"], PROMPT, b"genitals", own_state),
+        Call("legpress diagnose, first prompt", [*legpress, "diagnose"], PROMPT, b"genitals", own_state),
     ]
 
 

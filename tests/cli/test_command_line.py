@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import stat
 import subprocess
@@ -302,6 +303,31 @@ def test_output_replaces_a_file_and_keeps_its_mode(legpress: Legpress) -> None:
     legpress("tips", "-o", str(file))
     assert "WHAT WAS THERE" not in file.read_text(encoding="utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root writes into the files of others")
+def test_output_of_root_leaves_the_file_to_its_owner(legpress: Legpress) -> None:
+    file = legpress.folder / "mine.txt"
+    file.write_text("WHAT WAS THERE")
+    os.chown(file, 12345, 23456)
+    assert legpress("tips", "-o", "mine.txt").code == 0
+    assert (file.stat().st_uid, file.stat().st_gid) == (12345, 23456)
+    assert "WHAT WAS THERE" not in file.read_text(encoding="utf-8")
+
+
+def test_the_other_names_of_a_file_keep_what_it_held(legpress: Legpress) -> None:
+    file, other = legpress.folder / "mine.txt", legpress.folder / "other.txt"
+    file.write_text("WHAT WAS THERE")
+    other.hardlink_to(file)
+    assert legpress("tips", "-o", "mine.txt").code == 0
+    assert other.read_text() == "WHAT WAS THERE"
+
+
+@pytest.mark.parametrize("args", [("check", ""), ("check", "--cases", ""), ("check", "--knowledge=")], ids=" ".join)
+def test_an_empty_name_is_no_folder(here: Legpress, args: tuple[str, ...]) -> None:
+    done = here(*args)
+    assert (done.code, done.out) == (2, "")
+    assert "the name is empty" in " ".join(done.err.split())
 
 
 def test_a_reader_that_leaves_early_is_no_error(legpress: Legpress) -> None:

@@ -40,7 +40,7 @@ class Home(NamedTuple):
         terminal = Terminal([], self.environment | env, self.folder, columns=160, command=f"exec {self.shell} -i")
         terminal.see("ready>")
         if self.shell == "zsh":  # its first Tab loads the script that Typer wrote, and offers nothing
-            terminal.press("legpress \t", "ctrl-u")
+            terminal.press("legpress \t", "\x15")
         terminal.press(words)
         return terminal
 

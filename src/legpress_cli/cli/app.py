@@ -64,11 +64,11 @@ class Commands(Helped, TyperGroup):
     )
     notes = ("Danger signs come first. legpress is not a doctor.",)
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer hands it in
+    def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Unloaded | None:  # noqa: ARG002  # Typer hands it in
+    def get_command(self, ctx: Any, cmd_name: str) -> Unloaded | None:
         """Return a command, not loaded yet."""
         entry = COMMANDS.get(cmd_name)
         return Unloaded(entry.name, short_help=entry.summary, rich_help_panel=entry.panel) if entry else None

@@ -30,7 +30,7 @@ def _fault(error: Any) -> str:
     if flag and option is None:
         return f"There is no option {flag}{_nearest(flag, list(options))}"
     if option is not None and not option.is_flag:
-        return f"{flag} lacks its {option.metavar}. {option.help}"
+        return f"{flag} lacks its {option.metavar}. {' '.join(option.help.split())}"
     return " ".join(error.format_message().split())
 
 

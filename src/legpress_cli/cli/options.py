@@ -67,9 +67,9 @@ def option(name: str, kind: Any, flags: str, about: str, panel: str, **settings:
 
 
 def argument(name: str, kind: Any, metavar: str, about: str, **settings: Any) -> Parameter:
-    """Return a parameter from which Typer makes an argument, which may be left out where ``metavar`` has brackets."""
-    setting = typer.Argument(metavar=metavar, help=about, show_default=False, **settings)
-    default = None if metavar.startswith("[") else Parameter.empty
+    """Return a parameter from which Typer makes an argument, with ``default=None`` one that may be left out."""
+    default = settings.pop("default", Parameter.empty)
+    setting = typer.Argument(metavar=metavar, help=about, **settings)
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, setting])
 
 

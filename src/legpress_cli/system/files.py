@@ -168,11 +168,19 @@ def _replace(target: Path, data: bytes, *, private: bool, on_open: Callable[[int
             os.fsync(stream.fileno())
             on_open(stream.fileno())
         if not private:
+            _keep_owner(name, target)
             Path(name).chmod(_mode_for(target))
         Path(name).replace(target)
     except BaseException:  # an interruption too leaves nothing half-written
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _keep_owner(name: str, target: Path) -> None:
+    """Give a new file to whom the old one belongs, as far as the user may: root writes into other people's files."""
+    with contextlib.suppress(OSError, AttributeError):  # Windows has no owners
+        status = target.stat()
+        os.chown(name, status.st_uid, status.st_gid)
 
 
 def _mode_for(target: Path) -> int:

@@ -16,7 +16,7 @@ _CASES = "Also run the people in this folder's YAML files."
 @command(
     *PAGE_FORMATS,
     own=(
-        argument("folder", Path | None, "[DIR]", "Examine the knowledge in this folder.", parser=read_folder_name),
+        argument("folder", Path | None, "DIR", "Examine the knowledge in this folder.", default=None, parser=read_folder_name),
         option("cases", Path | None, "--cases", _CASES, MORE, metavar="DIR", parser=read_folder_name),
     ),
     examples=("legpress check", "legpress check my-knowledge", "legpress check --cases tests/knowledge/cases --json"),

@@ -13,7 +13,9 @@ _EXPLAINED = "A tip, cause, question, answer, post, study, word or rule"
 @command(
     *PAGE_FORMATS,
     own=(
-        argument("name", str | None, "[ID]", f"{_EXPLAINED}; all their names without one.", autocompletion=offer_ids),
+        argument(
+            "name", str | None, "ID", f"{_EXPLAINED}; all their names without one.", default=None, autocompletion=offer_ids
+        ),
         answers_option("Say what it means with these answers (YAML or JSON)."),
     ),
     examples=(

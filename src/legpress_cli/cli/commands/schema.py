@@ -28,7 +28,7 @@ class Subject(StrEnum):
     Format.JSON,
     own=(
         argument("subject", Subject, "result|knowledge", "The result of a diagnosis, or the knowledge files."),
-        argument("file", str | None, "[FILE]", _FILE, autocompletion=offer_knowledge_files),
+        argument("file", str | None, "FILE", _FILE, default=None, autocompletion=offer_knowledge_files),
     ),
     examples=("legpress schema result", "legpress schema knowledge", "legpress schema knowledge tips.yaml"),
     notes=("Of the result for scripts that read it, of the knowledge files for editors.",),

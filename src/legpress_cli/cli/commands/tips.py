@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     Format.MARKDOWN,
     Format.HTML,
     full=True,
-    own=(argument("topic", str | None, "[TOPIC]", "A topic or a tip; all without one.", autocompletion=offer_topics),),
+    own=(
+        argument("topic", str | None, "TOPIC", "A topic or a tip; all without one.", default=None, autocompletion=offer_topics),
+    ),
     examples=(
         "legpress tips",
         "legpress tips core",
