@@ -3,10 +3,10 @@
 Run it with the Python of the environment to be measured, where legpress is installed from its wheel:
 .venv/bin/python benchmarks/startup.py [ROUNDS]
 
-Each round runs every command once, in turn, and each ratio is taken within its round, so that a machine that slows down
-slows both sides. What is printed is the median ratio with the middle half of the rounds. A prompt counts as there when its words have
-come through a pseudo-terminal. Other tools are measured beside legpress where they are installed. legpress gets twelve commands,
-those that are not built yet made up.
+Each round runs every command once, in turn, and each ratio is taken within its round, so that a machine that slows down slows
+both sides. What is printed is the median ratio with the middle half of the rounds. A prompt counts as there when its words
+have come through a pseudo-terminal. Other tools are measured beside legpress where they are installed. legpress gets twelve
+commands, those that are not built yet made up.
 
 In seconds: benchmarks/startup.py 1.
 """

@@ -52,6 +52,15 @@ def test_narrow_or_plain_help_has_no_panels(here: Legpress, env: dict[str, str],
     assert "\nOptions:\n" in done.out
 
 
+@pytest.mark.parametrize("width", [24, 40, 59])
+@pytest.mark.parametrize("command", HELP, ids=" ".join)
+def test_plain_help_fits_a_narrow_terminal_but_for_a_name_that_is_longer(
+    here: Legpress, command: tuple[str, ...], width: int
+) -> None:
+    lines = here(*command, "--help", env={"COLUMNS": str(width)}).out.splitlines()
+    assert [line for line in lines if len(line) > width and not line.startswith(("Usage: ", "  -", "  result|knowledge"))] == []
+
+
 @pytest.mark.parametrize("env", [{}, {"COLUMNS": "40"}], ids=["panels", "plain"])
 @pytest.mark.parametrize("command", HELP, ids=" ".join)
 def test_help_begins_with_examples(here: Legpress, command: tuple[str, ...], env: dict[str, str]) -> None:

@@ -6,7 +6,6 @@ so that a shell takes it for one. rich counts the cells, and is imported for wha
 
 from __future__ import annotations
 
-_BREAKS = "/|,"
 _GOES_ON = " \\"
 
 
@@ -34,18 +33,19 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     text = text.replace("\n", " ")
     if cells(first) + cells(text) <= width:
         return [f"{first}{text}".rstrip()]
-    lines, gap = [first], ""
+    lines = [first]
     for word in filter(None, text.split(" ")):
-        size = cells(word)
-        if cells(lines[-1]) + len(gap) + size <= width:
+        size, taken = cells(word), cells(lines[-1])
+        gap = " " if lines[-1].strip() and lines[-1] != first else ""
+        if taken + len(gap) + size <= width:
             lines[-1] += f"{gap}{word}"
-        else:
-            if gap or (lines[-1].strip() and (size <= width or cells(lines[-1]) >= width)):
-                lines.append(rest)
-            indent = lines.pop()
-            indent = indent[: width - size] if size <= width else indent
-            lines += [f"{indent if not at else rest}{part}" for at, part in enumerate(_parts(word, width, indent, rest))]
-        gap = " "
+            continue
+        if not lines[-1].strip():
+            lines.pop()
+        parts = (
+            [f"{rest[: width - size]}{word}"] if size <= width else [rest + part for part in _parts(word, width - len(rest))]
+        )
+        lines += parts
     return [line.rstrip() for line in lines]
 
 
@@ -81,22 +81,10 @@ def _argument(indent: str, word: str, room: int) -> list[str]:
     return [*lines, f"{indent}{quote(word)}"]
 
 
-def _parts(word: str, width: int, first: str, rest: str) -> list[str]:
-    """Return a word in parts that fit after these indents: broken after a slash or the like where it has one."""
-    parts, start, room = [], 0, width - cells(first)
-    while start < len(word):
-        end = _end_of_part(word, start, max(room, 1))
-        if end < len(word):
-            end = max(word.rfind(sign, start, end) for sign in _BREAKS) + 1 or end
-        parts.append(word[start:end])
-        start, room = end, width - len(rest)
-    return parts
-
-
-def _end_of_part(word: str, start: int, room: int) -> int:
-    window = word[start : start + 4 * room]
-    if window.isascii():
-        return start + room
+def _parts(word: str, room: int) -> list[str]:
+    """Return a word that is too long for a line in parts that are not."""
+    if word.isascii():
+        return [word[start : start + room] for start in range(0, len(word), room)]
     from rich.cells import chop_cells
 
-    return start + len(next(filter(None, chop_cells(window, room)), window))
+    return list(filter(None, chop_cells(word, room))) or [word]
