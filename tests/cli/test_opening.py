@@ -122,4 +122,4 @@ def test_forget_deletes_the_pages_that_were_left_and_nothing_else(legpress: Legp
 def test_only_what_can_be_a_web_page_can_be_opened(here: Legpress, command: str) -> None:
     done = here(command, "--open")
     assert done.code == 2
-    assert "No such option" in done.err
+    assert "There is no option --open" in done.err

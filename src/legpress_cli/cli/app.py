@@ -58,9 +58,9 @@ class Commands(Helped, TyperGroup):
 
     summary = "Get a checklist for an aching lower back around the leg press."
     examples = (
-        "legpress diagnose              answer a few questions, get your checklist",
+        "legpress diagnose              answer, get a checklist",
         "legpress tips                  read every tip",
-        "legpress explain handle-pull   one tip in full: why, who says so, evidence",
+        "legpress explain handle-pull   one tip, and why",
     )
     notes = ("Danger signs come first. legpress is not a doctor.",)
 

@@ -107,9 +107,7 @@ def command(
 
 def make_command(function: Callable[..., None], parameters: Iterable[Parameter], name: str, summary: str) -> Any:
     """Return the command that Typer makes from a function with these parameters for its signature."""
-    function.__signature__ = Signature(  # type: ignore[attr-defined]  # what Typer reads the options from
-        list(parameters)
-    )
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    function.__signature__ = Signature(list(parameters))  # type: ignore[attr-defined]  # what Typer reads the options from
+    app = typer.Typer(add_completion=False)
     app.command(name, cls=Command, help=summary)(function)
     return typer.main.get_command(app)

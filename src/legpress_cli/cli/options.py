@@ -80,8 +80,10 @@ def answers_option(about: str) -> Parameter:
 
 _OPEN = option("open", bool, "--open", "Show it in your browser, as a web page if no other format is named.", RESULT)
 _FULL = option("full", bool, "--full", "Everything that is known, in a pager where it is longer than the terminal.", RESULT)
-_OUTPUT = """Write the result to this file, whole or not at all. Its ending chooses the format where none is named.
-- is standard output."""
+_OUTPUT = (
+    "Write the result to this file, whole or not at all. Its ending chooses the format where none is named. "
+    "- is standard output."
+)
 _PLAIN = "No colour, no boxes, ASCII; questions line by line. Also ACCESSIBLE=1, TERM=dumb."
 _WHEN = "When to use colour: always, never, or auto, which obeys NO_COLOR."
 _OF_ALL = (
