@@ -62,20 +62,27 @@ def help_text(command: Any, ctx: Any, stream: TextIO | None, *, coloured: bool =
     """Return the help of a command, for this stream: in panels from 60 columns on, unless plain text is wanted."""
     width = width_of(stream)
     panels = width >= _PANELS and not read_environment(plain=command.plain).plain
+    ctx.terminal_width = width if panels else min(width, _WIDEST_PLAIN)
+    fix_width(ctx.terminal_width)
     command.rich_markup_mode = "rich" if panels else None
-    width = width if panels else min(width, _WIDEST_PLAIN)
-    text = "\n\n".join([command.summary, _examples(command.examples, width, marked=not panels), *command.notes])
-    command.help = as_typed(text) if panels else text
-    for param in command.get_params(ctx):
-        told = (param.help or "") if takes_unicode(stream) else ascii_only(param.help or "")
-        param.help = as_typed(told) if panels else told
-    fix_width(width)
-    ctx.terminal_width = width
+    _word(command, ctx, lambda text: (as_typed if panels else str)(_in_characters_of(stream, text)))
     formatter = ctx.make_formatter()
     if width < _TWO_COLUMNS:
         formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
     shown = _printed(lambda: command.format_help(ctx, formatter), stream) + formatter.getvalue()
     return _trimmed(shown if coloured else _COLOURS.sub("", shown))
+
+
+def _word(command: Any, ctx: Any, spell: Callable[[str], str]) -> None:
+    """Give Typer the texts of the help, each spelled as it can be shown."""
+    examples = _examples(command.examples, ctx.terminal_width, marked=command.rich_markup_mode is None)
+    command.help = spell("\n\n".join([command.summary, examples, *command.notes]))
+    for param in command.get_params(ctx):
+        param.help = spell(param.help or "")
+
+
+def _in_characters_of(stream: TextIO | None, text: str) -> str:
+    return text if takes_unicode(stream) else ascii_only(text, keep="\b\n\x1b")
 
 
 def as_typed(text: str) -> str:
@@ -98,7 +105,7 @@ def write_whole(callback: Callable[..., Any]) -> Callable[..., Any]:
 
 def _trimmed(text: str) -> str:
     """Return the text without blanks at the end of its lines, and without the blank lines round it."""
-    return re.sub(rf"^(?:(?:\s|{_COLOURS.pattern})*\n)+|\s+\Z", "", re.sub(r" +$", "", text, flags=re.MULTILINE)) + "\n"
+    return re.sub(rf"\A(?:\s|{_COLOURS.pattern})*\n| +$", "", text, flags=re.MULTILINE).rstrip() + "\n"
 
 
 def _show_help(ctx: Any, _option: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it so
@@ -109,7 +116,7 @@ def _show_help(ctx: Any, _option: Any, value: bool) -> None:  # noqa: FBT001  # 
 
 def _write(text: str) -> None:
     if text:
-        write_result(text if takes_unicode(sys.stdout) else ascii_only(text, keep="\n\x1b"), None)
+        write_result(_in_characters_of(sys.stdout, text), None)
 
 
 def _examples(examples: Sequence[str], width: int, *, marked: bool) -> str:
