@@ -124,11 +124,23 @@ def test_a_result_in_a_file_has_no_colour_though_the_complaints_are_on_a_termina
 
 @pytest.mark.parametrize("env", [{"FORCE_COLOR": "1"}, {"CLICOLOR_FORCE": "1"}])
 @pytest.mark.parametrize(
-    "args", [("--help",), ("tips", "-h"), ("nonsense",), ("--version",), ("explain", "--color", "always", "nope")]
+    "args", [(), ("nonsense",), ("tips", "--nonsense"), ("--version",), ("explain", "--color", "always", "nope")]
 )
-def test_help_and_complaints_are_never_coloured(legpress: Legpress, args: tuple[str, ...], env: dict[str, str]) -> None:
+def test_complaints_are_never_coloured(legpress: Legpress, args: tuple[str, ...], env: dict[str, str]) -> None:
     shown = half_on_a_terminal(legpress, args, "stdout", env)
     assert b"\x1b" not in shown.terminal + shown.other
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"ACCESSIBLE": "1"}, False), ({"FORCE_COLOR": "0"}, True)]
+)
+@pytest.mark.parametrize("args", [("--help",), ("tips", "-h")])
+def test_help_is_coloured_where_pages_are(
+    legpress: Legpress, args: tuple[str, ...], env: dict[str, str], *, coloured: bool
+) -> None:
+    shown = half_on_a_terminal(legpress, args, "stdout", env)
+    assert bool(COLOUR.search(shown.terminal)) == coloured
+    assert not COLOUR.search(legpress(*args, env=env).out.encode())
 
 
 def test_a_file_is_coloured_only_on_demand(legpress: Legpress) -> None:

@@ -86,7 +86,7 @@ class Commands(Helped, TyperGroup):
             if param.name in _COMPLETION and param.callback:
                 param.callback = write_whole(param.callback)
         if not args and not ctx.resilient_parsing:
-            raise InvalidInput(help_text(self, ctx, sys.stderr, coloured=False).rstrip())
+            raise InvalidInput(help_text(self, ctx, sys.stderr).rstrip())
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:

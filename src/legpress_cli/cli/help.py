@@ -58,10 +58,11 @@ class Helped(_Typed):
         return rest
 
 
-def help_text(command: Any, ctx: Any, stream: TextIO | None, *, coloured: bool = True) -> str:
+def help_text(command: Any, ctx: Any, stream: TextIO | None) -> str:
     """Return the help of a command, for this stream: in panels from 60 columns on, unless plain text is wanted."""
     width = width_of(stream)
-    panels = width >= _PANELS and not read_environment(plain=command.plain).plain
+    environment = read_environment(plain=command.plain)
+    panels = width >= _PANELS and not environment.plain
     ctx.terminal_width = width if panels else min(width, _WIDEST_PLAIN)
     fix_width(ctx.terminal_width)
     command.rich_markup_mode = "rich" if panels else None
@@ -70,7 +71,7 @@ def help_text(command: Any, ctx: Any, stream: TextIO | None, *, coloured: bool =
     if width < _TWO_COLUMNS:
         formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
     shown = _printed(lambda: command.format_help(ctx, formatter), stream) + formatter.getvalue()
-    return _trimmed(shown if coloured else _COLOURS.sub("", shown))
+    return _trimmed(shown if environment.result.colour and stream is sys.stdout else _COLOURS.sub("", shown))
 
 
 def _word(command: Any, ctx: Any, spell: Callable[[str], str]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-import msgspec
 import typer.main
 
 from legpress_cli import __version__
 from legpress_cli.cli.app import app
+from legpress_cli.cli.options import KNOWLEDGE_VARIABLE
 from legpress_cli.cli.question_flags import is_question_flag
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.model import Kind, Knowledge, Question
@@ -26,24 +26,16 @@ _FILES = {
 }
 
 
-class _Option(msgspec.Struct, frozen=True):
-    names: tuple[str, ...]
-    value: str
-    help: str
-    variable: str
+class _Command(NamedTuple):
+    """A command as Typer holds it, with what the page says of it; its options as terms in roff."""
 
-    def in_roff(self) -> str:
-        names = ", ".join(map(bold, self.names))
-        return term(f"{names} {italic(self.value)}" if self.value else names, escape(self.help))
-
-
-class _Command(msgspec.Struct, frozen=True):
     call: str
+    context: Any
     arguments: tuple[tuple[str, str], ...]
-    options: tuple[_Option, ...]
-    paragraphs: tuple[str, ...]
-    examples: tuple[str, ...]
-    asks: bool
+    options: tuple[str, ...]
+
+    def paragraphs(self) -> tuple[str, ...]:
+        return (self.context.command.summary, *self.context.command.notes)
 
     def synopsis(self) -> str:
         return " ".join([bold(self.call), "[" + italic("OPTION") + "]...", *(italic(name) for name, _ in self.arguments)])
@@ -65,14 +57,14 @@ def write_manual(knowledge: Knowledge, date: str = "") -> str:
         _commands(commands, common),
         _answers(commands, knowledge),
         _options(whole, common),
-        _end(whole, commands, common),
+        _end(whole, commands),
     )
     lines = [title(_PROGRAM, 1, date, f"{_PROGRAM} {__version__}"), *(line for part in parts for line in part)]
     return "\n".join(lines) + "\n"
 
 
 def _beginning(whole: _Command, commands: list[_Command], knowledge: Knowledge) -> Iterator[str]:
-    first, *rest = whole.paragraphs
+    first, *rest = whole.paragraphs()
     yield heading("Name")
     yield f"{_PROGRAM} \\- {escape(first[:1].lower() + first[1:].rstrip('.'))}"
     yield heading("Synopsis")
@@ -81,18 +73,20 @@ def _beginning(whole: _Command, commands: list[_Command], knowledge: Knowledge) 
     yield paragraphs(map(escape, (*rest, knowledge.about.honesty)))
 
 
-def _commands(commands: list[_Command], common: tuple[_Option, ...]) -> Iterator[str]:
+def _commands(commands: list[_Command], common: tuple[str, ...]) -> Iterator[str]:
     yield heading("Commands")
     for command in commands:
         yield subheading(" ".join([command.call, *(name for name, _ in command.arguments)]))
-        yield paragraphs(map(escape, command.paragraphs))
+        yield paragraphs(map(escape, command.paragraphs()))
         yield from (term(italic(name), escape(text)) for name, text in command.arguments)
-        yield from (option.in_roff() for option in command.options if option not in common)
+        yield from (option for option in command.options if option not in common)
 
 
 def _answers(commands: list[_Command], knowledge: Knowledge) -> Iterator[str]:
     yield heading("Answers")
-    takers = " and ".join(bold(command.call) for command in commands if command.asks)
+    takers = " and ".join(
+        bold(command.call) for command in commands if any(map(is_question_flag, command.context.command.params))
+    )
     yield f"{takers} take one option for each question. These are the questions and answers of the knowledge"
     yield escape(f"that comes with {_PROGRAM}, version {knowledge.about.version}; other knowledge has its own.")
     yield from (_question(question) for question in knowledge.questions)
@@ -106,46 +100,39 @@ def _question(question: Question) -> str:
     return "\n".join([term(f"{bold(f'--{question.id}')} {italic('ANSWER')}", asked), nested(choices)])
 
 
-def _options(whole: _Command, common: tuple[_Option, ...]) -> Iterator[str]:
+def _options(whole: _Command, common: tuple[str, ...]) -> Iterator[str]:
     yield heading("Options")
     yield subheading("Of most commands")
-    yield from (option.in_roff() for option in common)
+    yield from common
     yield subheading(f"Of {_PROGRAM} without a command")
-    yield from (option.in_roff() for option in whole.options if option not in common)
+    yield from (option for option in whole.options if option not in common)
 
 
-def _end(whole: _Command, commands: list[_Command], common: tuple[_Option, ...]) -> Iterator[str]:
+def _end(whole: _Command, commands: list[_Command]) -> Iterator[str]:
     yield heading("Exit status")
     yield from (term(bold(str(code.value)), escape(f"{code.meaning[:1].upper()}{code.meaning[1:]}.")) for code in ExitCode)
     yield heading("Environment")
-    named = {option.variable: f"The same as {option.names[-1]}, which wins." for option in common if option.variable}
+    named = {KNOWLEDGE_VARIABLE: "The same as --knowledge, which wins."}
     yield from (term(bold(name), escape(text)) for name, text in (named | VARIABLES).items())
     yield heading("Files")
     yield from (term(italic(place), escape(text)) for place, text in _FILES.items())
     yield heading("Examples")
-    yield example("\n\n".join("\n".join(command.examples) for command in (whole, *commands)).split("\n"))
+    yield example("\n\n".join("\n".join(command.context.command.examples) for command in (whole, *commands)).split("\n"))
     yield heading("See also")
     yield f"{bold('dot')}(1)"
 
 
 def _read_command(call: str, ctx: Any) -> _Command:
-    command = ctx.command
-    params = [param for param in command.get_params(ctx) if not is_question_flag(param)]
+    params = [param for param in ctx.command.get_params(ctx) if not is_question_flag(param)]
+    arguments = [param for param in params if param.param_type_name == "argument"]
     return _Command(
         call,
-        tuple((_argument_name(param), param.help or "") for param in params if param.param_type_name == "argument"),
-        tuple(_read_option(param) for param in params if param.param_type_name == "option"),
-        (command.summary, *command.notes),
-        tuple(command.examples),
-        len(params) < len(command.get_params(ctx)),
+        ctx,
+        tuple((param.metavar if param.required else f"[{param.metavar}]", param.help or "") for param in arguments),
+        tuple(_option(param) for param in params if param not in arguments),
     )
 
 
-def _read_option(param: Any) -> _Option:
-    names = tuple(sorted((*param.opts, *param.secondary_opts), key=len))
-    return _Option(names, "" if param.is_flag else param.metavar, param.help or "", param.envvar or "")
-
-
-def _argument_name(param: Any) -> str:
-    name: str = param.metavar
-    return name if param.required or name.startswith("[") else f"[{name}]"
+def _option(param: Any) -> str:
+    names = ", ".join(map(bold, sorted((*param.opts, *param.secondary_opts), key=len)))
+    return term(names if param.is_flag else f"{names} {italic(param.metavar)}", escape(param.help or ""))
