@@ -89,6 +89,13 @@ class Terminal:
         """Wait until all words stand on the screen at once; what has scrolled away does not count."""
         self._wait(lambda: self.visible, words)
 
+    def see_gone(self, words: str) -> None:
+        """Wait until these words stand on the screen no more."""
+        end = time.monotonic() + PATIENCE
+        while words in self.visible:
+            assert time.monotonic() < end, f"{words} never went; the screen:\n{self.text}"
+            self._read()
+
     def _wait(self, place: Callable[[], str], words: tuple[str, ...]) -> None:
         end, changed = time.monotonic() + PATIENCE, True
         while time.monotonic() < end:
