@@ -141,6 +141,7 @@ def test_help_needs_no_sound_knowledge_and_the_complaint_names_the_variable(here
     assert "LEGPRESS_KNOWLEDGE" not in here("tips", "--knowledge", "nowhere").err
 
 
+@pytest.mark.slow
 def test_help_keeps_its_texts_without_docstrings(legpress: Legpress) -> None:
     import sys
 

@@ -209,6 +209,7 @@ def test_a_topic_fits_one_screen(knowledge: Knowledge, topic: str) -> None:
         assert "Emergency" in shown.splitlines()[2 if form == "text" else 3]
 
 
+@pytest.mark.slow
 def test_an_explanation_begins_with_the_answer_in_three_lines(knowledge: Knowledge) -> None:
     for name in explainable_ids(knowledge):
         entries = find_entries(knowledge, name)
