@@ -161,7 +161,7 @@ def _read_value(question: Question, entry: object) -> Value:
     word = normalize_id(str(entry)) if isinstance(entry, str | bool) else ""
     if question.scale and word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS and int(word) in question.values:
         return int(word)
-    ids = _ids_by_word(question)
+    ids = ids_by_word(question)
     if word in ids:
         return ids[word]
     text = _as_typed(entry)
@@ -169,7 +169,7 @@ def _read_value(question: Question, entry: object) -> Value:
     raise InvalidInput(f"there is no answer '{text}'{accepted if question.scale else _nearest(question, text)}")
 
 
-def _ids_by_word(question: Question) -> dict[str, str]:
+def ids_by_word(question: Question) -> dict[str, str]:
     """Return the option ids by every word that is read as one: true and false are yes and no, no to all signs is none."""
     ids = {normalize_id(alias): option for alias, option in question.aliases.items()}
     ids |= {option.id: option.id for option in question.options}

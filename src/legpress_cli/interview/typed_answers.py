@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from legpress_cli.diagnosis.answer_parser import read_values
+from legpress_cli.diagnosis.answer_parser import ids_by_word, read_values
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.interview.phrases import (
     NOT_SURE_KEY,
@@ -16,7 +16,7 @@ from legpress_cli.interview.phrases import (
     several_begin_so,
     what_may_be_typed,
 )
-from legpress_cli.knowledge.model import NONE, Kind, Option, Question, Value
+from legpress_cli.knowledge.model import Kind, Option, Question, Value
 from legpress_cli.system.sanitize import ascii_only
 
 _LEAST_LETTERS = 2
@@ -90,9 +90,9 @@ def _choosable(question: Question) -> list[Choosable]:
 
 def _option(question: Question, option: Option, number: int) -> Choosable:
     key = NOT_SURE_KEY if question.scale else str(number)
-    no = ["no"] if question.safety and option.id == NONE else []
+    words = [word for word, name in ids_by_word(question).items() if name == option.id]
     is_calm = question.safety and option.alone
-    return Choosable(option.id, option.label, (option.id, option.label), (key, *option.aliases, *no), guessed=not is_calm)
+    return Choosable(option.id, option.label, (option.id, option.label), (key, *words), guessed=not is_calm)
 
 
 def _plain(text: str) -> str:

@@ -77,9 +77,13 @@ def result_page(knowledge: Knowledge, assessment: Assessment, again: RepeatComma
 
 
 def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    yield from _lead(knowledge, assessment)
-    warnings = _warnings(knowledge, assessment) if assessment.finding.level is not Level.EMERGENCY else ()
-    if fields := (*_disagreements(assessment, crowded=False), *warnings):
+    finding = assessment.finding
+    yield _verdict(assessment, assessment.advice.action)
+    marked = [in_full(knowledge, given) for given in finding.because]
+    rest = [f"{len(marked) - MOST_MARKED} more (see --full)"] if len(marked) > MOST_MARKED else []
+    yield Bullets((*marked[:MOST_MARKED], *rest))
+    signs = [] if finding.level is Level.EMERGENCY else [emergency_line(assessment.watch)]
+    if fields := (*_disagreements(assessment, 3 * LINE), *signs):
         yield Definitions(fields)
     if others := tuple(entry.text for entry in assessment.watch if not entry.danger):
         yield Bullets(others)
@@ -98,33 +102,28 @@ def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatC
     elif careful := _briefs(assessment):
         yield Definitions((Field("Careful", " ".join(careful), tone=Tone.WARNING),))
     yield Checklist(_list_heading(assessment), tuple(_lines(assessment.items, crowd)))
-    yield Definitions((*fits, *_disagreements(assessment, crowded=bool(crowd)), *_warnings(knowledge, assessment)))
+    unclear = _disagreements(assessment, 0 if crowd else 2 * LINE)
+    yield Definitions((*fits, *unclear, *_warnings(knowledge, assessment)))
     yield _commands(knowledge, assessment, again)
     yield closing(knowledge, assessment)
 
 
 def _lead(knowledge: Knowledge, assessment: Assessment, *, brief: bool = False) -> Iterator[Block]:
-    """Return what stands on top of every result: a place that legpress does not know, how soon to be seen, and why.
+    """Return what stands above a checklist: a place that legpress does not know, how soon to be seen, and why.
 
     A ``brief`` one leaves out what the title and the checklist of those who may not press say as well.
     """
     finding, advice = assessment.finding, assessment.advice
     yield from (Paragraph(text, Tone.WARNING) for text in assessment.outside)
     general = () if finding.level is Level.SELF_CARE else (first_sentence(advice.brief) if brief else advice.brief,)
-    said_below = finding.hold or instruction_block(knowledge, assessment) is not None
+    said_below = finding.hold or _to_do(knowledge, assessment) is not None
     special = [entry.text for entry in advice.special if not (said_below and entry.in_change)]
-    lines = [for_whom(assessment), " ".join(dict.fromkeys((*general, *special)))]
-    if finding.level.doctor_first:
-        yield replace(_verdict(assessment), lines=tuple(filter(None, lines)))
-        marked = [in_full(knowledge, given) for given in finding.because]
-        rest = [f"{len(marked) - MOST_MARKED} more (see --full)"] if len(marked) > MOST_MARKED else []
-        yield Bullets((*marked[:MOST_MARKED], *rest))
-        return
+    lines = [" ".join(dict.fromkeys((*general, *special)))]
     if finding.because:
         usual, least = (LINE_OF_HOLD, LINE) if finding.hold else (LINE, 0)
         told = shortened(clauses(knowledge, finding.because), least if brief else usual)
         lines.append(f"{_WHY[finding.level]}: {told}.")
-    yield replace(_verdict(assessment), lines=tuple(filter(None, lines)))
+    yield _verdict(assessment, *lines)
 
 
 def for_whom(assessment: Assessment) -> str:
@@ -132,8 +131,12 @@ def for_whom(assessment: Assessment) -> str:
     return f"For {assessment.label}" if assessment.label else ""
 
 
-def _verdict(assessment: Assessment) -> Verdict:
-    """Return what was found about danger, in one line."""
+def _verdict(assessment: Assessment, *lines: str) -> Verdict:
+    """Return what was found about danger, in one line, with whose sheet it is and these lines under it."""
+    return replace(_title(assessment), lines=tuple(filter(None, (for_whom(assessment), *lines))))
+
+
+def _title(assessment: Assessment) -> Verdict:
     level = assessment.finding.level
     end = "." if level is Level.EMERGENCY else ""
     return Verdict(f"{assessment.advice.title}{end}", LEVEL_TONES[level])
@@ -141,9 +144,9 @@ def _verdict(assessment: Assessment) -> Verdict:
 
 def closing(knowledge: Knowledge, assessment: Assessment) -> Verdict:
     """Return the last line: the one change once more, or what holds in its place."""
-    level, todo = assessment.finding.level, _to_do(assessment)
+    level, todo = assessment.finding.level, _to_do(knowledge, assessment)
     if level is Level.EMERGENCY:
-        return _verdict(assessment)
+        return _title(assessment)
     if level is Level.URGENT:
         return Verdict(_SEEN_FIRST, Tone.DANGER)
     if assessment.finding.hold:
@@ -156,20 +159,25 @@ def closing(knowledge: Knowledge, assessment: Assessment) -> Verdict:
     return Verdict(words, Tone.PLAIN)
 
 
-def _to_do(assessment: Assessment) -> Item | None:
-    """Return the one thing to do: the first change, or else the check that finds out what is not known."""
+def _to_do(knowledge: Knowledge, assessment: Assessment) -> Item | None:
+    """Return the one thing to do: the first change, or else the check that finds out what is not known.
+
+    Nothing where the checklist is for later, or nothing hurts.
+    """
+    if is_painless(knowledge, assessment.answers):
+        return None
     first = assessment.items[0] if assessment.items else None
     looks = first is not None and first.turn is Turn.CHECK and first.tip.finds_out is not None
     return assessment.first or (first if looks else None)
 
 
 def instruction_block(knowledge: Knowledge, assessment: Assessment, said: str = "") -> Instruction | None:
-    """Return the one thing to do with its steps; nothing where the checklist is for later, or nothing hurts.
+    """Return the one thing to do with its steps, if there is one.
 
     The person's words that are ``said`` elsewhere on the page, and a step that says the same as the command, are left out.
     """
-    todo = _to_do(assessment)
-    if todo is None or is_painless(knowledge, assessment.answers):
+    todo = _to_do(knowledge, assessment)
+    if todo is None:
         return None
     first = todo is assessment.first
     heading = f"{todo.tip.starts}, change only this" if first else f"We do not know yet. {todo.tip.starts}, find out"
@@ -204,13 +212,11 @@ def _lines(items: Sequence[Item], crowd: _Crowd) -> Iterator[ChecklistLine]:
     shared = [group for group, most in ((later, 1), (checks, MOST_CHECKS)) if len(group) > most]
     if crowd is _Crowd.MOST:
         shared = [[*later, *checks]]
-    told: list[Item] = []
     for item in items:
         group = next((group for group in shared if item in group), None)
         if group is None:
             yield ChecklistLine(MARKS[item.turn], item.turn.value, item.tip.title, item.action)
-        elif item not in told:
-            told += group
+        elif item is group[0]:
             names = shortened([lowered(entry.tip.title) for entry in group], room)
             yield ChecklistLine(MARKS[item.turn], item.turn.value, f"See --full: {names}", "")
 
@@ -232,11 +238,10 @@ def _fits(knowledge: Knowledge, assessment: Assessment, crowd: _Crowd) -> Iterat
         yield Field("What fits", "no cause, for nothing hurts" if painless else "your answers point to no cause yet")
 
 
-def _disagreements(assessment: Assessment, *, crowded: bool) -> Iterator[Field]:
-    """Return the answers that cannot both be true: in full if it is one pair and room is left, else their number."""
+def _disagreements(assessment: Assessment, room: int) -> Iterator[Field]:
+    """Return the answers that cannot both be true: in full if it is one pair of so many letters at most, else their number."""
     pairs = assessment.disagreements
-    room = (3 if assessment.finding.level.doctor_first else 2) * LINE
-    if len(pairs) <= 1 and len("".join(pairs)) <= room and not crowded:
+    if len(pairs) <= 1 and len("".join(pairs)) <= room:
         yield from (Field("Unclear", text, tone=Tone.WARNING) for text in pairs)
     elif pairs:
         yield Field("Unclear", f"Answers disagree ({count(len(pairs), 'pair')}): see --full.", tone=Tone.WARNING)
@@ -245,17 +250,16 @@ def _disagreements(assessment: Assessment, *, crowded: bool) -> Iterator[Field]:
 def _warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
     """Return when to stop, when to see a doctor, and when it is an emergency, a line each."""
     soon = [text for entry in assessment.watch if not (entry.danger or entry.careful) for text in entry.brief]
-    doctor_first = assessment.finding.level.doctor_first
-    if not (assessment.finding.hold or doctor_first):
+    if not assessment.finding.hold:
         yield Field("Stop today", knowledge.about.stop_rule)
-    if soon and not doctor_first:
+    if soon:
         yield Field("Doctor soon", "; ".join(dict.fromkeys(soon)))
     yield emergency_line(assessment.watch)
 
 
 def _commands(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Commands:
     """Return how thin the evidence is, and the commands for more."""
-    name = (_to_do(assessment) or assessment.items[0]).tip.id
+    name = (_to_do(knowledge, assessment) or assessment.items[0]).tip.id
     asks = " (asks again)" if again.asks else ""
     return Commands(
         (

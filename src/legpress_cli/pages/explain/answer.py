@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from itertools import accumulate
 
+from legpress_cli.diagnosis.index import index_of
 from legpress_cli.knowledge.model import Cause, Conflict, Knowledge, Post, Question, Strength, Study, Term, Tip
 from legpress_cli.pages.consequences import leads_of
 from legpress_cli.pages.explain.entries import Choice, Explainable, Ruling, used_by
@@ -52,7 +53,7 @@ def _lines(knowledge: Knowledge, entry: Explainable) -> Iterator[Field]:
             strong = [sign for sign in entry.signs_for if sign.strength is not Strength.WEAK]
             clauses = [knowledge.question(sign.question).clause(value) for sign in strong for value in sign.options]
             yield Field("Means", first_sentence(entry.explain))
-            yield Field("First try", f"{_tip(knowledge, entry.tips[0]).command}.")
+            yield Field("First try", f"{index_of(knowledge).tips[entry.tips[0]].command}.")
             yield Field("Signs", shortened(clauses, _TOLD))
         case Question():
             yield Field("Asks", entry.ask)
@@ -77,7 +78,3 @@ def _lines(knowledge: Knowledge, entry: Explainable) -> Iterator[Field]:
         case Ruling():
             yield Field("Why", first_sentence(entry.text.why))
             yield Field("Do", first_sentence(entry.text.mend))
-
-
-def _tip(knowledge: Knowledge, name: str) -> Tip:
-    return next(tip for tip in knowledge.tips if tip.id == name)
