@@ -1,6 +1,7 @@
 """The command line as a whole: its commands, each loaded when it is named, and what stands before any command."""
 
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple, NoReturn
 
@@ -9,13 +10,12 @@ from typer.core import TyperCommand, TyperGroup
 
 from legpress_cli import __version__
 from legpress_cli.cli.complaints import UsageError, complain
-from legpress_cli.cli.help import Helped, help_text, write_whole
+from legpress_cli.cli.help import Helped, show_help
 from legpress_cli.cli.question_flags import knowledge_for
-from legpress_cli.errors import InvalidInput, did_you_mean
+from legpress_cli.errors import ExitCode, InvalidInput, did_you_mean
 from legpress_cli.system.sanitize import escape_control_characters
-from legpress_cli.system.streams import write_result
+from legpress_cli.system.streams import printing_to, write_result
 
-_COMPLETION = ("install_completion", "show_completion")
 _COMMANDS = "legpress_cli.cli.commands"
 
 
@@ -81,13 +81,12 @@ class Commands(Helped, TyperGroup):
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Go on as Typer does, but show help where nothing is asked for. Raises ``InvalidInput`` with it."""
-        for param in self.params:
-            if param.name in _COMPLETION and param.callback:
-                param.callback = write_whole(param.callback)
+        """Go on as Typer does, but show help where nothing is asked for."""
         if not args and not ctx.resilient_parsing:
-            raise InvalidInput(help_text(self, ctx, sys.stderr).rstrip())
-        return super().parse_args(ctx, args)
+            show_help(self, ctx, sys.stderr)
+            raise typer.Exit(ExitCode.WRONG_INPUT)
+        with printing_to(sys.stdout) if args[:1] and args[0].startswith("-") else nullcontext():
+            return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run a command and leave with its exit code. Raises ``InvalidInput`` for a wrong command line."""

@@ -1,21 +1,19 @@
-"""Help, which Typer lays out: in panels where they fit, else plain. What Typer prints is written whole, as every result is."""
+"""Help, which Typer lays out: in panels where they fit, else plain."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
 from legpress_cli.cli.complaints import UsageError
-from legpress_cli.system.environment import fix_width, is_terminal, read_environment, takes_unicode, width_of
+from legpress_cli.system.environment import fix_width, read_environment, takes_unicode, width_of
 from legpress_cli.system.sanitize import ascii_only
-from legpress_cli.system.streams import write_result
+from legpress_cli.system.streams import printing_to
 from legpress_cli.system.wrapping import wrap, wrap_command
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ _TWO_COLUMNS = 50
 _WIDEST_PLAIN = 80
 _WIDEST_EXAMPLE = 76
 _INDENT = 4
-_COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
 
 class Helped(_Typed):
@@ -58,11 +55,10 @@ class Helped(_Typed):
         return rest
 
 
-def help_text(command: Any, ctx: Any, stream: TextIO | None) -> str:
-    """Return the help of a command, for this stream: in panels from 60 columns on, unless plain text is wanted."""
+def show_help(command: Any, ctx: Any, stream: TextIO | None) -> None:
+    """Show the help of a command on this stream: in panels from 60 columns on, unless plain text is wanted."""
     width = width_of(stream)
-    environment = read_environment(plain=command.plain)
-    panels = width >= _PANELS and not environment.plain
+    panels = width >= _PANELS and not read_environment(plain=command.plain).plain
     ctx.terminal_width = width if panels else min(width, _WIDEST_PLAIN)
     fix_width(ctx.terminal_width)
     command.rich_markup_mode = "rich" if panels else None
@@ -70,8 +66,9 @@ def help_text(command: Any, ctx: Any, stream: TextIO | None) -> str:
     formatter = ctx.make_formatter()
     if width < _TWO_COLUMNS:
         formatter.write_dl = partial(formatter.write_dl, col_max=_INDENT)
-    shown = _printed(lambda: command.format_help(ctx, formatter), stream) + formatter.getvalue()
-    return _trimmed(shown if environment.result.colour and stream is sys.stdout else _COLOURS.sub("", shown))
+    with printing_to(stream), suppress(SystemExit):  # rich leaves by itself once its reader has left
+        command.format_help(ctx, formatter)
+        typer.echo(formatter.getvalue(), nl=False)  # nothing where the panels were printed
 
 
 def _word(command: Any, ctx: Any, spell: Callable[[str], str]) -> None:
@@ -95,29 +92,10 @@ def as_typed(text: str) -> str:
     return escape(text).replace(":", ":[bold][/bold]")
 
 
-def write_whole(callback: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a callback of Typer's whose printing can fail as every other result can: with one sentence."""
-
-    def call(*args: Any) -> None:
-        _write(_printed(lambda: callback(*args), sys.stdout))
-
-    return call
-
-
-def _trimmed(text: str) -> str:
-    """Return the text without blanks at the end of its lines, and without the blank lines round it."""
-    return re.sub(rf"\A(?:\s|{_COLOURS.pattern})*\n| +$", "", text, flags=re.MULTILINE).rstrip() + "\n"
-
-
 def _show_help(ctx: Any, _option: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it so
     if value and not ctx.resilient_parsing:
-        _write(help_text(ctx.command, ctx, sys.stdout))
+        show_help(ctx.command, ctx, sys.stdout)
         raise typer.Exit
-
-
-def _write(text: str) -> None:
-    if text:
-        write_result(_in_characters_of(sys.stdout, text), None)
 
 
 def _examples(examples: Sequence[str], width: int, *, marked: bool) -> str:
@@ -131,30 +109,3 @@ def _example(example: str, width: int) -> list[str]:
         return [f"  {example}"]
     command, _, meaning = example.partition("  ")
     return [*wrap_command(command, width, "  "), *(wrap(meaning.strip(), width, first="    ", rest="    ") if meaning else ())]
-
-
-def _printed(print_it: Callable[[], Any], stream: TextIO | None) -> str:
-    """Return what Typer prints; a request to leave is raised again only after it was written."""
-    screen = _Screen(stream)
-    try:
-        with contextlib.redirect_stdout(screen):
-            print_it()
-    except (typer.Exit, SystemExit):
-        _write(screen.getvalue())
-        raise
-    return screen.getvalue()
-
-
-class _Screen(io.StringIO):
-    """What Typer prints on: as much of a terminal, with as many characters, as the stream that is meant."""
-
-    def __init__(self, stream: TextIO | None) -> None:
-        super().__init__()
-        self._stream = stream
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]  # rich asks for it
-        return "utf-8" if takes_unicode(self._stream) else "ascii"
-
-    def isatty(self) -> bool:
-        return is_terminal(self._stream)

@@ -3,6 +3,8 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -23,15 +25,25 @@ def write_result(text: str, file: Path | None) -> None:
     if file is not None:
         replace_file(file, text)
         return
-    if sys.stdout is None:
-        raise CannotWrite("The result could not be written: standard output is closed.")
-    try:
-        sys.stdout.flush()
+    with printing_to(sys.stdout):
         write_all(sys.stdout.fileno(), text.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
+
+
+@contextlib.contextmanager
+def printing_to(stream: TextIO | None) -> Iterator[None]:
+    """Have what prints by itself, as Typer's help does, print to this stream. Raises ``CannotWrite``."""
+    if stream is None:
+        raise CannotWrite("The result could not be written: standard output is closed.")
+    if isinstance(stream, TextIOWrapper) and not takes_unicode(stream):
+        stream.reconfigure(encoding="ascii", errors="backslashreplace")
+    try:
+        with contextlib.redirect_stdout(stream):
+            yield
+        stream.flush()
     except BrokenPipeError:
-        _silence(sys.stdout)
+        _silence(stream)
     except OSError as error:
-        _silence(sys.stdout)
+        _silence(stream)
         raise CannotWrite(f"The result could not be written to standard output: {error.strerror}.") from None
 
 

@@ -31,10 +31,9 @@ if TYPE_CHECKING:
     examples=(
         "legpress diagnose",
         "legpress diagnose --when standing-up --seat lowest",
-        "legpress diagnose --answers me.yaml --json",
+        "legpress diagnose --answers me.yaml --hips lift --json",
         "legpress diagnose --full",
         "legpress diagnose --open",
-        "legpress diagnose --no-input --emergency-sign none --doctor-sign none --health none --hips lift",
     ),
     notes=(
         "A flag wins over the file. A question that takes several answers takes its flag several times.",
