@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from legpress_cli.knowledge.check import safety, safety_words
-from legpress_cli.knowledge.check.floor import ANY_SIGN, FIRST, SAFETY, SIGNS, TOGETHER, is_about_leg_presses
+from legpress_cli.knowledge.check.floor import FLOOR, is_about_leg_presses
 from legpress_cli.knowledge.check.runner import examine, examine_knowledge
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import NONE, Knowledge, Level, Question, TriageRule
@@ -84,26 +84,26 @@ def asked_with(question: Question, **changes: Any) -> Knowledge:
     return replace(SHIPPED, questions=tuple(changed))
 
 
-@pytest.mark.parametrize("name", SIGNS)
+@pytest.mark.parametrize("name", FLOOR.signs)
 def test_no_sign_can_swap_its_label_with_another(name: str) -> None:
     question = SHIPPED.question(name)
     for one, other in combinations(question.options, 2):
         swap = {one.id: other.label, other.id: one.label}
         options = tuple(replace(option, label=swap.get(option.id, option.label)) for option in question.options)
         found = list(safety_words.find_signs_misnamed.find(asked_with(question, options=options)))
-        assert bool(found) == bool({one.id, other.id} & set(SIGNS[name]))
+        assert bool(found) == bool({one.id, other.id} & set(FLOOR.signs[name]))
 
 
-@pytest.mark.parametrize("name", SIGNS)
+@pytest.mark.parametrize("name", FLOOR.signs)
 def test_no_sign_can_be_taken_out(name: str) -> None:
     question = SHIPPED.question(name)
-    for sign in (*SIGNS[name], *([NONE] if name in FIRST else [])):
+    for sign in (*FLOOR.signs[name], *([NONE] if name in FLOOR.first else [])):
         options = tuple(option for option in question.options if option.id != sign)
         [found] = safety.find_missing_signs.find(asked_with(question, options=options))
         assert found.found == f"nobody can answer {sign}"
 
 
-@pytest.mark.parametrize("name", [*SIGNS, "pain"])
+@pytest.mark.parametrize("name", [*FLOOR.signs, "pain"])
 def test_no_question_about_danger_can_be_taken_out(name: str) -> None:
     left = replace(SHIPPED, questions=tuple(question for question in SHIPPED.questions if question.id != name))
     [found] = safety.find_missing_signs.find(left)
@@ -111,14 +111,14 @@ def test_no_question_about_danger_can_be_taken_out(name: str) -> None:
 
 
 def test_every_sign_of_a_danger_question_stands_on_the_floor() -> None:
-    for name in SAFETY:
-        assert {option.id for option in SHIPPED.question(name).options if option.id != NONE} == set(SIGNS[name])
+    for name in FLOOR.safety:
+        assert {option.id for option in SHIPPED.question(name).options if option.id != NONE} == set(FLOOR.signs[name])
 
 
 def test_the_floor_names_only_what_can_be_answered() -> None:
-    named = [(name, value) for floor in TOGETHER for name, values in floor.answers.items() for value in values]
+    named = [(name, value) for floor in FLOOR.together for name, values in floor.answers.items() for value in values]
     assert [(name, value) for name, value in named if value not in SHIPPED.question(name).values] == []
-    assert set(ANY_SIGN) <= set(SIGNS)
+    assert set(FLOOR.any_sign) <= set(FLOOR.signs)
 
 
 # Whom the floor holds for.
@@ -129,11 +129,11 @@ def test_knowledge_about_something_else_has_no_floor() -> None:
     assert not FLOOR_RULES & {fault.rule for fault in examine_knowledge(SMALL).faults}
 
 
-@pytest.mark.parametrize("name", [*SAFETY, "press-kind", "handles"])
+@pytest.mark.parametrize("name", [*FLOOR.safety, "press-kind", "handles"])
 def test_one_question_of_the_contract_calls_for_all_that_are_about_danger(name: str) -> None:
     questions = (*SMALL.questions, replace(SHIPPED.question(name), only_after=None))
     missing = {finding.found for finding in safety.find_missing_signs.find(replace(SMALL, questions=questions))}
-    assert missing >= {f"there is no question {other}" for other in SAFETY if other != name}
+    assert missing >= {f"there is no question {other}" for other in FLOOR.safety if other != name}
 
 
 def test_the_words_leg_press_call_for_the_floor_too() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
-from legpress_cli.knowledge.check.floor import MOST_ASKED
+from legpress_cli.knowledge.check.floor import FLOOR
 from legpress_cli.knowledge.loader import read_folder
 from legpress_cli.knowledge.reading.yaml_parser import read_yaml
 from support.hostile import VALUES, as_yaml, with_value
@@ -240,7 +240,7 @@ def write_nested(folder: Path) -> Path:
     steps = [{"id": one, "ask": one, "then": then} for one, then in zip(straight, (*straight[1:], "s0"), strict=True)]
     numb = straight.index("numb-where")
     steps[numb - 1] |= {"then": straight[numb + 1], "unless": {"numb": "numb-where"}}
-    last = MOST_ASKED - len(straight) - 1
+    last = FLOOR.longest_path - len(straight) - 1
     steps += [{"id": f"s{n}", "ask": "seat", "then": f"s{n + 1}", "unless": {"lowest": "end"}} for n in range(last)]
     steps += [{"id": f"s{last}", "ask": "seat", "then": "end"}]
     (folder / "tree.yaml").write_bytes(as_yaml(VALUES["tree.yaml"] | {"steps": steps}))

@@ -1,7 +1,7 @@
 """The command line as a whole: its commands, each loaded when it is named, and what stands before any command."""
 
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple, NoReturn
 
@@ -12,7 +12,7 @@ from legpress_cli import __version__
 from legpress_cli.cli.complaints import UsageError, complain
 from legpress_cli.cli.help import Helped, show_help
 from legpress_cli.cli.question_flags import knowledge_for
-from legpress_cli.errors import ExitCode, InvalidInput, did_you_mean
+from legpress_cli.errors import CannotWrite, ExitCode, InvalidInput, did_you_mean
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import printing_to, write_result
 
@@ -83,10 +83,12 @@ class Commands(Helped, TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Go on as Typer does, but show help where nothing is asked for."""
         if not args and not ctx.resilient_parsing:
-            show_help(self, ctx, sys.stderr)
+            with suppress(CannotWrite):
+                show_help(self, ctx, sys.stderr)
             raise typer.Exit(ExitCode.WRONG_INPUT)
         with printing_to(sys.stdout) if args[:1] and args[0].startswith("-") else nullcontext():
             return super().parse_args(ctx, args)
+        raise typer.Exit  # whoever read what an option prints has left
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run a command and leave with its exit code. Raises ``InvalidInput`` for a wrong command line."""

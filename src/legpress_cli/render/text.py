@@ -240,32 +240,20 @@ class _Layout:
             yield self._indented(self._fields(block.fields, self._width - 2), *(field.text for field in block.fields))
 
     def _table(self, block: Table) -> Iterator[RenderableType]:
-        widths = self._column_widths(block)
-        if self._narrow or not widths:
+        columns = [[self.safe(text) for text in column] for column in zip(block.columns, *block.rows, strict=True)]
+        least = [max(map(longest_word, column)) for column in columns]
+        if self._narrow or sum(least) + _BETWEEN_CELLS * (len(columns) - 1) > self._width:
             for row in block.rows:
                 yield self._listed([("•" if self._unicode else "-", row[0])])
-                for column, cell in zip(block.columns[1:], row[1:], strict=True):
-                    yield self._indented(Text(f"{self.safe(column)}: {self.safe(cell)}"))
+                for name, cell in zip(block.columns[1:], row[1:], strict=True):
+                    yield self._indented(Text(f"{self.safe(name)}: {self.safe(cell)}"))
             return
         grid = Grid(box=box.SIMPLE_HEAD if self._unicode else box.ASCII2, padding=(0, 1), pad_edge=False, show_edge=False)
-        for column, width in zip(block.columns, widths, strict=True):
-            grid.add_column(Text(self.safe(column)), width=width, overflow="fold")
+        for column, width in zip(columns, least, strict=True):
+            grid.add_column(Text(column[0]), min_width=width, overflow="fold")
         for row in block.rows:
             grid.add_row(*(Text(self.safe(cell)) for cell in row))
         yield grid
-
-    def _column_widths(self, block: Table) -> list[int]:
-        """Return how wide each column is so that no word is broken; none where there is no room for that."""
-        columns = [[self.safe(text) for text in column] for column in zip(block.columns, *block.rows, strict=True)]
-        room = self._width - _BETWEEN_CELLS * (len(columns) - 1)
-        least = [max(map(longest_word, column)) for column in columns]
-        if sum(least) > room:
-            return []
-        widths = [min(max(map(cells, column)), room) for column in columns]
-        while sum(widths) > room:
-            widest = max((place for place in range(len(widths)) if widths[place] > least[place]), key=widths.__getitem__)
-            widths[widest] -= 1
-        return widths
 
     def _indented(self, part: RenderableType, *texts: str) -> RenderableType:
         words = texts or ((part.plain,) if isinstance(part, Text) else ())

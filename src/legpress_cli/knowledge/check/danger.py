@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from legpress_cli.knowledge.check.floor import TRAINING_WORDS
+from legpress_cli.knowledge.check.floor import FLOOR
 from legpress_cli.knowledge.check.proof import Proof, always_with
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import each, walk
@@ -185,7 +185,7 @@ def _severity(rules: Iterable[TriageRule], question: Question, number: int) -> i
 @check(Stage.ENTRIES, needs=("about.yaml",))
 def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each text about training that people get who must see a doctor today or at once."""
-    words = {*TRAINING_WORDS, *knowledge.about.training_words}
+    words = {*FLOOR.training_words, *knowledge.about.training_words}
     forms = "|".join(f"{re.escape(word)}(?:e?s|{re.escape(word[-1])}?(?:ed|ing))?" for word in sorted(words))
     pattern = re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
     for path, text in _texts_in_danger(knowledge):

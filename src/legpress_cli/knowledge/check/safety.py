@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from legpress_cli.knowledge.check.floor import (
-    ANY_SIGN,
-    FIRST,
-    PAIN,
-    SAFETY,
-    SIGNS,
-    TOGETHER,
-    TURNED,
-    WORST_PAIN,
-    Together,
-    affirms,
-    floor_check,
-    says,
-)
+from legpress_cli.knowledge.check.floor import FLOOR, PAIN, Together, affirms, floor_check, says
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.registry import Stage
 from legpress_cli.knowledge.model import NONE, Condition, Kind, Knowledge, Level, Question, Value
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 
-_ASKED = (*SIGNS, PAIN)
+_ASKED = (*FLOOR.signs, PAIN)
 
 
 @floor_check("questions.yaml")
@@ -38,7 +25,7 @@ def find_missing_signs(knowledge: Knowledge) -> Iterator[Finding]:
             continue
         number = places[name]
         offered = {option.id for option in knowledge.questions[number].options}
-        wanted = (*SIGNS.get(name, ()), *((NONE,) if name in FIRST else ()))
+        wanted = (*FLOOR.signs.get(name, ()), *((NONE,) if name in FLOOR.first else ()))
         for sign in (sign for sign in wanted if sign not in offered):
             found, instead = f"nobody can answer {sign}", f"Bring the answer back under the id {sign}."
             yield Finding(Rule.DANGER_SIGN_MISSING, ("questions.yaml", "questions", number, "options"), found, instead)
@@ -48,7 +35,7 @@ def find_missing_signs(knowledge: Knowledge) -> Iterator[Finding]:
 def find_low_levels(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each sign, and each set of answers, that calls for less than the floor or lacks its hold."""
     offered = {question.id: question.values for question in knowledge.questions}
-    for floor in (*_floors_of_one(knowledge), *TOGETHER):
+    for floor in (*_floors_of_one(knowledge), *FLOOR.together):
         if floor.level is Level.SELF_CARE:
             continue
         choices = [
@@ -62,7 +49,7 @@ def find_low_levels(knowledge: Knowledge) -> Iterator[Finding]:
 def _floors_of_one(knowledge: Knowledge) -> Iterator[Together]:
     """Return the floor of each answer by itself: that of its sign, or of any sign of its question."""
     for question in knowledge.questions:
-        signs, least = SIGNS.get(question.id, {}), ANY_SIGN.get(question.id, Level.SELF_CARE)
+        signs, least = FLOOR.signs.get(question.id, {}), FLOOR.any_sign.get(question.id, Level.SELF_CARE)
         for option in question.options:
             if sign := signs.get(option.id):
                 yield Together(sign.level, {question.id: (option.id,)}, sign.hold)
@@ -107,11 +94,11 @@ def _calm_option(knowledge: Knowledge, name: str, value: Value) -> Path | None:
 @floor_check("questions.yaml", "tree.yaml", stage=Stage.REACH)
 def find_danger_order(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
     """Return a finding for the first place where a path does not begin with the danger questions in their order."""
-    if not {question.id for question in knowledge.questions}.issuperset(FIRST):
+    if not {question.id for question in knowledge.questions}.issuperset(FLOOR.first):
         return
     steps = {step.id: (number, step) for number, step in enumerate(knowledge.tree.steps)}
     here: dict[str, Path] = {knowledge.tree.start: ("start",)}
-    for wanted in FIRST:
+    for wanted in FLOOR.first:
         reached: dict[str, Path] = {}
         for name, path in here.items():
             number, step = steps.get(name, (0, None))
@@ -120,7 +107,7 @@ def find_danger_order(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
                 where: Path = ("steps", number, "ask") if step else path
                 found, instead = (
                     f"{asked} where {wanted} must be",
-                    f"Begin with {', '.join(FIRST)}, in this order, on every path.",
+                    f"Begin with {', '.join(FLOOR.first)}, in this order, on every path.",
                 )
                 yield Finding(Rule.DANGER_ORDER, ("tree.yaml", *where), found, instead)
                 return
@@ -133,12 +120,12 @@ def find_danger_order(knowledge: Knowledge, proof: Proof) -> Iterator[Finding]:
 def find_turned_questions(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each question about danger that is turned round, or asked so that a sign can be left out."""
     for number, question in enumerate(knowledge.questions):
-        for key, found, instead in _form(question) if question.id in SAFETY else ():
+        for key, found, instead in _form(question) if question.id in FLOOR.safety else ():
             yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, key), found, instead)
-        if question.id in _ASKED and (word := says(question.ask, TURNED)):
+        if question.id in _ASKED and (word := says(question.ask, FLOOR.turned)):
             found, instead = f"it says '{word}', so it may be turned round", "Ask for the sign itself."
             yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, "ask"), found, instead)
-        if question.id == PAIN and not affirms(question.ask, WORST_PAIN):
+        if question.id == PAIN and not affirms(question.ask, FLOOR.worst_pain):
             found, instead = "it does not ask for the pain at its worst", "Ask how strong it was at its worst."
             yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, "ask"), found, instead)
 
@@ -147,7 +134,7 @@ def _form(question: Question) -> Iterator[tuple[str, str, str]]:
     """Return what is wrong with the form of a safety question of the contract: the key, what was found, what would do."""
     if not question.safety:
         yield "safety", "it is no safety question", "Give it safety: true."
-    if question.id in FIRST:
+    if question.id in FLOOR.first:
         if question.kind is not Kind.MANY:
             yield "kind", "whoever has two signs can mark only one", "Write kind: many."
         if question.only_after:

@@ -5,38 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from legpress_cli.knowledge.check.floor import (
-    CALMING,
-    FIRST,
-    HEDGES,
-    HOLD_WORDS,
-    LEVEL_WORDS,
-    MOST_ASKED,
-    NO_PAIN,
-    PAIN,
-    PAIN_SCALE,
-    QUIET_AT_MOST,
-    QUIET_TIPS,
-    SAFETY,
-    SIGNS,
-    STOP_OVER,
-    WORST_PAIN,
-    affirms,
-    floor_check,
-    says,
-)
+from legpress_cli.knowledge.check.floor import FLOOR, PAIN, Groups, affirms, floor_check, says
 from legpress_cli.knowledge.model import NONE, Knowledge, Level, Option, Question
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 from legpress_cli.knowledge.reading.skeleton import skeleton
 
-Groups: TypeAlias = tuple[tuple[str, ...], ...]
 _READS_AS_NONE = re.compile(r"\W*(?:none|nothing|neither|no)\b", re.IGNORECASE)
 _LONGEST_NONE = 4
 _OTHER_IDS = {"no"}
 _NO_PRESS = re.compile(r"\b(?:no|not|never|without)\b[^.]*\bpress", re.IGNORECASE)
-_EMERGENCIES = SIGNS["emergency-sign"]
+_EMERGENCIES = FLOOR.signs["emergency-sign"]
 _SAID_TWICE = ("it says the same as another level", "Say what only this level means.")
 _HELP = ("emergency help", "emergency number", "ambulance", "emergency department")
 
@@ -50,7 +29,7 @@ def find_signs_misnamed(knowledge: Knowledge) -> Iterator[Finding]:
             if alike[skeleton(option.label)] == 1 and (found := _misnamed(question, option)):
                 path: Path = ("questions", number, "options", place, "label")
                 yield Finding(Rule.SIGN_WORDS, ("questions.yaml", *path), *found)
-            if question.id in SAFETY and (others := {*option.aliases} - _OTHER_IDS) and (option.alone or option.calm):
+            if question.id in FLOOR.safety and (others := {*option.aliases} - _OTHER_IDS) and (option.alone or option.calm):
                 found = (
                     f"{', '.join(sorted(others))} is read as {option.id}",
                     "Take it out: it may have been meant as a sign.",
@@ -65,28 +44,28 @@ def find_signs_misnamed(knowledge: Knowledge) -> Iterator[Finding]:
 def _ends(question: Question) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Return the label of each end of the scale of pain, by its key, with what it must say."""
     if question.id == PAIN and question.scale:
-        yield "low-label", question.scale.low_label, NO_PAIN
-        yield "high-label", question.scale.high_label, WORST_PAIN
+        yield "low-label", question.scale.low_label, FLOOR.no_pain
+        yield "high-label", question.scale.high_label, FLOOR.worst_pain
 
 
 def _misnamed(question: Question, option: Option) -> tuple[str, str] | None:
     """Return what is wrong with a label, and what would do."""
-    sign = SIGNS.get(question.id, {}).get(option.id)
+    sign = FLOOR.signs.get(question.id, {}).get(option.id)
     none = bool(_READS_AS_NONE.match(option.label))
-    if option.id == NONE and question.id in FIRST and (not none or len(option.label.split()) > _LONGEST_NONE):
+    if option.id == NONE and question.id in FLOOR.first and (not none or len(option.label.split()) > _LONGEST_NONE):
         return "it does not say that none of the signs fits, and no more", "Say: None of these."
-    if option.id != NONE and question.id in FIRST and none:
+    if option.id != NONE and question.id in FLOOR.first and none:
         return "a sign reads as if there were none", "Say in plain words what the sign is."
     if sign and not affirms(option.label, sign.words):
         return f"the label of {option.id} does not say it", f"Name one of these, and do not deny it: {', '.join(sign.words)}."
-    if question.id in SAFETY and (taken := _graver_sign(question, option)):
+    if question.id in FLOOR.safety and (taken := _graver_sign(question, option)):
         return f"the label of {option.id} says {taken} too, which is graver", "Leave each sign to its own answer."
     return None
 
 
 def _graver_sign(question: Question, option: Option) -> str:
     """Return a graver sign of the same question that a label says as well; empty without one."""
-    signs = SIGNS[question.id]
+    signs = FLOOR.signs[question.id]
     least = signs[option.id].level.severity if option.id in signs else 0
     others = [(other.id, signs[other.id]) for other in question.options if other.id in signs]
     return next((name for name, sign in others if sign.level.severity > least and affirms(option.label, sign.words)), "")
@@ -101,7 +80,7 @@ def find_level_words(knowledge: Knowledge) -> Iterator[Finding]:
         if fault := _amiss(text, groups, never) or (_SAID_TWICE if again else _frees(path, text)):
             yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), *fault)
     for path, text in _calm_texts(knowledge):
-        if word := says(text, CALMING):
+        if word := says(text, FLOOR.calming):
             found, instead = f"it says '{word}', which calms people who must be seen", "Say only what to do, and by when."
             yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), found, instead)
 
@@ -109,18 +88,18 @@ def find_level_words(knowledge: Knowledge) -> Iterator[Finding]:
 def _level_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str, str, Groups, tuple[str, ...]]]:
     """Return each title and action of a level and of hold, with which it is, what it must name and what it may not."""
     for number, advice in enumerate(knowledge.triage.levels):
-        words, seen, name = LEVEL_WORDS[advice.level], advice.level is not Level.SELF_CARE, advice.level.value
-        yield ("levels", number, "title"), name, advice.title, words.title, (*words.never, *(HEDGES if seen else ()))
+        words, seen, name = FLOOR.level_words[advice.level], advice.level is not Level.SELF_CARE, advice.level.value
+        yield ("levels", number, "title"), name, advice.title, words.title, (*words.never, *(FLOOR.hedges if seen else ()))
         yield ("levels", number, "action"), name, advice.action, words.action, words.never
         if advice.brief:
             yield ("levels", number, "brief"), name, advice.brief, words.action, words.never
         if advice.level.doctor_first:
-            yield ("levels", number, "action"), name, f"{advice.action.split('. ')[0]}.", words.action, HEDGES
+            yield ("levels", number, "action"), name, f"{advice.action.split('. ')[0]}.", words.action, FLOOR.hedges
     hold = knowledge.triage.hold
-    yield ("hold", "title"), "hold", hold.title, HOLD_WORDS.title, ()
-    yield ("hold", "action"), "hold", hold.action, HOLD_WORDS.action, ()
+    yield ("hold", "title"), "hold", hold.title, FLOOR.hold_words.title, ()
+    yield ("hold", "action"), "hold", hold.action, FLOOR.hold_words.action, ()
     if hold.brief:
-        yield ("hold", "brief"), "hold", hold.brief, HOLD_WORDS.action, ()
+        yield ("hold", "brief"), "hold", hold.brief, FLOOR.hold_words.action, ()
 
 
 def _amiss(text: str, groups: Groups, never: tuple[str, ...]) -> tuple[str, str] | None:
@@ -168,13 +147,13 @@ def find_safety_words(knowledge: Knowledge) -> Iterator[Finding]:
         instead = "Say that legpress is not a doctor."
         yield Finding(Rule.SAFETY_WORDS, ("about.yaml", "not-a-doctor"), "it does not say who is no doctor", instead)
     for most in re.findall(r"\b(\d+) (?:out )?of 10\b", about.stop_rule):
-        if int(most) > STOP_OVER:
-            found, instead = f"it lets people go on with pain of {most}", f"Let it say {STOP_OVER} of 10, or less."
+        if int(most) > FLOOR.stop_over:
+            found, instead = f"it lets people go on with pain of {most}", f"Let it say {FLOOR.stop_over} of 10, or less."
             yield Finding(Rule.SAFETY_WORDS, ("about.yaml", "stop-rule"), found, instead)
     yield from _danger_text(knowledge)
     yield from _outside(knowledge)
     for file, path, text in _read_in_danger(knowledge):
-        if word := says(text, CALMING):
+        if word := says(text, FLOOR.calming):
             found, instead = f"it says '{word}', which calms people in danger", "Say only what to do."
             yield Finding(Rule.SAFETY_WORDS, (file, *path), found, instead)
 
@@ -182,7 +161,7 @@ def find_safety_words(knowledge: Knowledge) -> Iterator[Finding]:
 def _read_in_danger(knowledge: Knowledge) -> Iterator[tuple[str, Path, str]]:
     """Return what people in danger read beside the words of their level."""
     for number, question in enumerate(knowledge.questions):
-        if question.id in SAFETY:
+        if question.id in FLOOR.safety:
             yield "questions.yaml", ("questions", number, "ask"), question.ask
             yield "questions.yaml", ("questions", number, "why"), question.why
     for number, contradiction in enumerate(knowledge.triage.contradictions):
@@ -196,7 +175,7 @@ def _lacks(text: str, groups: Groups) -> tuple[str, str] | None:
     for words in groups:
         if not affirms(text, words):
             return f"it does not say {' or '.join(words)}", f"Name it: {', '.join(words)}."
-    if word := says(text, CALMING):
+    if word := says(text, FLOOR.calming):
         return f"it says '{word}', which calms people in danger", "Say only what to do."
     return None
 
@@ -235,17 +214,17 @@ def find_limits_moved(knowledge: Knowledge) -> Iterator[Finding]:
         instead = "Let weak, fair and strong rise, and shown-from be more than weak and no more than fair."
         found = "a weak sign counts for too much, or a fair one too little"
         yield Finding(Rule.BAD_POINTS, ("about.yaml", "points"), found, instead)
-    if knowledge.tree.longest_path > MOST_ASKED:
-        found, instead = f"longest-path is {knowledge.tree.longest_path}", f"Write {MOST_ASKED} at most."
+    if knowledge.tree.longest_path > FLOOR.longest_path:
+        found, instead = f"longest-path is {knowledge.tree.longest_path}", f"Write {FLOOR.longest_path} at most."
         yield Finding(Rule.PATH_TOO_LONG, ("tree.yaml", "longest-path"), found, instead)
     for number, question in enumerate(knowledge.questions):
-        if question.id == PAIN and question.scale and (question.scale.low, question.scale.high) != PAIN_SCALE:
+        if question.id == PAIN and question.scale and (question.scale.low, question.scale.high) != FLOOR.pain_scale:
             found, instead = f"it runs from {question.scale.low} to {question.scale.high}", "Pain runs from 0 to 10."
             yield Finding(Rule.BAD_SCALE, ("questions.yaml", "questions", number, "scale"), found, instead)
-    for key, test, most in (("quiet", about.quiet, QUIET_AT_MOST), ("painless", about.painless, 0)):
+    for key, test, most in (("quiet", about.quiet, FLOOR.quiet_at_most), ("painless", about.painless, 0)):
         if test.question != PAIN or test.options or test.at_most is None or test.at_most > most:
             found, instead = "it holds for people who are in pain", f"Write {{question: pain, at-most: {most}}}."
             yield Finding(Rule.QUIET_LIMIT, ("about.yaml", key), found, instead)
-    for name in (name for name in QUIET_TIPS if name in tips and name not in about.quiet_tips):
+    for name in (name for name in FLOOR.quiet_tips if name in tips and name not in about.quiet_tips):
         found, instead = f"{name} is not among them", "Name it: it is not for a back that hurts."
         yield Finding(Rule.QUIET_LIMIT, ("about.yaml", "quiet-tips"), found, instead)
