@@ -41,12 +41,12 @@ class Turn(Enum):
 class Item(msgspec.Struct, frozen=True, gc=False):
     """One tip on the checklist: its turn, the words for this person, and the answers that call for it.
 
-    ``drawn`` is how the picture shows it, ``None`` where the words are not those that the tip is drawn for.
+    ``drawn`` is how the picture shows whoever follows it, empty where no picture can.
     """
 
     tip: Tip
     turn: Turn
-    drawn: Pose | None
+    drawn: tuple[Pose, ...]
     command: str
     action: str
     steps: tuple[str, ...]
@@ -180,5 +180,5 @@ def _item(entry: _Listed, turn: Turn, answers: Answers) -> Item:
         command, action = text.command or command, text.action or action
         steps, right_when = text.steps or steps, text.right_when or right_when
     caution = " ".join([variant.caution for variant in variants if variant.caution]) or tip.not_for or ""
-    drawn = None if any(text.steps for text in words) else tip.drawn
+    drawn = next((text.drawn for text in words if text.steps or text.drawn), tip.drawn)
     return Item(tip, turn, drawn, command, action, steps, right_when, caution, entry.because)

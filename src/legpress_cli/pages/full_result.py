@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from legpress_cli.diagnosis.checklist import Item, Turn
 from legpress_cli.diagnosis.conditions import any_source_meets
 from legpress_cli.diagnosis.result import Assessment
 from legpress_cli.knowledge.model import NOT_SURE, Knowledge, Status, Tip
-from legpress_cli.pages.figure.scene import TITLE, picture
+from legpress_cli.pages.figure.scene import picture
 from legpress_cli.pages.page import (
     Block,
     Bullets,
@@ -18,10 +19,12 @@ from legpress_cli.pages.page import (
     Field,
     Figure,
     Heading,
+    Instruction,
     Page,
     Paragraph,
     Table,
     Tone,
+    Verdict,
 )
 from legpress_cli.pages.phrases import (
     MARKS,
@@ -29,6 +32,7 @@ from legpress_cli.pages.phrases import (
     because,
     closing_line,
     conflict_fields,
+    day_of,
     evidence_fields,
     in_full,
     level_callout,
@@ -49,20 +53,38 @@ def full_result_page(knowledge: Knowledge, assessment: Assessment) -> Page:
     return Page(result_title(assessment), tuple(_blocks(knowledge, assessment)))
 
 
-def picture_page(knowledge: Knowledge, assessment: Assessment) -> Page:
-    """Return the page of the picture alone; where a doctor comes first, it says what to do."""
-    drawn = picture_blocks(knowledge, assessment)
-    middle: Iterable[Block] = drawn or (Paragraph(knowledge.about.mistake),)
-    if assessment.items and not drawn:
-        middle = first_change_blocks(knowledge, assessment)
-    blocks = (*danger_blocks(knowledge, assessment), *middle, Paragraph(knowledge.about.not_a_doctor))
-    return Page(TITLE if drawn else result_title(assessment), blocks)
+def picture_page(knowledge: Knowledge, assessment: Assessment, today: date) -> Page:
+    """Return the page of the picture: the day, what was found about danger, and the one change with its steps."""
+    day = Paragraph(" ".join(filter(None, (f"{for_whom(assessment)}." if assessment.label else "", f"{day_of(today)}."))))
+    middle = _drawn_change(knowledge, assessment) if assessment.items else (Paragraph(knowledge.about.mistake),)
+    blocks = (day, *danger_blocks(knowledge, assessment), *middle, Paragraph(knowledge.about.not_a_doctor))
+    return Page(result_title(assessment), blocks)
+
+
+def _drawn_change(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    """Return the one thing to do as a heading, its picture and its steps."""
+    figures = picture_blocks(knowledge, assessment)
+    for block in first_change_blocks(knowledge, assessment):
+        if isinstance(block, Instruction):
+            yield Paragraph(block.heading)
+            yield Heading(block.title)
+            yield from figures
+            yield from (Paragraph(f"{number}. {step}") for number, step in enumerate(block.steps, 1))
+            yield from (Paragraph(f"{field.label}: {field.text}") for field in block.fields)
+        elif isinstance(block, Verdict):
+            yield Heading(block.text)
+            yield from figures
+        else:
+            yield block
 
 
 def picture_blocks(knowledge: Knowledge, assessment: Assessment) -> tuple[Figure, ...]:
     """Return the picture; nothing without a checklist, or where it would show another machine than the person's."""
     undrawn = any_source_meets((knowledge.about.undrawn,), assessment.answers)
-    return (picture(knowledge, assessment),) if assessment.items and not undrawn else ()
+    if undrawn or assessment.finding.hold or not assessment.items:
+        return ()
+    drawn = picture(knowledge, assessment)
+    return (drawn,) if drawn else ()
 
 
 def result_title(assessment: Assessment) -> str:

@@ -11,7 +11,6 @@ import msgspec
 
 from legpress_cli.diagnosis.result import Assessment, to_result
 from legpress_cli.knowledge.model import Knowledge, Study, Tip
-from legpress_cli.pages.figure.scene import TITLE
 from legpress_cli.pages.full_result import (
     answer_blocks,
     cause_blocks,
@@ -23,7 +22,7 @@ from legpress_cli.pages.full_result import (
     result_title,
 )
 from legpress_cli.pages.page import Block, Bullets, Entry, Field, Heading, Page, Paragraph, Tone
-from legpress_cli.pages.phrases import grades_line, posts, thread_line, without_repeats
+from legpress_cli.pages.phrases import day_of, grades_line, posts, thread_line, without_repeats
 from legpress_cli.pages.result import for_whom
 from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, topic_blocks
 
@@ -42,7 +41,7 @@ def tips_handout(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Pa
 
 def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterator[Block]:
     whose = f"{for_whom(assessment)}. " if assessment.label else ""
-    yield Paragraph(f"{whose}From your answers of {_day(today)}.", Tone.NOTE)
+    yield Paragraph(f"{whose}From your answers of {day_of(today)}.", Tone.NOTE)
     yield from danger_blocks(knowledge, assessment)
     if assessment.items:
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
@@ -52,7 +51,7 @@ def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterat
         yield Paragraph(counted(assessment))
         yield from without_repeats(item_entries(knowledge, assessment, _grade))
         if drawn := picture_blocks(knowledge, assessment):
-            yield Heading(TITLE)
+            yield Heading(drawn[0].title)
             yield from drawn
     yield from _watch(assessment)
     if assessment.items:
@@ -66,7 +65,7 @@ def _result(knowledge: Knowledge, assessment: Assessment, today: date) -> Iterat
 
 
 def _tips(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Iterator[Block]:
-    yield Paragraph(f"As of {_day(today)}.", Tone.NOTE)
+    yield Paragraph(f"As of {day_of(today)}.", Tone.NOTE)
     yield danger_callout(knowledge, "Not sure? Ask a doctor first.")
     yield Paragraph(knowledge.about.honesty, Tone.NOTE)
     yield from without_repeats(topic_blocks(knowledge, tips, _grade))
@@ -121,10 +120,6 @@ def _evidence(study: Study) -> str:
 
 def _grade(tip: Tip) -> str:
     return f"grade {tip.grade.value}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _key(knowledge: Knowledge, assessment: Assessment) -> str:

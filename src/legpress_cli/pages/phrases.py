@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -42,6 +43,11 @@ def listed(words: Iterable[object]) -> str:
     """Return words as a list in a sentence: ``3, 7 and 20``."""
     *most, last = map(str, words)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def day_of(day: date) -> str:
+    """Return a day in words: ``26 November 2026``."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def lowered(text: str) -> str:

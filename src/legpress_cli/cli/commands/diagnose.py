@@ -69,8 +69,9 @@ def diagnose(
     def svg() -> str:
         from legpress_cli.pages.full_result import picture_page
         from legpress_cli.render.svg import render_svg
+        from legpress_cli.system.environment import read_day
 
-        return render_svg(picture_page(knowledge, assessment))
+        return render_svg(picture_page(knowledge, assessment, read_day()))
 
     with kept_until_written(settled.session, options.call):
         show(options, page, lambda: to_result(knowledge, assessment), handout, {Format.SVG: svg})

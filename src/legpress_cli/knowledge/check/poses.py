@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import each
-from legpress_cli.knowledge.model import STEPS, Kind, Knowledge, Option, Part, Pose, Question, Tip
+from legpress_cli.knowledge.model import ONLY_TIPS, Kind, Knowledge, Option, Part, Pose, Question, Tip
 from legpress_cli.knowledge.reading.faults import Finding, Rule
 
 
@@ -22,12 +22,13 @@ def find_amiss_drawings(knowledge: Knowledge) -> Iterator[Finding]:
     parts = {question: part for part, question in asked.items()}
     for path, tip in each(knowledge, Tip):
         part = parts.get(tip.habit) if tip.habit else None
-        if tip.drawn and not tip.drawn_at:
-            instead = "Say with drawn-at where its number stands, or take the pose out."
-            yield Finding(Rule.DRAWN_AMISS, (*path, "drawn"), "a pose but no drawn-at", instead)
-        elif tip.drawn and part and tip.drawn.part is not part:
-            words = f"it draws the {tip.drawn.part.value}, its own answer is about the {part.value}"
-            yield Finding(Rule.DRAWN_AMISS, (*path, "drawn"), words, _poses(part))
+        places = [((*path, "drawn"), tip.drawn)]
+        for name in ("settled", "variants"):
+            places += [((*path, name, number, "drawn"), text.drawn) for number, text in enumerate(getattr(tip, name))]
+        for place, drawn in places:
+            if drawn and part and drawn[0].part is not part:
+                words = f"it draws the {drawn[0].part.value}, its own answer is about the {part.value}"
+                yield Finding(Rule.DRAWN_AMISS, (*place, 0), words, _poses(part, ONLY_TIPS))
 
 
 def _amiss(question: Question, option: Option, asked: dict[Part, str]) -> tuple[str, str] | None:
@@ -37,8 +38,8 @@ def _amiss(question: Question, option: Option, asked: dict[Part, str]) -> tuple[
         return None
     if question.kind is not Kind.ONE:
         return "a pose, but several answers may be given", "Only an answer that stands alone can be drawn. Take it out."
-    if pose in STEPS:
-        return "one step from now, but an answer says how it is now", _poses(pose.part)
+    if pose in ONLY_TIPS:
+        return "a pose of tips, but an answer says how it is now", _poses(pose.part)
     drawn = [part for part, name in asked.items() if name == question.id]
     if drawn and drawn != [pose.part]:
         return f"it draws the {pose.part.value}, another answer here the {drawn[0].value}", _poses(drawn[0])
@@ -47,5 +48,6 @@ def _amiss(question: Question, option: Option, asked: dict[Part, str]) -> tuple[
     return None
 
 
-def _poses(part: Part) -> str:
-    return f"It must be one of: {', '.join(pose.value for pose in Pose if pose.part is part and pose not in STEPS)}."
+def _poses(part: Part, more: Container[Pose] = ()) -> str:
+    offered = [pose.value for pose in Pose if pose.part is part and (pose not in ONLY_TIPS or pose in more)]
+    return f"It must be one of: {', '.join(offered)}."

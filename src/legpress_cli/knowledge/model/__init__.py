@@ -3,7 +3,7 @@
 from legpress_cli.knowledge.model.advice import Cause, Group, Points, Settled, Sign, Status, Strength, Tip, Variant, Wording
 from legpress_cli.knowledge.model.fields import END, ID_PATTERN, NONE, NOT_SURE, Condition, Label, Source, Text, Value
 from legpress_cli.knowledge.model.knowledge import About, Avoid, Knowledge, Term
-from legpress_cli.knowledge.model.poses import STEPS, Part, Place, Pose
+from legpress_cli.knowledge.model.poses import ONLY_TIPS, Part, Pose
 from legpress_cli.knowledge.model.questions import Kind, Option, Question, Scale, Step, Tree
 from legpress_cli.knowledge.model.sources import Conflict, Grade, Post, Study
 from legpress_cli.knowledge.model.triage import (
@@ -24,7 +24,7 @@ __all__ = [
     "ID_PATTERN",
     "NONE",
     "NOT_SURE",
-    "STEPS",
+    "ONLY_TIPS",
     "About",
     "Addition",
     "Avoid",
@@ -44,7 +44,6 @@ __all__ = [
     "Option",
     "Outside",
     "Part",
-    "Place",
     "Points",
     "Pose",
     "Post",

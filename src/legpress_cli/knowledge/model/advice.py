@@ -19,7 +19,7 @@ from legpress_cli.knowledge.model.fields import (
     Text,
     TipId,
 )
-from legpress_cli.knowledge.model.poses import Place, Pose
+from legpress_cli.knowledge.model.poses import Pose
 from legpress_cli.knowledge.model.sources import Grade
 from legpress_cli.knowledge.model.triage import Level
 
@@ -61,12 +61,16 @@ class Status(Enum):
 
 
 class Wording(Entry, frozen=True, kw_only=True):
-    """Words for a tip: as an order, as a line of the checklist, step by step, and what it is like when it is right."""
+    """Words for a tip: as an order, as a line of the checklist, step by step, and what it is like when it is right.
+
+    ``drawn`` is how the picture shows whoever follows these steps.
+    """
 
     command: Command | None = None
     action: Action | None = None
     steps: tuple[Text, ...] = ()
     right_when: Text | None = None
+    drawn: tuple[Pose, ...] = ()
 
 
 class Settled(Wording, frozen=True, kw_only=True):
@@ -88,7 +92,7 @@ class Tip(Entry, frozen=True):
 
     A core tip has a ``habit``, the question about it, and words for where that is not known (``check``) or right (``keep``).
     ``finds_out`` names the question that a check answers, ``starts`` when to begin with it, to go on with its command.
-    ``drawn_at`` is where its number stands in the picture, ``drawn`` how the picture shows it once it is done.
+    ``drawn`` is how the picture shows whoever follows it: what it changes, and then what that brings about.
     """
 
     id: Id
@@ -120,8 +124,7 @@ class Tip(Entry, frozen=True):
     never_if: tuple[Condition, ...] = ()
     never_at: tuple[Level, ...] = ()
     variants: tuple[Variant, ...] = ()
-    drawn_at: Place | None = None
-    drawn: Pose | None = None
+    drawn: tuple[Pose, ...] = ()
 
     @property
     def core(self) -> bool:

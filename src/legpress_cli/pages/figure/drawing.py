@@ -1,17 +1,12 @@
-"""A drawing as frozen shapes in one system of coordinates, and the numbers that stand beside it; any renderer may draw it.
+"""A drawing as frozen shapes, with words at their places; any renderer may draw it.
 
-Coordinates are centimetres of the sketch: x to the right, y down, the origin in the upper left corner.
+Coordinates are units of the drawing: x to the right, y down, the origin in the upper left corner.
 """
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import msgspec
-
-from legpress_cli.knowledge.model import Status
-
-BADGE_RADIUS = 8.0
-"""How far a number's badge reaches from its centre."""
 
 
 class Point(NamedTuple):
@@ -21,69 +16,64 @@ class Point(NamedTuple):
     y: float
 
 
+def between(start: Point, end: Point, share: float) -> Point:
+    """Return the place that lies this share of the way from start to end."""
+    return Point(start.x + share * (end.x - start.x), start.y + share * (end.y - start.y))
+
+
 class Role(Enum):
-    """What a shape stands for. How that looks is for the renderer to say.
+    """What a shape stands for. How that looks is for the renderer to say."""
 
-    ``NOW`` is what should change, as it is now, and ``ECHO`` the body that goes with it, in outline.
-    """
-
-    FLOOR = "floor"
     FRAME = "frame"
     PAD = "pad"
     PLATE = "plate"
     WEIGHT = "weight"
-    HANDLE = "handle"
-    TOWEL = "towel"
+    CLOTH = "cloth"
     BODY = "body"
-    CLOTHES = "clothes"
-    NOW = "now"
-    ECHO = "echo"
-    ARROW = "arrow"
+    PELVIS = "pelvis"
+    SPINE = "spine"
+    SIGN = "sign"
     LEADER = "leader"
 
 
-class Area(msgspec.Struct, frozen=True):
-    """A closed outline and what is within. ``changed`` says that it stands where it should be changed to."""
+class State(Enum):
+    """Whether something is what changes, as it is now or as it should be, or what is to be checked. Only these stand out."""
+
+    SAME = "same"
+    NOW = "now"
+    CHANGE = "change"
+    CHECK = "check"
+
+
+class Stroke(msgspec.Struct, frozen=True):
+    """A line of some width through these points, round at its ends; one point makes a dot. A closed one is filled."""
 
     points: tuple[Point, ...]
+    width: float
+    closed: bool = False
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """Strokes that make one thing."""
+
     role: Role
-    changed: bool = False
+    strokes: tuple[Stroke, ...]
+    state: State = State.SAME
 
 
-class Line(msgspec.Struct, frozen=True):
-    """An open line through these points."""
+class Label(msgspec.Struct, frozen=True):
+    """A word with its place on the line it stands on: where it begins for ``anchor`` 0, its middle for 0.5, its end for 1."""
 
-    points: tuple[Point, ...]
-    role: Role
-    changed: bool = False
-
-
-class Disc(msgspec.Struct, frozen=True):
-    """A circle and what is within."""
-
-    centre: Point
-    radius: float
-    role: Role
-    changed: bool = False
-
-
-Shape: TypeAlias = Area | Line | Disc
-
-
-class Badge(msgspec.Struct, frozen=True):
-    """The number of a checklist item, centred at ``at``, with the place ``target`` that it speaks of."""
-
-    number: int
-    title: str
-    status: Status
+    text: str
     at: Point
-    target: Point
+    state: State
+    anchor: float = 0.5
 
 
 class Drawing(msgspec.Struct, frozen=True):
-    """Shapes from back to front, each hiding what is behind it, and the badges, which nothing hides."""
+    """Shapes from back to front, each hiding what is behind it, and the words, which nothing hides."""
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
-    badges: tuple[Badge, ...]
+    labels: tuple[Label, ...] = ()

@@ -1,82 +1,55 @@
-"""Draws the machine: frame and rails, the pads for back and seat, and the sled with plate and weights."""
+"""Draws the machine from the side: what it stands on, the pads for back and seat, and the sled with plate and weights."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from legpress_cli.pages.figure.drawing import Area, Disc, Line, Point, Role, Shape
-from legpress_cli.pages.figure.posture import HANDLE, ORIGIN, PLATE_HALF, PLATE_MIDDLE, RAIL_AXES, SKIN, Axes, Posture, axes_at
+from legpress_cli.knowledge.model import Part
+from legpress_cli.pages.figure.drawing import Point, Role, Shape, State, Stroke
+from legpress_cli.pages.figure.posture import HANDLE, ORIGIN, PLATE_HALF, PLATE_MIDDLE, RAIL_AXES, SKIN, Posture, axes_at
 
-FLOOR = -46.0
-LEFT, RIGHT = -96.0, 128.0
+FLOOR = -42.0
+LEFT, RIGHT = -84.0, 92.0
+SEAT_AXES = axes_at(40.0)
 _PAD = 7.0
-_RAIL_BELOW, _RAIL_WIDE, _RAIL_END = -33.0, 6.0, 146.0
-_SEAT = axes_at(14.0)
+_RAILS = (-36.0, -31.0)
+_CARRIAGE = ((3.0, 18.0), (12.0, _RAILS[1]), (3.0, -18.0))
+_DISC, _STACK = 14.5, 5.0
+GROUND = Shape(Role.FRAME, (Stroke((Point(LEFT, FLOOR), Point(RIGHT, FLOOR)), 1.6),))
 
 
-def draw_frame(posture: Posture) -> Iterator[Shape]:
-    """Return the floor, the legs of the machine, its rails and the handle."""
-    yield Line((Point(LEFT, FLOOR), Point(RIGHT, FLOOR)), Role.FLOOR)
-    for along, foot in ((62.0, 6.0), (20.0, 2.0)):
-        top = posture.back_rest.at(ORIGIN, along, SKIN + _PAD)
-        yield Line((top, Point(top.x + foot, FLOOR)), Role.FRAME)
-    for across in (_RAIL_BELOW, _RAIL_BELOW + _RAIL_WIDE):
+def draw_machine(posture: Posture, plates: int, staying: int, state: Callable[[Part], State]) -> Iterator[Shape]:
+    """Return the machine from back to front; of its plates of weight some are ``staying`` and the others come off."""
+    yield from (GROUND, Shape(Role.FRAME, tuple(_frame(posture))))
+    for place in range(plates):
+        stays = place < staying and state(Part.WEIGHT) is State.NOW
+        disc = Stroke((weight_at(posture, place),), 2 * _DISC)
+        yield Shape(Role.WEIGHT, (disc,), State.SAME if stays else state(Part.WEIGHT))
+    ends = tuple(RAIL_AXES.at(ORIGIN, posture.plate + 2.5, PLATE_MIDDLE + half) for half in (-PLATE_HALF, PLATE_HALF))
+    yield Shape(Role.PLATE, (Stroke(ends, 5.0),), state(Part.DEPTH))
+    seat = tuple(SEAT_AXES.at(ORIGIN, along, -SKIN - _PAD / 2) for along in (-11.0, 13.0))
+    yield Shape(Role.PAD, (Stroke(seat, _PAD),))
+    yield Shape(Role.PAD, (Stroke((pad_at(posture, -10.0), pad_at(posture, 84.0)), _PAD),), state(Part.SEAT))
+
+
+def weight_at(posture: Posture, place: int) -> Point:
+    """Return the middle of a plate of weight."""
+    return RAIL_AXES.at(ORIGIN, posture.plate + 20.0, PLATE_MIDDLE - 3.0 + place * _STACK)
+
+
+def pad_at(posture: Posture, along: float) -> Point:
+    """Return the middle of the back rest so far above the hips."""
+    return posture.back_rest.at(ORIGIN, along, SKIN + _PAD / 2)
+
+
+def _frame(posture: Posture) -> Iterator[Stroke]:
+    """Return struts, rails, handle and carriage."""
+    for along, aside in ((-4.0, 5.0), (-9.0, 18.0)):
+        top = pad_at(posture, along)
+        yield Stroke((top, Point(top.x + aside, FLOOR)), 2.6)
+    for across in _RAILS:
         start = (FLOOR - across * RAIL_AXES.across.y) / RAIL_AXES.along.y
-        yield Line((RAIL_AXES.at(ORIGIN, start, across), RAIL_AXES.at(ORIGIN, _RAIL_END, across)), Role.FRAME)
-    top = RAIL_AXES.at(ORIGIN, _RAIL_END - 8.0, _RAIL_BELOW)
-    yield Line((top, Point(top.x, FLOOR)), Role.FRAME)
-    yield Line((_SEAT.at(ORIGIN, 14.0, -SKIN - _PAD), HANDLE), Role.HANDLE)
-
-
-def draw_back_rest(posture: Posture, role: Role = Role.PAD, *, changed: bool = False) -> Shape:
-    """Return the pad behind back and head."""
-    return _block(posture.back_rest, (-9.0, 85.0), (SKIN, SKIN + _PAD), role, changed=changed)
-
-
-def draw_seat() -> Shape:
-    """Return the pad under the hips."""
-    return _block(_SEAT, (-10.0, 22.0), (-SKIN - _PAD, -SKIN), Role.PAD)
-
-
-def draw_sled(posture: Posture, *, changed: bool) -> Iterator[Shape]:
-    """Return the sled: wheels, carriage and weights, and the plate before them."""
-    at, start = RAIL_AXES.at, posture.plate
-    low, high = _RAIL_BELOW + _RAIL_WIDE + 4.0, PLATE_MIDDLE + 20.0
-    corners = ((4.0, low), (50.0, low), (50.0, low + 8.0), (4.0, high))
-    yield Area(tuple(at(ORIGIN, start + along, across) for along, across in corners), Role.FRAME)
-    for along in (start + 8.0, start + 44.0):
-        yield Disc(at(ORIGIN, along, _RAIL_BELOW + _RAIL_WIDE / 2), 5.0, Role.FRAME)
-    yield Disc(weight_at(posture), 22.0, Role.WEIGHT)
-    yield Disc(weight_at(posture), 4.0, Role.FRAME)
-    yield draw_plate(posture, changed=changed)
-
-
-def draw_plate(posture: Posture, role: Role = Role.PLATE, *, changed: bool = False) -> Shape:
-    """Return the plate that the feet push, square to the rail."""
-    across = (PLATE_MIDDLE - PLATE_HALF, PLATE_MIDDLE + PLATE_HALF)
-    return _block(RAIL_AXES, (posture.plate, posture.plate + 5.0), across, role, changed=changed)
-
-
-def weight_at(posture: Posture) -> Point:
-    """Return the middle of the weights."""
-    return RAIL_AXES.at(ORIGIN, posture.plate + 30.0, PLATE_MIDDLE - 4.0)
-
-
-def stop_at(posture: Posture) -> Point:
-    """Return where the sled runs on the rail, on the side where it comes down to."""
-    return RAIL_AXES.at(ORIGIN, posture.plate + 8.0, _RAIL_BELOW + _RAIL_WIDE / 2)
-
-
-def pad_at(posture: Posture) -> Point:
-    """Return the upper part of the back rest."""
-    return posture.back_rest.at(ORIGIN, 46.0, SKIN + _PAD / 2)
-
-
-def seat_at() -> Point:
-    """Return the front of the seat."""
-    return _SEAT.at(ORIGIN, 17.0, -SKIN - _PAD / 2)
-
-
-def _block(axes: Axes, along: tuple[float, float], across: tuple[float, float], role: Role, *, changed: bool = False) -> Area:
-    corners = ((along[0], across[0]), (along[1], across[0]), (along[1], across[1]), (along[0], across[1]))
-    return Area(tuple(axes.at(ORIGIN, *corner) for corner in corners), role, changed)
+        end = (RIGHT - across * RAIL_AXES.across.x) / RAIL_AXES.along.x
+        yield Stroke((RAIL_AXES.at(ORIGIN, start, across), RAIL_AXES.at(ORIGIN, end, across)), 1.6)
+    yield Stroke((SEAT_AXES.at(HANDLE, 2.0, -14.0), HANDLE), 3.0)
+    yield Stroke(tuple(RAIL_AXES.at(ORIGIN, posture.plate + along, across) for along, across in _CARRIAGE), 3.0)

@@ -7,12 +7,14 @@ directions in which a change moves the joints are meant.
 
 from __future__ import annotations
 
-from math import acos, atan2, cos, degrees, hypot, radians, sin, sqrt
+from functools import cache
+from math import acos, atan2, cos, hypot, radians, sin, sqrt
+from pathlib import Path
 
 import msgspec
 
 from legpress_cli.knowledge.model import Part, Pose
-from legpress_cli.pages.figure.drawing import Point
+from legpress_cli.pages.figure.drawing import Point, between
 
 HEIGHT = 178.0
 THIGH = 0.245 * HEIGHT
@@ -24,24 +26,37 @@ CHEST = 0.288 * HEIGHT - PELVIS  # shoulder to hip, less the pelvis
 NECK = 21.0
 ANKLE = 0.039 * HEIGHT
 TOES, HEEL = 20.0, 7.0
-
-RAIL = 45.0
 PLATE_MIDDLE, PLATE_HALF = 7.0, 31.0
 HANDLE = Point(13.0, 0.0)
-_ANKLE_BELOW_MIDDLE = (TOES - HEEL) / 2
 SKIN = 12.0  # from the line of the joints to the pad
-_NOTCH = 12.0
-_MOST_UPRIGHT = 50.0
-_HAND = 10.0
-_LEAST_BENT = 82.0
-_LIFT = Point(2.0, 7.0)  # along the back rest and away from it
+_LIMITS = {"back_rest": (26.0, 50.0), "depth": (50.0, 82.0)}
+_LIFT = Point(2.0, 8.0)  # along the back rest and away from it
+_ROLLED = -6.0
+
+
+class Look(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a pose is told, and what it makes of a stance."""
+
+    short: str
+    full: str
+    sets: dict[str, int | float | bool | str] = {}
+    moves: dict[str, float] = {}
+    unsaid: str = ""
+
+
+@cache
+def read_looks() -> dict[Pose, Look]:
+    """Return how each pose is drawn and told, as ``poses.yaml`` has it."""
+    from legpress_cli.knowledge.reading.yaml_parser import read_yaml
+
+    return msgspec.convert(read_yaml(Path(__file__).with_name("poses.yaml").read_bytes()), dict[Pose, Look])
 
 
 class Stance(msgspec.Struct, frozen=True):
     """How somebody sits and presses, at the bottom of a repetition.
 
-    ``back_rest`` is in degrees from the floor, ``feet`` how far above the middle of the plate they stand, ``depth`` the way
-    that is left from the hip to the ankles along the rail, ``curve`` how far the low back is from a straight line, forwards.
+    ``back_rest`` is in degrees from the floor, ``feet`` how far above the middle of the plate they stand, ``depth`` how far the
+    hip is from the ankles along the rail, ``curve`` how far the low back bends forwards, ``plates`` quarters of the weight.
     """
 
     back_rest: float = 38.0
@@ -50,53 +65,23 @@ class Stance(msgspec.Struct, frozen=True):
     lifted: bool = False
     curve: float = 1.5
     towel: bool = False
-    holding: bool = True
-    pulling: bool = False
+    hands: Pose = Pose.HANDS_HOLDING
+    apart: bool = True
+    one_leg: bool = False
+    squeezed: bool = False
+    breathing: bool = False
+    plates: int = 4
 
     def taking(self, pose: Pose) -> Stance:
         """Return this stance with one part posed otherwise."""
-        return msgspec.structs.replace(self, **_POSES[pose]) if pose in _POSES else self._one_step(pose)
+        look, now = read_looks()[pose], msgspec.structs.asdict(self)
+        moved = {name: min(max(now[name] + way, _LIMITS[name][0]), _LIMITS[name][1]) for name, way in look.moves.items()}
+        return msgspec.convert({**now, **look.sets, **moved}, Stance)
 
     def differing(self, other: Stance) -> frozenset[Part]:
         """Return the parts that are posed otherwise in another stance."""
-        return frozenset(
-            part for part, fields in _FIELDS.items() if any(getattr(self, name) != getattr(other, name) for name in fields)
-        )
-
-    def _one_step(self, pose: Pose) -> Stance:
-        if pose is Pose.SEAT_UP:
-            return msgspec.structs.replace(self, back_rest=min(self.back_rest + _NOTCH, _MOST_UPRIGHT))
-        return msgspec.structs.replace(self, depth=min(self.depth + _HAND, _LEAST_BENT))
-
-
-_FIELDS = {
-    Part.SEAT: ("back_rest",),
-    Part.FEET: ("feet",),
-    Part.DEPTH: ("depth",),
-    Part.HIPS: ("lifted",),
-    Part.HANDS: ("holding", "pulling"),
-    Part.BACK: ("curve", "towel"),
-}
-_POSES: dict[Pose, dict[str, float | bool]] = {
-    Pose.SEAT_LOWEST: {"back_rest": _MOST_UPRIGHT - 2 * _NOTCH},
-    Pose.SEAT_MIDDLE: {"back_rest": _MOST_UPRIGHT - _NOTCH},
-    Pose.SEAT_HIGHEST: {"back_rest": _MOST_UPRIGHT},
-    Pose.FEET_HIGH: {"feet": 14.0},
-    Pose.FEET_MIDDLE: {"feet": 0.0},
-    Pose.FEET_LOW: {"feet": -14.0},
-    Pose.DEPTH_DEEP: {"depth": 50.0},
-    Pose.DEPTH_NINETY: {"depth": 60.0},
-    Pose.DEPTH_SHORT: {"depth": 72.0},
-    Pose.HIPS_DOWN: {"lifted": False},
-    Pose.HIPS_LIFTED: {"lifted": True},
-    Pose.HANDS_PULLING: {"holding": True, "pulling": True},
-    Pose.HANDS_HOLDING: {"holding": True, "pulling": False},
-    Pose.HANDS_OFF: {"holding": False, "pulling": False},
-    Pose.BACK_TOUCHING: {"curve": 1.5, "towel": False},
-    Pose.BACK_ON_TOWEL: {"curve": 2.5, "towel": True},
-    Pose.BACK_OFF: {"curve": 5.0, "towel": False},
-    Pose.BACK_ARCHED: {"curve": 7.5, "towel": False},
-}
+        fields = [(pose.part, name) for pose, look in read_looks().items() for name in look.sets]
+        return frozenset(part for part, name in fields if getattr(self, name) != getattr(other, name))
 
 
 class Axes(msgspec.Struct, frozen=True):
@@ -107,9 +92,8 @@ class Axes(msgspec.Struct, frozen=True):
 
     def at(self, origin: Point, along: float, across: float) -> Point:
         """Return the place so far along and across from an origin."""
-        return Point(
-            origin.x + along * self.along.x + across * self.across.x, origin.y + along * self.along.y + across * self.across.y
-        )
+        x = origin.x + along * self.along.x + across * self.across.x
+        return Point(x, origin.y + along * self.along.y + across * self.across.y)
 
 
 class Posture(msgspec.Struct, frozen=True):
@@ -123,8 +107,8 @@ class Posture(msgspec.Struct, frozen=True):
     hand: Point
     knee: Point
     ankle: Point
-    toe: Point
     heel: Point
+    toe: Point
     back_rest: Axes
     plate: float
 
@@ -136,48 +120,29 @@ def axes_at(angle: float) -> Axes:
 
 
 ORIGIN = Point(0.0, 0.0)
-RAIL_AXES = axes_at(RAIL)
+RAIL_AXES = axes_at(45.0)
 
 
 def assume(stance: Stance) -> Posture:
     """Return where the joints are in this stance."""
     rest = axes_at(180.0 - stance.back_rest)
-    hip = rest.at(ORIGIN, _LIFT.x, -_LIFT.y) if stance.lifted else ORIGIN
-    curve = -2.0 if stance.lifted else stance.curve
-    shoulder = _shoulder(hip, rest, sqrt(PELVIS**2 - curve**2) + sqrt(CHEST**2 - curve**2))
+    lift, curve = (_LIFT, _ROLLED) if stance.lifted else (ORIGIN, stance.curve)
+    hip = rest.at(ORIGIN, lift.x, -lift.y)
+    straight = sqrt(PELVIS**2 - curve**2) + sqrt(
+        CHEST**2 - curve**2
+    )  # from the hip to the shoulders, which lean on the back rest
+    shoulder = rest.at(ORIGIN, lift.x + sqrt(straight**2 - lift.y**2), 0.0)
     waist = _bend(hip, shoulder, PELVIS, CHEST, left=curve < 0)
-    stands = PLATE_MIDDLE + stance.feet - _ANKLE_BELOW_MIDDLE
-    ankle = RAIL_AXES.at(ORIGIN, stance.depth, stands)
+    stands = PLATE_MIDDLE + stance.feet - (TOES - HEEL) / 2
     plate = stance.depth + ANKLE
-    hand = HANDLE if stance.holding else rest.at(waist, -2.0, -13.0)
-    return Posture(
-        hip=hip,
-        waist=waist,
-        shoulder=shoulder,
-        head=rest.at(shoulder, NECK, -2.0),
-        elbow=_bend(shoulder, hand, UPPER_ARM, FOREARM, left=False),
-        hand=hand,
-        knee=_bend(hip, ankle, THIGH, SHANK, left=True),
-        ankle=ankle,
-        toe=RAIL_AXES.at(ORIGIN, plate, stands + TOES),
-        heel=RAIL_AXES.at(ORIGIN, plate, stands - HEEL),
-        back_rest=rest,
-        plate=plate,
+    ankle = RAIL_AXES.at(ORIGIN, stance.depth, stands)
+    knee = _bend(hip, ankle, THIGH, SHANK, left=True)
+    hand = {Pose.HANDS_OFF: rest.at(waist, -2.0, -13.0), Pose.HANDS_ON_THIGHS: between(hip, knee, 0.7)}.get(
+        stance.hands, HANDLE
     )
-
-
-def hip_bend(posture: Posture) -> float:
-    """Return how far the hip is bent, in degrees from a straight body."""
-    trunk = atan2(posture.shoulder.y - posture.hip.y, posture.shoulder.x - posture.hip.x)
-    thigh = atan2(posture.knee.y - posture.hip.y, posture.knee.x - posture.hip.x)
-    return 180.0 - degrees(abs(trunk - thigh))
-
-
-def _shoulder(hip: Point, rest: Axes, distance: float) -> Point:
-    """Return the place at this distance from the hip where the shoulders lean on the back rest as far as they ever do."""
-    forwards = hip.x * rest.across.x + hip.y * rest.across.y
-    up = hip.x * rest.along.x + hip.y * rest.along.y
-    return rest.at(ORIGIN, up + sqrt(distance**2 - forwards**2), 0.0)
+    head, elbow = rest.at(shoulder, NECK, -2.0), _bend(shoulder, hand, UPPER_ARM, FOREARM, left=False)
+    heel, toe = (RAIL_AXES.at(ORIGIN, plate, stands + ahead) for ahead in (-HEEL, TOES))
+    return Posture(hip, waist, shoulder, head, elbow, hand, knee, ankle, heel, toe, rest, plate)
 
 
 def _bend(start: Point, end: Point, first: float, second: float, *, left: bool) -> Point:

@@ -1,154 +1,74 @@
-"""Puts the picture together: the lifter as it should be, the outline of what is otherwise now, and the numbers."""
+"""Puts the picture together: panels side by side at one scale, each with its sign and the words at their places."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 import msgspec
 
-from legpress_cli.knowledge.model import Part, Place
-from legpress_cli.pages.figure.drawing import BADGE_RADIUS, Badge, Disc, Drawing, Line, Point, Role, Shape
-from legpress_cli.pages.figure.lifter import draw_arm, draw_head, draw_leg, draw_pull, draw_towel, draw_trunk
-from legpress_cli.pages.figure.limbs import between
-from legpress_cli.pages.figure.machine import (
-    FLOOR,
-    LEFT,
-    RIGHT,
-    draw_back_rest,
-    draw_frame,
-    draw_plate,
-    draw_seat,
-    draw_sled,
-    pad_at,
-    seat_at,
-    stop_at,
-    weight_at,
-)
-from legpress_cli.pages.figure.numbering import PITCH, Group, Marking, line_up
-from legpress_cli.pages.figure.posture import ORIGIN, SKIN, Posture, Stance, assume
+from legpress_cli.knowledge.model import Part
+from legpress_cli.pages.figure.drawing import Drawing, Label, Point, Role, Shape, State, Stroke
+from legpress_cli.pages.figure.labels import Box, box_of, label_in, place_labels
+from legpress_cli.pages.figure.lifter import aim_at_front, aim_at_side, draw_front, draw_side
+from legpress_cli.pages.figure.machine import FLOOR, LEFT, RIGHT, draw_machine
+from legpress_cli.pages.figure.posture import ORIGIN, Stance, assume
 
-_ABOVE = frozenset({Place.SHOULDERS, Place.TRUNK, Place.THIGHS, Place.KNEES, Place.WEIGHTS})
-_MARGIN = 3.0
-_GAP = 5.0
-_DOT = 1.6
+WIDTH, HEIGHT = 320.0, 138.0
+_PANEL = 156.0
+_SCALE = _PANEL / (RIGHT - LEFT)
+IN_FRONT = frozenset({Part.KNEES, Part.LEGS})
+"""The parts that are drawn from the front."""
+_SIGNS = {
+    State.NOW: ((1.5, 4.0), (10.5, 13.0), (6.0, 8.5), (1.5, 13.0), (10.5, 4.0)),
+    State.CHANGE: ((1.5, 9.0), (4.8, 12.5), (11.0, 3.5)),
+}
 
 
-def draw_sketch(now: Stance, then: Stance, marked: Mapping[Place, Sequence[Marking]]) -> Drawing:
-    """Return the lifter in the second stance, with the outline of whatever the first one differs in, and the numbers."""
-    shapes = tuple(_shapes(now, then))
-    targets = _targets(assume(then))
-    above = line_up({targets[place]: marked[place] for place in marked if place in _ABOVE}, LEFT, RIGHT)
-    below = line_up({targets[place]: marked[place] for place in marked if place not in _ABOVE}, LEFT, RIGHT)
-    stood = [(group, _skyline(shapes, group) + _GAP, 1.0) for group in above] + [(group, FLOOR - _GAP, -1.0) for group in below]
-    placed = [(group, group.badges(edge, away), away) for group, edge, away in stood]
-    leaders = [shape for group, badges, away in placed for shape in _leaders(group, badges, away)]
-    badges = [badge for _, found, _ in placed for badge in found]
-    return _framed((*shapes, *leaders), badges)
+class Panel(msgspec.Struct, frozen=True):
+    """One lifter: the stance, what its changed parts are, the title, and the words beside parts."""
+
+    stance: Stance
+    state: State
+    title: str
+    words: tuple[tuple[Part, str, State], ...]
 
 
-def _shapes(now: Stance, then: Stance) -> Iterator[Shape]:
-    after, changed = assume(then), now.differing(then)
-    yield from draw_frame(after)
-    yield from draw_sled(after, changed=Part.DEPTH in changed)
-    yield draw_seat()
-    yield draw_back_rest(after, changed=Part.SEAT in changed)
-    yield from draw_head(after)
-    yield draw_trunk(after, changed=not changed.isdisjoint({Part.HIPS, Part.BACK}))
-    yield from draw_leg(after, shoe_changed=Part.FEET in changed)
-    if then.towel:
-        yield draw_towel(after, changed=Part.BACK in changed)
-    yield from draw_arm(after, changed=Part.HANDS in changed)
-    if then.pulling:
-        yield from draw_pull(changed=Part.HANDS in changed)
-    yield from _ghost(now, then, changed)
+@lru_cache(maxsize=256)
+def draw_panels(panels: tuple[Panel, ...], changed: frozenset[Part]) -> Drawing:
+    """Return the panels side by side, a single one in the middle; the ``changed`` parts stand out in each."""
+    wide = _PANEL if len(panels) > 1 else WIDTH
+    least = min(panel.stance.plates for panel in panels)
+    drawn = [
+        _draw(panel, changed, least, Box(left, 3.0, left + wide, HEIGHT))
+        for panel, left in zip(panels, (0.0, WIDTH - _PANEL), strict=False)
+    ]
+    shapes, labels = zip(*drawn, strict=True)
+    return Drawing(WIDTH, HEIGHT, tuple(chain.from_iterable(shapes)), tuple(chain.from_iterable(labels)))
 
 
-def _ghost(now: Stance, then: Stance, changed: frozenset[Part]) -> Iterator[Shape]:
-    """Return the outline of what will not stay as it is, and of the body that goes with it."""
-    before = assume(now)
-    if Part.SEAT in changed:
-        yield draw_back_rest(before, Role.NOW)
-        yield from draw_head(before, Role.ECHO)[1:]
-    if not changed.isdisjoint({Part.SEAT, Part.HIPS, Part.BACK}):
-        yield draw_trunk(before, Role.ECHO)
-    if Part.DEPTH in changed:
-        yield draw_plate(before, Role.NOW)
-    if not changed.isdisjoint({Part.DEPTH, Part.FEET, Part.HIPS}):
-        yield from draw_leg(before, Role.ECHO)
-    if now.holding != then.holding:
-        yield from draw_arm(before, Role.ECHO)
-
-
-def _targets(posture: Posture) -> dict[Place, Point]:
-    rest = posture.back_rest
-    return {
-        Place.SHOULDERS: posture.shoulder,
-        Place.TRUNK: rest.at(posture.waist, 8.0, -8.0),
-        Place.THIGHS: between(posture.hip, posture.knee, 0.6),
-        Place.KNEES: posture.knee,
-        Place.WEIGHTS: weight_at(posture),
-        Place.HANDS: posture.hand,
-        Place.PAD: pad_at(posture),
-        Place.LOW_BACK: rest.at(ORIGIN, 12.0, SKIN + 1.0),
-        Place.HIPS: posture.hip,
-        Place.GLUTES: rest.at(posture.hip, -8.0, 3.0),
-        Place.SEAT: seat_at(),
-        Place.FEET: between(posture.heel, posture.ankle, 0.5),
-        Place.SLED: stop_at(posture),
-    }
-
-
-def _leaders(group: Group, badges: Sequence[Badge], away: float) -> Iterator[Shape]:
-    """Return a line for each number: to the target, or from a further row to the number before it."""
-    for place, badge in enumerate(badges):
-        before = badges[place - group.columns].at if place >= group.columns else None
-        end = Point(before.x, before.y + away * BADGE_RADIUS) if before else group.target
-        yield Line((Point(badge.at.x, badge.at.y - away * BADGE_RADIUS), end), Role.LEADER)
-    yield Disc(group.target, _DOT, Role.LEADER)
-
-
-def _skyline(shapes: Sequence[Shape], group: Group) -> float:
-    """Return how high the shapes reach below a block of numbers, and its target too."""
-    half = group.columns * PITCH / 2
-    left, right = group.middle - half, group.middle + half
-    return max(group.target.y, *(_top(shape, left, right) for shape in shapes))
-
-
-def _top(shape: Shape, left: float, right: float) -> float:
-    """Return how high a shape reaches between two uprights; ``FLOOR`` where it does not stand there."""
-    if isinstance(shape, Disc):
-        beside = shape.centre.x + shape.radius < left or shape.centre.x - shape.radius > right
-        return FLOOR if beside else shape.centre.y + shape.radius
-    ends = zip(shape.points, (*shape.points[1:], shape.points[0]), strict=True)
-    return max((y for start, end in ends for y in _heights(start, end, left, right)), default=FLOOR)
-
-
-def _heights(start: Point, end: Point, left: float, right: float) -> Iterator[float]:
-    """Return how high the ends are of what lies of an edge between two uprights."""
-    if start.x > end.x:
-        start, end = end, start
-    if start.x == end.x and left <= start.x <= right:
-        yield from (start.y, end.y)
-    elif start.x < right and end.x > left:
-        for x in (max(start.x, left), min(end.x, right)):
-            yield start.y + (end.y - start.y) * (x - start.x) / (end.x - start.x)
-
-
-def _framed(shapes: Sequence[Shape], badges: Sequence[Badge]) -> Drawing:
-    """Return the drawing in coordinates that begin in its upper left corner and point down."""
-    ups = [_top(shape, LEFT, RIGHT) for shape in shapes] + [badge.at.y + BADGE_RADIUS for badge in badges]
-    downs = [FLOOR, *(badge.at.y - BADGE_RADIUS for badge in badges)]
-    top, bottom = max(ups) + _MARGIN, min(downs) - _MARGIN
+def _draw(panel: Panel, changed: frozenset[Part], least: int, area: Box) -> tuple[list[Shape], list[Label]]:
+    start = (area.left + area.right - _PANEL) / 2
 
     def place(point: Point) -> Point:
-        return Point(point.x - LEFT, top - point.y)
+        return Point(start + (point.x - LEFT) * _SCALE, HEIGHT - 1.0 - (point.y - FLOOR) * _SCALE)
 
-    moved = tuple(_moved(shape, place) for shape in shapes)
-    placed = tuple(msgspec.structs.replace(badge, at=place(badge.at), target=place(badge.target)) for badge in badges)
-    return Drawing(RIGHT - LEFT, top - bottom, moved, placed)
+    def state(part: Part) -> State:
+        return panel.state if part in changed else State.SAME
 
-
-def _moved(shape: Shape, place: Callable[[Point], Point]) -> Shape:
-    if isinstance(shape, Disc):
-        return msgspec.structs.replace(shape, centre=place(shape.centre))
-    return msgspec.structs.replace(shape, points=tuple(map(place, shape.points)))
+    stance, posture = panel.stance, assume(panel.stance)
+    if changed.isdisjoint(IN_FRONT):
+        aims, machine = aim_at_side(posture, stance), draw_machine(posture, stance.plates, least, state)
+        drawn = chain(machine, draw_side(posture, stance, state))
+    else:
+        aims, drawn = aim_at_front(stance), chain(draw_front(stance, state))
+    shapes = []
+    for shape in drawn:
+        strokes = (Stroke(tuple(map(place, stroke.points)), stroke.width * _SCALE, stroke.closed) for stroke in shape.strokes)
+        shapes.append(Shape(shape.role, tuple(strokes), shape.state))
+    sign = tuple(Point(area.left + x, y) for x, y in _SIGNS.get(panel.state, ()))
+    shapes += [Shape(Role.SIGN, (Stroke(sign, 2.2),), panel.state)] if sign else []
+    title = box_of(panel.title, area.left + (15.0 if sign else 1.0), area.top)
+    wishes = [Label(text, place(aims[part]), state) for part, text, state in panel.words if part in aims]
+    labels, leaders = place_labels(wishes, shapes, area, title)
+    return [*shapes, *leaders], [label_in(title, Label(panel.title, place(ORIGIN), panel.state), 0.0), *labels]
