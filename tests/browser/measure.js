@@ -2,6 +2,9 @@
 globalThis.measure = (() => {
   const LEAST_TARGET = 44;
   const LEAST_CONTRAST = 4.5;
+  const LEAST_CONTRAST_DRAWN = 3;
+  const LEAST_LABEL = 11; // pixels of a word in a drawing
+  const MOST_GREY = 24; // how far the red, green and blue of a grey may lie apart
   const TOUCH = 1; // pixels by which neighbouring letters' boxes may meet
   const CONTROLS = "a[href], button, input, select, summary, textarea";
   const NOT_READ = "script, style, title, desc, noscript";
@@ -80,7 +83,7 @@ globalThis.measure = (() => {
   function smallTexts(least) {
     return [...readTexts()]
       .map((node) => ({ node, size: parseFloat(getComputedStyle(node.parentElement).fontSize) * scaleOf(node.parentElement) }))
-      .filter(({ size }) => size < least - 0.01)
+      .filter(({ node, size }) => size < (node.parentElement.closest(".drawing") ? Math.min(least, LEAST_LABEL) : least) - 0.01)
       .map(({ node, size }) => `${shorten(node.data)} is written in ${size.toFixed(1)} pixels`);
   }
 
@@ -99,17 +102,74 @@ globalThis.measure = (() => {
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   }
 
-  // axe-core cannot tell what a number in a drawing stands on. The words of the key stand beside its circles.
-  function paleNumbers() {
-    return [...document.querySelectorAll("svg .badge:not(.key)")]
-      .map((badge) => ["text", "circle"].map((part) => getComputedStyle(badge.querySelector(part)).fill))
-      .map((fills) => fills.map(brightness).sort((one, other) => other - one))
-      .map(([light, dark]) => (light + 0.05) / (dark + 0.05))
-      .filter((contrast) => contrast < LEAST_CONTRAST)
-      .map((contrast) => `a number has a contrast of ${contrast.toFixed(2)}`);
+  const contrastOf = (one, other) => {
+    const [light, dark] = [one, other].map(brightness).sort((first, second) => second - first);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const paintsOf = (part) => ["fill", "stroke"].map((paint) => getComputedStyle(part)[paint]).filter((paint) => paint !== "none");
+
+  // axe-core knows neither what a word in a drawing stands on nor its lines.
+  function paleDrawings() {
+    return [...document.querySelectorAll("svg.drawing")].flatMap((svg) => {
+      const probe = svg.appendChild(document.createElementNS(svg.namespaceURI, "rect"));
+      probe.style.fill = "var(--paper)";
+      const ground = getComputedStyle(probe).fill;
+      probe.remove();
+      const words = [...svg.querySelectorAll("text")].map((part) => [part, [getComputedStyle(part).fill], LEAST_CONTRAST]);
+      const changed = [...svg.querySelectorAll("g:not(.same)")];
+      const lines = changed.map((group) => [group, [...group.children].flatMap(paintsOf), LEAST_CONTRAST_DRAWN]);
+      return [...words, ...lines]
+        .map(([part, paints, least]) => ({ part, least, contrast: Math.max(...paints.map((paint) => contrastOf(paint, ground))) }))
+        .filter(({ least, contrast }) => contrast < least)
+        .map(({ part, contrast }) => `${nameOf(part)} in a drawing has a contrast of ${contrast.toFixed(2)}`);
+    });
+  }
+
+  // Colour is for what changes.
+  function colouredParts(selector) {
+    return [...document.querySelectorAll(`svg.drawing ${selector}`)].flatMap((part) =>
+      paintsOf(part)
+        .map((paint) => paint.match(/[\d.]+/g).slice(0, 3).map(Number))
+        .filter((parts) => Math.max(...parts) - Math.min(...parts) > MOST_GREY)
+        .map((parts) => `${part.parentElement.className.baseVal} has the colour ${parts.join(" ")}`),
+    );
+  }
+
+  // Words in a drawing stand clear of each other, of every shape and line, and of its edge.
+  function crossedLabels() {
+    return [...document.querySelectorAll("svg.drawing")].flatMap((svg) => {
+      const words = [...svg.querySelectorAll(":scope > text")].map((text) => ({ text, box: text.getBBox() }));
+      const shapes = [...svg.querySelectorAll("path, circle")];
+      const { width, height } = svg.viewBox.baseVal;
+      return words.flatMap(({ text, box }, at) => {
+        const name = shorten(text.textContent);
+        const right = box.x + box.width;
+        const bottom = box.y + box.height;
+        const out = box.x < 0 || box.y < 0 || right > width || bottom > height ? [`${name} leaves its drawing`] : [];
+        const over = words
+          .slice(at + 1)
+          .filter(({ box: other }) => box.x < other.x + other.width && other.x < right && box.y < other.y + other.height && other.y < bottom)
+          .map((other) => `${name} lies over ${shorten(other.text.textContent)}`);
+        const near = shapes.filter((shape) => {
+          const reach = shape.getBBox({ stroke: true });
+          return reach.x - 20 < right && reach.x + reach.width + 20 > box.x && reach.y - 20 < bottom && reach.y + reach.height + 20 > box.y;
+        });
+        const point = svg.createSVGPoint();
+        const crossed = near.filter((shape) => {
+          for (point.x = box.x; point.x <= right; point.x += 2) {
+            for (point.y = box.y; point.y <= bottom; point.y += 1.5) {
+              const filled = shape.matches("circle, .solid") && shape.isPointInFill(point);
+              if (filled || shape.isPointInStroke(point)) return true;
+            }
+          }
+          return false;
+        });
+        return [...out, ...over, ...crossed.map((shape) => `${name} lies over ${shape.parentElement.className.baseVal}`)];
+      });
+    });
   }
 
   const texts = () => [...readTexts()].map((node) => node.data.replaceAll(/\s+/g, " ").trim());
 
-  return { overlaps, sideways, smallTexts, smallTargets, paleNumbers, texts };
+  return { overlaps, sideways, smallTexts, smallTargets, paleDrawings, colouredParts, crossedLabels, texts };
 })();

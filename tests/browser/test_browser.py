@@ -17,11 +17,9 @@ from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Knowledge
-from legpress_cli.pages.full_result import picture_page
 from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.tips import choose_tips
 from legpress_cli.render.html.document import render_html
-from legpress_cli.render.svg import render_svg
 from support.chromium import Opened, needs_axe, needs_chromium, open_page, start_chromium
 from support.hostile import with_hostile_texts
 from support.places import CASES as PEOPLE
@@ -37,13 +35,6 @@ ATTACK = (
     "onerror=\"window.hacked=1\"><a href='javascript:alert(1)'>x</a> javascript:alert(1) ]]> --> \" ' ` &amp; &lt;b&gt; "
     "https://example.com \x1b[31m\x00\u202e"
 )
-CUT_TEXTS = """() => {
-    const sheet = document.documentElement.getBoundingClientRect();
-    return [...document.querySelectorAll("text")].filter((text) => {
-        const box = text.getBoundingClientRect();
-        return box.left < sheet.left || box.right > sheet.right || box.top < sheet.top || box.bottom > sheet.bottom;
-    }).map((text) => text.textContent);
-}"""
 HOSTILE = with_hostile_texts(SHIPPED, ATTACK)
 RESULT = "post-4-hips-come-off-the-seat"
 OTHER_RESULT = "post-1-pain-on-standing-up"
@@ -315,27 +306,6 @@ def test_hostile_texts_stay_texts(new_browser: NewBrowser, file_of: FileOf, name
     assert not {"\x1b", "\x00", "\u202e", "\ufffd"} & set(text)
 
 
-# The picture as a file of its own.
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    ("name", "known"), [(RESULT, SHIPPED), (DANGER[0], SHIPPED), (DANGER[1], SHIPPED), (RESULT, HOSTILE), (DANGER[1], HOSTILE)]
-)
-def test_the_picture_shows_in_a_page_and_by_itself(
-    new_browser: NewBrowser, tmp_path: Path, name: str, known: Knowledge, scheme: str
-) -> None:
-    drawn, holder = tmp_path / "picture.svg", tmp_path / "page.html"
-    drawn.write_text(render_svg(picture_page(known, found_for(name, known))), encoding="utf-8")
-    holder.write_text("<!doctype html><img src=picture.svg>", encoding="utf-8")
-    shown = open_page(new_browser(color_scheme=scheme), drawn)
-    assert shown.page.evaluate("typeof window.hacked") == "undefined"
-    assert (shown.asked, shown.complaints) == ([drawn.as_uri()], [])
-    assert shown.page.evaluate(CUT_TEXTS) == []
-    image = open_page(new_browser(color_scheme=scheme), holder).page.locator("img")
-    assert image.evaluate("image => image.naturalWidth > 300 && image.naturalHeight > 100")
-
-
 # On paper.
 
 
@@ -388,7 +358,6 @@ def test_paper_shows_all_of_it_in_black_and_white(new_browser: NewBrowser, file_
         ("<p>big <small style='font-size: 13px'>small", "smallTexts", [14], '"small" is written in 13.0 pixels'),
         ("<svg viewBox='0 0 100 9' width=50><text y=9>svg", "smallTexts", [14], '"svg" is written in 8.0 pixels'),
         ("<label>x<input type=checkbox></label>", "smallTargets", [], "<input>"),
-        ("<svg><g class=badge fill='#888'><circle r=9 /><text fill='#fff'>1", "paleNumbers", [], "a contrast of 3.54"),
     ],
 )
 def test_a_measure_finds_the_fault(

@@ -7,15 +7,22 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
 from legpress_cli.cli.formats import Format
+from legpress_cli.diagnosis.answer_parser import read_answers
+from legpress_cli.diagnosis.answers import Source
+from legpress_cli.diagnosis.result import assess
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.pages.full_result import picture_page
+from legpress_cli.render.svg import render_svg
 from support.commands import names
 from support.documents import OMITTED, Reader, blocks_of, calls_of, places_of, refresh
 from support.legpress import Legpress
+from support.pages import case
 from support.places import ROOT, TESTS
 
 README = ROOT / "README.md"
@@ -44,7 +51,7 @@ def table_after(heading: str, *, name: str = "README.md", column: int = 1) -> li
 
 
 def test_every_document_is_read_here() -> None:
-    assert {f"docs/{file.name}" for file in (ROOT / "docs").iterdir()} == {name for name in DOCUMENTS if "/" in name}
+    assert {f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md")} == {name for name in DOCUMENTS if "/" in name}
 
 
 def test_it_lists_every_exit_code_with_its_meaning() -> None:
@@ -82,7 +89,8 @@ def test_every_command_a_document_names_exists(name: str) -> None:
 
 
 def test_no_link_of_the_readme_breaks_where_the_files_are_not() -> None:
-    targets = re.findall(r"\]\(([^)]*)\)|(?:src|href)=[\"']([^\"']*)|^\[[^]]+\]:\s*(\S+)", text(), re.MULTILINE)
+    """A picture falls back to its words."""
+    targets = re.findall(r"(?<!!)\[[^]]*\]\(([^)]*)\)|(?:src|href)=[\"']([^\"']*)|^\[[^]]+\]:\s*(\S+)", text(), re.MULTILINE)
     assert [target for found in targets for target in found if target and not target.startswith("https://")] == []
 
 
@@ -149,6 +157,16 @@ def test_what_a_document_shows_is_what_comes_out(legpress: Legpress, knowledge: 
     for call, came in followed:
         for part, place in places_of(call.shown, came):
             assert place >= 0, "\n".join([call.command, *part, "", "does not stand there below the part before it:", *came])
+
+
+def test_the_picture_at_the_top_is_that_of_a_real_result(knowledge: Knowledge) -> None:
+    """Refresh with UPDATE_GOLDEN=1, and look at it."""
+    found = assess(knowledge, read_answers(knowledge, case("high-feet-hips-lift"), Source.PROMPT))
+    shown = render_svg(picture_page(knowledge, found, date(2026, 9, 30)))
+    if os.environ.get("UPDATE_GOLDEN"):
+        (ROOT / "docs" / "result.svg").write_text(shown, encoding="utf-8")
+    assert "](docs/result.svg)" in text().partition("## Start")[0]
+    assert shown == (ROOT / "docs" / "result.svg").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class Opened(NamedTuple):
         found = self.page.evaluate("axe.run({ resultTypes: ['violations', 'incomplete'], preload: false })")
         unsure = [entry for entry in found["incomplete"] if entry["id"] == "color-contrast"]
         barriers = [(entry["id"], node["html"]) for entry in [*found["violations"], *unsure] for node in entry["nodes"]]
-        return [f"{rule}: {html}" for rule, html in barriers if not html.startswith("<text ")] + self.measure("paleNumbers")
+        return [f"{rule}: {html}" for rule, html in barriers if not html.startswith("<text ")] + self.measure("paleDrawings")
 
     def unfold(self) -> None:
         """Open every detail that the page folds away."""

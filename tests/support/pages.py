@@ -9,8 +9,8 @@ import yaml
 
 from legpress_cli.diagnosis.result import Assessment
 from legpress_cli.interview.answer_sources import RepeatCommand
-from legpress_cli.knowledge.model import Knowledge, Status
-from legpress_cli.pages.figure.drawing import Area, Badge, Disc, Drawing, Line, Point, Role
+from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.pages.figure.drawing import Drawing, Label, Point, Role, Shape, State, Stroke
 from legpress_cli.pages.page import (
     Bullets,
     Callout,
@@ -37,14 +37,14 @@ from support.places import CASES
 
 NASTY = "[red]m[/] [/bar] | `x` <b>&amp; * _ # \\ naïve “quotes” \x1b[31m\x07\r\n\u202etxt"
 DRAWING = Drawing(
-    40,
+    320,
     30,
     (
-        Area((Point(2, 2), Point(20, 2), Point(2, 20)), Role.BODY),
-        Line((Point(0, 29), Point(40, 29)), Role.FLOOR),
-        Disc(Point(30, 10), 5, Role.WEIGHT, changed=True),
+        Shape(Role.PELVIS, (Stroke((Point(2, 2), Point(20, 2), Point(2, 20)), 1.5, closed=True),)),
+        Shape(Role.BODY, (Stroke((Point(0, 26), Point(40, 26)), 7),), State.NOW),
+        Shape(Role.WEIGHT, (Stroke((Point(60, 10),), 10),), State.CHANGE),
     ),
-    (Badge(1, NASTY, Status.CHANGE, Point(8, 24), Point(5, 5)), Badge(12, NASTY, Status.KEEP, Point(32, 24), Point(30, 10))),
+    (Label("words", Point(80, 20), State.NOW), Label(NASTY, Point(150, 20), State.CHANGE, 1.0)),
 )
 PAGE = Page(
     NASTY,
@@ -73,7 +73,7 @@ PAGE = Page(
         ),
         Outline(()),
         Figure(NASTY, DRAWING, (NASTY, "")),
-        Figure("nothing in it", Drawing(1, 1, (), ()), ()),
+        Figure("nothing in it", Drawing(1, 1, ()), ()),
     ),
 )
 

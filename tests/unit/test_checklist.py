@@ -242,11 +242,11 @@ def test_an_item_tells_the_answers_that_call_for_it() -> None:
 
 
 def test_a_tip_is_drawn_only_in_its_own_words() -> None:
-    changed = with_tip("move-seat", drawn=Pose.SEAT_UP)
+    changed = with_tip("move-seat", drawn=(Pose.SEAT_UP,))
     assert Pose.SEAT_UP.part is Part.SEAT
-    assert item("move-seat", {"hips": "stay", "seat": "low"}, changed).drawn is Pose.SEAT_UP
+    assert item("move-seat", {"hips": "stay", "seat": "low"}, changed).drawn == (Pose.SEAT_UP,)
     for answers in ({"seat": "low", "hips": "lift"}, {"seat": "high"}, {}):
-        assert item("move-seat", answers, changed).drawn is None
+        assert item("move-seat", answers, changed).drawn == ()
 
 
 @pytest.mark.parametrize("hips", [None, "not-sure", "lift", "stay"])

@@ -261,7 +261,7 @@ def test_whoever_stands_at_the_machine_reads_what_to_do_before_why(knowledge: Kn
     assert headings == [
         "Change this first",
         "Checklist",
-        "Where to change what",
+        "What to change: down to the middle of the plate",
         "When to stop or see a doctor",
         "What your answers point to",
         "What you answered",
