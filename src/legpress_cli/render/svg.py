@@ -16,7 +16,7 @@ SVG_STYLE, _FILE_STYLE = (files("legpress_cli.render").joinpath(name).read_text(
 """The look of a drawing, in light, in dark and on paper, and of the page around one."""
 _WIDTH, _EDGE, _GAP = 760.0, 20.0, 10.0
 _SIZES = {"words": 16.0, "strong": 17.6, "heading": 24.0}
-_LETTERS, _LEADING = 1.7, 1.35
+_LETTERS, _LEADING = 1.6, 1.35
 _THIN, _OUTLINE = 5.0, 2.6
 _OUTLINED = frozenset({Role.BODY, Role.CLOTH})
 _ANCHORS = {0.0: "start", 0.5: "middle", 1.0: "end"}
