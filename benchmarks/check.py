@@ -157,6 +157,7 @@ def multiply(knowledge: Knowledge, size: int) -> Knowledge:
             tuple(
                 _watch(copier.copy(entry), number) for number, copier in enumerate(copiers) for entry in knowledge.triage.watch
             ),
+            knowledge.triage.emergency_numbers,
         ),
         **{
             name: copied(getattr(knowledge, name))

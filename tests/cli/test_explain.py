@@ -143,7 +143,7 @@ def test_a_tip_says_whether_it_is_on_ones_checklist(here: Legpress, mine: str, t
 @pytest.mark.parametrize("name", ["hip-roll", "seat-height"])
 def test_danger_comes_before_any_explanation_of_ones_own_case(here: Legpress, name: str) -> None:
     out = here("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\nhips: lift\n").out
-    assert "Danger: Get emergency help now" in out
+    assert "Emergency: Get emergency help now" in out
     assert "Fits " not in out
     assert "On your checklist" not in out
 
@@ -151,7 +151,7 @@ def test_danger_comes_before_any_explanation_of_ones_own_case(here: Legpress, na
 @pytest.mark.parametrize("name", ["handle-pull", "hip-roll", "seat"])
 def test_danger_stands_above_everything_that_is_explained(here: Legpress, name: str) -> None:
     out = here("explain", name, "--answers", "-", "--plain", stdin=b"emergency-sign: chest-pain\n").out
-    assert out.index("Danger: Get emergency help now") < out.index(
+    assert out.index("Emergency: Get emergency help now") < out.index(
         {"handle-pull": "Tip", "hip-roll": "Cause"}.get(name, "Question")
     )
 

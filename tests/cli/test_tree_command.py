@@ -334,7 +334,7 @@ def test_an_answer_beside_the_path_that_ends_the_questions_is_told(knowledge: Kn
     assert chart.route
     assert chart.route.path == ("emergency-sign",)
     shown = render_plain(tree_page(knowledge, chart, "example"), 200)
-    assert "Danger: Get emergency help now" in shown
+    assert "Emergency: Get emergency help now" in shown
     assert "- yours: get emergency help now; the questions end" in shown
     assert "- yours: any sign" not in shown
     assert "Where it is numb: Genitals, back passage, buttocks, inner thighs, or both legs" in shown

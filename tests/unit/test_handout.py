@@ -26,9 +26,14 @@ from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.page import (
     Bullets,
     Callout,
+    Checklist,
+    ChecklistLine,
+    Definitions,
     Entry,
     Field,
+    Figure,
     Heading,
+    Instruction,
     Mark,
     Outline,
     OutlineLine,
@@ -36,13 +41,15 @@ from legpress_cli.pages.page import (
     Paragraph,
     Table,
     Tone,
+    Verdict,
     texts_of,
 )
+from legpress_cli.pages.result import closing
 from legpress_cli.pages.tips import choose_tips
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.markdown import render_markdown
 from legpress_cli.system.sanitize import escape_control_characters
-from support.pages import case
+from support.pages import DRAWING, case, one_screen
 from support.places import GOLDEN
 
 DAY = date(2026, 11, 22)
@@ -60,22 +67,25 @@ HOSTILE = (
     "naïve “quotes” ' \" \x1b[31m\x07\r\n\u202etxt \ud800",
 )
 WEIRD = " ".join(HOSTILE)
+FIGURE = Figure(WEIRD, DRAWING, (WEIRD, ""))
 FULL = Page(
     WEIRD,
     (
         Paragraph(WEIRD, Tone.NOTE),
+        Verdict(WEIRD, Tone.EMERGENCY, (WEIRD, ""), (Field(WEIRD, "112", link="tel:112"),)),
         Callout(WEIRD, (WEIRD, ""), Tone.DANGER),
+        Instruction(WEIRD, WEIRD, (WEIRD, ""), (Field(WEIRD, WEIRD), Field(WEIRD, WEIRD, folded=True)), FIGURE, "tick"),
+        Checklist(WEIRD, (ChecklistLine(Mark.KEEP, WEIRD, WEIRD, WEIRD, (Field(WEIRD, WEIRD),), "two"),), 2),
         Bullets((WEIRD, "", *HOSTILE)),
         Heading(WEIRD),
         Paragraph(WEIRD, Tone.DANGER),
-        Entry(
-            WEIRD, (Field(WEIRD, WEIRD), Field("", ""), Field(WEIRD, WEIRD, folded=True)), "CHANGE", Mark.CHANGE, "one", WEIRD
-        ),
-        Entry(WEIRD, (), WEIRD, Mark.KEEP, "two"),
+        Entry(WEIRD, (Field(WEIRD, WEIRD), Field("", ""), Field(WEIRD, WEIRD, folded=True)), "CHANGE", Mark.CHANGE, WEIRD),
+        Entry(WEIRD, (), WEIRD, Mark.KEEP),
         Entry(WEIRD, (Field("doi", "see https://doi.org/10.1/x", link="https://doi.org/10.1/x"),), more=WEIRD),
         Heading("nothing under it"),
-        Heading("more"),
-        Table((WEIRD, "b"), ((WEIRD, "x" * 300), ("", "")), least=1),
+        Heading("nor here", folded=True),
+        Heading(WEIRD, folded=True),
+        Table((WEIRD, "b"), ((WEIRD, "x" * 300), ("", ""))),
         Table(("a",), ()),
         Outline(
             (OutlineLine(WEIRD, (WEIRD, ""), (OutlineLine("", (), (OutlineLine("y"),), WEIRD, Tone.DANGER),)), OutlineLine(""))
@@ -171,7 +181,10 @@ def test_github_shows_any_text_as_it_is(text: str) -> None:
         Bullets((text,)),
         Table((text,), ((text,),)),
         Heading(text),
-        Entry(text, (Field(text, text),), tick="t"),
+        Entry(text, (Field(text, text),)),
+        Heading(text, folded=True),
+        Checklist(text, (ChecklistLine(Mark.KEEP, text, text, text, (Field(text, text),)),)),
+        Verdict(text, Tone.DANGER, (text,)),
     )
     for block in blocks:
         found = as_github_shows(render_markdown(Page("t", (block,))))
@@ -188,7 +201,7 @@ def test_github_makes_no_mention_reference_or_picture_of_a_text() -> None:
 @pytest.mark.parametrize("answers", [LIFTS, SAFE, FEVER, CHEST_PAIN])
 def test_markdown_has_a_box_for_each_item(knowledge: Knowledge, answers: dict[str, object]) -> None:
     page = handout(knowledge, answers)
-    ticks = [block.tick for block in page.blocks if isinstance(block, Entry) and block.tick]
+    ticks = [line.tick for block in page.blocks if isinstance(block, Checklist) for line in block.lines]
     found = as_github_shows(render_markdown(page))
     assert sum(tag == "input" for tag, _ in found.elements) == len(ticks) == render_markdown(page).count("\n- [ ] ")
     assert "table" in {tag for tag, _ in found.elements} or answers is not LIFTS
@@ -215,7 +228,7 @@ def test_the_web_page_may_load_and_run_nothing_but_its_own(knowledge: Knowledge)
         assert not {"img", "link", "iframe", "object", "embed", "base", "form"} & {tag for tag, _ in found.elements}
         names = {name for _, attributes in found.elements for name in attributes}
         assert not {name for name in names if name.startswith("on") or name in ("style", "src", "srcset")}
-        assert all(re.match(r"#part-\d+$|https://doi\.org/[\w.;:()/%<>-]+$", place) for place in found.all("href"))
+        assert all(re.match(r"tel:\d+$|https://doi\.org/[\w.;:()/%<>-]+$", place) for place in found.all("href"))
 
 
 def test_every_control_is_labelled_and_every_name_is_there_once(knowledge: Knowledge) -> None:
@@ -223,11 +236,11 @@ def test_every_control_is_labelled_and_every_name_is_there_once(knowledge: Knowl
         found = Parsed(render_html(page))
         names = found.all("id")
         assert len(names) == len(set(names))
-        boxes = [attributes["id"] for tag, attributes in found.elements if tag == "input"]
-        assert boxes == [attributes["for"] for tag, attributes in found.elements if tag == "label"]
-        assert boxes == [f"tick-{name}" for name in found.all("data-tick")]
-        assert set(found.all("aria-labelledby")) <= set(names)
-        assert {place[1:] for place in found.all("href") if place.startswith("#")} <= set(names)
+        before = pairwise(found.elements)
+        controls = [(label, attributes) for (label, _), (tag, attributes) in before if tag == "input"]
+        assert all(label == "label" or attributes.get("aria-label") for label, attributes in controls)
+        marks = [(attributes["name"], attributes["value"]) for _, attributes in controls]
+        assert len(marks) == len(set(marks))
 
 
 def test_headings_come_in_order_and_landmarks_once(knowledge: Knowledge) -> None:
@@ -243,7 +256,7 @@ def test_headings_come_in_order_and_landmarks_once(knowledge: Knowledge) -> None
 def test_a_doctor_first_leaves_nothing_to_tick(knowledge: Knowledge) -> None:
     for answers, advice in ((FEVER, "There is no checklist today"), (CHEST_PAIN, "Call your emergency number")):
         found = Parsed(render_html(handout(knowledge, answers)))
-        assert found.all("data-tick") == []
+        assert "input" not in {tag for tag, _ in found.elements}
         assert found.text.index("22 November 2026") < found.text.index(advice)
 
 
@@ -256,18 +269,40 @@ def test_ticks_are_remembered_for_the_result_and_not_for_the_day(knowledge: Know
 
 
 def test_whoever_stands_at_the_machine_reads_what_to_do_before_why(knowledge: Knowledge) -> None:
+    """The order is that of the terminal; what is depth is folded away."""
     page = handout(knowledge, LIFTS)
-    headings = [block.text for block in page.blocks if isinstance(block, Heading)]
+    assert [type(block) for block in page.blocks[:5]] == [Paragraph, Verdict, Instruction, Definitions, Checklist]
+    headings = [(block.text, block.folded) for block in page.blocks if isinstance(block, Heading)]
     assert headings == [
-        "Change this first",
-        "Checklist",
-        "What to change: down to the middle of the plate",
-        "When to stop or see a doctor",
-        "What your answers point to",
-        "What you answered",
-        "Sources",
+        ("What your answers point to", True),
+        ("When to stop or see a doctor", True),
+        ("What you answered", True),
+        ("Sources", True),
     ]
     assert not any("legpress explain" in text for text in texts_of(page.blocks))
+
+
+@pytest.mark.parametrize(
+    "raw", [LIFTS, SAFE, SAFE | {"pain": 0}, SAFE | {"where": "elsewhere"}, SAFE | {"doctor-sign": "one-leg"}]
+)
+def test_page_and_terminal_say_the_same_in_the_same_order(knowledge: Knowledge, raw: dict[str, object]) -> None:
+    found = assess(knowledge, read_answers(knowledge, raw, Source.FILE))
+    page, terminal = handout(knowledge, raw), list(texts_of(one_screen(knowledge, found).blocks))
+    said = list(texts_of(page.blocks))
+    order = [text for text in terminal if text in ("Right when", "Stop today", "Doctor soon", "Emergency", found.advice.title)]
+    assert [text for text in said if text in order][: len(order)] == order
+    assert page.title in (closing(knowledge, found).text, found.advice.title, *(line for line in terminal if line in said))
+    lists = [
+        block
+        for blocks in (one_screen(knowledge, found).blocks, page.blocks)
+        for block in blocks
+        if isinstance(block, Checklist)
+    ]
+    assert lists[0].heading == lists[1].heading
+    told, rows = ({line.title: line.text for line in block.lines} for block in lists)
+    assert {title: text for title, text in told.items() if title in rows} == {
+        title: rows[title] for title in told if title in rows
+    }
 
 
 def test_the_sheet_names_every_source_in_full(knowledge: Knowledge) -> None:

@@ -175,7 +175,7 @@ def test_an_emergency_page_holds_the_advice_and_no_training(knowledge: Knowledge
     found = assess(knowledge, read_answers(knowledge, raw, Source.PROMPT))
     shown = render_plain(one_screen(knowledge, found), 80)
     lines = shown.splitlines()
-    assert lines[0] == lines[-1] == "Danger: Get emergency help now."
+    assert lines[0] == lines[-1] == "Emergency: Get emergency help now."
     assert "You marked no emergency sign, but you also feel numb" in " ".join(shown.split())
     assert "If you marked a sign by mistake" in shown
     for page in (shown, render_plain(full_result_page(knowledge, found), 80)):

@@ -96,7 +96,7 @@ def small_trees(draw: st.DrawFn, *, most_conditions: int) -> Knowledge:
 def knowledge_of(asked: tuple[Question, ...], steps: tuple[Step, ...], rules: tuple[TriageRule, ...]) -> Knowledge:
     """Return knowledge that asks these questions in these steps, starting at the first, and knows nothing else."""
     nothing: dict[str, Any] = dict.fromkeys(KNOWLEDGE.__struct_fields__, ())
-    tree, triage = Tree(steps[0].id, len(steps), steps), Triage((), KNOWLEDGE.triage.hold, rules, (), (), ())
+    tree, triage = Tree(steps[0].id, len(steps), steps), Triage((), KNOWLEDGE.triage.hold, rules, (), (), (), ())
     return Knowledge(**nothing | {"about": KNOWLEDGE.about, "questions": asked, "tree": tree, "triage": triage})
 
 

@@ -40,7 +40,7 @@ def when(name: str, answer: str) -> Condition:
 def known(steps: tuple[Step, ...], questions: tuple[Question, ...], rules: tuple[TriageRule, ...] = ()) -> Knowledge:
     parts = dict.fromkeys(Knowledge.__struct_fields__, ())
     tree = Tree(steps[0].id if steps else "end", 10, steps)
-    triage = Triage((), Hold("hold", "hold"), rules, (), (), ())
+    triage = Triage((), Hold("hold", "hold"), rules, (), (), (), ())
     return Knowledge(**parts | {"tree": tree, "questions": questions, "triage": triage})  # type: ignore[arg-type]
 
 

@@ -22,13 +22,15 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
 class Advice(msgspec.Struct, frozen=True, gc=False):
     """What a level means for this person, in words: what it tells everybody, and what it tells people with their answers.
 
-    ``brief`` is what it tells everybody in one line, or the same where there is no shorter way.
+    ``brief`` is what it tells everybody in one line, or the same where there is no shorter way. ``warns`` says that its
+    title is no good news.
     """
 
     title: str
     general: str
     brief: str
     special: tuple[Addition, ...] = ()
+    warns: bool = False
 
     @property
     def action(self) -> str:
@@ -70,12 +72,13 @@ def advise(knowledge: Knowledge, finding: Finding, answers: Answers) -> Advice:
     """Return what was found means for the person who gave these answers, from whatever source."""
     general = knowledge.advice_for(finding.level)
     special = [entry for entry in general.also if any_source_meets(entry.when, answers)]
-    title = next((entry.title for entry in special if entry.title), general.title)
+    titled = next((entry for entry in special if entry.title), None)
+    title, warns = (titled.title or "", titled.warns) if titled else (general.title, False)
     action, brief = general.action, general.brief or general.action
     if finding.hold and not finding.level.doctor_first:
         hold = knowledge.triage.hold
         title, action, brief = hold.title, hold.action, hold.brief or hold.action
-    return Advice(title, action, brief, tuple(special))
+    return Advice(title, action, brief, tuple(special), warns)
 
 
 def find_outside(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from legpress_cli.diagnosis.checklist import Item, Turn
 from legpress_cli.diagnosis.conditions import any_source_meets
 from legpress_cli.diagnosis.result import Assessment
-from legpress_cli.knowledge.model import NOT_SURE, Knowledge, Status, Tip
+from legpress_cli.knowledge.model import NOT_SURE, Knowledge, Status
 from legpress_cli.pages.figure.scene import picture
 from legpress_cli.pages.page import (
     Block,
     Bullets,
-    Callout,
+    Definitions,
     Entry,
     Field,
     Figure,
@@ -28,24 +28,20 @@ from legpress_cli.pages.page import (
 )
 from legpress_cli.pages.phrases import (
     MARKS,
-    WHY_AND_SOURCES,
     because,
     closing_line,
     conflict_fields,
     day_of,
     evidence_fields,
-    in_full,
-    level_callout,
     listed,
     lowered,
     said_by_whom,
     science,
     without_repeats,
 )
-from legpress_cli.pages.result import closing, for_whom, instruction_block
+from legpress_cli.pages.result import action_blocks, closing, danger_blocks, disagreement_fields, list_heading
 
 _COUNTED = {Turn.NOW: "now", Turn.NEXT: "next", Turn.LATER: "later", Turn.CHECK: "to check", Turn.KEEP: "to keep"}
-_MORE = {Status.CHANGE: WHY_AND_SOURCES, Status.CHECK: "Costs and sources", Status.KEEP: "Sources"}
 
 
 def full_result_page(knowledge: Knowledge, assessment: Assessment) -> Page:
@@ -64,7 +60,7 @@ def picture_page(knowledge: Knowledge, assessment: Assessment, today: date) -> P
 def _drawn_change(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return the one thing to do as a heading, its picture and its steps."""
     figures = picture_blocks(knowledge, assessment)
-    for block in first_change_blocks(knowledge, assessment):
+    for block in tuple(action_blocks(knowledge, assessment, *judge_fields(assessment))) or (closing(knowledge, assessment),):
         if isinstance(block, Instruction):
             yield Paragraph(block.heading)
             yield Heading(block.title)
@@ -93,17 +89,16 @@ def result_title(assessment: Assessment) -> str:
 
 
 def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    if whose := for_whom(assessment):
-        yield Paragraph(whose, Tone.NOTE)
     yield from danger_blocks(knowledge, assessment)
     if assessment.items:
+        if assessment.disagreements:
+            yield Definitions(tuple(disagreement_fields(assessment, None)))
         yield Paragraph(knowledge.about.honesty, Tone.NOTE)
-        yield from first_change_blocks(knowledge, assessment)
-        yield Heading("Checklist")
-        yield Paragraph(counted(assessment))
-        yield from without_repeats(item_entries(knowledge, assessment, lambda tip: tip.id))
+        yield from action_blocks(knowledge, assessment, *judge_fields(assessment))
+        yield Heading(list_heading(assessment))
+        yield Paragraph(_counted(assessment))
+        yield from without_repeats(_entries(knowledge, assessment))
         yield from cause_blocks(knowledge, assessment)
-    if assessment.watch:
         yield Heading("What to watch for")
         yield Bullets(tuple(entry.text for entry in assessment.watch))
     yield from answer_blocks(knowledge, assessment)
@@ -115,28 +110,19 @@ def _blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     yield closing(knowledge, assessment)
 
 
-def danger_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    """Return what stands on top of every result: how soon to be seen, and where the answers disagree."""
-    marked = [in_full(knowledge, given) for given in assessment.finding.because]
-    yield from (Callout("Not the low back", (text,), Tone.WARNING) for text in assessment.outside)
-    yield level_callout(assessment.finding.level, assessment.advice, *([f"You marked: {'; '.join(marked)}."] if marked else []))
-    if assessment.disagreements:
-        yield Callout("Your answers disagree", assessment.disagreements, Tone.WARNING)
-
-
 def answer_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return what was answered, and what the person was not sure of."""
     answered = [(question, assessment.answers.values(question.id)) for question in knowledge.questions]
     known = [(question, values) for question, values in answered if values and values != (NOT_SURE,)]
     unsure = [lowered(question.short) for question, values in answered if values == (NOT_SURE,)]
     lines = [f"{question.short}: {listed(map(question.label, values))}" for question, values in known]
-    yield Heading("What you answered")
+    yield Heading("What you answered", folded=True)
     yield Bullets((*lines, *([f"Not sure, or not asked: {'; '.join(unsure)}"] if unsure else [])))
 
 
 def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     """Return the causes that the answers point to, strongest first, with the answers for and against each."""
-    yield Heading("What your answers point to")
+    yield Heading("What your answers point to", folded=True)
     if not assessment.causes:
         what_next = "" if assessment.finding.hold else " Do the checks on your list at the machine. Then answer again."
         yield Paragraph(f"Your answers do not point to one cause.{what_next}")
@@ -152,55 +138,50 @@ def cause_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block
     ]
     columns = ("Cause", "Fits", "Because", "Against it")
     width = len(columns) if any(entry.against for entry in assessment.causes) else len(columns) - 1
-    yield Table(columns[:width], tuple(row[:width] for row in rows), least=2)
+    yield Table(columns[:width], tuple(row[:width] for row in rows))
 
 
-def first_change_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
-    """Return the one thing to do first, and how to judge it; else what holds in its place."""
-    instruction = instruction_block(knowledge, assessment)
-    if instruction is None:
-        yield closing(knowledge, assessment)
-        return
-    yield instruction
+def judge_fields(assessment: Assessment) -> Iterator[Field]:
+    """Return how to tell whether the first change helps, where there is one."""
     if assessment.first:
-        yield Paragraph(f"How to judge it: {assessment.first.tip.judge_by}")
+        yield Field("Judge it", assessment.first.tip.judge_by)
 
 
-def counted(assessment: Assessment) -> str:
+def _counted(assessment: Assessment) -> str:
     """Return how many items of the checklist there are for each turn."""
     counts = Counter(item.turn for item in assessment.items)
     return f"{', '.join(f'{counts[turn]} {_COUNTED[turn]}' for turn in Turn if counts[turn])}."
 
 
-def item_entries(knowledge: Knowledge, assessment: Assessment, aside: Callable[[Tip], str]) -> Iterator[Entry]:
-    """Return the items of the checklist; ``aside`` gives what stands in brackets after a title."""
+def _entries(knowledge: Knowledge, assessment: Assessment) -> Iterator[Entry]:
+    """Return the items of the checklist, each with its id; the first change without what stands above the list."""
     for number, item in enumerate(assessment.items, 1):
-        do = f"{item.action}." if item is assessment.first else f"{item.action}: {item.do}"
-        yield Entry(
-            f"{number}. {item.tip.title}",
-            (Field("Do", do), *_fields(knowledge, item)),
-            item.turn.value,
-            MARKS[item.turn],
-            tick=item.tip.id,
-            more=_MORE[item.turn.status],
-            aside=aside(item.tip),
-        )
+        first = item is assessment.first
+        do = Field("Do", f"{item.action}." if first else f"{item.action}: {item.do}")
+        guide = () if first else guide_fields(item)
+        fields = (do, *guide, *reason_fields(knowledge, item))
+        yield Entry(f"{number}. {item.tip.title}", fields, item.turn.value, MARKS[item.turn], aside=item.tip.id)
 
 
-def _fields(knowledge: Knowledge, item: Item) -> Iterator[Field]:
-    """Return what is said of one item, of a change in full and of the rest in short."""
+def guide_fields(item: Item) -> Iterator[Field]:
+    """Return what to feel or see, and what to take care of, where an item asks for anything to be done."""
+    if item.turn.status is Status.CHANGE:
+        yield Field("Right when", f"{item.right_when}.")
+    if item.caution and item.turn is not Turn.KEEP:
+        yield Field("Careful", item.caution, tone=Tone.WARNING)
+
+
+def reason_fields(knowledge: Knowledge, item: Item) -> Iterator[Field]:
+    """Return why an item is on the list, what it costs and who says so, of a change in full and of the rest in short."""
     tip = item.tip
     if item.turn is Turn.KEEP:
         yield Field("Said by", f"{said_by_whom(knowledge, tip)} {science(tip)}", folded=True)
         return
-    if item.turn.status is Status.CHANGE:
-        yield Field("Why", tip.why, folded=True)
+    change = item.turn.status is Status.CHANGE
+    if change:
         yield Field("Because", f"{because(knowledge, item.because)}.", folded=True)
-    if item.turn.status is Status.CHANGE and item.turn is not Turn.NOW:
-        yield Field("Right when", f"{item.right_when}.", folded=item.turn is Turn.LATER)
-    if item.caution and item.turn is not Turn.NOW:
-        yield Field("Careful", item.caution, tone=Tone.WARNING)
+        yield Field("Why", tip.why, folded=True)
     yield Field("Costs", tip.cost, folded=True)
     yield from evidence_fields(knowledge, tip)
-    if item.turn.status is Status.CHANGE:
+    if change:
         yield from conflict_fields(knowledge, tip)

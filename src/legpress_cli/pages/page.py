@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from itertools import chain
+from itertools import chain, pairwise, takewhile
 from typing import TypeAlias
 
 import msgspec
@@ -18,6 +18,7 @@ class Tone(Enum):
     NOTE = "note"
     WARNING = "warning"
     DANGER = "danger"
+    EMERGENCY = "emergency"
 
 
 class Mark(Enum):
@@ -31,9 +32,10 @@ class Mark(Enum):
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """The title of a section."""
+    """The title of a section. A ``folded`` one is depth, which a page may show closed, and paper leaves out."""
 
     text: str
+    folded: bool = False
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -43,15 +45,29 @@ class Paragraph(msgspec.Struct, frozen=True):
     tone: Tone = Tone.PLAIN
 
 
+class Field(msgspec.Struct, frozen=True):
+    """A labelled line of an entry. ``folded`` is detail that a small page may fold away, and paper leaves out.
+
+    ``link`` is the address where a page may lead; of a page in the web, the text ends with it.
+    """
+
+    label: str
+    text: str
+    folded: bool = False
+    tone: Tone = Tone.PLAIN
+    link: str = ""
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """What was found, or what holds, in one line that stands out: the first or the last of a page. Its tone gives its sign.
 
-    Further ``lines`` may stand under it.
+    Further ``lines`` may stand under it, and numbers to call, each beside where it answers.
     """
 
     text: str
     tone: Tone
     lines: tuple[str, ...] = ()
+    calls: tuple[Field, ...] = ()
 
 
 class Bullets(msgspec.Struct, frozen=True):
@@ -68,19 +84,6 @@ class Callout(msgspec.Struct, frozen=True):
     tone: Tone
 
 
-class Field(msgspec.Struct, frozen=True):
-    """A labelled line of an entry. ``folded`` is detail that a small page may fold away, and paper leaves out.
-
-    ``link`` is the address that the text ends with, where a page may lead there.
-    """
-
-    label: str
-    text: str
-    folded: bool = False
-    tone: Tone = Tone.PLAIN
-    link: str = ""
-
-
 class Definitions(msgspec.Struct, frozen=True):
     """Short texts, each beside its label."""
 
@@ -94,22 +97,43 @@ class Commands(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class Figure(msgspec.Struct, frozen=True):
+    """A drawing under its title; ``words`` say the same, for whoever cannot see it and wherever it cannot be shown.
+
+    The first of them stands as a caption under the drawing.
+    """
+
+    title: str
+    drawing: Drawing
+    words: tuple[str, ...]
+
+
 class Instruction(msgspec.Struct, frozen=True):
-    """One thing to do: the order as its title under a heading, its steps by number, and what to know beside each label."""
+    """One thing to do: the order as its title under a heading, its steps by number, and what to know beside each label.
+
+    ``figure`` shows it. ``tick`` is the name under which a page remembers how it went, empty where it does not ask.
+    """
 
     heading: str
     title: str
     steps: tuple[str, ...]
     fields: tuple[Field, ...]
+    figure: Figure | None = None
+    tick: str = ""
 
 
 class ChecklistLine(msgspec.Struct, frozen=True):
-    """One line of a checklist: its sign with the word that says the same, the thing, and what to do about it."""
+    """One line of a checklist: its sign with the word that says the same, the thing, and what to do about it.
+
+    A page that has the room says more of it in ``fields``, and remembers under the name ``tick`` what was marked.
+    """
 
     mark: Mark
     turn: str
     title: str
     text: str
+    fields: tuple[Field, ...] = ()
+    tick: str = ""
 
     @property
     def words(self) -> str:
@@ -118,24 +142,28 @@ class ChecklistLine(msgspec.Struct, frozen=True):
 
 
 class Checklist(msgspec.Struct, frozen=True):
-    """Things to do under a heading, a line each, by number in the order to do them."""
+    """Things to do under a heading, a line each, by number in the order to do them; the first has the number ``start``."""
 
     heading: str
     lines: tuple[ChecklistLine, ...]
+    start: int = 1
+
+    @property
+    def numbered(self) -> Iterator[tuple[int, ChecklistLine]]:
+        """Each line with its number."""
+        return enumerate(self.lines, self.start)
 
 
 class Entry(msgspec.Struct, frozen=True):
     """A titled thing with labelled lines; ``badge`` is the word beside its mark, ``aside`` goes in brackets after its title.
 
-    ``tick`` is the name under which a page remembers that it was ticked off, empty where there is nothing to tick. ``more`` is
-    the line under which its folded fields stand, where they are folded away.
+    ``more`` is the line under which its folded fields stand, where they are folded away.
     """
 
     title: str
     fields: tuple[Field, ...]
     badge: str = ""
     mark: Mark = Mark.NONE
-    tick: str = ""
     more: str = "More"
     aside: str = ""
 
@@ -146,14 +174,10 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of short texts under column names; a narrow page shows each row as a list.
-
-    The first ``least`` columns say enough where room is short; with 0 all are needed.
-    """
+    """Rows of short texts under column names; a narrow page shows each row as a list."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    least: int = 0
 
 
 class OutlineLine(msgspec.Struct, frozen=True):
@@ -189,17 +213,6 @@ class Outline(msgspec.Struct, frozen=True):
         return chain.from_iterable(line.walk() for line in self.lines)
 
 
-class Figure(msgspec.Struct, frozen=True):
-    """A drawing under its title; ``words`` say the same, for whoever cannot see it and wherever it cannot be shown.
-
-    The first of them stands as a caption under the drawing.
-    """
-
-    title: str
-    drawing: Drawing
-    words: tuple[str, ...]
-
-
 Statement: TypeAlias = Heading | Paragraph | Verdict | Callout | Instruction
 """A block that says one thing."""
 Listing: TypeAlias = Bullets | Definitions | Commands | Checklist | Entry | Table | Outline | Figure
@@ -217,6 +230,26 @@ class Page(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     key: str = ""
 
+    @property
+    def lead(self) -> int | None:
+        """The place of the block that has the page's own title, which then stands there and not above the page."""
+        for place, block in enumerate(self.blocks):
+            match block:
+                case Instruction(_, title) | Verdict(title) if title and title == self.title:
+                    return place
+        return None
+
+    @property
+    def sections(self) -> Iterator[tuple[Heading | None, tuple[Block, ...]]]:
+        """What stands before the first heading, each heading with what is under it, and the paragraphs at the very end."""
+        end = len(self.blocks) - len(list(takewhile(lambda block: isinstance(block, Paragraph), reversed(self.blocks))))
+        starts = [place for place, block in enumerate(self.blocks[:end]) if isinstance(block, Heading)]
+        yield None, self.blocks[: min(starts, default=end)]
+        for start, stop in pairwise([*starts, end]):
+            heading, *blocks = self.blocks[start:stop]
+            yield heading if isinstance(heading, Heading) else None, tuple(blocks)
+        yield None, self.blocks[end:]
+
 
 def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
     """Return every text in these blocks, in reading order."""
@@ -232,10 +265,12 @@ def _stated(block: Statement) -> Iterator[str]:
     match block:
         case Heading(text) | Paragraph(text):
             yield text
-        case Verdict(text, _, lines) | Callout(text, lines):
-            yield from (text, *lines)
-        case Instruction(heading, title, steps, fields):
-            yield from (heading, title, *steps, *_labelled(fields))
+        case Verdict(text, _, lines, calls):
+            yield from (text, *lines, *_labelled(calls))
+        case Callout(title, lines):
+            yield from (title, *lines)
+        case Instruction(heading, title, steps, fields, figure):
+            yield from (heading, title, *steps, *_labelled(fields), *(figure.words if figure else ()))
 
 
 def _listed(block: Listing) -> Iterator[str]:
@@ -245,7 +280,9 @@ def _listed(block: Listing) -> Iterator[str]:
         case Commands(fields, note):
             yield from (*([note] if note else []), *_labelled(fields))
         case Checklist(heading, lines):
-            yield from (heading, *(text for line in lines for text in (line.turn, line.title, line.text)))
+            yield heading
+            for line in lines:
+                yield from (line.turn, line.title, line.text, *_labelled(line.fields))
         case Bullets(items) | Figure(words=items):
             yield from items
         case Entry(fields=fields):

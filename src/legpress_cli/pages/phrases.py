@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -14,13 +15,14 @@ from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import Advice
 from legpress_cli.knowledge.model import Grade, Kind, Knowledge, Level, Tip, Watch
-from legpress_cli.pages.page import Block, Callout, Entry, Field, Mark, Tone
+from legpress_cli.pages.page import Block, Callout, ChecklistLine, Entry, Field, Instruction, Mark, Tone
 
+T = TypeVar("T", Block, ChecklistLine)
 LEVEL_TONES = {
     Level.SELF_CARE: Tone.GOOD,
     Level.CLINICIAN: Tone.WARNING,
     Level.URGENT: Tone.DANGER,
-    Level.EMERGENCY: Tone.DANGER,
+    Level.EMERGENCY: Tone.EMERGENCY,
 }
 MARKS = {
     Turn.NOW: Mark.CHANGE,
@@ -30,13 +32,29 @@ MARKS = {
     Turn.KEEP: Mark.KEEP,
 }
 """The sign of each turn."""
+HOW_IT_WENT = "How did it go?"
+WENT = ("helped", "no change", "worse")
+"""How something went, as it is marked on a page."""
+HOW_AND_WHY = "How, why and sources"
+DONE = "Done"
+IN_WORDS = "The picture in words"
+KEPT_HERE = "What you mark stays in this browser."
+CLEAR = "Clear my marks"
+DIARY = ("date", "pain 0-10", "keep?")
+"""What is written beside a change on paper."""
+AFTER_THESE = "After these"
 WHY_AND_SOURCES = "Why, costs and sources"
 """What is folded away of a tip, in the words of the line that unfolds it."""
 
 
-def level_callout(level: Level, advice: Advice, *more: str) -> Callout:
-    """Return what a level means as a box that cannot be overlooked, with further lines under it."""
-    return Callout(advice.title, (advice.action, *more), LEVEL_TONES[level])
+def tone_of(level: Level, advice: Advice) -> Tone:
+    """Return how a level's title is told: what warns is no good news at any level."""
+    return Tone.WARNING if advice.warns and not level.doctor_first else LEVEL_TONES[level]
+
+
+def level_callout(level: Level, advice: Advice) -> Callout:
+    """Return what a level means as a box that cannot be overlooked."""
+    return Callout(advice.title, (advice.action,), tone_of(level, advice))
 
 
 def listed(words: Iterable[object]) -> str:
@@ -139,13 +157,14 @@ def conflict_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
     )
 
 
-def without_repeats(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Return the blocks without the disputes that an earlier entry tells."""
+def without_repeats(blocks: Iterable[T]) -> Iterator[T]:
+    """Return blocks or lines of a checklist without the disputes that an earlier one tells."""
     seen: set[Field] = set()
     for block in blocks:
-        if isinstance(block, Entry):
-            yield replace(block, fields=tuple(field for field in block.fields if field not in seen))
-            seen.update(field for field in block.fields if field.label == "Disputed")
+        if isinstance(block, Entry | Instruction | ChecklistLine):
+            fields = tuple(field for field in block.fields if field not in seen)
+            seen.update(field for field in fields if field.label == "Disputed")
+            yield replace(block, fields=fields)
         else:
             yield block
 

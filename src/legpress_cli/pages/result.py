@@ -29,7 +29,6 @@ from legpress_cli.pages.page import (
     texts_of,
 )
 from legpress_cli.pages.phrases import (
-    LEVEL_TONES,
     MARKS,
     clauses,
     emergency_line,
@@ -37,6 +36,7 @@ from legpress_cli.pages.phrases import (
     in_full,
     lowered,
     shortened,
+    tone_of,
 )
 
 MOST_WORDS = 350
@@ -52,6 +52,7 @@ MOST_MARKED = 12
 MOST_CHECKS = 5
 """So many checks beside the core have a line each; more share one."""
 _SEEN_FIRST = "Be seen today, before anything else."
+_IN_FULL = ": see --full"
 _UNTIL_SEEN = "Do not press until you have been seen."
 _WHY = {Level.SELF_CARE: "You said", Level.CLINICIAN: "Tell them"}
 
@@ -67,8 +68,9 @@ class _Crowd(IntEnum):
 def result_page(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Page:
     """Return the page for a finished assessment; ``again`` is the command that its commands for more begin with."""
     if assessment.finding.level.doctor_first:
-        return Page("", tuple(_doctor_first(knowledge, assessment)))
-    blocks: tuple[Block, ...] = ()
+        blocks = (*_doctor_first(knowledge, assessment), Paragraph(knowledge.about.mistake, Tone.NOTE))
+        return Page("", (*blocks, closing(knowledge, assessment)))
+    blocks = ()
     for crowd in _Crowd:
         blocks = tuple(_with_checklist(knowledge, assessment, again, crowd))
         if sum(len(text.split()) for text in texts_of(blocks)) <= MOST_WORDS:
@@ -76,52 +78,65 @@ def result_page(knowledge: Knowledge, assessment: Assessment, again: RepeatComma
     return Page("", blocks)
 
 
-def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+def danger_blocks(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
+    """Return all that stands on top of a result: what was found about danger, what to do about it, and why."""
+    if assessment.finding.level.doctor_first:
+        yield from _doctor_first(knowledge, assessment, whole=True)
+    else:
+        yield from lead_blocks(knowledge, assessment, whole=True)
+
+
+def _doctor_first(knowledge: Knowledge, assessment: Assessment, *, whole: bool = False) -> Iterator[Block]:
+    """Return what whoever must be seen today or at once reads, in short where there is much and the ``whole`` is not wanted."""
     finding = assessment.finding
-    yield _verdict(assessment, assessment.advice.action)
+    urgent = finding.level is Level.URGENT
+    numbers = () if urgent else knowledge.triage.emergency_numbers
+    calls = tuple(Field(entry.where, entry.number, link=f"tel:{entry.number}") for entry in numbers)
+    yield replace(_verdict(assessment, assessment.advice.action), calls=calls)
     marked = [in_full(knowledge, given) for given in finding.because]
-    rest = [f"{len(marked) - MOST_MARKED} more (see --full)"] if len(marked) > MOST_MARKED else []
-    yield Bullets((*marked[:MOST_MARKED], *rest))
-    signs = [] if finding.level is Level.EMERGENCY else [emergency_line(assessment.watch)]
-    if fields := (*_disagreements(assessment, 3 * LINE), *signs):
+    if not whole and len(marked) > MOST_MARKED:
+        marked = [*marked[:MOST_MARKED], f"{len(marked) - MOST_MARKED} more (see --full)"]
+    yield Bullets(tuple(marked))
+    signs = [emergency_line(assessment.watch)] if urgent else []
+    unclear = disagreement_fields(assessment, None if whole else 3 * LINE, _IN_FULL)
+    if fields := (*unclear, *signs):
         yield Definitions(fields)
     if others := tuple(entry.text for entry in assessment.watch if not entry.danger):
         yield Bullets(others)
-    yield Paragraph(knowledge.about.mistake, Tone.NOTE)
-    yield closing(knowledge, assessment)
 
 
 def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand, crowd: _Crowd) -> Iterator[Block]:
     """Return the blocks for whoever gets a checklist; a crowded one tells only what fits best, and how much disagrees."""
-    lead = tuple(_lead(knowledge, assessment, brief=crowd is _Crowd.MOST))
+    lead = tuple(lead_blocks(knowledge, assessment, brief=crowd is _Crowd.MOST))
     fits = tuple(_fits(knowledge, assessment, crowd))
     yield from lead
-    instruction = instruction_block(knowledge, assessment, "; ".join(texts_of((*lead, Definitions(fits)))))
-    if instruction:
-        yield instruction
-    elif careful := _briefs(assessment):
-        yield Definitions((Field("Careful", " ".join(careful), tone=Tone.WARNING),))
-    yield Checklist(_list_heading(assessment), tuple(_lines(assessment.items, crowd)))
-    unclear = _disagreements(assessment, 0 if crowd else 2 * LINE)
-    yield Definitions((*fits, *unclear, *_warnings(knowledge, assessment)))
+    said = "; ".join(texts_of((*lead, Definitions(fits))))
+    yield from action_blocks(knowledge, assessment, *_because(knowledge, assessment, said))
+    yield Checklist(list_heading(assessment), tuple(_lines(assessment.items, crowd)))
+    unclear = disagreement_fields(assessment, 0 if crowd else 2 * LINE, _IN_FULL)
+    yield Definitions((*fits, *unclear, *warnings(knowledge, assessment)))
     yield _commands(knowledge, assessment, again)
     yield closing(knowledge, assessment)
 
 
-def _lead(knowledge: Knowledge, assessment: Assessment, *, brief: bool = False) -> Iterator[Block]:
+def lead_blocks(
+    knowledge: Knowledge, assessment: Assessment, *, brief: bool = False, whole: bool = False
+) -> Iterator[Paragraph | Verdict]:
     """Return what stands above a checklist: a place that legpress does not know, how soon to be seen, and why.
 
-    A ``brief`` one leaves out what the title and the checklist of those who may not press say as well.
+    A ``brief`` one leaves out what the title and the checklist of those who may not press say as well, a ``whole`` one nothing.
     """
     finding, advice = assessment.finding, assessment.advice
     yield from (Paragraph(text, Tone.WARNING) for text in assessment.outside)
-    general = () if finding.level is Level.SELF_CARE else (first_sentence(advice.brief) if brief else advice.brief,)
-    said_below = finding.hold or _to_do(knowledge, assessment) is not None
+    usual = () if finding.level is Level.SELF_CARE else (first_sentence(advice.brief) if brief else advice.brief,)
+    general = (advice.general,) if whole else usual
+    said_below = finding.hold or to_do(knowledge, assessment) is not None
     special = [entry.text for entry in advice.special if not (said_below and entry.in_change)]
     lines = [" ".join(dict.fromkeys((*general, *special)))]
     if finding.because:
-        usual, least = (LINE_OF_HOLD, LINE) if finding.hold else (LINE, 0)
-        told = shortened(clauses(knowledge, finding.because), least if brief else usual)
+        most, least = (LINE_OF_HOLD, LINE) if finding.hold else (LINE, 0)
+        reasons = clauses(knowledge, finding.because)
+        told = "; ".join(reasons) if whole else shortened(reasons, least if brief else most)
         lines.append(f"{_WHY[finding.level]}: {told}.")
     yield _verdict(assessment, *lines)
 
@@ -139,12 +154,12 @@ def _verdict(assessment: Assessment, *lines: str) -> Verdict:
 def _title(assessment: Assessment) -> Verdict:
     level = assessment.finding.level
     end = "." if level is Level.EMERGENCY else ""
-    return Verdict(f"{assessment.advice.title}{end}", LEVEL_TONES[level])
+    return Verdict(f"{assessment.advice.title}{end}", tone_of(level, assessment.advice))
 
 
 def closing(knowledge: Knowledge, assessment: Assessment) -> Verdict:
     """Return the last line: the one change once more, or what holds in its place."""
-    level, todo = assessment.finding.level, _to_do(knowledge, assessment)
+    level, todo = assessment.finding.level, to_do(knowledge, assessment)
     if level is Level.EMERGENCY:
         return _title(assessment)
     if level is Level.URGENT:
@@ -159,8 +174,8 @@ def closing(knowledge: Knowledge, assessment: Assessment) -> Verdict:
     return Verdict(words, Tone.PLAIN)
 
 
-def _to_do(knowledge: Knowledge, assessment: Assessment) -> Item | None:
-    """Return the one thing to do: the first change, or else the check that finds out what is not known.
+def to_do(knowledge: Knowledge, assessment: Assessment) -> Item | None:
+    """Return the one thing to do, the first item: a change, or else the check that finds out what is not known.
 
     Nothing where the checklist is for later, or nothing hurts.
     """
@@ -171,23 +186,25 @@ def _to_do(knowledge: Knowledge, assessment: Assessment) -> Item | None:
     return assessment.first or (first if looks else None)
 
 
-def instruction_block(knowledge: Knowledge, assessment: Assessment, said: str = "") -> Instruction | None:
-    """Return the one thing to do with its steps, if there is one.
+def action_blocks(knowledge: Knowledge, assessment: Assessment, *more: Field) -> Iterator[Instruction | Definitions]:
+    """Return the one thing to do with its steps and what ``more`` to know of it; without one, what to look out for."""
+    todo = to_do(knowledge, assessment)
+    careful = " ".join(filter(None, (todo.caution if todo else "", *_briefs(assessment))))
+    fields = [Field("Careful", careful, tone=Tone.WARNING)] if careful else []
+    if todo:
+        first = todo is assessment.first
+        heading = f"{todo.tip.starts}, change only this" if first else f"We do not know yet. {todo.tip.starts}, find out"
+        steps = tuple([step for step in todo.steps if step != f"{todo.command}."])  # one may say the same as the command
+        yield Instruction(heading, todo.command, steps, (Field("Right when", f"{todo.right_when}."), *fields, *more))
+    elif fields:
+        yield Definitions(tuple(fields))
 
-    The person's words that are ``said`` elsewhere on the page, and a step that says the same as the command, are left out.
-    """
-    todo = _to_do(knowledge, assessment)
-    if todo is None:
-        return None
-    first = todo is assessment.first
-    heading = f"{todo.tip.starts}, change only this" if first else f"We do not know yet. {todo.tip.starts}, find out"
-    fields = [Field("Right when", f"{todo.right_when}.")]
-    if careful := " ".join(filter(None, (todo.caution, *_briefs(assessment)))):
-        fields.append(Field("Careful", careful, tone=Tone.WARNING))
-    if because := [clause for clause in clauses(knowledge, todo.because) if clause not in said]:
-        fields.append(Field("Because", f"{shortened(because, LINE)}."))
-    steps = tuple([step for step in todo.steps if step != f"{todo.command}."])
-    return Instruction(heading, todo.command, steps, tuple(fields))
+
+def _because(knowledge: Knowledge, assessment: Assessment, said: str) -> Iterator[Field]:
+    """Return why this is to be done, in the person's own words, without those that are ``said`` elsewhere on the page."""
+    todo = to_do(knowledge, assessment)
+    if todo and (because := [clause for clause in clauses(knowledge, todo.because) if clause not in said]):
+        yield Field("Because", f"{shortened(because, LINE)}.")
 
 
 def _briefs(assessment: Assessment) -> list[str]:
@@ -195,7 +212,8 @@ def _briefs(assessment: Assessment) -> list[str]:
     return [text for entry in assessment.watch if entry.careful for text in entry.brief]
 
 
-def _list_heading(assessment: Assessment) -> str:
+def list_heading(assessment: Assessment) -> str:
+    """Return what the checklist is called."""
     if assessment.finding.hold:
         return "Your checklist, for the day you may press again"
     return "Your checklist, one at a time"
@@ -238,20 +256,23 @@ def _fits(knowledge: Knowledge, assessment: Assessment, crowd: _Crowd) -> Iterat
         yield Field("What fits", "no cause, for nothing hurts" if painless else "your answers point to no cause yet")
 
 
-def _disagreements(assessment: Assessment, room: int) -> Iterator[Field]:
-    """Return the answers that cannot both be true: in full if it is one pair of so many letters at most, else their number."""
+def disagreement_fields(assessment: Assessment, room: int | None, elsewhere: str = "") -> Iterator[Field]:
+    """Return the answers that cannot both be true.
+
+    All of them where there is all the room, one pair where so many letters hold it, else their number and ``elsewhere``.
+    """
     pairs = assessment.disagreements
-    if len(pairs) <= 1 and len("".join(pairs)) <= room:
+    if room is None or (len(pairs) <= 1 and len("".join(pairs)) <= room):
         yield from (Field("Unclear", text, tone=Tone.WARNING) for text in pairs)
     elif pairs:
-        yield Field("Unclear", f"Answers disagree ({count(len(pairs), 'pair')}): see --full.", tone=Tone.WARNING)
+        yield Field("Unclear", f"Answers disagree ({count(len(pairs), 'pair')}){elsewhere}.", tone=Tone.WARNING)
 
 
-def _warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
+def warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
     """Return when to stop, when to see a doctor, and when it is an emergency, a line each."""
     soon = [text for entry in assessment.watch if not (entry.danger or entry.careful) for text in entry.brief]
     if not assessment.finding.hold:
-        yield Field("Stop today", knowledge.about.stop_rule)
+        yield Field("Stop today", knowledge.about.stop_rule, tone=Tone.WARNING)
     if soon:
         yield Field("Doctor soon", "; ".join(dict.fromkeys(soon)))
     yield emergency_line(assessment.watch)
@@ -259,7 +280,7 @@ def _warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
 
 def _commands(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Commands:
     """Return how thin the evidence is, and the commands for more."""
-    name = (_to_do(knowledge, assessment) or assessment.items[0]).tip.id
+    name = (to_do(knowledge, assessment) or assessment.items[0]).tip.id
     asks = " (asks again)" if again.asks else ""
     return Commands(
         (

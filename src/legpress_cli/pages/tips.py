@@ -23,7 +23,6 @@ from legpress_cli.pages.page import (
     Tone,
 )
 from legpress_cli.pages.phrases import (
-    WHY_AND_SOURCES,
     closing_line,
     conflict_fields,
     emergency_line,
@@ -59,7 +58,7 @@ def tips_page(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Page:
 
 def full_tips_page(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Page:
     """Return the sheet with everything that is known of these tips."""
-    blocks = without_repeats(topic_blocks(knowledge, tips, lambda tip: tip.id))
+    blocks = without_repeats(_topic_blocks(knowledge, tips, lambda tip: tip_entry(knowledge, tip)))
     ends = Paragraph(closing_line(knowledge), Tone.NOTE)
     return Page(SHEET_TITLE, (danger_callout(knowledge), Paragraph(knowledge.about.honesty, Tone.NOTE), *blocks, ends))
 
@@ -87,15 +86,13 @@ def _short_entry(tip: Tip) -> Entry:
 
 
 def _one_tip(tip: Tip) -> Iterator[Block]:
-    fields = (
-        Field("Right when", f"{tip.right_when}."),
-        *_careful(tip),
-        Field("Judge it", tip.judge_by),
-        Field("Costs", tip.cost),
-        Field("Evidence", tip.grade_note),
-    )
-    yield Instruction(tip.title, tip.command, tip.steps, fields)
+    yield _instruction(tip, Field("Costs", tip.cost), Field("Evidence", tip.grade_note))
     yield Paragraph(tip.why)
+
+
+def _instruction(tip: Tip, *more: Field) -> Instruction:
+    fields = (Field("Right when", f"{tip.right_when}."), *_careful(tip), Field("Judge it", tip.judge_by), *more)
+    return Instruction(tip.title, tip.command, tip.steps, fields)
 
 
 def _careful(tip: Tip) -> tuple[Field, ...]:
@@ -116,23 +113,34 @@ def _commands(tips: tuple[Tip, ...]) -> Commands:
     )
 
 
-def tip_entry(knowledge: Knowledge, tip: Tip, aside: str) -> Entry:
-    """Return everything the sheet says of one tip; ``aside`` stands in brackets after its title."""
-    return Entry(
-        tip.title,
-        (
-            Field("Do", f"{tip.command}. {tip.do}"),
-            Field("Right when", f"{tip.right_when}."),
-            Field("Why", tip.why, folded=True),
-            *_careful(tip),
-            Field("Costs", tip.cost, folded=True),
-            Field("Judge it", tip.judge_by),
-            *evidence_fields(knowledge, tip),
-            *conflict_fields(knowledge, tip),
-        ),
-        more=WHY_AND_SOURCES,
-        aside=aside,
+def tip_entry(knowledge: Knowledge, tip: Tip) -> Entry:
+    """Return everything the sheet says of one tip, with its id."""
+    fields = (
+        Field("Do", f"{tip.command}. {tip.do}"),
+        Field("Right when", f"{tip.right_when}."),
+        Field("Why", tip.why),
+        *_careful(tip),
+        Field("Costs", tip.cost),
+        Field("Judge it", tip.judge_by),
+        *evidence_fields(knowledge, tip),
+        *conflict_fields(knowledge, tip),
     )
+    return Entry(tip.title, fields, aside=tip.id)
+
+
+def _poster_block(knowledge: Knowledge, tip: Tip, *, large: bool) -> Instruction | Entry:
+    """Return a tip for a wall, step by step if it is ``large``; the rest of what the sheet says of it is folded."""
+    reasons = (
+        Field("Why", tip.why, folded=True),
+        Field("Costs", tip.cost, folded=True),
+        *evidence_fields(knowledge, tip),
+        *conflict_fields(knowledge, tip),
+    )
+    if large:
+        return _instruction(tip, *reasons)
+    steps = (Field("Step by step", tip.do, folded=True), Field("Judge it", tip.judge_by, folded=True))
+    fields = (Field("Do", f"{tip.command}."), Field("Right when", f"{tip.right_when}."), *_careful(tip), *steps, *reasons)
+    return Entry(tip.title, fields)
 
 
 def danger_callout(knowledge: Knowledge, if_not_sure: str = "Not sure? Run legpress diagnose first.") -> Callout:
@@ -142,8 +150,13 @@ def danger_callout(knowledge: Knowledge, if_not_sure: str = "Not sure? Run legpr
     return Callout("Before any tip", (*signs, if_not_sure, *unasked), Tone.WARNING)
 
 
-def topic_blocks(knowledge: Knowledge, tips: tuple[Tip, ...], aside: Callable[[Tip], str]) -> Iterator[Block]:
-    """Return the tips under their topics."""
+def poster_blocks(knowledge: Knowledge, tips: tuple[Tip, ...]) -> Iterator[Block]:
+    """Return the tips under their topics, for a wall: those of the core, and one that is alone, in large."""
+    alone = len(tips) == 1
+    return _topic_blocks(knowledge, tips, lambda tip: _poster_block(knowledge, tip, large=tip.core or alone))
+
+
+def _topic_blocks(knowledge: Knowledge, tips: tuple[Tip, ...], block_of: Callable[[Tip], Block]) -> Iterator[Block]:
     for group, members in _topics(knowledge, tips):
         yield Heading(f"{group.title} ({count(len(members), 'tip')})")
-        yield from (tip_entry(knowledge, tip, aside(tip)) for tip in members)
+        yield from map(block_of, members)

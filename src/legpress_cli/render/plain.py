@@ -38,7 +38,7 @@ def render_plain(page: Page, width: int) -> str:
 
 def alarm(tone: Tone) -> str:
     """Return the word that says what a box or a colour would: ``Warning: ``, or nothing for a calm tone."""
-    return f"{tone.value.capitalize()}: " if tone in (Tone.WARNING, Tone.DANGER) else ""
+    return f"{tone.value.capitalize()}: " if tone in (Tone.WARNING, Tone.DANGER, Tone.EMERGENCY) else ""
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
@@ -56,8 +56,8 @@ def _statement(block: Statement, width: int) -> Iterator[str]:
             yield "-" * min(width, len(text))
         case Paragraph(text):
             yield from _wrapped(text, width)
-        case Verdict(text, tone, lines):
-            yield from _lines([f"{alarm(tone)}{text}", *lines], width)
+        case Verdict(text, tone, lines, calls):
+            yield from _lines([f"{alarm(tone)}{text}", *lines, *map(_labelled, calls)], width)
         case Callout(title, lines, tone):
             yield from _wrapped(f"{alarm(tone)}{title}", width)
             yield from _lines(lines, width, first="  ", rest="  ")
@@ -75,9 +75,9 @@ def _listing(block: Listing, width: int) -> Iterator[str]:
             yield from _wrapped(note, width) if note else ()
             commands = ((ascii_only(field.label), ascii_only(field.text)) for field in fields)
             yield from (line for label, command in commands for line in labelled_command(label, command, width))
-        case Checklist(heading, lines):
+        case Checklist(heading):
             yield from _wrapped(f"{heading}:", width)
-            yield from _lines([f"{number}. {line.words}" for number, line in enumerate(lines, 1)], width, rest="   ")
+            yield from _lines([f"{number}. {line.words}" for number, line in block.numbered], width, rest="   ")
         case Bullets(items) | Figure(words=items):
             yield from _lines(items, width, first="- ", rest="  ")
         case Entry(fields=fields):

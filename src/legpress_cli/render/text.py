@@ -51,7 +51,8 @@ _NARROWEST = 9  # in fewer columns rich drops text
 _BETWEEN_CELLS = 3
 _FRAME = 4
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.NOTE: "dim", Tone.WARNING: "yellow", Tone.DANGER: "bold red"}
-_SIGNS = {Tone.GOOD: ("✓ ", "+ "), Tone.WARNING: ("! ", "! "), Tone.DANGER: ("✗ ", "x ")}
+_STYLES[Tone.EMERGENCY] = _STYLES[Tone.DANGER]
+_SIGNS = {Tone.GOOD: ("✓ ", "+ "), Tone.WARNING: ("! ", "! "), Tone.DANGER: ("✗ ", "x "), Tone.EMERGENCY: ("✗ ", "x ")}
 _MARKS = {
     Mark.CHANGE: ("→", ">", "bold yellow"),
     Mark.LATER: ("·", "-", "dim"),
@@ -137,9 +138,8 @@ class _Layout:
             case Commands(fields, note):
                 yield from [Text(self.safe(note), style=_STYLES[Tone.NOTE])] if note else []
                 yield self._commands(fields)
-            case Checklist(heading):
-                yield Text(self.safe(heading), style="bold")
-                yield self._checklist(block)
+            case Checklist():
+                yield from (Text(self.safe(block.heading), style="bold"), self._checklist(block))
             case Entry():
                 yield from self._entry(block)
             case Table():
@@ -150,7 +150,8 @@ class _Layout:
     def _verdict(self, block: Verdict) -> RenderableType:
         sign = _SIGNS.get(block.tone, ("", ""))[0 if self._unicode else 1]
         head = Text(f"{sign}{self.safe(block.text)}", style=f"bold {_STYLES[block.tone]}")
-        return Group(head, *(Text(self.safe(line)) for line in block.lines))
+        calls = [self._fields(block.calls, self._width)] if block.calls else []
+        return Group(head, *(Text(self.safe(line)) for line in block.lines), *calls)
 
     def _listed(self, lines: list[tuple[str, str]], room: int = 0) -> RenderableType:
         """Return texts under each other, each after its sign; further lines of a text stand under its beginning."""
@@ -205,10 +206,10 @@ class _Layout:
         titles = max((cells(self.safe(line.title)) for line in block.lines if line.text), default=0)
         longest = max((cells(self.safe(line.text)) for line in block.lines), default=0)
         if self._narrow or turns + titles + longest + 10 > self._width:
-            return Group(*(part for number, line in enumerate(block.lines, 1) for part in self._checklist_line(number, line)))
+            return Group(*(part for number, line in block.numbered for part in self._checklist_line(number, line)))
         grid = Grid.grid(padding=(0, 2))
         grid.add_column(justify="right")
-        for number, line in enumerate(block.lines, 1):
+        for number, line in block.numbered:
             title = self.safe(line.title)
             gap = " " * (titles + 2 - cells(title)) if line.text else ""
             grid.add_row(str(number), self._marked(line.mark, line.turn), Text(f"{title}{gap}{self.safe(line.text)}"))

@@ -29,6 +29,8 @@ Label: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="A few 
 Command: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="What to do, in 12 words at most.", extra=COMMAND)]
 Action: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="What to do, in 8 words at most.", extra=ACTION)]
 Source: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, description="As the source gives it.")]
+PHONE_PATTERN = "^[0-9]{2,6}$"
+PhoneNumber: TypeAlias = Annotated[str, msgspec.Meta(pattern=PHONE_PATTERN, description="Digits alone, as they are dialled.")]
 ScaleNumber: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=100, description="A whole number between 0 and 100.")]
 
 

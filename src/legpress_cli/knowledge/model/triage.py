@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from legpress_cli.knowledge.model.fields import Condition, Entry, StudyId, Text
+from legpress_cli.knowledge.model.fields import Condition, Entry, Label, PhoneNumber, StudyId, Text
 from legpress_cli.knowledge.model.questions import Question
 
 
@@ -56,13 +56,15 @@ class Interview(Enum):
 class Addition(Entry, frozen=True):
     """What a level's advice says besides to people who gave certain answers, and the title it puts in place of the level's.
 
-    With ``in_change`` the first change says it as well, so that a page of one screen that has one leaves it out.
+    With ``in_change`` the first change says it as well, so that a page of one screen that has one leaves it out. With ``warns``
+    its title is no good news, though the level's is.
     """
 
     when: tuple[Condition, ...]
     text: Text
     title: Text | None = None
     in_change: bool = False
+    warns: bool = False
 
 
 class LevelAdvice(Entry, frozen=True):
@@ -81,6 +83,13 @@ class Hold(Entry, frozen=True):
     title: Text
     action: Text
     brief: Text | None = None
+
+
+class EmergencyNumber(Entry, frozen=True):
+    """The number of emergency help, and where it answers."""
+
+    where: Label
+    number: PhoneNumber
 
 
 class TriageRule(Entry, frozen=True):
@@ -137,3 +146,4 @@ class Triage(Entry, frozen=True):
     contradictions: tuple[Contradiction, ...]
     outside: tuple[Outside, ...]
     watch: tuple[Watch, ...]
+    emergency_numbers: tuple[EmergencyNumber, ...]

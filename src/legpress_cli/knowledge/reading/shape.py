@@ -14,6 +14,7 @@ from msgspec import inspect
 
 from legpress_cli.errors import name_one_of
 from legpress_cli.knowledge.model import END, ID_PATTERN
+from legpress_cli.knowledge.model.fields import PHONE_PATTERN
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 from legpress_cli.knowledge.reading.skeleton import spell_unseen
 from legpress_cli.knowledge.reading.yaml_parser import UNREADABLE
@@ -103,7 +104,11 @@ def _text(kind: inspect.StrType, raw: str, path: Path) -> Iterator[Finding]:
         instead = f"Leave {LONGEST_TEXT} at most."
         yield Finding(Rule.TEXT_TOO_LONG, path, f"the text has {len(raw)} letters", instead)
         return
-    if kind.pattern and (raw in RESERVED or not re.fullmatch(kind.pattern, raw)):
+    if kind.pattern == PHONE_PATTERN and not re.fullmatch(PHONE_PATTERN, raw):
+        yield Finding(
+            Rule.WRONG_VALUE, path, f"{_quoted(raw)} cannot be dialled", 'Write 2 to 6 digits in quotes, as in "112".'
+        )
+    elif kind.pattern and (raw in RESERVED or not re.fullmatch(kind.pattern, raw)):
         instead = "Use small letters, digits and hyphens, as in foot-width."
         instead = "Choose another: legpress uses this word itself." if raw in RESERVED else instead
         yield Finding(Rule.BAD_ID, path, f"{_quoted(raw)} cannot be an id", instead)

@@ -92,7 +92,7 @@ def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -
 
 def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Block]:
     yield danger_lines(knowledge)
-    yield tip_entry(knowledge, tip, tip.id)
+    yield tip_entry(knowledge, tip)
     if answers is not None:
         yield from _tip_for_you(knowledge, tip, answers)
     causes = [f"{cause.title} ({cause.id})" for cause in knowledge.causes if tip.id in cause.tips]

@@ -1,14 +1,15 @@
 "use strict";
 (() => {
-  const boxes = [...document.querySelectorAll("input[data-tick]")];
+  const boxes = [...document.querySelectorAll("input")];
   const key = document.documentElement.dataset.key;
   if (!boxes.length || !key) return;
   const name = `legpress:${key}`;
+  const markOf = (box) => `${box.name}=${box.value}`;
   let storage = null;
   try {
     storage = localStorage;
   } catch {
-    // A browser may refuse to remember; the boxes can be ticked all the same.
+    // A browser may refuse to remember; everything can be marked all the same.
   }
   const read = () => {
     try {
@@ -20,12 +21,12 @@
   };
   const show = () => {
     const kept = read();
-    for (const box of boxes) box.checked = kept.includes(box.dataset.tick);
+    for (const box of boxes) box.checked = kept.includes(markOf(box));
   };
   const keep = () => {
-    const ticked = boxes.filter((box) => box.checked).map((box) => box.dataset.tick);
+    const marks = boxes.filter((box) => box.checked).map(markOf);
     try {
-      if (ticked.length) storage.setItem(name, JSON.stringify(ticked));
+      if (marks.length) storage.setItem(name, JSON.stringify(marks));
       else storage.removeItem(name);
     } catch {
       // There may be no storage, or no room in it.
@@ -37,7 +38,7 @@
     keep();
   });
   addEventListener("storage", (event) => event.key === name && show());
-  document.querySelector("#ticks p").hidden = storage === null;
-  document.getElementById("ticks").hidden = false;
-  show();
+  addEventListener("pageshow", show); // after what the browser itself puts back
+  document.querySelector("#marks p").hidden = storage === null;
+  document.getElementById("marks").hidden = false;
 })();
