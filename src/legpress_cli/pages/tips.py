@@ -23,6 +23,7 @@ from legpress_cli.pages.page import (
     Tone,
 )
 from legpress_cli.pages.phrases import (
+    HOW_AND_WHY,
     closing_line,
     conflict_fields,
     emergency_line,
@@ -82,17 +83,20 @@ def _topic_line(group: Group, tips: list[Tip]) -> OutlineLine:
 
 
 def _short_entry(tip: Tip) -> Entry:
-    return Entry(tip.command, (Field("Right when", f"{tip.right_when}."), *_careful(tip)), aside=tip.id)
+    return Entry(tip.command, _guide(tip), aside=tip.id)
 
 
 def _one_tip(tip: Tip) -> Iterator[Block]:
-    yield _instruction(tip, Field("Costs", tip.cost), Field("Evidence", tip.grade_note))
+    yield _instruction(tip, Field("Judge it", tip.judge_by), Field("Costs", tip.cost), Field("Evidence", tip.grade_note))
     yield Paragraph(tip.why)
 
 
 def _instruction(tip: Tip, *more: Field) -> Instruction:
-    fields = (Field("Right when", f"{tip.right_when}."), *_careful(tip), Field("Judge it", tip.judge_by), *more)
-    return Instruction(tip.title, tip.command, tip.steps, fields)
+    return Instruction(tip.title, tip.command, tip.steps, (*_guide(tip), *more))
+
+
+def _guide(tip: Tip) -> tuple[Field, ...]:
+    return (Field("Right when", f"{tip.right_when}."), *_careful(tip))
 
 
 def _careful(tip: Tip) -> tuple[Field, ...]:
@@ -131,6 +135,7 @@ def tip_entry(knowledge: Knowledge, tip: Tip) -> Entry:
 def _poster_block(knowledge: Knowledge, tip: Tip, *, large: bool) -> Instruction | Entry:
     """Return a tip for a wall, step by step if it is ``large``; the rest of what the sheet says of it is folded."""
     reasons = (
+        Field("Judge it", tip.judge_by, folded=True),
         Field("Why", tip.why, folded=True),
         Field("Costs", tip.cost, folded=True),
         *evidence_fields(knowledge, tip),
@@ -138,9 +143,8 @@ def _poster_block(knowledge: Knowledge, tip: Tip, *, large: bool) -> Instruction
     )
     if large:
         return _instruction(tip, *reasons)
-    steps = (Field("Step by step", tip.do, folded=True), Field("Judge it", tip.judge_by, folded=True))
-    fields = (Field("Do", f"{tip.command}."), Field("Right when", f"{tip.right_when}."), *_careful(tip), *steps, *reasons)
-    return Entry(tip.title, fields)
+    steps = Field("Step by step", tip.do, folded=True)
+    return Entry(tip.title, (Field("Do", f"{tip.command}."), *_guide(tip), steps, *reasons), more=HOW_AND_WHY)
 
 
 def danger_callout(knowledge: Knowledge, if_not_sure: str = "Not sure? Run legpress diagnose first.") -> Callout:

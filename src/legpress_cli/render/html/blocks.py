@@ -65,7 +65,8 @@ def _instruction(block: Instruction, level: int) -> Element:
     steps = [make("ol", {}, *(make("li", {}, step) for step in block.steps))] if block.steps else []
     asked = [how_it_went(block.tick)] if block.tick else []
     words = _in_words(block.figure) if block.figure else []
-    return make("article", {}, head, *drawn, *steps, *fields(block.fields, WHY_AND_SOURCES), *words, *asked)
+    how = make("div", {"class": "how"}, *steps, *fields(block.fields, WHY_AND_SOURCES), *words, *asked)
+    return make("article", {}, head, *drawn, how)
 
 
 def _listing(block: Listing, level: int, rows: int) -> Iterator[Element]:

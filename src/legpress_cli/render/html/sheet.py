@@ -16,14 +16,14 @@ from legpress_cli.pages.page import (
     texts_of,
 )
 
-LEAST_ROWS, MOST_ROWS = 3, 7
-_SHEET, _ROW, _PICTURE, _ACROSS = 234, 10.5, 86, 45
+LEAST_ROWS, MOST_ROWS = 3, 12
+_SHEET, _ROW, _PICTURE, _ACROSS = 236, 9.6, 86, 65
 """In millimetres: what the shorter of the two papers holds without what always stands there, a row, the picture,
 and the box of danger signs where there are no steps beside which it stands."""
 _TITLE, _STEP, _SMALL, _LARGE = (34, 10), (52, 6), (62, 4.6), (100, 4.6)
 """How many letters fit a line of the title, of the steps, of what stands under them, and across the paper, and its height."""
-_SIZES = (20, 16, 13, 10)
-_ROOM, _EACH_TEXT = 250_000, 40
+_SIZES = (26, 23, 20, 18, 16, 14, 12, 10)
+_ROOM, _EACH_TEXT = 620_000, 40
 """Of a notice: the sizes of its letters in points, how many letters in points squared fill it, and what goes beside a text."""
 
 
