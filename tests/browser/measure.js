@@ -5,6 +5,7 @@ globalThis.measure = (() => {
   const LEAST_CONTRAST_DRAWN = 3;
   const LEAST_LABEL = 11; // pixels of a word in a drawing
   const MOST_GREY = 24; // how far the red, green and blue of a grey may lie apart
+  const LEAST_EDGE = 3;
   const TOUCH = 1; // pixels by which neighbouring letters' boxes may meet
   const CONTROLS = "a[href], button, input, select, summary, textarea";
   const NOT_READ = "script, style, title, desc, noscript";
@@ -169,7 +170,48 @@ globalThis.measure = (() => {
     });
   }
 
+  function groundOf(element) {
+    for (let holder = element; holder; holder = holder.parentElement) {
+      const ground = getComputedStyle(holder).backgroundColor;
+      if (!/^rgba.*, 0\)$/.test(ground)) return ground;
+    }
+    return "rgb(255, 255, 255)";
+  }
+
+  // A line over something only parts it from what stands apart anyhow; every other edge says where something is.
+  function paleEdges() {
+    const framed = [...document.querySelectorAll("body *")].filter((element) => !isHidden(element) && !element.closest("svg"));
+    return framed.flatMap((element) =>
+      ["", "::before", "::after"].flatMap((part) => {
+        const style = getComputedStyle(element, part || null);
+        if (part && style.content === "none") return [];
+        const sides = ["Top", "Right", "Bottom", "Left"].filter((side) => parseFloat(style[`border${side}Width`]) > 0);
+        if (!part && sides.length === 1 && sides[0] === "Top") return [];
+        const tick = part === "::after" && element.matches(":checked"); // it stands on what fills the box
+        const outside = tick ? getComputedStyle(element, "::before").backgroundColor : groundOf(part ? element : element.parentElement);
+        return sides
+          .map((side) => style[`border${side}Color`])
+          .map((colour) => contrastOf(colour, outside))
+          .filter((contrast) => contrast < LEAST_EDGE)
+          .map((contrast) => `an edge of ${nameOf(element)}${part} has a contrast of ${contrast.toFixed(2)}`);
+      }),
+    );
+  }
+
+  // What is blank from one thing on paper to the next, and below the last.
+  function blanks(most) {
+    const whole = [...document.querySelectorAll("svg, .items li, .box, .verdict")].filter((element) => !isHidden(element));
+    const boxes = [...placeAll().map(({ box }) => box), ...whole.map((element) => element.getBoundingClientRect())];
+    const ends = [...boxes, { top: innerHeight, bottom: innerHeight }].sort((one, other) => one.top - other.top);
+    let end = 0;
+    return ends.flatMap(({ top, bottom }) => {
+      const blank = (top - end) / innerHeight;
+      end = Math.max(end, bottom);
+      return blank > most ? [`${Math.round(100 * blank)} % of the sheet is blank above ${Math.round(top)}`] : [];
+    });
+  }
+
   const texts = () => [...readTexts()].map((node) => node.data.replaceAll(/\s+/g, " ").trim());
 
-  return { overlaps, sideways, smallTexts, smallTargets, paleDrawings, colouredParts, crossedLabels, texts };
+  return { overlaps, sideways, smallTexts, smallTargets, paleDrawings, colouredParts, crossedLabels, paleEdges, blanks, texts };
 })();

@@ -20,8 +20,10 @@ from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.tips import choose_tips
 from legpress_cli.render.html.document import render_html
-from support.chromium import Opened, needs_axe, needs_chromium, open_page, start_chromium
+from legpress_cli.render.html.sheet import LEAST_ROWS
+from support.chromium import Opened, Printed, needs_axe, needs_chromium, open_page, start_chromium
 from support.hostile import with_hostile_texts
+from support.pages import by_chance
 from support.places import CASES as PEOPLE
 
 pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.no_cover]  # others cover the same, and quicker
@@ -48,15 +50,36 @@ FULLEST = {
     "load": "heavy-only",
 } | {"breath": "held", "one-side": "yes", "machine": "wobbles", "glutes": "relaxed", "lumbar": "gap"}
 """Nearly everything is amiss: more than in any case."""
+EVERYBODY = {name: case.answers for name, case in CASES.items()} | {
+    f"by chance {number}": by_chance(SHIPPED, number) for number in range(40)
+}
 PAPERS = ("A4", "Letter")
-LEAST_POINTS = 6.5
-A_MOMENT = 200
-PIXELS_PER_POINT = 96 / 72
+PAPER_SIZES = {"A4": (190, 277), "Letter": (195.9, 259.4)}
+"""What the margins leave of each, in millimetres."""
+PIXELS_PER_MILLIMETRE = 96 / 25.4
+LEAST_POINTS = 9
+MOST_BLANK = 0.25
 ROUNDING = 0.02
+A_MOMENT = 200
+SCREEN = ViewportSize(width=360, height=740)
+MOST_SCREENS = 4
+FIRST_SCREEN = """() => ({
+    danger: document.querySelector("header .verdict, main .verdict").getBoundingClientRect().top,
+    title: document.querySelector("h1").getBoundingClientRect().bottom,
+    figure: document.querySelector("article figure")?.getBoundingClientRect().bottom ?? 0,
+    steps: document.querySelector("article ol")?.getBoundingClientRect().bottom ?? 0,
+    next: 20 + (document.querySelector(".how > dl > :nth-child(2)")?.getBoundingClientRect().top ?? 0),
+})"""
+"""Where on the page these begin or end; the line with what to be careful about has begun with its first line."""
 LEAST_PIXELS = 14
 PHONE = 360
-WIDTHS = (320, PHONE, 768, 1280)
-"""320 is a desktop window at four times its size, for people who see little."""
+WIDTHS = (320, PHONE, 720, 1280)
+"""320 is a window of 1280 at four times its size, 720 one of 1440 at twice its size, for people who see little."""
+HAS_ROBOTO = """() => {
+    const pen = document.createElement("canvas").getContext("2d");
+    const widthIn = (font) => { pen.font = `40px ${font}`; return pen.measureText("mmmiiil").width; };
+    return widthIn("Roboto, monospace") !== widthIn("monospace");
+}"""
 DANGER = ("fever-and-blood-pressure", "three-signs-at-once")
 
 
@@ -66,6 +89,15 @@ def found_in(knowledge: Knowledge, answers: Mapping[str, object]) -> Assessment:
 
 def found_for(name: str, knowledge: Knowledge) -> Assessment:
     return found_in(knowledge, CASES[name].answers)
+
+
+def write_answers(answers: Mapping[str, object]) -> str:
+    return render_html(result_handout(SHIPPED, found_in(SHIPPED, answers), TODAY))
+
+
+def not_in_a_head(text: str) -> bool:
+    """Say whether a text stands elsewhere than in the head of a table, which narrow pages say in each row."""
+    return text not in ("Cause", "Fits", "Because", "Against it")
 
 
 def write_result(name: str, knowledge: Knowledge = SHIPPED, today: date = TODAY) -> str:
@@ -113,6 +145,7 @@ def file_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 NewBrowser: TypeAlias = Callable[..., BrowserContext]
+ShowHtml: TypeAlias = Callable[[str], Opened]
 FileOf: TypeAlias = Callable[[str], Path]
 
 
@@ -219,7 +252,7 @@ def test_a_browser_that_keeps_nothing_lets_one_tick_all_the_same(new_browser: Ne
 def test_without_scripts_everything_is_there(new_browser: NewBrowser, file_of: FileOf, name: str) -> None:
     plain = open_page(new_browser(java_script_enabled=False), file_of(name))
     rich = open_page(new_browser(), file_of(name))
-    scripted = rich.page.locator("#ticks").all_inner_texts()
+    scripted = rich.page.locator("#marks").all_inner_texts()
     assert plain.page.get_by_role("button").count() == 0
     assert [text for text in rich.measure("texts") if text not in "".join(scripted)] == plain.measure("texts")
     boxes = plain.page.locator("input[type=checkbox]")
@@ -233,19 +266,98 @@ def ticked(boxes: Locator) -> set[int]:
     return {number for number, box in enumerate(boxes.all()) if box.is_checked()}
 
 
+def test_how_it_went_is_remembered_too(new_browser: NewBrowser, file_of: FileOf) -> None:
+    page = open_page(new_browser(PHONE), file_of("self-care")).page
+    first = page.get_by_role("article").get_by_role("group", name="How did it go?")
+    first.get_by_role("radio", name="helped").check()
+    row = page.get_by_role("listitem").filter(has_text="Handle pull")
+    row.locator("summary").click()
+    row.get_by_role("radio", name="worse").check()
+    reopen(page)
+    assert page.locator(":checked").evaluate_all("boxes => boxes.map((box) => `${box.name} ${box.value}`)") == [
+        "went-shorter-range helped",
+        "went-handle-pull worse",
+    ]
+
+
+def test_a_row_that_is_ticked_folds_keeps_the_focus_and_says_what_it_is(new_browser: NewBrowser, file_of: FileOf) -> None:
+    page = open_page(new_browser(PHONE), file_of("self-care")).page
+    row = page.get_by_role("listitem").filter(has_text="Handle pull")
+    box = row.get_by_role("checkbox", name="Done: Handle pull")
+    row.locator("summary").click()
+    before = row.bounding_box()
+    box.focus()
+    page.keyboard.press("Space")
+    after = row.bounding_box()
+    assert before
+    assert after
+    assert after["height"] < before["height"] / 3
+    assert page.evaluate("document.activeElement.value") == "handle-pull"
+    assert row.locator("h3").is_visible()
+    assert not row.get_by_text("Pull your hips down into the seat").is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('li').textContent.includes('Handle pull')")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    assert row.bounding_box() == before
+
+
+# One screen of a phone.
+
+
+@pytest.fixture(scope="module", params=["the default font", "Roboto"])
+def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[ShowHtml]:
+    """Return what shows a page on one phone, in the browser's own font and in that of many phones."""
+    context = browser.new_context(viewport=SCREEN, bypass_csp=True)  # else no page lets the font be set
+    page = context.new_page()
+    if request.param == "Roboto" and not page.evaluate(HAS_ROBOTO):
+        pytest.skip("Roboto is not installed: apt-get install fonts-roboto-unhinted")
+
+    def show(html: str) -> Opened:
+        page.set_content(html)
+        if request.param == "Roboto":
+            page.add_style_tag(content="body { font-family: Roboto !important }")
+        return Opened(page, [], [])
+
+    yield show
+    context.close()
+
+
+def test_everybody_sees_danger_and_the_one_change_first(phone: ShowHtml) -> None:
+    """Its picture and its steps stand on the first screen in full, and what to feel and to be careful about begins there."""
+    beyond = {}
+    for name, answers in EVERYBODY.items():
+        ends = phone(write_answers(answers)).page.evaluate(FIRST_SCREEN)
+        assert ends["danger"] < ends["title"], name
+        if max(ends.values()) > SCREEN["height"]:
+            beyond[name] = ends
+    assert beyond == {}
+
+
+def test_nobodys_page_is_longer_than_four_screens(phone: ShowHtml) -> None:
+    tall = {}
+    for name, answers in (EVERYBODY | {"fullest": FULLEST}).items():
+        height = phone(write_answers(answers)).page.evaluate("document.documentElement.scrollHeight")
+        if height > MOST_SCREENS * SCREEN["height"]:
+            tall[name] = height
+    assert tall == {}
+
+
 # Every screen.
 
 
 @every_page
 def test_nothing_overlaps_or_leaves_the_screen(new_browser: NewBrowser, file_of: FileOf, name: str) -> None:
     shown = open_page(new_browser(), file_of(name))
-    found = {}
+    found, texts = {}, {}
     for unfolded in (False, True):
         if unfolded:
             shown.unfold()
+        texts[unfolded] = [*filter(not_in_a_head, shown.measure("texts"))]
         for width in WIDTHS:
             shown.page.set_viewport_size(ViewportSize(width=width, height=800))
             faults = [fault for what in ("overlaps", "sideways", "smallTargets") for fault in shown.measure(what)]
+            faults += [] if [*filter(not_in_a_head, shown.measure("texts"))] == texts[unfolded] else ["a text is not there"]
             found[width, unfolded] = faults + (shown.measure("smallTexts", LEAST_PIXELS) if width >= PHONE else [])
     assert {place: faults for place, faults in found.items() if faults} == {}
 
@@ -257,6 +369,9 @@ def test_nothing_keeps_anybody_from_using_it(new_browser: NewBrowser, file_of: F
     shown = open_page(new_browser(PHONE, color_scheme=scheme), file_of(name))
     shown.unfold()
     assert shown.find_barriers() == []
+    assert shown.measure("paleEdges") == []
+    shown.page.evaluate("for (const box of document.querySelectorAll('input')) box.checked = true")
+    assert shown.measure("paleEdges") == []
 
 
 @every_page
@@ -299,7 +414,7 @@ def test_hostile_texts_stay_texts(new_browser: NewBrowser, file_of: FileOf, name
     shown.unfold()
     assert shown.page.evaluate("typeof window.hacked") == "undefined"
     assert shown.page.locator("img, iframe, object, embed, form, base, link, [style], [onerror], [onload]").count() == 0
-    assert shown.page.locator("a:not([href^='https://doi.org/']):not([href^='#'])").count() == 0
+    assert shown.page.locator("a:not([href^='https://doi.org/']):not([href^='tel:'])").count() == 0
     text = " ".join(shown.measure("texts"))
     assert "<script>window.hacked = 1; alert(1)</script>" in text
     assert "javascript:alert(1) ]]> --> \" ' ` &amp; &lt;b&gt;" in text
@@ -315,23 +430,42 @@ def printer(browser: Browser) -> Opened:
     return Opened(browser.new_page(), [], [])
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_every_result_fits_one_sheet_of_either_paper(printer: Opened, tmp_path: Path, name: str) -> None:
-    (tmp_path / "page.html").write_text(write_result(name), encoding="utf-8")
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_every_result_fits_one_sheet_of_either_paper(printer: Opened, name: str) -> None:
+    check_sheets(printer, write_answers(EVERYBODY[name]))
+
+
+def test_a_result_fuller_than_any_case_fits_one_sheet_too(printer: Opened) -> None:
+    check_sheets(printer, write_answers(FULLEST))
+
+
+def check_sheets(printer: Opened, html: str) -> None:
+    """One sheet, nothing on it too small to read, with room to write for the next three changes, and not half empty."""
     printer.page.emulate_media(media="null")  # as the browser prints it by itself
-    printer.page.goto((tmp_path / "page.html").as_uri())
-    assert [len(printer.print(paper).sheets) for paper in PAPERS] == [1, 1]
-    printer.page.emulate_media(media="print")
-    assert printer.measure("smallTexts", LEAST_POINTS * PIXELS_PER_POINT) == []
+    printer.page.set_content(html)
+    for paper, size in PAPER_SIZES.items():
+        printed = printer.print(paper)
+        assert len(printed.sheets) == 1
+        assert min(letters.size for letters in printed.letters) > LEAST_POINTS - ROUNDING
+        printer.page.emulate_media(media="print")
+        wide, high = (int(length * PIXELS_PER_MILLIMETRE) for length in size)
+        printer.page.set_viewport_size(ViewportSize(width=wide, height=high))
+        assert printer.measure("blanks", MOST_BLANK) == []
+        rows = printer.page.locator(".items > li")
+        shown = sum(row.is_visible() for row in rows.all())
+        assert shown >= min(LEAST_ROWS, rows.count())
+        printer.page.emulate_media(media="null")
 
 
-def test_a_result_fuller_than_any_case_fits_one_sheet_too(printer: Opened, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(
-        render_html(result_handout(SHIPPED, found_in(SHIPPED, FULLEST), TODAY)), encoding="utf-8"
-    )
-    printer.page.emulate_media(media="null")
-    printer.page.goto((tmp_path / "page.html").as_uri())
-    assert [len(printer.print(paper).sheets) for paper in PAPERS] == [1, 1]
+def test_the_tips_are_a_poster_of_the_main_five_with_the_rest_behind(printer: Opened) -> None:
+    printer.page.set_content(write_tips(None))
+    for paper in PAPERS:
+        front, back = printer.print(paper).sheets
+        for tip in SHIPPED.tips:
+            assert Printed([front if tip.core else back]).lacks([tip.title, tip.command]) == []
+    for topic in SHIPPED.groups:
+        printer.page.set_content(write_tips(topic.id))
+        assert [len(printer.print(paper).sheets) for paper in PAPERS] == [1, 1]
 
 
 @pytest.mark.parametrize(("name", "paper"), [*((name, "A4") for name in PAGES), ("self-care", "Letter"), ("tips", "Letter")])
@@ -358,6 +492,9 @@ def test_paper_shows_all_of_it_in_black_and_white(new_browser: NewBrowser, file_
         ("<p>big <small style='font-size: 13px'>small", "smallTexts", [14], '"small" is written in 13.0 pixels'),
         ("<svg viewBox='0 0 100 9' width=50><text y=9>svg", "smallTexts", [14], '"svg" is written in 8.0 pixels'),
         ("<label>x<input type=checkbox></label>", "smallTargets", [], "<input>"),
+        ("<p style='border: 1px solid #999'>pale", "paleEdges", [], 'an edge of <p> "pale" has a contrast of 2.85'),
+        ("<p style='margin-top: 300px'>low", "blanks", [0.25], "% of the sheet is blank above 3"),
+        ("<p>high", "blanks", [0.25], "% of the sheet is blank above 800"),
     ],
 )
 def test_a_measure_finds_the_fault(

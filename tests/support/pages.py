@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from random import Random
 from typing import Any
 
 import yaml
 
 from legpress_cli.diagnosis.result import Assessment
 from legpress_cli.interview.answer_sources import RepeatCommand
-from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.knowledge.model import Kind, Knowledge
 from legpress_cli.pages.figure.drawing import Drawing, Label, Point, Role, Shape, State, Stroke
 from legpress_cli.pages.page import (
     Bullets,
@@ -94,6 +95,10 @@ def read_people() -> tuple[dict[str, Any], ...]:
     return tuple(person for text in files for person in yaml.load(text, loader))  # noqa: S506  # a safe one, and quick
 
 
+CALM = 0.7
+"""How often nobody of those made up by chance marks any sign."""
+
+
 EIGHT = (
     "post-1-pain-on-standing-up",
     "post-4-hips-come-off-the-seat",
@@ -117,3 +122,18 @@ def case(name: str) -> dict[str, Any]:
     """Return the answers of one person."""
     found: dict[str, Any] = next(person["answers"] for person in read_people() if person["id"] == name)
     return found
+
+
+def by_chance(knowledge: Knowledge, number: int) -> dict[str, Any]:
+    """Return any answers with which nobody must be seen today or at once by one sign alone, the same for the same number."""
+    chance = Random(number)  # noqa: S311  # no secret
+    answers: dict[str, Any] = {}
+    for question in knowledge.questions:
+        alone = [option.id for option in question.options if option.alone]
+        if question.safety and alone and (question.id == "emergency-sign" or chance.random() < CALM):
+            answers[question.id] = alone[0]
+        elif question.kind is Kind.MANY:
+            answers[question.id] = chance.sample([option.id for option in question.options if not option.alone], 2)
+        else:
+            answers[question.id] = chance.choice(question.values)
+    return answers
