@@ -81,10 +81,10 @@ globalThis.measure = (() => {
     return [...scrolled, ...cut];
   }
 
-  function smallTexts(least) {
+  function smallTexts(least, drawn = Math.min(least, LEAST_LABEL)) {
     return [...readTexts()]
       .map((node) => ({ node, size: parseFloat(getComputedStyle(node.parentElement).fontSize) * scaleOf(node.parentElement) }))
-      .filter(({ node, size }) => size < (node.parentElement.closest(".drawing") ? Math.min(least, LEAST_LABEL) : least) - 0.01)
+      .filter(({ node, size }) => size < (node.parentElement.closest("svg") ? drawn : least) - 0.01)
       .map(({ node, size }) => `${shorten(node.data)} is written in ${size.toFixed(1)} pixels`);
   }
 

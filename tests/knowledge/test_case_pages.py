@@ -1,4 +1,4 @@
-"""The page of every person in the cases is light enough for a phone on a slow line."""
+"""The page of every person in the cases, and of any other, is light enough for a phone on a slow line."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.diagnosis.result import assess
+from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.handout import result_handout
 from legpress_cli.render.html.document import render_html
+from support.pages import by_chance
 from support.places import CASES
 
 HEAVIEST_PAGE = 60_000
-PEOPLE = {placed.case.id: placed.case.answers for placed in read_cases(CASES)[0]}
+KNOWLEDGE = load_knowledge()
+PEOPLE = {placed.case.id: placed.case.answers for placed in read_cases(CASES)[0]} | {
+    f"by chance {number}": by_chance(KNOWLEDGE, number) for number in range(200)
+}
 
 
 @pytest.mark.parametrize("name", PEOPLE)

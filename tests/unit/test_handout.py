@@ -81,7 +81,7 @@ FULL = Page(
         Paragraph(WEIRD, Tone.DANGER),
         Entry(WEIRD, (Field(WEIRD, WEIRD), Field("", ""), Field(WEIRD, WEIRD, folded=True)), "CHANGE", Mark.CHANGE, WEIRD),
         Entry(WEIRD, (), WEIRD, Mark.KEEP),
-        Entry(WEIRD, (Field("doi", "see https://doi.org/10.1/x", link="https://doi.org/10.1/x"),), more=WEIRD),
+        Entry(WEIRD, (Field("doi", "see doi.org/10.1/x", link="https://doi.org/10.1/x"),), more=WEIRD),
         Heading("nothing under it"),
         Heading("nor here", folded=True),
         Heading(WEIRD, folded=True),

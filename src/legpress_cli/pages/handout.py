@@ -142,16 +142,16 @@ def _sources(knowledge: Knowledge, tips: Collection[Tip], cite: Callable[[Study]
 
 
 def _study(study: Study, cite: Callable[[Study], str]) -> Field:
-    link = f"https://doi.org/{quote(study.doi)}" if study.doi else ""
-    return Field(study.id, f"{cite(study)} {link}".strip(), link=link)
+    doi = f"doi.org/{quote(study.doi)}" if study.doi else ""
+    return Field(study.id, f"{cite(study)} {doi}".strip(), link=f"https://{doi}" if doi else "")
 
 
 def _citation(study: Study) -> str:
-    return f"{study.citation} Grade {study.grade.value}, {study.type}."
+    return f"{study.citation} Grade {study.grade.value}."
 
 
 def _evidence(study: Study) -> str:
-    return f"{study.finding} {study.limits} {_citation(study)}"
+    return f"{study.finding} {study.limits} {study.citation} Grade {study.grade.value}, {study.type}."
 
 
 def _key(knowledge: Knowledge, assessment: Assessment) -> str:

@@ -48,7 +48,7 @@ class Paragraph(msgspec.Struct, frozen=True):
 class Field(msgspec.Struct, frozen=True):
     """A labelled line of an entry. ``folded`` is detail that a small page may fold away, and paper leaves out.
 
-    ``link`` is the address where a page may lead; of a page in the web, the text ends with it.
+    ``link`` is the address where the end of the text may lead.
     """
 
     label: str
@@ -56,6 +56,11 @@ class Field(msgspec.Struct, frozen=True):
     folded: bool = False
     tone: Tone = Tone.PLAIN
     link: str = ""
+
+    @property
+    def end(self) -> str:
+        """The end of the text that leads somewhere: the address without the way to get there, as in ``doi.org/10.1/x``."""
+        return self.link.partition(":")[2].removeprefix("//")
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -174,8 +174,8 @@ def _fields(fields: tuple[Field, ...], more: str = "") -> Iterator[str]:
 
 
 def _field(field: Field) -> str:
-    web = field.link if field.text.endswith(field.link) else ""
-    parts = (_bold(f"{field.label}:" if field.label else ""), _inside(field.text.removesuffix(web)), f"<{web}>" if web else "")
+    web = field.link if field.link.startswith("https:") else ""
+    parts = (_bold(f"{field.label}:" if field.label else ""), _inside(field.text.removesuffix(field.end if web else "")), f"<{web}>" if web else "")
     return f"- {' '.join(filter(None, parts))}"
 
 

@@ -30,7 +30,7 @@ def checklist(block: Checklist, level: int, rows: int) -> Iterator[Element]:
 def how_it_went(name: str) -> Element:
     """Return the question how something went, with its answers, which a page remembers under this name."""
     legend = make("legend", {}, HOW_IT_WENT)
-    return make("fieldset", {}, legend, *(make("label", {}, _input("radio", f"went-{name}", word), word) for word in WENT))
+    return make("fieldset", {}, legend, *(make("label", {}, _input("radio", name, word), word) for word in WENT))
 
 
 def forget_marks() -> Element:

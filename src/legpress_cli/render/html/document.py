@@ -14,14 +14,14 @@ from legpress_cli.pages.page import Block, Checklist, Heading, Instruction, Page
 from legpress_cli.render.html.blocks import block_elements
 from legpress_cli.render.html.checklist import forget_marks
 from legpress_cli.render.html.elements import make
-from legpress_cli.render.html.sheet import diary_rows, sheet_class
+from legpress_cli.render.html.sheet import diary_rows, paper_class, paper_of
 from legpress_cli.render.svg import SVG_STYLE
 
 _SPARE = re.compile(r" ?([{};,]) ?|(?<=[\w-])(:) ")
 """What stands beside a space that a style sheet does not need: our own sheets have none of these within quotes."""
 _SPARE_END = re.compile(r"</d[dt]>(?=<d[dt]>|</d)|</li>(?=<li[ >]|</ul>)")
 """The end of an element where HTML takes it for granted."""
-_EMPTY_SHAPE = re.compile(r"></(?:polygon|polyline|circle|rect)>")
+_EMPTY_SHAPE = re.compile(r"></(?:polygon|polyline|circle|rect|path|line)>")
 
 
 def render_html(page: Page) -> str:
@@ -33,7 +33,8 @@ def render_html(page: Page) -> str:
 
 
 def _head_and_body(page: Page) -> Iterator[Element]:
-    style, script = _minify(_read("page.css") + SVG_STYLE), _read("page.js")
+    style = _minify(_read("page.css") + _read(f"{paper_of(page).value}.css") + SVG_STYLE)
+    script = "\n".join(map(str.strip, _read("page.js").splitlines()))
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
     )
@@ -49,7 +50,7 @@ def _head_and_body(page: Page) -> Iterator[Element]:
         make("title", {}, page.title),
         _verbatim("style", style),
     )
-    yield make("body", {"class": sheet_class(page)}, *_landmarks(page), _verbatim("script", script))
+    yield make("body", {"class": paper_class(page)}, *_landmarks(page), _verbatim("script", script))
 
 
 def _landmarks(page: Page) -> Iterator[Element]:

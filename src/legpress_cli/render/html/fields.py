@@ -14,13 +14,15 @@ def fields(labelled: Iterable[Field], more: str) -> Iterator[Element]:
     all_of_them = tuple(labelled)
     here = [field for field in all_of_them if not field.folded]
     away = [field for field in all_of_them if field.folded]
-    yield from [field_list(here)] if here else []
+    yield from [field_list(here, "lines")] if here else []
     yield from [folded(more, field_list(away))] if away else []
 
 
 def field_list(labelled: Iterable[Field], look: str = "") -> Element:
-    """Return labelled lines as a list with this look."""
-    return make("dl", {"class": look} if look else {}, *map(_field, labelled))
+    """Return labelled texts as a list; with a ``look`` each is one thing with its label."""
+    if not look:
+        return make("dl", {}, *(part for field in labelled for part in _label_and_text(field)))
+    return make("dl", {"class": look}, *(make("div", tone_class(field.tone), *_label_and_text(field)) for field in labelled))
 
 
 def folded(summary: str, *content: Element) -> Element:
@@ -33,9 +35,6 @@ def tone_class(tone: Tone) -> dict[str, str]:
     return {"class": tone.value} if tone is not Tone.PLAIN else {}
 
 
-def _field(field: Field) -> Element:
-    shown = field.link.removeprefix("tel:")
-    lead = [make("a", {"href": field.link, "rel": "noreferrer"}, shown)] if shown else []
-    return make(
-        "div", tone_class(field.tone), make("dt", {}, field.label), make("dd", {}, field.text.removesuffix(shown), *lead)
-    )
+def _label_and_text(field: Field) -> tuple[Element, Element]:
+    lead = [make("a", {"href": field.link}, field.end)] if field.link else []
+    return make("dt", {}, field.label), make("dd", {}, field.text.removesuffix(field.end), *lead)

@@ -9,7 +9,6 @@
   try {
     storage = localStorage;
   } catch {
-    // A browser may refuse to remember; everything can be marked all the same.
   }
   const read = () => {
     try {
@@ -29,7 +28,6 @@
       if (marks.length) storage.setItem(name, JSON.stringify(marks));
       else storage.removeItem(name);
     } catch {
-      // There may be no storage, or no room in it.
     }
   };
   for (const box of boxes) box.addEventListener("change", keep);
@@ -38,7 +36,7 @@
     keep();
   });
   addEventListener("storage", (event) => event.key === name && show());
-  addEventListener("pageshow", show); // after what the browser itself puts back
+  addEventListener("pageshow", show);
   document.querySelector("#marks p").hidden = storage === null;
   document.getElementById("marks").hidden = false;
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 
 from legpress_cli.pages.page import (
     Block,
@@ -27,12 +28,26 @@ _ROOM, _EACH_TEXT = 620_000, 40
 """Of a notice: the sizes of its letters in points, how many letters in points squared fill it, and what goes beside a text."""
 
 
-def sheet_class(page: Page) -> str:
-    """Return what a page is on paper: a sheet with a diary, a notice in letters as large as fit, or a poster."""
+class Paper(Enum):
+    """What a page is on paper: a sheet with a diary, a notice in letters as large as fit, or a poster."""
+
+    SHEET = "sheet"
+    NOTICE = "notice"
+    POSTER = "poster"
+
+
+def paper_of(page: Page) -> Paper:
+    """Return what a page is on paper."""
     if any(isinstance(block, Checklist) for block in page.blocks):
-        return "sheet"
-    if page.lead is None:
-        return "poster"
+        return Paper.SHEET
+    return Paper.POSTER if page.lead is None else Paper.NOTICE
+
+
+def paper_class(page: Page) -> str:
+    """Return the classes of the body: what the page is on paper, and of a notice how large its letters are."""
+    paper = paper_of(page)
+    if paper is not Paper.NOTICE:
+        return str(paper.value)
     letters = sum(len(text) + _EACH_TEXT for heading, blocks in page.sections if not heading for text in texts_of(blocks))
     return f"notice size-{next((size for size in _SIZES if size * size * letters < _ROOM), _SIZES[-1])}"
 
