@@ -51,9 +51,8 @@ def full_result_page(knowledge: Knowledge, assessment: Assessment) -> Page:
 
 def picture_page(knowledge: Knowledge, assessment: Assessment, today: date) -> Page:
     """Return the page of the picture: the day, what was found about danger, and the one change with its steps."""
-    day = Paragraph(" ".join(filter(None, (f"{for_whom(assessment)}." if assessment.label else "", f"{day_of(today)}."))))
     middle = _drawn_change(knowledge, assessment) if assessment.items else (Paragraph(knowledge.about.mistake),)
-    blocks = (day, *danger_blocks(knowledge, assessment), *middle, Paragraph(knowledge.about.not_a_doctor))
+    blocks = (Paragraph(day_of(today)), *danger_blocks(knowledge, assessment), *middle, Paragraph(knowledge.about.not_a_doctor))
     return Page(result_title(assessment), blocks)
 
 

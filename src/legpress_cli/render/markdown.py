@@ -174,9 +174,10 @@ def _fields(fields: tuple[Field, ...], more: str = "") -> Iterator[str]:
 
 
 def _field(field: Field) -> str:
-    web = field.link if field.link.startswith("https:") else ""
-    parts = (_bold(f"{field.label}:" if field.label else ""), _inside(field.text.removesuffix(field.end if web else "")), f"<{web}>" if web else "")
-    return f"- {' '.join(filter(None, parts))}"
+    end = field.end if field.link.startswith("https:") else ""
+    label = _bold(f"{field.label}:" if field.label else "")
+    text = _inside(field.text.removesuffix(end))
+    return f"- {' '.join(filter(None, (label, text, f'[{_inside(end)}](<{field.link}>)' if end else '')))}"
 
 
 def _bold(text: str) -> str:
