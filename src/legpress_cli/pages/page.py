@@ -103,10 +103,7 @@ class Commands(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A drawing under its title; ``words`` say the same, for whoever cannot see it and wherever it cannot be shown.
-
-    The first of them stands as a caption under the drawing.
-    """
+    """A drawing with its title; ``words`` say the same, for whoever cannot see it and wherever it cannot be shown."""
 
     title: str
     drawing: Drawing
