@@ -244,6 +244,8 @@ SHAPE = (
         "level", "'doctor' is not", "self-care, clinician, urgent, emergency"),
     Broken(Rule.WRONG_VALUE, "triage.yaml", "levels: [self-care, clinician, urgent]", "levels: [self-care, physio]", "physio",
         "watch 1", "levels / 2", "'physio' is not", "self-care"),
+    Broken(Rule.WRONG_VALUE, "triage.yaml", 'number: "112"', 'number: "one"', 'number: "one"', "emergency-numbers 1", "number",
+        "'one' cannot be dialled", "digits"),
     Broken(Rule.WRONG_VALUE, "triage.yaml", "  - level: urgent", "  - level: soon", "level: soon", "soon", "level",
         "'soon' is not", "urgent"),
     Broken(Rule.EMPTY_TEXT, "tips.yaml", "title: Feet placement", 'title: ""', 'title: ""', "feet-placement", "title",

@@ -18,7 +18,7 @@ from legpress_cli.pages.page import (
 )
 
 LEAST_ROWS, MOST_ROWS = 3, 12
-_SHEET, _ROW, _PICTURE, _ACROSS = 227, 9.6, 86, 65
+_SHEET, _ROW, _PICTURE, _ACROSS = 224, 9.6, 86, 65
 """In millimetres: what the shorter of the two papers holds without what always stands there, a row, the picture,
 and the box of danger signs where there are no steps beside which it stands."""
 _TITLE, _STEP, _SMALL, _LARGE = (34, 10), (52, 6), (62, 4.6), (100, 4.6)
