@@ -420,7 +420,7 @@ def test_the_file_says_for_whom_it_is_of_which_day_and_what_to_do() -> None:
     shown = words_in(render_svg(picture_page(KNOWLEDGE, found, TODAY)))
     assert found.first
     order = [
-        shown.index(text) for text in ("For Sam. 30 September 2026.", found.advice.title, found.first.command, "Now", "1. ")
+        shown.index(text) for text in ("30 September 2026", found.advice.title, "For Sam", found.first.command, "Now", "1. ")
     ]
     assert order == sorted(order)
 

@@ -15,8 +15,8 @@ from legpress_cli.system.wrapping import wrap
 SVG_STYLE, _FILE_STYLE = (files("legpress_cli.render").joinpath(name).read_text("utf-8") for name in ("figure.css", "file.css"))
 """The look of a drawing, in light, in dark and on paper, and of the page around one."""
 _WIDTH, _EDGE, _GAP = 760.0, 20.0, 10.0
-_SIZES = {"words": 16.0, "strong": 17.6, "heading": 24.0}
-_LETTERS, _LEADING = 1.6, 1.35
+_SIZES, _BOLD = {"words": 16.0, "strong": 17.6, "heading": 24.0}, {"words": 12.8, "strong": 17.6, "heading": 24.0}
+_LETTERS, _LEADING = 1.7, 1.35
 _THIN, _OUTLINE = 5.0, 2.6
 _OUTLINED = frozenset({Role.BODY, Role.CLOTH})
 _ANCHORS = {0.0: "start", 0.5: "middle", 1.0: "end"}
@@ -58,7 +58,7 @@ def _written(block: Block, y: float) -> tuple[Element, float]:
             down += _SIZES[look] * _LEADING
             at = {"class": look, "x": _number(edge), "y": _number(y + down)}
             fit = {"textLength": _number(most), "lengthAdjust": "spacingAndGlyphs"}
-            SubElement(group, "text", at | (fit if width_of(line) * _SIZES[look] > most else {})).text = line
+            SubElement(group, "text", at | (fit if width_of(line) * _BOLD[look] > most else {})).text = line
     if band is not None and tone:
         down += _GAP
         band.attrib |= {"class": f"band {tone.value}", "width": _number(_WIDTH - 2 * _EDGE), "height": _number(down)}
