@@ -37,6 +37,7 @@ from legpress_cli.knowledge.model import (
     Cause,
     Condition,
     Conflict,
+    FollowUp,
     Group,
     Kind,
     Knowledge,
@@ -48,6 +49,7 @@ from legpress_cli.knowledge.model import (
     Step,
     Study,
     Term,
+    Threshold,
     Tip,
     Tree,
     Triage,
@@ -76,6 +78,8 @@ NAMES: dict[type, frozenset[str]] = {
     Conflict: frozenset({"id", "tips", "posts", "studies"}),
     TriageRule: frozenset({"studies"}),
     Watch: frozenset({"studies"}),
+    FollowUp: frozenset({"pain", "signs", "studies"}),
+    Threshold: frozenset({"studies"}),
     Term: frozenset({"id"}),
     Avoid: frozenset({"word"}),
 }
@@ -159,6 +163,7 @@ def multiply(knowledge: Knowledge, size: int) -> Knowledge:
             ),
             knowledge.triage.emergency_numbers,
         ),
+        follow_up=_follow_up(knowledge, copiers),
         **{
             name: copied(getattr(knowledge, name))
             for name in ("causes", "groups", "tips", "posts", "studies", "conflicts", "terms", "avoid")
@@ -190,6 +195,13 @@ def _advice(advice: LevelAdvice, copiers: list[Copier]) -> LevelAdvice:
     also: tuple[Addition, ...] = tuple(copier.copy(entry) for copier in copiers for entry in advice.also)
     title, action, brief = (copiers[0].copy(text) for text in (advice.title, advice.action, advice.brief or advice.action))
     return LevelAdvice(advice.level, title, action, brief, also)
+
+
+def _follow_up(knowledge: Knowledge, copiers: list[Copier]) -> FollowUp:
+    lines = msgspec.structs.asdict(knowledge.follow_up.thresholds).values()
+    studies = (*knowledge.follow_up.studies, *(name for line in lines for name in line.studies))
+    named = tuple(name for copier in copiers for name in copier.rename(studies))
+    return msgspec.structs.replace(copiers[0].copy(knowledge.follow_up), studies=named)
 
 
 def _watch(entry: Watch, number: int) -> Watch:

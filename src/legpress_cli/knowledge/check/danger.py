@@ -185,9 +185,7 @@ def _severity(rules: Iterable[TriageRule], question: Question, number: int) -> i
 @check(Stage.ENTRIES, needs=("about.yaml",))
 def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each text about training that people get who must see a doctor today or at once."""
-    words = {*FLOOR.training_words, *knowledge.about.training_words}
-    forms = "|".join(f"{re.escape(word)}(?:e?s|{re.escape(word[-1])}?(?:ed|ing))?" for word in sorted(words))
-    pattern = re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    pattern = training_pattern(knowledge)
     for path, text in _texts_in_danger(knowledge):
         if word := pattern.search(text):
             found = f"people who must see a doctor first read '{word[0]}' here"
@@ -197,9 +195,20 @@ def find_training_advice(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.TRAINING_ADVICE_IN_DANGER, path, found, instead)
 
 
+def training_pattern(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return what finds the words of training, in the forms that are made from them."""
+    words = {*FLOOR.training_words, *knowledge.about.training_words}
+    forms = "|".join(f"{re.escape(word)}(?:e?s|{re.escape(word[-1])}?(?:ed|ing))?" for word in sorted(words))
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+
+
 def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
     yield ("about.yaml", "mistake"), knowledge.about.mistake
     yield ("about.yaml", "not-a-doctor"), knowledge.about.not_a_doctor
+    if knowledge.follow_up:
+        remarks = knowledge.follow_up.remarks
+        yield ("follow-up.yaml", "remarks", "open-sign"), remarks.open_sign
+        yield ("follow-up.yaml", "remarks", "when-seen"), remarks.when_seen
     for path, advice in each(knowledge, LevelAdvice):
         if advice.level.doctor_first:
             yield (*path, "title"), advice.title

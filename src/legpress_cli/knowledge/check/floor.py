@@ -67,6 +67,7 @@ class Floor(_Entry, frozen=True):
     quiet_at_most: int
     stop_over: int
     quiet_tips: Words
+    lines: dict[str, tuple[int, int]]
     level_words: dict[Level, LevelWords]
     hold_words: LevelWords
     hedges: Words

@@ -15,6 +15,7 @@ import msgspec
 from legpress_cli.knowledge.check import (
     advice,
     danger,
+    follow_up,
     poses,
     questions,
     references,
@@ -48,7 +49,7 @@ class Examination(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-CHECKS = checks_in(references, questions, advice, poses, danger, sources, wording, tree, safety, safety_words)
+CHECKS = checks_in(references, questions, advice, poses, danger, follow_up, sources, wording, tree, safety, safety_words)
 _TREE = ("questions.yaml", "tree.yaml", "triage.yaml")
 
 

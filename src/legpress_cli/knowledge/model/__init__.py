@@ -1,7 +1,32 @@
 """What an entry of each file is made of, as frozen values."""
 
-from legpress_cli.knowledge.model.advice import Cause, Group, Points, Settled, Sign, Status, Strength, Tip, Variant, Wording
+from legpress_cli.knowledge.model.advice import (
+    Cause,
+    Group,
+    IfSame,
+    JudgedBy,
+    Points,
+    Settled,
+    Sign,
+    Status,
+    Strength,
+    Tip,
+    Variant,
+    Wording,
+)
 from legpress_cli.knowledge.model.fields import END, ID_PATTERN, NONE, NOT_SURE, Condition, Label, Source, Text, Value
+from legpress_cli.knowledge.model.followup import (
+    Do,
+    Doubt,
+    FollowUp,
+    Judgement,
+    LogQuestion,
+    NextWords,
+    Threshold,
+    Thresholds,
+    Trust,
+    TypedQuestion,
+)
 from legpress_cli.knowledge.model.knowledge import About, Avoid, Knowledge, Term
 from legpress_cli.knowledge.model.poses import ONLY_TIPS, Part, Pose
 from legpress_cli.knowledge.model.questions import Kind, Option, Question, Scale, Step, Tree
@@ -32,15 +57,23 @@ __all__ = [
     "Condition",
     "Conflict",
     "Contradiction",
+    "Do",
+    "Doubt",
+    "FollowUp",
     "Grade",
     "Group",
     "Hold",
+    "IfSame",
     "Interview",
+    "JudgedBy",
+    "Judgement",
     "Kind",
     "Knowledge",
     "Label",
     "Level",
     "LevelAdvice",
+    "LogQuestion",
+    "NextWords",
     "Option",
     "Outside",
     "Part",
@@ -58,10 +91,14 @@ __all__ = [
     "Study",
     "Term",
     "Text",
+    "Threshold",
+    "Thresholds",
     "Tip",
     "Tree",
     "Triage",
     "TriageRule",
+    "Trust",
+    "TypedQuestion",
     "Value",
     "Variant",
     "Watch",

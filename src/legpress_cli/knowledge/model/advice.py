@@ -87,12 +87,30 @@ class Variant(Wording, frozen=True, kw_only=True):
     caution: Text | None = None
 
 
+class JudgedBy(Entry, frozen=True):
+    """How long a change is tried before it is judged: for so many sessions, or beside others for so many weeks."""
+
+    sessions: Annotated[int, msgspec.Meta(ge=2, le=4)] | None = None
+    weeks: Annotated[int, msgspec.Meta(ge=1, le=26)] | None = None
+
+
+class IfSame(Enum):
+    """What becomes of a change that made no difference."""
+
+    DROP = "drop"
+    KEEP = "keep"
+
+
 class Tip(Entry, frozen=True):
     """One piece of advice: what to do, why, what it costs, whom it is not for, and who stands behind it.
 
     A core tip has a ``habit``, the question about it, and words for where that is not known (``check``) or right (``keep``).
     ``finds_out`` names the question that a check answers, ``starts`` when to begin with it, to go on with its command.
     ``drawn`` is how the picture shows whoever follows it: what it changes, and then what that brings about.
+
+    ``judged_by`` says how the log judges it; a tip without it is done once and not judged, and one that ``pauses`` means no
+    session at all. One that ``changes_load`` is judged without the weight. For people who meet all of ``beside_if`` it stays,
+    and the next change is taken beside it.
     """
 
     id: Id
@@ -125,6 +143,11 @@ class Tip(Entry, frozen=True):
     never_at: tuple[Level, ...] = ()
     variants: tuple[Variant, ...] = ()
     drawn: tuple[Pose, ...] = ()
+    judged_by: JudgedBy | None = None
+    if_same: IfSame = IfSame.DROP
+    changes_load: bool = False
+    pauses: bool = False
+    beside_if: tuple[Condition, ...] = ()
 
     @property
     def core(self) -> bool:

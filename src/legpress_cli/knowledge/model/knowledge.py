@@ -10,6 +10,7 @@ import msgspec
 
 from legpress_cli.knowledge.model.advice import Cause, Group, Points, Tip
 from legpress_cli.knowledge.model.fields import Condition, Entry, Id, Label, QuestionId, Source, Text, TipId
+from legpress_cli.knowledge.model.followup import FollowUp
 from legpress_cli.knowledge.model.questions import Question, Step, Tree
 from legpress_cli.knowledge.model.sources import Conflict, Grade, GradeMeaning, Post, Study
 from legpress_cli.knowledge.model.triage import Level, LevelAdvice, Triage
@@ -76,6 +77,7 @@ class Knowledge(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=Tru
     posts: tuple[Post, ...]
     studies: tuple[Study, ...]
     conflicts: tuple[Conflict, ...]
+    follow_up: FollowUp
     terms: tuple[Term, ...]
     avoid: tuple[Avoid, ...]
 

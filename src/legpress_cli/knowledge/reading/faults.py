@@ -94,6 +94,12 @@ class Rule(StrEnum):
     CORE_WORDS_MISSING = "core-words-missing"
     TIP_NOT_GUARDED = "tip-not-guarded"
     DRAWN_AMISS = "drawn-amiss"
+    # Following up.
+    FOLLOW_UP_INCOMPLETE = "follow-up-incomplete"
+    LINE_MOVED = "line-moved"
+    LINE_WITHOUT_SOURCE = "line-without-source"
+    TIP_JUDGED_AMISS = "tip-judged-amiss"
+    FOLLOW_UP_UNSAFE = "follow-up-unsafe"
     # Sources.
     TIP_WITHOUT_SOURCE = "tip-without-source"
     TIP_OVERGRADED = "tip-overgraded"

@@ -2,7 +2,21 @@
 
 import msgspec
 
-from legpress_cli.knowledge.model import About, Avoid, Cause, Conflict, Group, Post, Question, Study, Term, Tip, Tree, Triage
+from legpress_cli.knowledge.model import (
+    About,
+    Avoid,
+    Cause,
+    Conflict,
+    FollowUp,
+    Group,
+    Post,
+    Question,
+    Study,
+    Term,
+    Tip,
+    Tree,
+    Triage,
+)
 
 
 def _file(name: str, text: str, **entries: type) -> type:
@@ -22,6 +36,7 @@ FILES: dict[str, tuple[type, str]] = {
     "posts.yaml": (_file("Posts", "The file of forum posts.", posts=Post), ""),
     "studies.yaml": (_file("Studies", "The file of studies.", studies=Study), ""),
     "conflicts.yaml": (_file("Conflicts", "The file of disagreements.", conflicts=Conflict), ""),
+    "follow-up.yaml": (FollowUp, "follow_up"),
     "glossary.yaml": (
         _file("Glossary", "The file of words: those explained, and those to avoid.", terms=Term, avoid=Avoid),
         "",

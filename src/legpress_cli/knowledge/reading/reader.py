@@ -32,7 +32,12 @@ class KnowledgeReader:
                 self.damaged.add(name)
                 self.faults.append(yaml_fault(name, found))
         parts: dict[str, Any] = dict.fromkeys(Knowledge.__struct_fields__, ())
-        parts |= {"about": None, "tree": Tree(END, 0, ()), "triage": Triage((), Hold("", ""), (), (), (), (), ())}
+        parts |= {
+            "about": None,
+            "follow_up": None,
+            "tree": Tree(END, 0, ()),
+            "triage": Triage((), Hold("", ""), (), (), (), (), ()),
+        }
         unread: Unread = {}
         for name, (kind, field) in FILES.items():
             part = self._part(name, kind, self._documents[name], unread) if name in self._documents else None

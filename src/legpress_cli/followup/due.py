@@ -1,0 +1,84 @@
+"""Which change a session that is told now is one with, and what the log asks about it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from legpress_cli.followup.course import Course
+from legpress_cli.followup.plan import make_plan
+from legpress_cli.followup.replay import Replay
+from legpress_cli.followup.session import Session, SetUp, in_order
+from legpress_cli.knowledge.model import Knowledge, Question
+
+_NEW_START = 2
+"""So many sessions after a break are with the base, whatever was planned."""
+
+
+class Due(msgspec.Struct, frozen=True):
+    """The change that is due on a day, ``None`` where there is none, and what a session without it is one with."""
+
+    change: str | None
+    base: str
+
+    def step(self, set_up: SetUp) -> str:
+        """Return the step of a session: a fact to be kept with it."""
+        return self.base if self.change is None or set_up is SetUp.WITHOUT else self.change
+
+
+def find_due(knowledge: Knowledge, course: Course, on: date) -> Due:
+    """Return what is due on a day, from the sessions told until then.
+
+    Nothing is due, but what was kept, while a danger sign is open, for two sessions after a break, and at the first session
+    after days without any.
+    """
+    plan = make_plan(knowledge, course)
+    replay = Replay(knowledge, course, plan)
+    for session in in_order(course.sessions):
+        if session.date <= on:
+            replay.add(session)
+    do = replay.decide(on)
+    if do.moves_on:
+        replay.move_on(do)
+    if replay.is_gap_before(on):
+        replay.begin_anew()
+    resting = plan.pauses is not None and replay.last is None
+    starting = replay.gaps > 0 and replay.since_gap < _NEW_START
+    if replay.danger.open(on) or resting or starting:
+        return Due(None, replay.base)
+    return Due(replay.present, replay.base)
+
+
+def session_before(course: Course, on: date) -> Session | None:
+    """Return the latest session until a day."""
+    return next((session for session in reversed(in_order(course.sessions)) if session.date <= on), None)
+
+
+def morning_of(knowledge: Knowledge, course: Course, on: date) -> Session | None:
+    """Return the session whose morning after is asked about on a day: the one before, if that is some days ago."""
+    before = session_before(course, on)
+    days = (on - before.date).days if before else 0
+    return before if before and 1 <= days <= knowledge.follow_up.thresholds.morning_days.value else None
+
+
+def log_questions(knowledge: Knowledge, course: Course, on: date) -> tuple[Question, ...]:
+    """Return what a log asks about a session on a day, in order, but for the weight: danger first, the set-up last."""
+    return tuple(_asked(knowledge, course, on))
+
+
+def _asked(knowledge: Knowledge, course: Course, on: date) -> Iterator[Question]:
+    follow_up = knowledge.follow_up
+    for name in follow_up.signs:
+        yield replace(knowledge.question(name), ask=follow_up.ask_signs)
+    yield from (follow_up.question(name) for name in ("during", "after"))
+    if morning_of(knowledge, course, on):
+        yield follow_up.question("morning")
+    change = find_due(knowledge, course, on).change
+    tip = next((tip for tip in knowledge.tips if tip.id == change), None)
+    item = make_plan(knowledge, course).trial(tip.id) if tip else None
+    question = follow_up.question("set-up")
+    if tip:
+        command = item.command if item else tip.command
+        question = replace(question, ask=f"{question.ask.removesuffix('?')}: {command[:1].lower()}{command[1:]}?")
+    yield question

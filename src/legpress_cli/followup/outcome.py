@@ -1,0 +1,219 @@
+"""What a course comes to: the value that ``legpress next --json`` prints, and what the page is made from."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import takewhile
+from typing import Annotated
+
+import msgspec
+
+from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_any
+from legpress_cli.diagnosis.result import exit_code_of
+from legpress_cli.diagnosis.triage import Advice, Finding, advise, choose_watch
+from legpress_cli.errors import ExitCode
+from legpress_cli.followup.course import Course
+from legpress_cli.followup.danger import OpenSign
+from legpress_cli.followup.phrases import numbers_sentence, verdict_sentence
+from legpress_cli.followup.plan import Plan, make_plan
+from legpress_cli.followup.replay import Replay, Tried
+from legpress_cli.followup.session import USUAL, Session, SetUp, in_order
+from legpress_cli.followup.steps import DOCTOR_FIRST, NextStep, say_next
+from legpress_cli.followup.verdict import Compared, Seen, points_needed
+from legpress_cli.knowledge.model import Do, Doubt, Judgement, Knowledge, Level, Trust
+
+SCHEMA_VERSION = 2
+
+
+class TriageNow(msgspec.Struct, frozen=True):
+    """How soon to be seen as things stand now, and since when a sign is open."""
+
+    level: Level
+    action: str
+    hold: bool
+    because: tuple[GivenAnswer, ...]
+    open_since: date | None
+
+
+class Mean(msgspec.Struct, frozen=True):
+    """How many sessions count, and their mean pain; with no sessions before, the pain that was told in the interview."""
+
+    sessions: int
+    mean: float | None
+
+
+class VerdictResult(msgspec.Struct, frozen=True, rename={"verdict": "is"}):
+    """How the present change is doing: what was seen, how far to trust it, the numbers, and all of it in a sentence."""
+
+    verdict: Judgement
+    trust: Trust | None
+    doubts: tuple[Doubt, ...]
+    before: Mean
+    now: Mean
+    needed: float | None
+    says: str
+
+
+class StepResult(msgspec.Struct, frozen=True):
+    """The present change, the day of its first session, and how many there were."""
+
+    tip: str | None
+    since: date | None
+    sessions: int
+
+
+class SessionResult(msgspec.Struct, frozen=True):
+    """One session as it was told."""
+
+    id: str
+    date: date
+    during: Annotated[int, msgspec.Meta(ge=0, le=10)]
+    after: Annotated[int, msgspec.Meta(ge=0, le=10)]
+    morning: Annotated[int, msgspec.Meta(ge=0, le=10)] | None
+    weight_kg: float | None
+    step: str
+    set_up: SetUp
+    signs: tuple[str, ...]
+
+
+class FollowUpResult(msgspec.Struct, frozen=True):
+    """What to do next: the JSON that ``legpress next --json`` prints, as one frozen value."""
+
+    schema_version: int
+    knowledge_version: str
+    triage: TriageNow
+    next: NextStep
+    verdict: VerdictResult
+    step: StepResult
+    tried: tuple[Tried, ...]
+    left: tuple[str, ...]
+    sessions: tuple[SessionResult, ...]
+    watch: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The exit code that goes with it: 3 while a doctor must come first, else 0."""
+        return ExitCode.SEE_A_DOCTOR if self.next.do is Do.SEE_A_DOCTOR else exit_code_of(Level.SELF_CARE)
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """A course as it stands: its result, with the entries of the knowledge and the sessions that it rests on."""
+
+    result: FollowUpResult
+    plan: Plan
+    sessions: tuple[Session, ...]
+    compared: Compared
+    seen: Seen
+    open: tuple[OpenSign, ...]
+    advice: Advice
+    base: str
+    numbers: str
+
+
+def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) -> Outcome:
+    """Return how the present change is doing and what to do next. Looks at the dates of the sessions, never at today's.
+
+    ``plan`` is what there is to try, where it was made before.
+    """
+    plan = plan or make_plan(knowledge, course)
+    sessions = in_order(course.sessions)
+    replay = Replay(knowledge, course, plan)
+    for session in sessions:
+        replay.add(session)
+    replay.close()
+    do = replay.decide()
+    compared, seen = replay.compared(), replay.judge()
+    needed = _needed(knowledge, compared)
+    slow = _days_without_relief(knowledge, course, sessions)
+    triage, advice = _triage(knowledge, plan, replay, slow)
+    words = say_next(knowledge, plan, replay, do, advice)
+    danger = do is Do.SEE_A_DOCTOR
+    says = "" if danger else verdict_sentence(knowledge.follow_up, seen)
+    since, number = replay.days_with(replay.present)
+    result = FollowUpResult(
+        schema_version=SCHEMA_VERSION,
+        knowledge_version=knowledge.about.version,
+        triage=triage,
+        next=words,
+        verdict=VerdictResult(seen.verdict, seen.trust, seen.doubts, *_means(compared), needed, says),
+        step=StepResult(None if danger else replay.present, None if danger else since, 0 if danger else number),
+        tried=() if danger else tuple(replay.tried),
+        left=() if danger else tuple(_left(plan, replay)),
+        sessions=tuple(SessionResult(*(getattr(one, name) for name in SessionResult.__struct_fields__)) for one in sessions),
+        watch=tuple(_watch(knowledge, plan, triage, do, slow)),
+    )
+    numbers = numbers_sentence(compared, needed, seen.verdict)
+    return Outcome(result, plan, sessions, compared, seen, tuple(replay.danger.open()), advice, replay.base, numbers)
+
+
+def _means(compared: Compared) -> tuple[Mean, Mean]:
+    before, now = compared.mean_before, compared.mean_now
+    return (
+        Mean(len(compared.before), None if before is None else round(float(before), 2)),
+        Mean(len(compared.now), None if now is None else round(float(now), 2)),
+    )
+
+
+def _needed(knowledge: Knowledge, compared: Compared) -> float | None:
+    before = compared.mean_before
+    return None if before is None else round(float(points_needed(knowledge.follow_up.thresholds, before)), 2)
+
+
+def _days_without_relief(knowledge: Knowledge, course: Course, sessions: tuple[Session, ...]) -> int:
+    """Return for how many days the pain of a course has not clearly fallen; 0 where it has, or was mild from the start."""
+    if not sessions:
+        return 0
+    lines = knowledge.follow_up.thresholds
+    told = [value for value in course.answers.values(knowledge.follow_up.pain) if isinstance(value, int)]
+    usual = [session.pain for session in takewhile(lambda session: session.step == USUAL, sessions)][
+        : lines.sessions_before.value
+    ]
+    first = usual or told or [sessions[0].pain]
+    start = sum(first) / len(first)
+    last = [session.pain for session in sessions[-lines.sessions_least.value :]]
+    needed = max(lines.need_points.value, start * lines.need_percent.value / 100)
+    eased = start - sum(last) / len(last) >= needed or start < lines.mild_before.value
+    return 0 if eased else (sessions[-1].date - sessions[0].date).days
+
+
+def _triage(knowledge: Knowledge, plan: Plan, replay: Replay, slow: int) -> tuple[TriageNow, Advice]:
+    """Return how soon to be seen, and what that means in words."""
+    signs = replay.danger.open()
+    answers = plan.assessment.answers
+    if signs:
+        gravest = signs[0]
+        same = [sign for sign in signs if (sign.level, sign.hold) == (gravest.level, gravest.hold)]
+        because = tuple(dict.fromkeys(given for sign in same for given in sign.because))
+        finding = Finding(gravest.level, gravest.hold, because)
+        advice = advise(knowledge, finding, answers)
+        return TriageNow(gravest.level, advice.action, gravest.hold, because, min(sign.on for sign in signs)), advice
+    level, because = replay.danger.level()
+    if slow >= knowledge.follow_up.thresholds.seen_days.value:
+        level = Level.CLINICIAN
+    general = knowledge.advice_for(level)
+    advice = Advice(general.title, general.action, general.brief or general.action)
+    return TriageNow(level, advice.action, hold=False, because=because, open_since=None), advice
+
+
+def _left(plan: Plan, replay: Replay) -> Iterator[str]:
+    """Return what was not tried yet; the present change counts as tried from its first session on."""
+    begun = {replay.present} if replay.days_with(replay.present)[1] else set()
+    yield from (item.tip.id for item in plan.trials if item.tip.id not in {*replay.taken, *begun})
+
+
+def _watch(knowledge: Knowledge, plan: Plan, triage: TriageNow, do: Do, slow: int) -> Iterator[str]:
+    """Return what to look out for; where a doctor must come first, nothing but danger."""
+    answers, remarks, lines = plan.assessment.answers, knowledge.follow_up.remarks, knowledge.follow_up.thresholds
+    entries = choose_watch(knowledge, triage.level, answers)
+    if do in DOCTOR_FIRST:
+        yield from (entry.text for entry in entries if entry.danger)
+        return
+    if slow >= lines.slow_days.value:
+        yield remarks.be_seen if slow >= lines.seen_days.value else remarks.is_slow
+    if do is not Do.DONE:
+        yield from (f"{item.tip.title}: {item.action}. {remarks.beside}." for item in plan.beside)
+    if do is Do.START_CHANGE:
+        yield from (f"{item.tip.title}: {item.action}. {remarks.look_once}." for item in plan.once)
+    if given_by_any(knowledge.follow_up.ask_first_if, answers):
+        yield remarks.ask_first
+    yield from (text for entry in entries if entry.careful for text in entry.brief)
+    yield f"Stop for today: {knowledge.about.stop_rule}."

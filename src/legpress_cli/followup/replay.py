@@ -1,0 +1,213 @@
+"""Goes through the sessions of a course in order: which change is being tried, what it builds on, and what was tried before."""
+
+from collections import defaultdict
+from datetime import date
+
+import msgspec
+
+from legpress_cli.followup.course import Course
+from legpress_cli.followup.danger import Danger
+from legpress_cli.followup.next_step import Facts, choose
+from legpress_cli.followup.plan import Plan
+from legpress_cli.followup.session import USUAL, Session, SetUp
+from legpress_cli.followup.verdict import Compared, Seen, judge
+from legpress_cli.knowledge.model import Do, IfSame, Judgement, Knowledge, Tip, Trust
+
+OTHER_EXERCISE = "other-exercise"
+"""The tip that is tried where the exercise is changed."""
+_MOST_LAST = 10
+
+
+class Tried(msgspec.Struct, frozen=True, rename={"since": "from"}):
+    """A change that was tried: how it did, from when to when, and whether it was kept."""
+
+    tip: str
+    verdict: Judgement
+    trust: Trust | None
+    since: date
+    to: date
+    kept: bool
+
+
+class _Log:
+    """The sessions with one step since the last break."""
+
+    def __init__(self) -> None:
+        self.pains: list[int] = []
+        self.unclean = 0
+        self.clean: list[Session] = []
+        self.mornings: list[int] = []
+
+    def add(self, session: Session) -> None:
+        self.pains.append(session.pain)
+        if session.clean:
+            self.clean.append(session)
+        else:
+            self.unclean += 1
+
+
+class Replay:
+    """The state of a course after the sessions that were added so far, each at its turn."""
+
+    def __init__(self, knowledge: Knowledge, course: Course, plan: Plan) -> None:
+        self._knowledge = knowledge
+        self._lines = knowledge.follow_up.thresholds
+        self._tips = {tip.id: tip for tip in knowledge.tips}
+        self._plan = plan
+        self._told = next((value for value in course.answers.values(knowledge.follow_up.pain) if isinstance(value, int)), None)
+        self._logs: dict[str, _Log] = defaultdict(_Log)
+        self._days: dict[str, tuple[date, date, int]] = {}
+        self._morning: Session | None = None
+        self._builds_on = USUAL
+        self._last: list[Session] = []
+        self.danger = Danger(knowledge, course)
+        self.tried: list[Tried] = []
+        self.base = USUAL
+        self.since_gap = 0
+        self.gaps = 0
+        first = plan.next_trial(set())
+        self.present = first.tip.id if first else None
+
+    @property
+    def last(self) -> Session | None:
+        """The latest session."""
+        return self._last[-1] if self._last else None
+
+    @property
+    def taken(self) -> set[str]:
+        """The tips that were tried before."""
+        return {entry.tip for entry in self.tried}
+
+    def tip(self, name: str | None) -> Tip | None:
+        """Return a tip, if the knowledge has it."""
+        return self._tips.get(name or "")
+
+    def days_with(self, step: str | None) -> tuple[date | None, int]:
+        """Return the day of the first session with a step, and how many there were."""
+        first, _, number = self._days.get(step or "", (None, None, 0))
+        return first, number
+
+    def add(self, session: Session) -> None:
+        """Take a further session."""
+        gap = self.is_gap_before(session.date)
+        self._take_up(session, gap=gap)
+        self.close()
+        if gap:
+            self.begin_anew()
+        self._logs[session.step].add(session)
+        first, _, number = self._days.get(session.step, (session.date, session.date, 0))
+        self._days[session.step] = (first, session.date, number + 1)
+        self._last = [*self._last[1 - _MOST_LAST :], session]
+        self._morning = session
+        self.since_gap += 1
+        self.danger.add(session)
+
+    def close(self) -> None:
+        """Take the morning after the latest session, which is told later than the session itself."""
+        session, self._morning = self._morning, None
+        if session and session.clean and session.morning is not None:
+            self._logs[session.step].mornings.append(session.morning)
+
+    def is_gap_before(self, day: date) -> bool:
+        """Say whether a session on that day would come after a break."""
+        return self.last is not None and (day - self.last.date).days > self._lines.gap_days.value
+
+    def begin_anew(self) -> None:
+        """Forget what was compared: the interrupted change goes on from the base."""
+        self._logs.clear()
+        self._builds_on = self.base
+        self.since_gap = 0
+        self.gaps += 1
+
+    def compared(self) -> Compared:
+        """Return the sessions that the present change is judged by."""
+        log, before = self._logs[self.present or ""], self._logs[self._builds_on]
+        told = None if self.gaps else self._told
+        return Compared(
+            len(log.pains),
+            log.unclean,
+            tuple(log.clean[: self._lines.sessions_now.value]),
+            tuple(before.clean[-self._lines.sessions_before.value :]),
+            None if before.clean else told,
+            tuple(log.mornings[-2:]),
+        )
+
+    def judge(self) -> Seen:
+        """Return the verdict on the present change."""
+        tip = self.tip(self.present)
+        asked = tip.judged_by.sessions if tip and tip.judged_by else None
+        least = max(asked or 0, self._lines.sessions_least.value)
+        return judge(self._lines, self.compared(), least=least, by_weight=not (tip and tip.changes_load))
+
+    def facts(self, on: date | None = None) -> Facts:
+        """Return what decides on what to do next; with ``on``, as it was on that day."""
+        compared, seen = self.compared(), self.judge()
+        pains = tuple(session.pain for session in self._last)
+        level = next(
+            (mean for mean in (compared.mean_now, compared.mean_before) if mean is not None), pains[-1] if pains else 0
+        )
+        before = self._last[-2:]
+        away = (before[-1].date - before[0].date).days if before else 0
+        return Facts(
+            sign=next(iter(self.danger.open(on)), None),
+            seen=seen,
+            last=pains,
+            with_it=tuple(self._logs[self.present or ""].pains[-2:]),
+            tried=compared.tried,
+            level=float(level),
+            after_gap=away > self._lines.gap_days.value,
+            failed=any(entry.verdict in (Judgement.SAME, Judgement.WORSE) for entry in self.tried),
+            present=self.present is not None,
+            left=self._plan.next_trial(self.taken | {self.present or ""}) is not None,
+            no_plan=not self._plan.assessment.items or self._plan.outside,
+        )
+
+    def decide(self, on: date | None = None) -> Do:
+        """Return what to do next; with ``on``, as it was on that day."""
+        return choose(self._lines, self.facts(on))
+
+    def move_on(self, do: Do, to: str | None = None) -> None:
+        """Leave the present change for the next, or for the tip that is named."""
+        if self.present:
+            self._leave(self.present, do)
+        other = OTHER_EXERCISE if do is Do.OTHER_EXERCISE and OTHER_EXERCISE in self._tips else None
+        following = self._plan.next_trial(self.taken)
+        choices = (to, None if other in self.taken else other, following.tip.id if following else None)
+        self.present = next(filter(None, choices), None)
+
+    def next_tip(self, do: Do) -> str | None:
+        """Return the tip that would be present after moving on."""
+        if do is Do.OTHER_EXERCISE:
+            return OTHER_EXERCISE if OTHER_EXERCISE in self._tips else None
+        following = self._plan.next_trial(self.taken | {self.present or ""})
+        return following.tip.id if following else None
+
+    def keeps(self, do: Do) -> bool:
+        """Say whether the present change is kept when one moves on."""
+        tip = self.tip(self.present)
+        kept_anyway = do is Do.DROP_AND_NEXT and tip is not None and tip.if_same is IfSame.KEEP
+        return do is Do.KEEP_AND_NEXT or kept_anyway or self.judge().verdict is Judgement.BETTER
+
+    def _take_up(self, session: Session, *, gap: bool) -> None:
+        """Move on where that was said, or where a session was with another change: what was told is a fact."""
+        if session.step == self.present and session.set_up is not SetUp.WITHOUT and not gap:
+            return
+        do = self.decide(session.date)
+        known = (USUAL, self.base, self.present, *self.taken)
+        named = None if session.step in known else session.step
+        if do.moves_on:
+            self.move_on(do, named)
+        elif named:
+            verdict = self.judge().verdict
+            implied = {Judgement.BETTER: Do.KEEP_AND_NEXT, Judgement.SAME: Do.DROP_AND_NEXT}
+            self.move_on(implied.get(verdict, Do.UNDO_CHANGE), named)
+
+    def _leave(self, present: str, do: Do) -> None:
+        if present not in self._days:
+            return
+        seen, kept = self.judge(), self.keeps(do)
+        first, latest, _ = self._days[present]
+        self.tried.append(Tried(present, seen.verdict, seen.trust, first, latest, kept))
+        undone = seen.verdict is Judgement.WORSE or do is Do.UNDO_CHANGE
+        self._builds_on = self.base if undone else present
+        self.base = present if kept else self.base

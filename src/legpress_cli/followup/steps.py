@@ -1,0 +1,95 @@
+"""What to do next in words: the order, its steps, the weight, and for how many sessions."""
+
+import msgspec
+
+from legpress_cli.diagnosis.checklist import Item
+from legpress_cli.diagnosis.triage import Advice
+from legpress_cli.followup.phrases import ordered
+from legpress_cli.followup.plan import Plan
+from legpress_cli.followup.replay import Replay
+from legpress_cli.knowledge.model import Do, Knowledge, NextWords, Tip
+
+DOCTOR_FIRST = (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN)
+"""What stands in the words of triage, and in none of the follow-up's own."""
+
+
+class NextStep(msgspec.Struct, frozen=True):
+    """The one thing to do: which it is, as an order with its steps, the tip it is about, for how many sessions, and why."""
+
+    do: Do
+    title: str
+    steps: tuple[str, ...]
+    tip: str | None
+    sessions_needed: int | None
+    why: str
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """A tip with the words that this person gets for it."""
+
+    tip: Tip
+    command: str
+    steps: tuple[str, ...]
+
+
+def say_next(knowledge: Knowledge, plan: Plan, replay: Replay, do: Do, advice: Advice) -> NextStep:
+    """Return what to do next in words."""
+    remarks = knowledge.follow_up.remarks
+    if do in DOCTOR_FIRST:
+        return NextStep(do, advice.title, (*_sentences(advice), remarks.when_seen), None, None, remarks.open_sign)
+    words = knowledge.follow_up.words(do)
+    if do is Do.START_CHANGE and not (plan.assessment.items and plan.trials):
+        resting = _named(plan.pauses)
+        title = remarks.outside if plan.outside else remarks.no_checklist if not plan.assessment.items else remarks.none_left
+        if resting is None or replay.last is not None:
+            return NextStep(do, title, (), None, None, "")
+    named = _tip_for(plan, replay, do)
+    title = _title(words, named, kept=replay.keeps(do) and do is Do.DROP_AND_NEXT)
+    steps = named.steps if named and do in (Do.START_CHANGE, *_WITH_A_NEW_TIP) else ()
+    tip = named.tip.id if named else None
+    return NextStep(do, title, (*words.steps, *steps), tip, _sessions_needed(knowledge, replay, do, named), words.why)
+
+
+_WITH_A_NEW_TIP = (Do.UNDO_CHANGE, Do.DROP_AND_NEXT, Do.KEEP_AND_NEXT)
+_WITH_THE_PRESENT = (Do.LIGHTER, Do.REPEAT_CLEAN, Do.SAME_AGAIN)
+
+
+def _tip_for(plan: Plan, replay: Replay, do: Do) -> _Named | None:
+    """Return the tip that the order is about, in this person's words as far as it stands on their list."""
+    if do is Do.START_CHANGE and plan.pauses and replay.last is None:
+        return _named(plan.pauses)
+    if do in _WITH_A_NEW_TIP or do is Do.OTHER_EXERCISE:
+        name = replay.next_tip(do)
+    elif do in _WITH_THE_PRESENT or do is Do.START_CHANGE:
+        name = replay.present
+    else:
+        return None
+    tip = replay.tip(name)
+    return _named(plan.trial(name or "")) or (_Named(tip, tip.command, tip.steps) if tip else None)
+
+
+def _named(item: Item | None) -> _Named | None:
+    return _Named(item.tip, item.command, item.steps) if item else None
+
+
+def _title(words: NextWords, named: _Named | None, *, kept: bool) -> str:
+    title = words.kept if kept and words.kept else words.title
+    if named is None or words.do is Do.OTHER_EXERCISE:
+        return words.alone or title
+    return ordered(title, named.command)
+
+
+def _sessions_needed(knowledge: Knowledge, replay: Replay, do: Do, named: _Named | None) -> int | None:
+    """Return after how many more sessions there may be something new to say; ``None`` where that is no matter of sessions."""
+    lines = knowledge.follow_up.thresholds
+    judged_by = named.tip.judged_by if named else None
+    least = max(lines.sessions_least.value, (judged_by.sessions or 0) if judged_by else 0)
+    if do in (*_WITH_A_NEW_TIP, Do.START_CHANGE):
+        return least if judged_by else None
+    if do is Do.RESTART_LIGHTER or do is Do.LIGHTER:
+        return 1
+    return max(least - len(replay.compared().now), 1) if do in _WITH_THE_PRESENT else None
+
+
+def _sentences(advice: Advice) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([advice.general, *(entry.text for entry in advice.special)]))

@@ -1,0 +1,131 @@
+"""Following up: each outcome has its words, each line its reason and its limits, and each tip a way to be judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from legpress_cli.knowledge.check.floor import FLOOR, PAIN, floor_check, says
+from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.walk import each
+from legpress_cli.knowledge.model import Do, Doubt, IfSame, Judgement, Kind, Knowledge, LogQuestion, Threshold, Tip, Trust
+from legpress_cli.knowledge.reading.faults import Finding, Rule
+
+_FILE = "follow-up.yaml"
+_IN_TRIAGE = {Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN}
+LOG: Mapping[str, tuple[Kind, tuple[str, ...]]] = {
+    "during": (Kind.SCALE, ()),
+    "after": (Kind.SCALE, ()),
+    "morning": (Kind.SCALE, ("not-sure",)),
+    "set-up": (Kind.ONE, ("with", "without", "other")),
+}
+"""The questions of the log, of which kind each is, and the answers that it offers."""
+_RISING = (
+    ("sessions-least", "same-sessions"),
+    ("same-sessions", "sessions-now"),
+    ("slow-days", "seen-days"),
+    ("flare", "severe"),
+)
+
+
+@check(Stage.ENTRIES, needs=(_FILE,))
+def find_missing_words(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each outcome that has no words, or two, and for a question of the log that is not as it must be."""
+    follow_up = knowledge.follow_up
+    yield from _once("verdicts", Judgement, [entry.verdict for entry in follow_up.verdicts])
+    yield from _once("trust", Trust, [entry.trust for entry in follow_up.trust])
+    yield from _once("doubts", Doubt, [entry.doubt for entry in follow_up.doubts])
+    yield from _once("next", [do for do in Do if do not in _IN_TRIAGE], [entry.do for entry in follow_up.next])
+    asked = {entry.id for entry in follow_up.log}
+    for name in (name for name in LOG if name not in asked):
+        yield _incomplete("log", f"it does not ask {name}", f"Bring the question {name} back.")
+    for path, entry in each(knowledge, LogQuestion):
+        if amiss := _amiss(entry):
+            yield Finding(Rule.FOLLOW_UP_INCOMPLETE, path, *amiss)
+
+
+def _once(key: str, wanted: Iterable[Enum], found: list[Any]) -> Iterator[Finding]:
+    times = Counter(found)
+    for member in wanted:
+        if times[member] != 1:
+            said = f"there are no words for {member.value}" if not times[member] else f"{member.value} stands there twice"
+            yield _incomplete(key, said, f"Let {member.value} stand there once.")
+    for member in (member for member in times if member not in list(wanted)):
+        yield _incomplete(key, f"{member.value} has its words in triage.yaml", "Take it out.")
+
+
+def _amiss(entry: LogQuestion) -> tuple[str, str] | None:
+    if entry.id not in LOG:
+        return "the log does not ask this", f"Leave {', '.join(LOG)}, and no other."
+    kind, options = LOG[entry.id]
+    if entry.kind is not kind or tuple(option.id for option in entry.options) != options:
+        return "it is not asked as it must be", f"Write kind: {kind.value}, with these answers: {', '.join(options) or 'none'}."
+    if (entry.scale is not None) != (kind is Kind.SCALE) or (entry.scale and (entry.scale.low, entry.scale.high) != (0, 10)):
+        return "its scale is not that of the pain", "Let a scale run from 0 to 10, and give none to the others."
+    return None
+
+
+def _incomplete(key: str, found: str, instead: str) -> Finding:
+    return Finding(Rule.FOLLOW_UP_INCOMPLETE, (_FILE, key), found, instead)
+
+
+@check(Stage.ENTRIES, needs=(_FILE,))
+def find_moved_lines(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each line outside its limits, and each that is on the wrong side of another."""
+    values = {str(path[-1]): entry.value for path, entry in each(knowledge, Threshold)}
+    for name, value in values.items():
+        low, high = FLOOR.lines[name]
+        if not low <= value <= high:
+            found, instead = f"it is {value}", f"Write a number from {low} to {high}."
+            yield Finding(Rule.LINE_MOVED, (_FILE, "thresholds", name, "value"), found, instead)
+    for lower, higher in _RISING if all(FLOOR.lines[name][0] <= value <= FLOOR.lines[name][1] for name, value in values.items()) else ():
+        if values[lower] > values[higher]:
+            found, instead = f"it is more than {higher}", f"Let {lower} be {values[higher]} or less."
+            yield Finding(Rule.LINE_MOVED, (_FILE, "thresholds", lower, "value"), found, instead)
+
+
+@check(Stage.ENTRIES, needs=(_FILE,), vital=False)
+def find_unsourced_lines(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each line that names neither a study nor that it is a rule of thumb, or both."""
+    for path, entry in each(knowledge, Threshold):
+        if bool(entry.studies) == entry.rule_of_thumb:
+            found = "it names studies and is a rule of thumb" if entry.studies else "nothing says where it comes from"
+            yield Finding(Rule.LINE_WITHOUT_SOURCE, path, found, "Name its studies, or write rule-of-thumb: true.")
+
+
+@check(Stage.ENTRIES)
+def find_tips_judged_amiss(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each tip of which it is not clear how the log judges it."""
+    for path, tip in each(knowledge, Tip):
+        judged = tip.judged_by
+        if judged and (judged.sessions is None) == (judged.weeks is None):
+            found, instead = "it must name either sessions or weeks", "Write one of the two."
+            yield Finding(Rule.TIP_JUDGED_AMISS, (*path, "judged-by"), found, instead)
+        elif key := _without_judging(tip):
+            found = f"{key} and judged-by do not go together" if judged else f"{key} needs judged-by"
+            yield Finding(Rule.TIP_JUDGED_AMISS, (*path, key), found, "Leave one of the two out." if judged else "Add it.")
+
+
+def _without_judging(tip: Tip) -> str:
+    """Return the key that does not go with how a tip is judged; empty where there is none."""
+    if tip.judged_by:
+        return "pauses" if tip.pauses else ""
+    keys = {"if-same": tip.if_same is IfSame.KEEP, "changes-load": tip.changes_load, "beside-if": bool(tip.beside_if)}
+    return next((key for key, given in keys.items() if given), "")
+
+
+@floor_check(_FILE, "questions.yaml")
+def find_signs_not_asked(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding where a log would not ask about danger, or ask about it the wrong way round."""
+    follow_up = knowledge.follow_up
+    wanted = FLOOR.first[:2]
+    if follow_up.signs != wanted:
+        found, instead = "a log does not ask about each danger sign", f"Name {' and '.join(wanted)}."
+        yield Finding(Rule.DANGER_QUESTION, (_FILE, "signs"), found, instead)
+    if follow_up.pain != PAIN:
+        yield Finding(Rule.DANGER_QUESTION, (_FILE, "pain"), "it is not the question about pain", f"Name {PAIN}.")
+    if word := says(follow_up.ask_signs, FLOOR.turned):
+        found, instead = f"it says '{word}', so it may be turned round", "Ask for the sign itself."
+        yield Finding(Rule.DANGER_QUESTION, (_FILE, "ask-signs"), found, instead)
