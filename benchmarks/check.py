@@ -201,7 +201,8 @@ def _follow_up(knowledge: Knowledge, copiers: list[Copier]) -> FollowUp:
     lines = msgspec.structs.asdict(knowledge.follow_up.thresholds).values()
     studies = (*knowledge.follow_up.studies, *(name for line in lines for name in line.studies))
     named = tuple(name for copier in copiers for name in copier.rename(studies))
-    return msgspec.structs.replace(copiers[0].copy(knowledge.follow_up), studies=named)
+    first: FollowUp = copiers[0].copy(knowledge.follow_up)
+    return msgspec.structs.replace(first, studies=named)
 
 
 def _watch(entry: Watch, number: int) -> Watch:

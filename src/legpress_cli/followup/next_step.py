@@ -12,10 +12,10 @@ from legpress_cli.knowledge.model import Do, Judgement, Thresholds
 class Facts(msgspec.Struct, frozen=True):
     """What decides on what to do next.
 
-    ``last`` are the pains of the last sessions, whatever they were with, ``with_it`` those with the present change, and
-    ``tried`` counts all of these. ``level`` is the mean pain with it, or the one before. ``failed`` says that an earlier
-    change was the same or worse, ``left`` that there is another one to take, ``present`` that one is being tried, and ``no_plan``
-    that there is no list of changes.
+    ``last`` are the pains of the last sessions, whatever they were with, and ``with_it`` those of the last with the present
+    change; ``tried`` counts all of these. ``level`` is the mean pain with it, or the one before. ``failed`` says that an
+    earlier change was the same or worse, ``left`` that there is another one to take, ``present`` that one is being tried, and
+    ``no_plan`` that there is no list of changes.
     """
 
     sign: OpenSign | None

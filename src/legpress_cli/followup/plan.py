@@ -14,8 +14,8 @@ class Plan(msgspec.Struct, frozen=True):
     """The kept result as a course follows it.
 
     ``trials`` are the items to try one by one, changes before checks. ``beside`` are changes that go on beside these,
-    ``pauses`` is the one that means no session at first, ``once`` those that are done once and not judged. ``outside`` says that it hurts
-    in a place that legpress does not know.
+    ``pauses`` is the one that means no session at first, and ``once`` are those that are done once and not judged. ``outside``
+    says that it hurts in a place that legpress does not know.
     """
 
     assessment: Assessment

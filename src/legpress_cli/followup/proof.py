@@ -27,31 +27,31 @@ _KINDNESS = {Judgement.BETTER: 0, Judgement.TOO_MILD: 1, Judgement.WORSE: 3}
 _GOING_ON = frozenset({Do.BUILD, Do.KEEP_AND_NEXT, Do.DROP_AND_NEXT, Do.SAME_AGAIN, Do.DONE})
 
 
-class Proof(msgspec.Struct, frozen=True):
+class LogProof(msgspec.Struct, frozen=True):
     """How many logs were followed, and what one of them showed to be wrong."""
 
     logs: int
     faults: tuple[Fault, ...]
 
 
-def prove_if_usable(examination: Examination) -> Proof | None:
+def prove_if_usable(examination: Examination) -> LogProof | None:
     """Return what small logs show; ``None`` where the knowledge must be mended first."""
     return prove(examination.knowledge) if examination.usable and examination.complete else None
 
 
-def prove(knowledge: Knowledge) -> Proof:
+def prove(knowledge: Knowledge) -> LogProof:
     """Return what small logs show of a knowledge that has no other fault."""
     course = _mildest(knowledge)
     try:
         plan = make_plan(knowledge, course)
         if not plan.trials:
-            return Proof(0, ())
+            return LogProof(0, ())
         tip = plan.trials[0].tip.id
         outcomes = {log: follow_up(knowledge, replace(course, sessions=log), plan) for log in _logs(tip)}
     except LegpressError as error:
-        return Proof(0, (_fault("a log cannot be followed", str(error)),))
+        return LogProof(0, (_fault("a log cannot be followed", str(error)),))
     found = [*_unsafe(outcomes), *_kinder(outcomes), *_open_signs(knowledge, course, tip)]
-    return Proof(len(outcomes), tuple({fault.found: fault for fault in found}.values()))
+    return LogProof(len(outcomes), tuple({fault.found: fault for fault in found}.values()))
 
 
 def _mildest(knowledge: Knowledge) -> Course:

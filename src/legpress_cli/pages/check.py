@@ -9,6 +9,7 @@ import msgspec
 
 from legpress_cli.diagnosis.cases import CaseRun, Score
 from legpress_cli.diagnosis.phrases import count
+from legpress_cli.followup.proof import LogProof
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.runner import Examination
 from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
@@ -53,15 +54,15 @@ class CheckReport(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-def report_check(folder: str, examination: Examination, run: CaseRun | None) -> CheckReport:
-    """Return what an examination, and a run of cases if there was one, come to."""
-    faults = (*examination.faults, *(run.faults if run else ()))
+def report_check(folder: str, examination: Examination, run: CaseRun | None, logs: LogProof | None = None) -> CheckReport:
+    """Return what an examination, what was proven by logs, and a run of cases if there was one, come to."""
+    faults = (*examination.faults, *(logs.faults if logs else ()), *(run.faults if run else ()))
     return CheckReport(
         ok=not faults,
         folder=escape_control_characters(folder),
         knowledge_version=examination.knowledge.about.version if examination.knowledge.about else None,
         examined=_examined(examination.knowledge, examination.proof),
-        proven=tuple(_proven(examination)),
+        proven=(*_proven(examination), *_proven_by_logs(logs)),
         cases=run.scores if run else None,
         faults=faults,
     )
@@ -141,6 +142,15 @@ def _proven(examination: Examination) -> Iterator[str]:
         },
     }
     yield from (sentence for sentence, rules in sentences.items() if not rules & broken)
+
+
+def _proven_by_logs(logs: LogProof | None) -> Iterator[str]:
+    """Say what holds of each log, where any was followed and none spoke against it."""
+    if logs and logs.logs and not logs.faults:
+        yield (
+            f"Each of {logs.logs} small logs has one verdict and one thing to do next. More pain is never kinder, a bad "
+            "session never leads on, and a danger sign stops all training."
+        )
 
 
 def _blocks(report: CheckReport) -> Iterator[Block]:

@@ -215,9 +215,38 @@ class Outline(msgspec.Struct, frozen=True):
         return chain.from_iterable(line.walk() for line in self.lines)
 
 
+class ChartRow(msgspec.Struct, frozen=True):
+    """One line of a chart: what it is of, a bar so many units long, and the place of a mark, if it has one."""
+
+    labels: tuple[str, ...]
+    bar: int
+    mark: int | None = None
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """Bars lying on their side, a line each, with a line at ``limit``; ``columns`` name the labels, the bar and the mark.
+
+    ``summary`` and ``words`` say the same, for whoever cannot see it and wherever it cannot be shown.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    highest: int
+    limit: int
+    summary: str
+    words: tuple[str, ...]
+
+    @property
+    def table(self) -> "Table":
+        """The same as a table."""
+        cells = ((*row.labels, str(row.bar), "" if row.mark is None else str(row.mark)) for row in self.rows)
+        return Table(self.columns, tuple(cells))
+
+
 Statement: TypeAlias = Heading | Paragraph | Verdict | Callout | Instruction
 """A block that says one thing."""
-Listing: TypeAlias = Bullets | Definitions | Commands | Checklist | Entry | Table | Outline | Figure
+Listing: TypeAlias = Bullets | Definitions | Commands | Checklist | Entry | Table | Outline | Figure | Chart
 """A block that holds several things of a kind."""
 Block: TypeAlias = Statement | Listing
 
@@ -287,6 +316,8 @@ def _listed(block: Listing) -> Iterator[str]:
                 yield from (line.turn, line.title, line.text, *_labelled(line.fields))
         case Bullets(items) | Figure(words=items):
             yield from items
+        case Chart(title=title, summary=summary, words=words):
+            yield from (title, summary, *words)
         case Entry(fields=fields):
             yield from (block.heading, *(field.text for field in fields))
         case Table(_, rows):

@@ -10,6 +10,7 @@ from legpress_cli.pages.page import (
     Block,
     Bullets,
     Callout,
+    Chart,
     Checklist,
     ChecklistLine,
     Commands,
@@ -142,7 +143,9 @@ def _listing(block: Listing) -> Iterator[str]:
             title = " ".join(filter(None, (block.badge, block.heading)))
             yield from (f"### {_inside(title)}", *_fields(block.fields, block.more))
         case Table():
-            yield from _rows([_row(block.columns), f"|{' --- |' * len(block.columns)}", *map(_row, block.rows)])
+            yield from _table(block)
+        case Chart(title=title, table=table, summary=summary):
+            yield from (f"## {_inside(title)}", _line(summary), *_table(table))
         case Outline():
             yield from _rows(f"{'  ' * depth}- {_line(line.words(', then '))}" for depth, line in block.walk())
 
@@ -150,6 +153,10 @@ def _listing(block: Listing) -> Iterator[str]:
 def _rows(rows: Iterable[str]) -> list[str]:
     """Return rows between which no line is left free as one part; nothing where there are none."""
     return list(filter(None, ["\n".join(rows)]))
+
+
+def _table(table: Table) -> list[str]:
+    return _rows([_row(table.columns), f"|{' --- |' * len(table.columns)}", *map(_row, table.rows)])
 
 
 def _bullets(items: tuple[str, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from legpress_cli.pages.page import (
     Block,
     Bullets,
     Callout,
+    Chart,
     Checklist,
     Commands,
     Definitions,
@@ -78,6 +79,9 @@ def _listing(block: Listing, width: int) -> Iterator[str]:
         case Checklist(heading):
             yield from _wrapped(f"{heading}:", width)
             yield from _lines([f"{number}. {line.words}" for number, line in block.numbered], width, rest="   ")
+        case Chart(summary=summary, words=items):
+            yield from _lines([summary], width)
+            yield from _lines(items, width, first="- ", rest="  ")
         case Bullets(items) | Figure(words=items):
             yield from _lines(items, width, first="- ", rest="  ")
         case Entry(fields=fields):

@@ -18,6 +18,7 @@ from legpress_cli.pages.page import (
     Block,
     Bullets,
     Callout,
+    Chart,
     Checklist,
     ChecklistLine,
     Commands,
@@ -39,6 +40,7 @@ from legpress_cli.pages.page import (
     Verdict,
     texts_of,
 )
+from legpress_cli.render.chart import chart_lines
 from legpress_cli.render.plain import alarm, labelled_command, render_plain
 from legpress_cli.system.sanitize import ascii_only, escape_control_characters
 from legpress_cli.system.wrapping import cells, longest_word
@@ -61,7 +63,6 @@ _MARKS = {
 }
 _GUIDES = ("    ", "│   ", "├── ", "└── ")
 _ASCII_GUIDES = ("    ", "|   ", "+-- ", "`-- ")
-_BADGE = "bold green"
 
 
 def render_text(page: Page, width: int, *, colour: bool, unicode: bool) -> str:
@@ -146,6 +147,8 @@ class _Layout:
                 yield from self._table(block)
             case Outline():
                 yield self._outline(block)
+            case Chart():
+                yield Text("\n".join(map(self.safe, chart_lines(block, self._width, unicode=self._unicode))), no_wrap=True)
 
     def _verdict(self, block: Verdict) -> RenderableType:
         sign = _SIGNS.get(block.tone, ("", ""))[0 if self._unicode else 1]
@@ -282,5 +285,5 @@ class _Layout:
     def _outline_line(self, line: OutlineLine) -> Text:
         words = Text(style=_STYLES[line.tone])
         if line.badge:
-            words.append(f"{self.safe(line.badge)}: ", style=_BADGE)
+            words.append(f"{self.safe(line.badge)}: ", style="bold green")
         return words.append(self.safe(replace(line, badge="").words(" > ")), style="bold" if line.badge else "")

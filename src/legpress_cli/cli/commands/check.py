@@ -28,12 +28,13 @@ _CASES = "Also run the people in this folder's YAML files."
 def check(folder: Path | None, cases: Path | None, *, options: OutputOptions) -> None:
     """Examine the knowledge."""
     from legpress_cli.diagnosis.cases import run_cases_if_usable
+    from legpress_cli.followup.proof import prove_if_usable
     from legpress_cli.knowledge.loader import examine_folder, shipped_folder
     from legpress_cli.pages.check import check_page, report_check
 
     place = folder or options.folder or shipped_folder()
     examination = examine_folder(place)
     run = run_cases_if_usable(examination, cases) if cases else None
-    report = report_check(str(place), examination, run)
+    report = report_check(str(place), examination, run, prove_if_usable(examination))
     show(options, lambda: check_page(report), lambda: report)
     raise typer.Exit(ExitCode.CHECKLIST if report.ok else ExitCode.FAULTY_KNOWLEDGE)

@@ -1,7 +1,7 @@
 """``legpress schema``: JSON Schemas, made from the types that the program itself reads and writes."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
 import msgspec
 
@@ -22,22 +22,40 @@ class Subject(StrEnum):
 
     RESULT = "result"
     KNOWLEDGE = "knowledge"
+    NEXT = "next"
 
 
 @command(
     Format.JSON,
     own=(
-        argument("subject", Subject, "result|knowledge", "The result of a diagnosis, or the knowledge files."),
+        argument("subject", Subject, "result|knowledge|next", "A result, the knowledge files, or what next says."),
         argument("file", str | None, "FILE", _FILE, default=None, autocompletion=offer_knowledge_files),
     ),
-    examples=("legpress schema result", "legpress schema knowledge", "legpress schema knowledge tips.yaml"),
-    notes=("Of the result for scripts that read it, of the knowledge files for editors.",),
+    examples=(
+        "legpress schema result",
+        "legpress schema knowledge",
+        "legpress schema knowledge tips.yaml",
+        "legpress schema next",
+    ),
+    notes=("Of the result and of next for scripts that read them, of the knowledge files for editors.",),
 )
 def schema(subject: Subject, file: str | None, *, options: OutputOptions) -> None:
     """Print a JSON Schema."""
-    if subject is Subject.RESULT and file:
-        raise InvalidInput("There is only one result. Leave the file name out.")
-    write(options, as_json(result_schema() if subject is Subject.RESULT else knowledge_schema(file)))
+    if subject is not Subject.KNOWLEDGE and file:
+        raise InvalidInput(f"There is only one {subject.value}. Leave the file name out.")
+    write(options, as_json(_schema_of(subject, file)))
+
+
+def _schema_of(subject: Subject, file: str | None) -> dict[str, Any]:
+    match subject:
+        case Subject.RESULT:
+            return result_schema()
+        case Subject.KNOWLEDGE:
+            return knowledge_schema(file)
+        case Subject.NEXT:
+            return next_schema()
+        case _:
+            assert_never(subject)
 
 
 def result_schema() -> dict[str, Any]:
@@ -45,6 +63,13 @@ def result_schema() -> dict[str, Any]:
     from legpress_cli.diagnosis.result import Result
 
     return _schema("legpress: the result of a diagnosis", Result)
+
+
+def next_schema() -> dict[str, Any]:
+    """Return the JSON Schema of what to do next."""
+    from legpress_cli.followup.outcome import FollowUpResult
+
+    return _schema("legpress: what to do next", FollowUpResult)
 
 
 def knowledge_schema(file: str | None = None) -> dict[str, Any]:

@@ -209,6 +209,7 @@ def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         remarks = knowledge.follow_up.remarks
         yield ("follow-up.yaml", "remarks", "open-sign"), remarks.open_sign
         yield ("follow-up.yaml", "remarks", "when-seen"), remarks.when_seen
+        yield ("follow-up.yaml", "remarks", "mistake"), remarks.mistake
     for path, advice in each(knowledge, LevelAdvice):
         if advice.level.doctor_first:
             yield (*path, "title"), advice.title

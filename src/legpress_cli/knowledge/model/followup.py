@@ -162,6 +162,7 @@ class Remarks(Entry, frozen=True):
     be_seen: Text
     open_sign: Text
     when_seen: Text
+    mistake: Text
     ask_first: Text
     no_checklist: Command
     outside: Command

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from legpress_cli.diagnosis.index import index_of
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.knowledge.model import Cause, Conflict, Knowledge, Post, Question, Strength, Study, Term, Tip
 from legpress_cli.pages.consequences import leads_of
-from legpress_cli.pages.explain.entries import Choice, Explainable, Ruling, used_by
+from legpress_cli.pages.explain.entries import Choice, Explainable, FollowUpRules, Ruling, used_by
 from legpress_cli.pages.page import Definitions, Field
 from legpress_cli.pages.phrases import first_sentence, grade_in_words, shortened
 
@@ -32,6 +33,8 @@ def title_of(entry: Explainable) -> str:
             return name
         case Ruling():
             return entry.text.title
+        case FollowUpRules():
+            return "How sessions are judged"
 
 
 def answer_lines(knowledge: Knowledge, entry: Explainable) -> Definitions:
@@ -75,6 +78,19 @@ def _lines(knowledge: Knowledge, entry: Explainable) -> Iterator[Field]:
             yield Field("Our advice", first_sentence(entry.resolution))
         case Term():
             yield Field("Means", entry.means)
+        case Ruling() | FollowUpRules():
+            yield from _rule_lines(entry)
+
+
+def _rule_lines(entry: Ruling | FollowUpRules) -> Iterator[Field]:
+    match entry:
         case Ruling():
             yield Field("Why", first_sentence(entry.text.why))
             yield Field("Do", first_sentence(entry.text.mend))
+        case FollowUpRules(follow_up):
+            lines = follow_up.thresholds
+            yield Field(
+                "Judged by", f"{lines.sessions_least.value} to {lines.sessions_now.value} sessions, against those before"
+            )
+            yield Field("Counts", f"{count(lines.need_points.value, 'point')} less, or {lines.need_percent.value} percent")
+            yield Field("Honest", follow_up.remarks.untested)

@@ -8,7 +8,19 @@ from typing import TypeAlias
 import msgspec
 
 from legpress_cli.errors import InvalidInput, did_you_mean
-from legpress_cli.knowledge.model import Cause, Conflict, Knowledge, Post, Question, Study, Term, Tip, Value
+from legpress_cli.knowledge.model import (
+    Cause,
+    Conflict,
+    FollowUp,
+    Knowledge,
+    Post,
+    Question,
+    Study,
+    Term,
+    Threshold,
+    Tip,
+    Value,
+)
 from legpress_cli.knowledge.reading.faults import Rule
 from legpress_cli.knowledge.reading.rules import RuleText, read_rule_texts
 from legpress_cli.system.sanitize import escape_control_characters
@@ -37,7 +49,14 @@ class Ruling(msgspec.Struct, frozen=True):
         return read_rule_texts()[self.id]
 
 
-Explainable: TypeAlias = Tip | Cause | Question | Choice | Post | Study | Conflict | Term | Ruling
+class FollowUpRules(msgspec.Struct, frozen=True):
+    """The rules by which sessions are judged."""
+
+    follow_up: FollowUp
+    id: str = "follow-up"
+
+
+Explainable: TypeAlias = Tip | Cause | Question | Choice | Post | Study | Conflict | Term | Ruling | FollowUpRules
 KINDS: dict[type, str] = {
     Tip: "tip",
     Cause: "cause",
@@ -48,6 +67,7 @@ KINDS: dict[type, str] = {
     Conflict: "dispute",
     Term: "word",
     Ruling: "rule",
+    FollowUpRules: "follow-up",
 }
 
 
@@ -87,13 +107,19 @@ def all_entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
     entries: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts]
     entries += [*knowledge.studies, *knowledge.conflicts]
     entries += (Choice(question, value) for question in knowledge.questions for value in question.values)
-    entries += [*knowledge.terms, *map(Ruling, Rule)]
+    entries += [*knowledge.terms, *map(Ruling, Rule), FollowUpRules(knowledge.follow_up)]
     return tuple(entries)
 
 
 def used_by(knowledge: Knowledge, source: Study | Post) -> tuple[str, ...]:
     """Return in words everything that rests on a study or a post."""
     return tuple(_study_used_by(knowledge, source.id) if isinstance(source, Study) else _post_used_by(knowledge, source.number))
+
+
+def lines_of(follow_up: FollowUp) -> Iterator[tuple[str, Threshold]]:
+    """Return each line that the rules draw, by its name."""
+    for field in msgspec.structs.fields(follow_up.thresholds):
+        yield field.encode_name, getattr(follow_up.thresholds, field.name)
 
 
 def posts_by_the_same(knowledge: Knowledge, post: Post) -> tuple[int, ...]:
@@ -112,6 +138,8 @@ def _study_used_by(knowledge: Knowledge, study: str) -> Iterator[str]:
     yield from (f"Behind the advice: {knowledge.advice_for(level).title}" for level in levels)
     if any(study in entry.studies for entry in knowledge.triage.watch):
         yield "Behind what to watch for"
+    if study in knowledge.follow_up.studies or any(study in line.studies for _, line in lines_of(knowledge.follow_up)):
+        yield "Behind how sessions are judged (follow-up)"
     disputes = (conflict for conflict in knowledge.conflicts if study in conflict.studies)
     yield from (f"Used to settle: {conflict.title} ({conflict.id})" for conflict in disputes)
 

@@ -10,13 +10,36 @@ from legpress_cli.diagnosis.causes import find_causes, open_signs, weigh
 from legpress_cli.diagnosis.checklist import build_checklist
 from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import Advice, advise, find_level
-from legpress_cli.knowledge.model import Cause, Condition, Conflict, Knowledge, Level, Post, Question, Sign, Study, Term, Tip
+from legpress_cli.knowledge.model import (
+    Cause,
+    Condition,
+    Conflict,
+    FollowUp,
+    Knowledge,
+    Level,
+    Post,
+    Question,
+    Sign,
+    Study,
+    Term,
+    Tip,
+)
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.pages.consequences import condition_in_words, leads_of
 from legpress_cli.pages.explain.answer import answer_lines, title_of
-from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, all_entries, posts_by_the_same, used_by
-from legpress_cli.pages.page import Block, Bullets, Definitions, Entry, Field, Heading, Page, Paragraph, Tone, texts_of
-from legpress_cli.pages.phrases import because, level_callout, listed, posts, thread_line
+from legpress_cli.pages.explain.entries import (
+    KINDS,
+    Choice,
+    Explainable,
+    FollowUpRules,
+    Ruling,
+    all_entries,
+    lines_of,
+    posts_by_the_same,
+    used_by,
+)
+from legpress_cli.pages.page import Block, Bullets, Definitions, Entry, Field, Heading, Page, Paragraph, Table, Tone, texts_of
+from legpress_cli.pages.phrases import because, level_callout, listed, lowered, posts, thread_line
 from legpress_cli.pages.questions import question_entry
 from legpress_cli.pages.tips import danger_lines, tip_entry
 
@@ -86,8 +109,31 @@ def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -
             yield from _posts(knowledge, entry.posts)
         case Term():
             return
+        case Ruling() | FollowUpRules():
+            yield from _rules(knowledge, entry)
+
+
+def _rules(knowledge: Knowledge, entry: Ruling | FollowUpRules) -> Iterator[Block]:
+    match entry:
         case Ruling():
             yield Definitions((Field("Why", entry.text.why), Field("Do", entry.text.mend)))
+        case FollowUpRules(follow_up):
+            yield from _follow_up(knowledge, follow_up)
+
+
+def _follow_up(knowledge: Knowledge, follow_up: FollowUp) -> Iterator[Block]:
+    """Return every line that the rules draw with where it comes from, the verdicts and what may follow, and the studies."""
+    lines = list(lines_of(follow_up))
+    yield Heading("The lines that it draws")
+    rows = ((name, str(line.value), line.says, listed(line.studies) if line.studies else "our own") for name, line in lines)
+    yield Table(("Line", "At", "What for", "From"), tuple(rows))
+    yield from _bullets("Verdicts", tuple(f"{words.title}: {lowered(words.says)}" for words in follow_up.verdicts))
+    yield from _bullets("How far that goes", tuple(f"{words.title}: {words.says}" for words in follow_up.trust))
+    yield from _bullets("Doubts", tuple(words.says for words in follow_up.doubts))
+    yield from _bullets("What may be next", tuple(f"{words.title}. {words.why}" for words in follow_up.next))
+    yield from _bullets("Mind", (follow_up.remarks.untested, follow_up.remarks.no_diary))
+    named = dict.fromkeys((*follow_up.studies, *(study for _, line in lines for study in line.studies)))
+    yield from _studies(knowledge, "Studies behind it", tuple(named))
 
 
 def _tip(knowledge: Knowledge, tip: Tip, answers: Answers | None) -> Iterator[Block]:

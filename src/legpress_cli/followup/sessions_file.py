@@ -1,0 +1,193 @@
+"""Sessions as a file, CSV or JSON Lines: read whole or not at all, and each session once, however often it is read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from legpress_cli.errors import InvalidInput, did_you_mean
+from legpress_cli.followup.course import Course
+from legpress_cli.followup.due import find_due
+from legpress_cli.followup.session import Session, SetUp
+from legpress_cli.knowledge.model import ID_PATTERN, Knowledge
+from legpress_cli.system.sanitize import escape_control_characters, read_cell
+
+COLUMNS = ("id", "date", "during", "after", "morning", "weight_kg", "step", "set_up", "signs", "seen")
+MOST_ROWS = 100_000
+HEAVIEST = 2_000
+"""The most kilos that a session may have."""
+_NEEDED = ("date", "during", "after", "set_up")
+_FALSE, _TRUE = ("", "false", "no", "0"), ("true", "yes", "1")
+
+
+def cells_of(session: Session) -> tuple[str, ...]:
+    """Return a session as the cells of its row, in the order of ``COLUMNS``."""
+    weight = "" if session.weight_kg is None else repr(float(session.weight_kg)).removesuffix(".0")
+    pains = (session.during, session.after, "" if session.morning is None else session.morning)
+    day, signs, seen = session.date.isoformat(), ";".join(session.signs), str(session.seen).lower()
+    return (session.id, day, *map(str, pains), weight, session.step, session.set_up.value, signs, seen)
+
+
+def take_in(knowledge: Knowledge, course: Course, text: str, today: date) -> tuple[Session, ...]:
+    """Return what a file brings to a course: new sessions in the order of the file, and known ones that it tells more of.
+
+    A known session keeps what it has, and takes a morning or a weight that it lacked. A new one without a step is one with what
+    was due on its day. Raises ``InvalidInput`` with the number of each bad row; nothing of such a file counts.
+    """
+    known = {session.id: session for session in course.sessions}
+    brought: dict[str, Session] = {}
+    for session in _read(text, today):
+        old = known.get(session.id)
+        if old is None:
+            step = session.step or find_due(knowledge, course, session.date).step(session.set_up)
+            new = replace(session, step=step)
+            course = replace(course, sessions=(*course.sessions, new))
+        else:
+            told = {name: getattr(session, name) for name in ("morning", "weight_kg") if getattr(old, name) is None}
+            new = replace(old, **told)
+        if new != old:
+            known[new.id] = brought[new.id] = new
+    return tuple(brought.values())
+
+
+def _read(text: str, today: date) -> list[Session]:
+    """Return the sessions of a file in its order; ``step`` is empty where the file does not say it."""
+    sessions: list[Session] = []
+    faults: list[str] = []
+    without_id: dict[str, int] = {}
+    for number, row in _rows(text):
+        try:
+            session = _session(row, today)
+        except InvalidInput as fault:
+            faults.append(f"row {number}: {fault}")
+            continue
+        if not session.id:
+            told = repr(sorted((key, str(value)) for key, value in row.items()))
+            without_id[told] = without_id.get(told, 0) + 1
+            session = replace(session, id=f"row-{sha256(f'{told} {without_id[told]}'.encode()).hexdigest()[:12]}")
+        sessions.append(session)
+    if faults:
+        more = [f"and {len(faults) - 20} more."] if len(faults) > 20 else []  # noqa: PLR2004  # a screen of them
+        raise InvalidInput("\n".join(["Nothing of this file is kept:", *faults[:20], *more]))
+    return sessions
+
+
+def _rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Return the rows of a file with their numbers: of CSV below its header, or of JSON Lines, each counted from 1."""
+    text = text.removeprefix("\ufeff")
+    if text.lstrip().startswith("{"):
+        lines = ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
+        yield from ((number, _json_row(number, line)) for number, line in lines)
+        return
+    try:
+        rows = csv.DictReader(io.StringIO(text), restkey="", strict=True)
+        for number, row in enumerate(rows, 1):
+            if number > MOST_ROWS:
+                raise InvalidInput(f"A file of sessions has {MOST_ROWS} rows at most.")
+            yield (
+                number,
+                {
+                    (name or "").strip().lower(): read_cell(cell) if isinstance(cell, str) else cell
+                    for name, cell in row.items()
+                },
+            )
+    except csv.Error as error:
+        raise InvalidInput(f"This is no CSV: {error}.") from None
+
+
+def _json_row(number: int, line: str) -> Mapping[str, Any]:
+    try:
+        return msgspec.json.decode(line, type=dict[str, Any])
+    except msgspec.MsgspecError:
+        raise InvalidInput(f"row {number}: it is not one JSON object. Nothing of this file is kept.") from None
+
+
+def _session(row: Mapping[str, Any], today: date) -> Session:
+    for name in row:
+        if name not in COLUMNS:
+            said = f"there is no column {_shown(name)}" if name else "it has more cells than columns"
+            raise InvalidInput(f"{said}{did_you_mean(str(name), COLUMNS) if name else '.'}")
+    for name in _NEEDED:
+        if row.get(name) in (None, ""):
+            raise InvalidInput(f"{name} is missing.")
+    return Session(
+        id=_name(row, "id", "[^\x00-\x1f\x7f-\x9f]{0,100}"),
+        date=_day(row["date"], today),
+        during=_pain(row, "during"),
+        after=_pain(row, "after"),
+        morning=None if row.get("morning") in (None, "") else _pain(row, "morning"),
+        weight_kg=_weight(row.get("weight_kg")),
+        step=_name(row, "step", f"(?:{ID_PATTERN})?"),
+        set_up=_set_up(row["set_up"]),
+        signs=_signs(row.get("signs")),
+        seen=_truth(row.get("seen")),
+    )
+
+
+def _name(row: Mapping[str, Any], name: str, pattern: str) -> str:
+    value = row.get(name) or ""
+    if not isinstance(value, str) or not re.fullmatch(pattern, value):
+        raise InvalidInput(f"{name} cannot be {_shown(value)}.")
+    return value
+
+
+def _day(value: Any, today: date) -> date:
+    try:
+        day = date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise InvalidInput(f"date must be a day such as 2026-11-12, not {_shown(value)}.") from None
+    if day > today:
+        raise InvalidInput(f"date lies in the future: {day}.")
+    return day
+
+
+def _pain(row: Mapping[str, Any], name: str) -> int:
+    text = str(row.get(name)).strip()
+    if not re.fullmatch("10|[0-9]", text):
+        raise InvalidInput(f"{name} must be a whole number from 0 to 10, not {_shown(text)}.")
+    return int(text)
+
+
+def _weight(value: Any) -> float | None:
+    text = str("" if value is None else value).strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,15})?", text) or not 0 < float(text) <= HEAVIEST:
+        raise InvalidInput(f"weight_kg must be a number of kilos up to {HEAVIEST}, not {_shown(text)}.")
+    return float(text)
+
+
+def _set_up(value: Any) -> SetUp:
+    names = [entry.value for entry in SetUp]
+    if value not in names:
+        raise InvalidInput(f"set_up must be one of: {', '.join(names)}, not {_shown(value)}.")
+    return SetUp(value)
+
+
+def _signs(value: Any) -> tuple[str, ...]:
+    signs = value.split(";") if isinstance(value, str) else value or []
+    if not isinstance(signs, list) or not all(isinstance(sign, str) for sign in signs):
+        raise InvalidInput(f"signs must be ids of danger signs, not {_shown(value)}.")
+    names = tuple(dict.fromkeys(sign.strip() for sign in signs if sign.strip() not in ("", "none")))
+    if bad := [name for name in names if not re.fullmatch(ID_PATTERN, name)]:
+        raise InvalidInput(f"signs must be ids of danger signs, not {_shown(bad[0])}.")
+    return names
+
+
+def _truth(value: Any) -> bool:
+    text = str("" if value is None else value).strip().lower()
+    if text not in (*_FALSE, *_TRUE):
+        raise InvalidInput(f"seen must be true or false, not {_shown(value)}.")
+    return text in _TRUE
+
+
+def _shown(value: Any) -> str:
+    return escape_control_characters(str(value)[:60]) or "nothing"

@@ -1,0 +1,138 @@
+"""Next on one screen: the one thing, how the present change does, the sessions as a chart, and again the one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from legpress_cli.diagnosis.phrases import count
+from legpress_cli.followup.outcome import Outcome
+from legpress_cli.followup.session import USUAL
+from legpress_cli.followup.steps import DOCTOR_FIRST
+from legpress_cli.knowledge.model import Do, Knowledge, Level
+from legpress_cli.pages.page import (
+    Block,
+    Bullets,
+    Definitions,
+    Field,
+    Instruction,
+    Page,
+    Paragraph,
+    Tone,
+    Verdict,
+)
+from legpress_cli.pages.phrases import LEVEL_TONES, in_full, lowered, shortened, thread_line
+from legpress_cli.pages.sessions import day_in_words, sessions_chart, step_in_words, weight_in_words
+
+LINE = 64
+"""So many letters of several names are told beside a label."""
+_TENTH = 0.9
+_STEP_KG = 2.5
+_TITLE = "What to do next"
+_BE_SEEN = "Be seen today, before anything else."
+_UNTIL_SEEN = "Do not press until you have been seen."
+
+
+def next_page(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
+    """Return the page of a course as it stands; today counts only for how long ago the last session was."""
+    return Page("", tuple(_blocks(knowledge, outcome, today)))
+
+
+def next_handout(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
+    """Return the same to take away from the program, with the day on it."""
+    head = Paragraph(f"From your sessions until {day_in_words(today)}.", Tone.NOTE)
+    return Page(_TITLE, (head, *_blocks(knowledge, outcome, today), Paragraph(thread_line(knowledge), Tone.NOTE)))
+
+
+def _blocks(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Block]:
+    if outcome.result.next.do in DOCTOR_FIRST:
+        yield from _open_sign(knowledge, outcome)
+        return
+    if outcome.result.triage.level is Level.CLINICIAN:
+        yield Verdict(outcome.advice.title, Tone.WARNING)
+    yield _one_thing(knowledge, outcome)
+    if outcome.result.step.tip:
+        yield _verdict(knowledge, outcome)
+    if outcome.sessions:
+        yield sessions_chart(knowledge, outcome.sessions)
+    yield Definitions(tuple(_rest(knowledge, outcome, today)))
+    yield _closing(outcome)
+
+
+def _open_sign(knowledge: Knowledge, outcome: Outcome) -> Iterator[Block]:
+    """Return what is said while a sign is open: what to do about it, and nothing that goes on."""
+    result = outcome.result
+    tone = LEVEL_TONES[result.triage.level]
+    yield Verdict(f"{result.next.title}.", tone, (result.triage.action,))
+    told = [f"{in_full(knowledge, given)} ({day_in_words(sign.on)})" for sign in outcome.open for given in sign.because]
+    yield Bullets(tuple(dict.fromkeys(told)) or (result.next.why,))
+    yield Paragraph(knowledge.follow_up.remarks.when_seen)
+    if result.triage.level is not Level.EMERGENCY:
+        yield Bullets(result.watch)
+    logged = not outcome.open[0].told_in
+    yield Paragraph(knowledge.follow_up.remarks.mistake if logged else knowledge.about.mistake, Tone.NOTE)
+    last = {Level.EMERGENCY: f"{result.next.title}.", Level.URGENT: _BE_SEEN}
+    yield Verdict(last.get(result.triage.level, _UNTIL_SEEN), tone)
+
+
+def _one_thing(knowledge: Knowledge, outcome: Outcome) -> Instruction:
+    step = outcome.result.next
+    fields = []
+    if weight := _weight(knowledge, outcome):
+        fields.append(Field("Weight", weight))
+    if step.sessions_needed:
+        fields.append(Field("For", f"{count(step.sessions_needed, 'session')}, then legpress next tells how it did"))
+    if step.why:
+        fields.append(Field("Because", step.why))
+    heading = "Next session" if step.sessions_needed or step.do is Do.BUILD else "For now"
+    return Instruction(heading, step.title, step.steps, tuple(fields))
+
+
+def _weight(knowledge: Knowledge, outcome: Outcome) -> str:
+    """Return which weight to take, with the number where it is known."""
+    do = outcome.result.next.do
+    words = "" if not outcome.result.next.steps and not outcome.result.next.tip else knowledge.follow_up.words(do).weight
+    known = [session.weight_kg for session in outcome.sessions if session.weight_kg is not None]
+    if not words or not known or do is Do.RESTART_LIGHTER:
+        return words or ""
+    kilos = _STEP_KG * int(known[-1] * _TENTH / _STEP_KG) if do is Do.LIGHTER else known[-1]
+    if do is Do.REPEAT_CLEAN:
+        before = [session.weight_kg for session in outcome.compared.before if session.weight_kg is not None]
+        kilos = before[-1] if before else known[-1]
+    return f"{words}, {weight_in_words(kilos)}"
+
+
+def _verdict(knowledge: Knowledge, outcome: Outcome) -> Verdict:
+    follow_up, seen = knowledge.follow_up, outcome.seen
+    title = follow_up.verdict(seen.verdict).title
+    trusted = f", {follow_up.trusted(seen.trust).title}" if seen.trust else ""
+    doubts = [follow_up.doubt(doubt).says for doubt in seen.doubts]
+    trust = [follow_up.trusted(seen.trust).says] if seen.trust else []
+    lines = (outcome.numbers, " ".join([*doubts, *trust]))
+    name = step_in_words(knowledge, outcome.result.step.tip or USUAL)
+    return Verdict(f"{name}: {title}{trusted}", Tone.PLAIN, tuple(filter(None, lines)))
+
+
+def _rest(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Field]:
+    result, remarks = outcome.result, knowledge.follow_up.remarks
+    if result.tried:
+        told = [
+            f"{lowered(step_in_words(knowledge, entry.tip))}: {knowledge.follow_up.verdict(entry.verdict).title}"
+            f"{', kept' if entry.kept else ''}"
+            for entry in result.tried
+        ]
+        yield Field("Tried", shortened(told, LINE))
+    if result.left:
+        yield Field("Left", shortened([lowered(step_in_words(knowledge, tip)) for tip in result.left], LINE))
+    if outcome.sessions and (ago := (today - outcome.sessions[-1].date).days) > 0:
+        yield Field("Last", f"your last session is {count(ago, 'day')} ago")
+    *others, stop = result.watch
+    if others:
+        yield Field("Besides", " ".join(others))
+    yield Field("Careful", stop)
+    yield Field("Honest", remarks.no_diary if result.next.do is Do.DONE else remarks.untested)
+
+
+def _closing(outcome: Outcome) -> Verdict:
+    step = outcome.result.next
+    return Verdict(f"{step.title}.", Tone.PLAIN)
