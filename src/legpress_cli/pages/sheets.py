@@ -11,7 +11,16 @@ from legpress_cli.diagnosis.causes import Fit, open_signs, weigh
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.knowledge.model import Cause, Conflict, Grade, Kind, Knowledge, Post, Question, Sign, Study, Term, Tip, Value
 from legpress_cli.pages.consequences import condition_in_words, consequences_of, leads_of, range_in_words
-from legpress_cli.pages.explain.entries import KINDS, Choice, Explainable, Ruling, posts_by_the_same, used_by
+from legpress_cli.pages.explain.entries import (
+    KINDS,
+    Choice,
+    Explainable,
+    FollowUpRules,
+    Ruling,
+    lines_of,
+    posts_by_the_same,
+    used_by,
+)
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -138,7 +147,28 @@ class SheetRule(msgspec.Struct, frozen=True):
     mend: str
 
 
-Sheet: TypeAlias = SheetTip | SheetCause | ListedQuestion | SheetChoice | SheetPost | SheetStudy | SheetRule | Conflict | Term
+class SheetLine(msgspec.Struct, frozen=True):
+    """A line that the rules of the follow-up draw, as scripts get it."""
+
+    id: str
+    value: int
+    says: str
+    studies: tuple[str, ...]
+    rule_of_thumb: bool
+
+
+class SheetFollowUp(msgspec.Struct, frozen=True):
+    """The rules of the follow-up as scripts get them."""
+
+    id: str
+    lines: tuple[SheetLine, ...]
+    says: str
+
+
+SheetOfRules: TypeAlias = SheetRule | SheetFollowUp
+Sheet: TypeAlias = (
+    SheetTip | SheetCause | ListedQuestion | SheetChoice | SheetPost | SheetStudy | SheetOfRules | Conflict | Term
+)
 
 
 class Explained(msgspec.Struct, frozen=True):
@@ -204,8 +234,8 @@ def _sheet(knowledge: Knowledge, entry: Explainable, answers: Answers | None) ->
         case Choice(question, value):
             leads = leads_of(knowledge, question)[value]
             sheet = SheetChoice(entry.id, question.id, value, question.label(value), leads)
-        case Ruling():
-            sheet = fill(SheetRule, entry.text, id=entry.id)
+        case Ruling() | FollowUpRules():
+            sheet = _rules(entry)
         case Study():
             sheet = fill(SheetStudy, entry, used_by=used_by(knowledge, entry))
         case Post():
@@ -215,6 +245,15 @@ def _sheet(knowledge: Knowledge, entry: Explainable, answers: Answers | None) ->
         case Conflict() | Term():
             sheet = entry
     return sheet
+
+
+def _rules(entry: Ruling | FollowUpRules) -> SheetOfRules:
+    match entry:
+        case Ruling():
+            return fill(SheetRule, entry.text, id=entry.id)
+        case FollowUpRules(follow_up):
+            lines = tuple(fill(SheetLine, line, id=name) for name, line in lines_of(follow_up))
+            return SheetFollowUp(entry.id, lines, follow_up.remarks.untested)
 
 
 def _cause(knowledge: Knowledge, cause: Cause, answers: Answers | None) -> SheetCause:
