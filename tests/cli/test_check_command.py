@@ -61,7 +61,7 @@ def test_scripts_get_the_counts_and_what_is_proven(legpress: Legpress) -> None:
     assert list(report["examined"]) == EXAMINED
     assert report["examined"]["questions"] == 26
     assert list(report["examined"]["outcomes"]) == LEVELS
-    assert len(report["proven"]) == 10
+    assert len(report["proven"]) == 11
 
 
 def test_faulty_knowledge_leaves_with_four_and_names_every_fault(here: Legpress, broken: Path) -> None:
@@ -99,7 +99,7 @@ def test_what_is_broken_is_not_called_proven(here: Legpress, tmp_path: Path) -> 
     report = here("check", str(folder), "--json").json
     assert [fault["rule"] for fault in report["faults"]] == ["path-too-long"]
     assert not [sentence for sentence in report["proven"] if sentence.startswith("Every path ends")]
-    assert len(report["proven"]) == 9
+    assert len(report["proven"]) == 10
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_it_names_every_command_with_its_arguments_options_and_examples(page: st
 
 def test_what_can_be_left_out_stands_in_brackets(page: str) -> None:
     assert ".SS legpress tips [TOPIC]\n" in page
-    assert ".SS legpress schema result|knowledge [FILE]\n" in page
+    assert ".SS legpress schema result|knowledge|next [FILE]\n" in page
 
 
 def test_it_names_every_question_with_its_answers_and_their_words(page: str, knowledge: Knowledge) -> None:

@@ -16,7 +16,6 @@ import pytest
 
 import legpress_cli.knowledge.check
 from legpress_cli.knowledge.check import advice, danger, tree, wording
-from legpress_cli.knowledge.check.readability import measure
 from legpress_cli.knowledge.check.registry import Stage, checks_in
 from legpress_cli.knowledge.check.runner import CHECKS, examine
 from legpress_cli.knowledge.loader import LARGEST, load_knowledge, read_folder
@@ -24,6 +23,7 @@ from legpress_cli.knowledge.reading import shape
 from legpress_cli.knowledge.reading.faults import MOST_FAULTS, Fault, Rule
 from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.knowledge.reading.locations import LONGEST_TEXT
+from legpress_cli.knowledge.reading.readability import measure
 from legpress_cli.knowledge.reading.rules import read_rule_texts
 from legpress_cli.pages.explain.entries import explainable_ids, find_entries
 from legpress_cli.pages.explain.page import explain_page

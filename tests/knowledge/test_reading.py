@@ -12,9 +12,9 @@ import textstat
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import assess
-from legpress_cli.knowledge.check.readability import measure
 from legpress_cli.knowledge.check.wording import FEWEST_WORDS, HIGHEST_GRADE, MOST_WORDS, all_wording
 from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.knowledge.reading.readability import measure
 from legpress_cli.knowledge.reading.rules import read_rule_texts
 from legpress_cli.pages.explain.entries import explainable_ids, find_entries
 from legpress_cli.pages.explain.page import explain_page

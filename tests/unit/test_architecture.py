@@ -17,7 +17,7 @@ MODULES = {
     for file in sorted(PACKAGE.rglob("*.py"))
 }
 # Each may import from itself and from those before it.
-WINGS = ["errors", "system", "knowledge", "diagnosis", "store", "interview", "pages", "render", "cli", "__main__"]
+WINGS = ["errors", "system", "knowledge", "diagnosis", "followup", "store", "interview", "pages", "render", "cli", "__main__"]
 IN_KNOWLEDGE = [f"knowledge.{part}" for part in ("model", "reading", "tree", "check", "prebuilt", "loader")]
 MOST_IN_A_FOLDER = 16
 MOST_LINES = 300
@@ -28,7 +28,7 @@ HOMES = {
     "rich": {"render.text", "cli.help", "system.wrapping"},
     "yaml": {"knowledge.reading.yaml_parser"},
     "platformdirs": {"store.drafts"},
-    "pyphen": {"knowledge.check.readability"},
+    "pyphen": {"knowledge.reading.readability"},
 }
 
 

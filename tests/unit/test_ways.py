@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from legpress_cli.knowledge.check.readability import LONGEST_TEXT, Reading, measure
 from legpress_cli.knowledge.model import (
     Condition,
     Hold,
@@ -20,6 +19,7 @@ from legpress_cli.knowledge.model import (
     Triage,
     TriageRule,
 )
+from legpress_cli.knowledge.reading.readability import LONGEST_TEXT, Reading, measure
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.knowledge.tree.graph import MOST_CYCLES, Graph, always_asked, answers_by_target
 from legpress_cli.knowledge.tree.paths import MOST_PATHS, Outcome, TreePaths, find_paths

@@ -80,9 +80,8 @@ def find_moved_lines(knowledge: Knowledge) -> Iterator[Finding]:
         if not low <= value <= high:
             found, instead = f"it is {value}", f"Write a number from {low} to {high}."
             yield Finding(Rule.LINE_MOVED, (_FILE, "thresholds", name, "value"), found, instead)
-    for lower, higher in (
-        _RISING if all(FLOOR.lines[name][0] <= value <= FLOOR.lines[name][1] for name, value in values.items()) else ()
-    ):
+    sound = all(FLOOR.lines[name][0] <= value <= FLOOR.lines[name][1] for name, value in values.items())
+    for lower, higher in _RISING if sound else ():
         if values[lower] > values[higher]:
             found, instead = f"it is more than {higher}", f"Let {lower} be {values[higher]} or less."
             yield Finding(Rule.LINE_MOVED, (_FILE, "thresholds", lower, "value"), found, instead)

@@ -7,11 +7,11 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
-from legpress_cli.knowledge.check.readability import measure
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import Placed, walk
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.knowledge.reading.faults import Finding, Rule
+from legpress_cli.knowledge.reading.readability import measure
 
 NARROW = 40
 LABEL_INDENT = 6
