@@ -20,7 +20,12 @@ FIRST_DAY = date(2026, 9, 1)
 TODAY = date(2026, 12, 31)
 CALM: dict[str, Any] = {"emergency-sign": "none", "doctor-sign": "none", "health": "none"}
 ANSWERS: dict[str, Any] = CALM | {
-    **{"when": "bottom", "hips": "lift", "depth": "deep", "feet": "high", "handles": "squeeze", "pain": 5},
+    "when": "bottom",
+    "hips": "lift",
+    "depth": "deep",
+    "feet": "high",
+    "handles": "squeeze",
+    "pain": 5,
 }
 """Somebody whose first two changes are shorter-range and feet-placement."""
 FIRST, SECOND = "shorter-range", "feet-placement"

@@ -1,0 +1,384 @@
+"""The rules of the follow-up: what is kept with a session, what is open, what runs beside, and what holds for all courses."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from legpress_cli.diagnosis.conditions import GivenAnswer
+from legpress_cli.errors import ExitCode, MissingAnswers
+from legpress_cli.followup.course import Course, NotedSign
+from legpress_cli.followup.due import find_due, log_questions, morning_of
+from legpress_cli.followup.outcome import Outcome, follow_up
+from legpress_cli.followup.session import USUAL, Session, SetUp
+from legpress_cli.knowledge.check.danger import training_pattern
+from legpress_cli.knowledge.model import Do, IfSame, Judgement, Knowledge, Level
+from support.courses import CALM, FIRST, KNOWLEDGE, SECOND, course_of, day, tell
+
+KINDNESS = {Judgement.BETTER: 0, Judgement.TOO_MILD: 1, Judgement.WORSE: 3}
+HELPED = ["0 without 5", "3 without 6", "7 with 3", "10 with 2"]
+SIGNS = [
+    option.id for name in ("emergency-sign", "doctor-sign") for option in KNOWLEDGE.question(name).options if not option.alone
+]
+TRAINING = training_pattern(KNOWLEDGE)
+
+
+def outcome(sessions: list[str], answers: dict[str, Any] | None = None, knowledge: Knowledge = KNOWLEDGE) -> Outcome:
+    return follow_up(knowledge, course_of(sessions, answers, knowledge))
+
+
+def do_of(course: Course) -> Do:
+    return follow_up(KNOWLEDGE, course).result.next.do
+
+
+# What is due, and what a session is kept with.
+
+
+@pytest.mark.parametrize(
+    ("sessions", "on", "change", "base"),
+    [
+        ([], 0, FIRST, USUAL),
+        (HELPED[:3], 10, FIRST, USUAL),
+        (HELPED, 14, SECOND, FIRST),
+        (HELPED, 50, None, FIRST),
+        ([*HELPED, "50 with 3"], 53, None, FIRST),
+        ([*HELPED, "50 with 3", "53 with 3"], 57, SECOND, FIRST),
+        (["0 without 5", "3 with 3 fever"], 7, None, USUAL),
+        (["0 without 5", "3 with 3 fever", "7 with 3 seen"], 10, FIRST, USUAL),
+        (["0 without 3", "3 without 3", "7 with 5", "10 with 5"], 14, SECOND, USUAL),
+    ],
+)
+def test_what_is_due_follows_from_what_was_said(sessions: list[str], on: int, change: str | None, base: str) -> None:
+    due = find_due(KNOWLEDGE, course_of(sessions), day(on))
+    assert (due.change, due.base) == (change, base)
+    assert due.step(SetUp.WITHOUT) == base
+    assert due.step(SetUp.WITH) == due.step(SetUp.OTHER) == (change or base)
+
+
+def test_a_forgotten_session_is_one_with_what_was_due_on_its_day() -> None:
+    course = course_of(HELPED)
+    assert find_due(KNOWLEDGE, course, day(8)).change == FIRST
+    assert find_due(KNOWLEDGE, course, day(14)).change == SECOND
+    assert tell(course, "8 with 2").sessions[-1].step == FIRST
+
+
+def test_what_was_kept_with_a_session_counts_even_if_something_else_was_due() -> None:
+    """A knowledge with other lines may have said something else then."""
+    course = course_of(["0 without 5", "3 without 5"])
+    told = Session("x", day(7), 2, 2, step=SECOND, weight_kg=100)
+    again = Session("y", day(10), 2, 2, step=SECOND, weight_kg=100)
+    result = follow_up(KNOWLEDGE, replace(course, sessions=(*course.sessions, told, again))).result
+    assert (result.step.tip, result.verdict.verdict) == (SECOND, Judgement.BETTER)
+
+
+def test_a_morning_told_later_does_not_make_what_was_done_another_change() -> None:
+    course = course_of(["0 without 4 morning-1", "3 without 4 morning-1", "7 with 4 morning-4", "10 with 3 morning-4"])
+    assert find_due(KNOWLEDGE, course, day(14)).change == FIRST
+    assert do_of(course) is Do.UNDO_CHANGE
+    assert do_of(tell(course, "14 with 3")) is Do.UNDO_CHANGE
+    assert find_due(KNOWLEDGE, tell(course, "14 with 3"), day(17)).change == SECOND
+
+
+def test_other_exercise_is_what_is_tried_then() -> None:
+    useless = [f"{3 * number} {'without' if number < 2 else 'with'} 5" for number in range(8)]
+    course = course_of(useless)
+    assert follow_up(KNOWLEDGE, course).result.next.tip == "other-exercise"
+    assert find_due(KNOWLEDGE, course, day(24)).change == "other-exercise"
+
+
+# What is asked.
+
+
+def test_a_log_asks_about_danger_first_and_the_set_up_last() -> None:
+    course = course_of(HELPED[:3])
+    asked = log_questions(KNOWLEDGE, course, day(9))
+    assert [question.id for question in asked] == ["emergency-sign", "doctor-sign", "during", "after", "morning", "set-up"]
+    assert asked[-1].ask == "Did you do it with the change: stop a hand's width before your hips curl up?"
+    assert all("new" in question.ask for question in asked[:2])
+
+
+@pytest.mark.parametrize(("on", "asked"), [(7, False), (8, True), (11, True), (12, False)])
+def test_the_morning_is_asked_about_for_four_days(on: int, asked: bool) -> None:
+    course = course_of(["7 without 5"])
+    assert (morning_of(KNOWLEDGE, course, day(on)) is not None) is asked
+    assert ("morning" in [question.id for question in log_questions(KNOWLEDGE, course, day(on))]) is asked
+
+
+def test_no_change_is_named_while_a_sign_is_open() -> None:
+    asked = log_questions(KNOWLEDGE, course_of(["0 without 5 fever"]), day(3))
+    assert asked[-1].ask == "Did you do it with the change?"
+
+
+# Danger.
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_stops_everything_until_it_is_seen(sign: str) -> None:
+    course = course_of([*HELPED[:3], f"10 with 2 {sign}"])
+    result = follow_up(KNOWLEDGE, course).result
+    if sign == "not-better":
+        assert (result.next.do, result.triage.level) == (Do.BUILD if False else do_of(course_of(HELPED)), Level.CLINICIAN)
+        return
+    assert result.next.do in (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN)
+    assert (result.triage.open_since, result.next.tip) == (day(10), None)
+    assert GivenAnswer("emergency-sign" if sign in KNOWLEDGE.question("emergency-sign").values else "doctor-sign", sign) in (
+        result.triage.because
+    )
+    assert result.exit_code is (ExitCode.SEE_A_DOCTOR if result.next.do is Do.SEE_A_DOCTOR else ExitCode.CHECKLIST)
+    later = follow_up(KNOWLEDGE, tell(tell(course, "14 with 2"), "17 with 2 seen")).result
+    assert later.triage.open_since is None
+    assert later.next.do not in (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN)
+
+
+def test_nothing_about_training_is_said_while_a_doctor_must_come_first() -> None:
+    for sign in SIGNS:
+        result = outcome([*HELPED, f"14 with 2 {sign}"]).result
+        if result.next.do is Do.SEE_A_DOCTOR:
+            said = (result.next.title, result.next.why, *result.next.steps, *result.watch, result.verdict.says)
+            assert not TRAINING.search(" ".join(said)), sign
+            assert (result.left, result.tried, result.step.tip) == ((), (), None)
+
+
+def test_a_sign_that_the_knowledge_lost_stops_too() -> None:
+    course = course_of(HELPED)
+    lost = replace(course.sessions[-1], signs=("a-sign-of-before",))
+    assert do_of(replace(course, sessions=(*course.sessions[:-1], lost))) is Do.SEE_A_DOCTOR
+
+
+@pytest.mark.parametrize(
+    ("answers", "do", "level"),
+    [
+        ({"doctor-sign": "fever"}, Do.SEE_A_DOCTOR, Level.URGENT),
+        ({"emergency-sign": "chest-pain"}, Do.SEE_A_DOCTOR, Level.EMERGENCY),
+        ({"doctor-sign": "one-leg"}, Do.STOP_UNTIL_SEEN, Level.CLINICIAN),
+        ({"pain": 8}, Do.STOP_UNTIL_SEEN, Level.CLINICIAN),
+        ({"health": "under-20"}, Do.STOP_UNTIL_SEEN, Level.CLINICIAN),
+        ({"health": "pregnant"}, Do.STOP_UNTIL_SEEN, Level.CLINICIAN),
+        ({"doctor-sign": "not-better"}, Do.START_CHANGE, Level.CLINICIAN),
+    ],
+)
+def test_what_the_kept_result_says_of_danger_holds_until_seen(answers: dict[str, Any], do: Do, level: Level) -> None:
+    result = outcome([], answers).result
+    assert (result.next.do, result.triage.level) == (do, level)
+    assert outcome(["3 without 4"], answers).result.next.do is do
+    assert outcome(["3 without 4 seen"], answers).result.next.do is Do.START_CHANGE
+
+
+def test_without_a_checklist_one_answers_again_once_seen() -> None:
+    result = outcome(["3 without 4 seen"], {"doctor-sign": "fever"}).result
+    assert (result.next.tip, result.next.title) == (None, KNOWLEDGE.follow_up.remarks.no_checklist)
+
+
+def test_with_an_illness_less_pain_is_too_much() -> None:
+    """Triage is computed anew at every log, from what was kept and the pain of the day."""
+    ill = {"health": "brittle-bones", "pain": 3}
+    assert outcome(["3 without 3"], ill).result.triage.level is Level.CLINICIAN
+    assert outcome(["3 without 8"], ill).result.triage.level is Level.URGENT
+
+
+def test_who_was_seen_is_not_stopped_again_for_the_same_pain() -> None:
+    young = {"health": "under-20", "pain": 3}
+    assert outcome(["3 without 4"], young).result.next.do is Do.STOP_UNTIL_SEEN
+    assert outcome(["3 without 4", "7 without 4 seen"], young).result.next.do is Do.STOP_UNTIL_SEEN
+    assert outcome(["3 without 4", "7 without 3 seen", "10 without 4"], young).result.next.do is Do.START_CHANGE
+    assert outcome(["3 without 4", "7 without 3 seen", "10 without 8"], young).result.next.do is Do.STOP_UNTIL_SEEN
+
+
+def test_a_graver_level_than_was_kept_counts_at_once_and_a_milder_one_does_not() -> None:
+    course = course_of(["3 without 4"])
+    assert do_of(replace(course, level=Level.URGENT)) is Do.SEE_A_DOCTOR
+    assert do_of(replace(course, level=Level.CLINICIAN, hold=True)) is Do.STOP_UNTIL_SEEN
+    assert follow_up(KNOWLEDGE, replace(course, level=Level.CLINICIAN)).result.triage.level is Level.CLINICIAN
+    assert do_of(replace(course_of(["3 without 4"], {"doctor-sign": "fever"}), level=Level.SELF_CARE)) is Do.SEE_A_DOCTOR
+
+
+def test_a_sign_from_a_later_interview_stops_until_a_later_day() -> None:
+    course = replace(
+        course_of(HELPED), noted=(NotedSign(day(12), Level.EMERGENCY, (GivenAnswer("emergency-sign", "chest-pain"),)),)
+    )
+    result = follow_up(KNOWLEDGE, course).result
+    assert (result.next.do, result.triage.level, result.triage.open_since) == (Do.SEE_A_DOCTOR, Level.EMERGENCY, day(12))
+    assert do_of(tell(course, "12 with 2 seen")) is Do.SEE_A_DOCTOR
+    assert do_of(tell(course, "13 with 2 seen")) is not Do.SEE_A_DOCTOR
+    milder = replace(course, noted=(NotedSign(day(12), Level.CLINICIAN),))
+    assert do_of(milder) is Do.KEEP_AND_NEXT
+
+
+def test_knowledge_that_asks_more_about_danger_asks_again() -> None:
+    course = course_of(HELPED)
+    without = course.answers.without("health")
+    with pytest.raises(MissingAnswers, match="--health"):
+        follow_up(KNOWLEDGE, replace(course, answers=without))
+
+
+# What is no change like the others.
+
+
+def test_days_without_pressing_come_first_and_the_session_after_them_is_as_usual() -> None:
+    new = {"onset": "sudden-days", "when": "lowering"}
+    result = outcome([], new).result
+    assert (result.next.do, result.next.tip) == (Do.START_CHANGE, "stay-active")
+    course = course_of(["5 with 3"], new)
+    assert course.sessions[0].step == USUAL
+    after = follow_up(KNOWLEDGE, course).result
+    assert (after.next.do, after.next.tip, "stay-active" in after.left) == (Do.START_CHANGE, after.left[0], False)
+
+
+def test_breathing_goes_on_beside_the_next_change_for_blood_pressure() -> None:
+    ill = {"health": "blood-pressure", "breath": "held"}
+    result = outcome(["0 without 5", "3 without 5", "7 with 5", "10 with 5", "14 with 5"], ill).result
+    assert result.step.tip != "brace-and-breathe"
+    assert "brace-and-breathe" not in (*result.left, *(entry.tip for entry in result.tried))
+    assert any("Breathe out" in text or "breathe out" in text for text in result.watch)
+    assert KNOWLEDGE.follow_up.remarks.ask_first in result.watch
+
+
+def test_slow_changes_run_beside() -> None:
+    result = outcome(
+        [], {"tried": "all", "pain": 3, "hips": "stay-down", "depth": "short", "feet": "middle", "handles": "pull"}
+    ).result
+    assert "core-work" not in result.left
+    assert any(text.startswith("Core work") for text in result.watch)
+
+
+def test_a_change_whose_tip_says_keep_is_kept_though_it_made_no_difference() -> None:
+    tips = tuple(replace(tip, if_same=IfSame.KEEP) if tip.id == FIRST else tip for tip in KNOWLEDGE.tips)
+    keeping = replace(KNOWLEDGE, tips=tips)
+    useless = ["0 without 5", "3 without 5", "7 with 5", "10 with 5", "14 with 5"]
+    result = outcome(useless, knowledge=keeping).result
+    assert (result.next.do, result.next.title.startswith("Keep")) == (Do.DROP_AND_NEXT, True)
+    later = course_of([*useless, "17 with 5", "21 without 5"], knowledge=keeping)
+    assert [session.step for session in later.sessions[-2:]] == [SECOND, FIRST]
+    assert follow_up(keeping, later).result.tried[0].kept
+
+
+def test_the_first_check_stands_in_where_nothing_is_to_change() -> None:
+    calm = {
+        "hips": "stay-down",
+        "depth": "ninety",
+        "feet": "middle",
+        "handles": "pull",
+        "when": "not-sure",
+        "glutes": "squeeze",
+    }
+    result = outcome([], calm).result
+    assert result.next.do is Do.START_CHANGE
+    assert result.next.tip == result.left[0]
+    assert "film-a-set" not in result.left
+
+
+@pytest.mark.parametrize("where", ["hip-or-groin", "elsewhere"])
+def test_nothing_is_tried_for_a_place_that_legpress_does_not_know(where: str) -> None:
+    result = outcome(["0 without 5", "3 with 5"], {"where": where}).result
+    assert (result.next.do, result.next.tip, result.left) == (Do.START_CHANGE, None, ())
+
+
+def test_a_knowledge_that_lost_the_tip_being_tried_still_judges_it() -> None:
+    course = course_of(HELPED)
+    lost = tuple(replace(session, step="gone") if session.step == FIRST else session for session in course.sessions)
+    result = follow_up(KNOWLEDGE, replace(course, sessions=lost)).result
+    assert (result.step.tip, result.verdict.verdict, result.next.do) == ("gone", Judgement.BETTER, Do.KEEP_AND_NEXT)
+    assert result.next.tip == FIRST
+
+
+def test_with_nothing_left_one_builds_or_changes_the_exercise() -> None:
+    plain = [f"{3 * number} {'without' if number < 2 else 'with'} {{}}" for number in range(60)]
+    low = outcome([told.format(3) for told in plain])
+    assert (low.result.left, low.result.next.do) == ((), Do.BUILD)
+    high = outcome([told.format(4) for told in plain])
+    assert high.result.next.do is Do.OTHER_EXERCISE
+
+
+@pytest.mark.parametrize(("days", "said"), [(27, ""), (28, "is_slow"), (41, "is_slow"), (42, "be_seen")])
+def test_pain_that_does_not_fall_is_told_after_four_weeks_and_seen_after_six(days: int, said: str) -> None:
+    result = outcome(["0 without 5", "14 without 5", f"{days} without 4"]).result
+    remarks = KNOWLEDGE.follow_up.remarks
+    assert [name for name in ("is_slow", "be_seen") if getattr(remarks, name) in result.watch] == ([said] if said else [])
+    assert result.triage.level is (Level.CLINICIAN if days >= 42 else Level.SELF_CARE)
+    eased = outcome(["0 without 5", "14 without 3", f"{days} without 3"]).result
+    assert not {remarks.is_slow, remarks.be_seen} & {*eased.watch}
+
+
+# What holds for all courses.
+
+
+@st.composite
+def courses(draw: st.DrawFn, most: int = 12) -> Course:
+    """Any course of somebody who told one session after another."""
+    course = course_of()
+    number = 0
+    for _ in range(draw(st.integers(0, most))):
+        number += draw(st.sampled_from([1, 3, 3, 3, 7, 29]))
+        words = [str(number), draw(st.sampled_from(["with", "with", "with", "without", "other"])), str(draw(st.integers(0, 8)))]
+        words += draw(st.sampled_from([[], [], ["80kg"], ["110kg"], ["no-kg"]]))
+        words += draw(st.sampled_from([[], [], ["morning-1"], ["morning-5"]]))
+        words += draw(st.sampled_from([[]] * 8 + [["one-leg"], ["fever"]]))
+        words += draw(st.sampled_from([[], [], [], ["seen"]]))
+        course = tell(course, " ".join(words))
+    return course
+
+
+@given(courses())
+def test_every_course_has_one_verdict_and_one_thing_to_do(course: Course) -> None:
+    result = follow_up(KNOWLEDGE, course).result
+    assert result.next.title
+    assert (result.verdict.trust is not None) == result.verdict.verdict.settled
+    assert not any(doubt.weakens for doubt in result.verdict.doubts) or result.verdict.verdict.settled
+    assert (result.triage.open_since is not None) == (result.next.do in (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN))
+    assert len({*result.left, *(entry.tip for entry in result.tried)}) == len(result.left) + len(result.tried)
+
+
+@given(courses())
+def test_a_bad_last_session_never_leads_on(course: Course) -> None:
+    if course.sessions and course.sessions[-1].pain >= 6:
+        on = {Do.BUILD, Do.KEEP_AND_NEXT, Do.DROP_AND_NEXT, Do.SAME_AGAIN, Do.DONE}
+        assert do_of(course) not in on
+
+
+@given(courses(), st.integers(0, 11), st.integers(1, 8))
+def test_more_pain_with_the_change_is_never_kinder(course: Course, number: int, more: int) -> None:
+    before = follow_up(KNOWLEDGE, course)
+    if not before.compared.now:
+        return
+    session = before.compared.now[number % len(before.compared.now)]
+    pain = min(session.pain + more, 10)
+    changed = tuple(replace(one, during=pain, after=pain) if one is session else one for one in course.sessions)
+    after = follow_up(KNOWLEDGE, replace(course, sessions=changed))
+    if after.result.step.tip == before.result.step.tip or before.result.step.tip is None:
+        assert KINDNESS.get(after.seen.verdict, 2) >= KINDNESS.get(before.seen.verdict, 2)
+
+
+@given(courses(), st.randoms(use_true_random=False))
+def test_the_order_of_entry_does_not_matter(course: Course, chance: Any) -> None:
+    shuffled = list(course.sessions)
+    chance.shuffle(shuffled)
+    assert follow_up(KNOWLEDGE, replace(course, sessions=tuple(shuffled))).result == follow_up(KNOWLEDGE, course).result
+
+
+@given(courses())
+def test_a_session_entered_twice_counts_once(course: Course) -> None:
+    twice = replace(course, sessions=(*course.sessions, *course.sessions))
+    assert follow_up(KNOWLEDGE, twice).result == follow_up(KNOWLEDGE, course).result
+
+
+def test_a_thousand_sessions_take_about_ten_times_a_hundred() -> None:
+    def seconds(number: int) -> float:
+        told = tuple(Session(str(entry), day(entry), entry % 6, 3, step=FIRST, weight_kg=100) for entry in range(number))
+        course = replace(course_of(), sessions=told)
+        taken = []
+        for _ in range(3):
+            start = time.perf_counter()
+            follow_up(KNOWLEDGE, course)
+            taken.append(time.perf_counter() - start)
+        return min(taken)
+
+    assert seconds(1000) < 25 * seconds(100)
+
+
+def test_calm_people_get_a_plan() -> None:
+    assert outcome([], CALM).result.next.tip
