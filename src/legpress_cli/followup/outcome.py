@@ -164,10 +164,8 @@ def _days_without_relief(knowledge: Knowledge, course: Course, sessions: tuple[S
         return 0
     lines = knowledge.follow_up.thresholds
     told = [value for value in course.answers.values(knowledge.follow_up.pain) if isinstance(value, int)]
-    usual = [session.pain for session in takewhile(lambda session: session.step == USUAL, sessions)][
-        : lines.sessions_before.value
-    ]
-    first = usual or told or [sessions[0].pain]
+    usual = [session.pain for session in takewhile(lambda session: session.step == USUAL, sessions)]
+    first = usual[: lines.sessions_least.value] or told or [sessions[0].pain]
     start = sum(first) / len(first)
     last = [session.pain for session in sessions[-lines.sessions_least.value :]]
     needed = max(lines.need_points.value, start * lines.need_percent.value / 100)
