@@ -769,6 +769,50 @@ ADVICE = (
     Broken(Rule.UNUSED_SOURCE, "posts.yaml", "{number: 11, poster: p11, advice: false,", "{number: 11, poster: p11,",
         "number: 11", "11", "", "it gives advice, and nothing names it", "advice: false"),
 )
+LOGS = (
+    Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml",
+        *less("follow-up.yaml", "  - doubt: easing\n", 'before the change."\n'), "", "", "doubts", "no words for easing",
+        "Let easing stand there once."),
+    Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml", "  - verdict: same\n", "  - verdict: better\n", "", "", "verdicts",
+        "better stands there twice", "once"),
+    Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml", "  - do: pause\n", "  - do: stop-until-seen\n", "", "", "next",
+        "no words for pause", "once"),
+    Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml", "  - id: morning\n", "  - id: evening\n", "", "", "log",
+        "it does not ask morning", "Bring the question morning back."),
+    Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml", "scale: {low: 0, high: 10, low-label: no pain,",
+        "scale: {low: 0, high: 5, low-label: no pain,", "- id: during", "during", "", "its scale is not that of the pain",
+        "Let a scale run from 0 to 10"),
+    Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml", '      - {id: other, label: "Yes, and something else was new too"}\n',
+        "", "- id: set-up", "set-up", "", "it is not asked as it must be", "with, without, other"),
+    Broken(Rule.LINE_MOVED, "follow-up.yaml", "  severe:\n    value: 8", "  severe:\n    value: 9", "value: 9", "",
+        "thresholds / severe / value",
+        "it is 9", "Write a number from 6 to 8."),
+    Broken(Rule.LINE_MOVED, "follow-up.yaml", "  need-points:\n    value: 2", "  need-points:\n    value: 1", "value: 1", "",
+        "thresholds / need-points / value", "it is 1", "from 2 to 5"),
+    Broken(Rule.LINE_MOVED, "follow-up.yaml", "  same-sessions:\n    value: 3", "  same-sessions:\n    value: 5", "value: 5",
+        "", "thresholds / same-sessions / value", "it is more than sessions-now", "be 4 or less"),
+    Broken(Rule.LINE_WITHOUT_SOURCE, "follow-up.yaml",
+        'mean moved less than this."\n    rule-of-thumb: true', 'mean moved less than this."', "same-points:", "",
+        "thresholds / same-points",
+        "nothing says where it comes from", "Name its studies"),
+    Broken(Rule.LINE_WITHOUT_SOURCE, "follow-up.yaml", 'is a quiet one."\n', 'is a quiet one."\n    rule-of-thumb: true\n',
+        "quiet-pain:", "", "thresholds / quiet-pain", "it names studies and is a rule of thumb", "Name its studies"),
+    Broken(Rule.TIP_JUDGED_AMISS, "tips.yaml", "judged-by: {sessions: 2}", "judged-by: {sessions: 2, weeks: 4}", "judged-by",
+        "seat-height", "judged-by", "either sessions or weeks", "Write one of the two."),
+    Broken(Rule.TIP_JUDGED_AMISS, "tips.yaml", "    pauses: true\n", "    pauses: true\n    judged-by: {sessions: 2}\n",
+        "pauses", "stay-active", "pauses", "do not go together", "Leave one of the two out."),
+    Broken(Rule.TIP_JUDGED_AMISS, "tips.yaml", "    judged-by: {sessions: 2}\n    changes-load: true\n",
+        "    changes-load: true\n", "changes-load", "lighter-load", "changes-load", "needs judged-by", "Add it."),
+    Broken(Rule.TRAINING_ADVICE_IN_DANGER, "follow-up.yaml", "Has a doctor looked at it since? Then",
+        "Has a doctor looked at it since your last session? Then", "when-seen", "", "remarks / when-seen", "'session'",
+        "Say only what to do"),
+    Broken(Rule.DANGER_QUESTION, "follow-up.yaml", "signs: [emergency-sign, doctor-sign]", "signs: [emergency-sign]", "signs",
+        "", "signs", "does not ask about each danger sign", "emergency-sign and doctor-sign"),
+    Broken(Rule.DANGER_QUESTION, "follow-up.yaml", "pain: pain\n", "pain: load\n", "pain: load", "", "pain",
+        "not the question about pain", "Name pain."),
+    Broken(Rule.DANGER_QUESTION, "follow-up.yaml", "ask-signs: Is any of these new", "ask-signs: Is none of these new",
+        "ask-signs", "", "ask-signs", "it says 'none'", "Ask for the sign itself."),
+)
 TEXTS = (
     Broken(Rule.LABEL_TOO_LONG, "tips.yaml", "title: Seat height",
         "title: A seat that is high enough, and not too high at all for you and for me", "title: A seat", "seat-height",
@@ -818,7 +862,7 @@ TEXTS = (
         "the nerves at the base"),
 )
 # fmt: on
-BROKEN = (*YAML, *SHAPE, *NAMES, *QUESTIONS, *TREE, *DANGER, *ADVICE, *TEXTS)
+BROKEN = (*YAML, *SHAPE, *NAMES, *QUESTIONS, *TREE, *DANGER, *ADVICE, *LOGS, *TEXTS)
 
 
 def _inserted(file: str, old: str, new: str) -> tuple[str, bytes]:

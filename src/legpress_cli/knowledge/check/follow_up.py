@@ -120,12 +120,12 @@ def _without_judging(tip: Tip) -> str:
 @floor_check(_FILE, "questions.yaml")
 def find_signs_not_asked(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding where a log would not ask about danger, or ask about it the wrong way round."""
-    follow_up = knowledge.follow_up
-    wanted = FLOOR.first[:2]
-    if follow_up.signs != wanted:
+    follow_up, asked = knowledge.follow_up, {question.id for question in knowledge.questions}
+    wanted = tuple(name for name in FLOOR.first[:2] if name in asked)
+    if not set(wanted).issubset(follow_up.signs):
         found, instead = "a log does not ask about each danger sign", f"Name {' and '.join(wanted)}."
         yield Finding(Rule.DANGER_QUESTION, (_FILE, "signs"), found, instead)
-    if follow_up.pain != PAIN:
+    if follow_up.pain != PAIN and PAIN in asked:
         yield Finding(Rule.DANGER_QUESTION, (_FILE, "pain"), "it is not the question about pain", f"Name {PAIN}.")
     if word := says(follow_up.ask_signs, FLOOR.turned):
         found, instead = f"it says '{word}', so it may be turned round", "Ask for the sign itself."

@@ -35,7 +35,7 @@ def find_overgraded_tips(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(Rule.TIP_OVERGRADED, (*path, "grade"), found, f"Give it {best.value} or lower.")
 
 
-@check(Stage.USE, needs=("causes.yaml", "tips.yaml", "conflicts.yaml", "triage.yaml"), vital=False)
+@check(Stage.USE, needs=("causes.yaml", "tips.yaml", "conflicts.yaml", "triage.yaml", "follow-up.yaml"), vital=False)
 def find_unused_sources(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding for each study, and each post with advice, that nothing names."""
     named = {(kind, name) for _, name, kind in walk(knowledge, "refers")}
