@@ -45,10 +45,22 @@ def mine(tmp_path: Path) -> str:
         ("Rectus-Femoris", ["word"]),
         ("lumbar", ["question", "word"]),
         ("tip-not-reached", ["rule"]),
+        ("follow-up", ["follow-up"]),
+        ("Follow up", ["follow-up"]),
     ],
 )
 def test_a_name_finds_every_entry_that_bears_it(knowledge: Knowledge, name: str, kinds: list[str]) -> None:
     assert [KINDS[type(entry)] for entry in find_entries(knowledge, name)] == kinds
+
+
+def test_the_rules_of_the_follow_up_name_their_lines_and_studies_and_say_that_they_are_our_own(here: Legpress) -> None:
+    said = " ".join(here("explain", "follow-up").out.split())
+    assert "The rules behind this are our own. No study has tested them." in said
+    assert "suri-2011" in said
+    [told] = here("explain", "follow-up", "--json").json
+    assert {line["id"]: line["value"] for line in told["entry"]["lines"]}["gap-days"] == 28
+    assert all(bool(line["studies"]) is not line["rule_of_thumb"] for line in told["entry"]["lines"])
+    assert "Behind how sessions are judged" in " ".join(here("explain", "suri-2011").out.split())
 
 
 def test_every_rule_of_the_check_can_be_explained(knowledge: Knowledge) -> None:

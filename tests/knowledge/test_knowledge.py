@@ -85,6 +85,9 @@ def test_every_study_is_used(knowledge: Knowledge) -> None:
     used |= {study for conflict in knowledge.conflicts for study in conflict.studies}
     used |= {study for rule in knowledge.triage.rules for study in rule.studies}
     used |= {study for entry in knowledge.triage.watch for study in entry.studies}
+    follow_up = knowledge.follow_up
+    lines = msgspec.structs.asdict(follow_up.thresholds).values()
+    used |= {*follow_up.studies, *(study for line in lines for study in line.studies)}
     assert {study.id for study in knowledge.studies} == used
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answer_parser import read_answers
@@ -66,3 +67,19 @@ def tell(course: Course, told: str, knowledge: Knowledge = KNOWLEDGE) -> Course:
         seen="seen" in more,
     )
     return replace(course, sessions=(*course.sessions, session))
+
+
+@st.composite
+def courses(draw: st.DrawFn, most: int = 12) -> Course:
+    """Any course of somebody who told one session after another."""
+    course = course_of()
+    number = 0
+    for _ in range(draw(st.integers(0, most))):
+        number += draw(st.sampled_from([1, 3, 3, 3, 7, 29]))
+        words = [str(number), draw(st.sampled_from(["with", "with", "with", "without", "other"])), str(draw(st.integers(0, 8)))]
+        words += draw(st.sampled_from([[], [], ["80kg"], ["110kg"], ["no-kg"]]))
+        words += draw(st.sampled_from([[], [], ["morning-1"], ["morning-5"]]))
+        words += draw(st.sampled_from([[]] * 8 + [["one-leg"], ["fever"]]))
+        words += draw(st.sampled_from([[], [], [], ["seen"]]))
+        course = tell(course, " ".join(words))
+    return course

@@ -18,7 +18,7 @@ from legpress_cli.followup.outcome import Outcome, follow_up
 from legpress_cli.followup.session import USUAL, Session, SetUp
 from legpress_cli.knowledge.check.danger import training_pattern
 from legpress_cli.knowledge.model import Do, IfSame, Judgement, Knowledge, Level
-from support.courses import CALM, FIRST, KNOWLEDGE, SECOND, course_of, day, tell
+from support.courses import CALM, FIRST, KNOWLEDGE, SECOND, course_of, courses, day, tell
 
 KINDNESS = {Judgement.BETTER: 0, Judgement.TOO_MILD: 1, Judgement.WORSE: 3}
 HELPED = ["0 without 5", "3 without 6", "7 with 3", "10 with 2"]
@@ -305,22 +305,6 @@ def test_pain_that_does_not_fall_is_told_after_four_weeks_and_seen_after_six(day
 
 
 # What holds for all courses.
-
-
-@st.composite
-def courses(draw: st.DrawFn, most: int = 12) -> Course:
-    """Any course of somebody who told one session after another."""
-    course = course_of()
-    number = 0
-    for _ in range(draw(st.integers(0, most))):
-        number += draw(st.sampled_from([1, 3, 3, 3, 7, 29]))
-        words = [str(number), draw(st.sampled_from(["with", "with", "with", "without", "other"])), str(draw(st.integers(0, 8)))]
-        words += draw(st.sampled_from([[], [], ["80kg"], ["110kg"], ["no-kg"]]))
-        words += draw(st.sampled_from([[], [], ["morning-1"], ["morning-5"]]))
-        words += draw(st.sampled_from([[]] * 8 + [["one-leg"], ["fever"]]))
-        words += draw(st.sampled_from([[], [], [], ["seen"]]))
-        course = tell(course, " ".join(words))
-    return course
 
 
 @given(courses())

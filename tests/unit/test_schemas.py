@@ -12,13 +12,17 @@ import jsonschema
 import msgspec
 import pytest
 import yaml
+from hypothesis import given
 
 from legpress_cli import diagnose
-from legpress_cli.cli.commands.schema import knowledge_schema, result_schema
+from legpress_cli.cli.commands.schema import knowledge_schema, next_schema, result_schema
 from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.errors import InvalidInput
+from legpress_cli.followup.course import Course
+from legpress_cli.followup.outcome import follow_up
 from legpress_cli.knowledge.loader import shipped_folder
 from legpress_cli.knowledge.reading.files import FILES
+from support.courses import KNOWLEDGE, courses
 from support.legpress import Legpress
 from support.places import CASES
 
@@ -65,6 +69,19 @@ def test_the_result_schema_refuses_another_shape(key: str, value: object) -> Non
     assert not checker(result_schema()).is_valid(result)
 
 
+@given(courses())
+def test_what_next_says_holds_to_its_schema(course: Course) -> None:
+    said = json.loads(msgspec.json.encode(follow_up(KNOWLEDGE, course).result))
+    checker(next_schema()).validate(said)
+    assert list(said) == [
+        *("schema_version", "knowledge_version", "triage", "next", "verdict", "step", "tried", "left", "sessions", "watch"),
+    ]
+    assert list(said["verdict"]) == ["is", "trust", "doubts", "before", "now", "needed", "says"]
+    assert list(said["next"]) == ["do", "title", "steps", "tip", "sessions_needed", "why"]
+    assert list(said["triage"]) == ["level", "action", "hold", "because", "open_since"]
+    assert all(list(entry) == ["tip", "verdict", "trust", "from", "to", "kept"] for entry in said["tried"])
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_knowledge_file_holds_to_its_schema(name: str) -> None:
     knowledge_checker(name).validate(shipped(name))
@@ -92,11 +109,12 @@ def test_the_editor_finds_the_schema_that_the_types_give(name: str) -> None:
 
 
 @pytest.mark.smoke
-@pytest.mark.parametrize("args", [("result",), ("knowledge",), ("knowledge", "tips"), ("knowledge", "tips.yaml")])
+@pytest.mark.parametrize("args", [("result",), ("next",), ("knowledge",), ("knowledge", "tips"), ("knowledge", "tips.yaml")])
 def test_the_command_prints_the_schema_alone(legpress: Legpress, args: tuple[str, ...]) -> None:
     done = legpress("schema", *args)
     assert (done.code, done.err) == (0, "")
-    assert done.json == (result_schema() if args == ("result",) else knowledge_schema(*args[1:]))
+    made = {"result": result_schema, "next": next_schema}
+    assert done.json == (made[args[0]]() if args[0] in made else knowledge_schema(*args[1:]))
 
 
 def test_an_unknown_file_is_told_with_the_nearest() -> None:

@@ -1,0 +1,161 @@
+"""The page of next: one screen, the one thing first and last, numbers and words, and nothing about training in danger."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from legpress_cli.followup.outcome import follow_up
+from legpress_cli.knowledge.check.danger import training_pattern
+from legpress_cli.knowledge.model import Do
+from legpress_cli.pages.next import next_handout, next_page
+from legpress_cli.pages.page import Chart, Instruction, Page, Verdict, texts_of
+from legpress_cli.render.chart import draw_chart
+from legpress_cli.render.html.document import render_html
+from legpress_cli.render.markdown import render_markdown
+from legpress_cli.render.plain import render_plain
+from legpress_cli.render.text import render_text
+from support.courses import KNOWLEDGE, TODAY, course_of, courses, day
+
+HELPED = ["0 without 5 morning-2", "3 without 6 morning-3", "7 with 3 morning-1", "10 with 2"]
+LONG = [f"{3 * number} {'without' if number < 2 else 'with'} {3 + number % 3} morning-2" for number in range(12)]
+TRAINING = training_pattern(KNOWLEDGE)
+
+
+def page_of(sessions: list[str], on: int = 100) -> Page:
+    return next_page(KNOWLEDGE, follow_up(KNOWLEDGE, course_of(sessions)), day(on))
+
+
+def text_of(sessions: list[str], width: int = 80) -> str:
+    return render_text(page_of(sessions), width, colour=False, unicode=True)
+
+
+def test_the_one_thing_stands_first_and_last() -> None:
+    blocks = page_of(HELPED).blocks
+    first, last = blocks[0], blocks[-1]
+    assert isinstance(first, Instruction)
+    assert isinstance(last, Verdict)
+    assert last.text == f"{first.title}."
+    assert first.title == "Keep the last change, and add this: move your feet down to the middle of the plate"
+    assert [field.label for field in first.fields] == ["Weight", "For", "Because"]
+    assert first.fields[0].text == "no more than last time, 100 kg (220 lb)"
+
+
+def test_the_change_is_told_in_numbers_and_words() -> None:
+    said = " ".join(text_of(HELPED).split())
+    assert "Shorter range: better, and fairly sure" in said
+    assert "Worst pain was 5 and 6 before, 3 and 2 with it: 3 points less, where 2 count." in said
+    assert "so this is likely, not shown" in said
+
+
+def test_each_session_has_a_line_with_its_bar_its_morning_and_the_line_at_five() -> None:
+    lines = text_of(HELPED).splitlines()
+    assert "  1 Sep   as usual       100 kg  ■■■○■■■■■■│           5" in lines
+    assert "  4 Sep   as usual       100 kg  ■■■■■○■■■■■■          6" in lines
+    assert "  11 Sep  shorter range  100 kg  ■■■■      │           2" in lines
+    assert "  ■ worst pain   ○ next morning   │ 5" in lines
+    assert not any("■" in line for line in render_text(page_of(HELPED), 80, colour=False, unicode=False).splitlines())
+
+
+def test_plain_text_tells_the_trend_and_each_session_in_a_sentence() -> None:
+    said = render_plain(page_of(HELPED), 80)
+    assert "Over 4 sessions the worst pain fell from 5 to 2." in said
+    assert "- 8 Sep, shorter range, 100 kg (220 lb): worst pain 3, next morning 1." in said
+    assert "#" not in said
+
+
+@pytest.mark.parametrize(("sessions", "width", "most"), [(HELPED, 80, 44), (LONG, 80, 44), (LONG, 40, 90), ([], 80, 44)])
+def test_it_fits_one_screen(sessions: list[str], width: int, most: int) -> None:
+    lines = text_of(sessions, width).rstrip("\n").splitlines()
+    assert len(lines) <= most
+    assert max(map(len, lines)) <= width
+
+
+@given(courses(most=14))
+def test_whatever_was_told_fits_one_screen(course: object) -> None:
+    page = next_page(KNOWLEDGE, follow_up(KNOWLEDGE, course), TODAY)  # type: ignore[arg-type]  # a course, says its strategy
+    lines = render_text(page, 80, colour=False, unicode=True).rstrip("\n").splitlines()
+    assert len(lines) <= 44
+    assert max(map(len, lines)) <= 80
+    assert max(map(len, render_text(page, 40, colour=False, unicode=True).splitlines())) <= 40
+
+
+def test_older_sessions_are_counted_in_a_line() -> None:
+    many = [f"{3 * number} without {3 + number % 3}" for number in range(20)]
+    [chart] = [block for block in page_of(many).blocks if isinstance(block, Chart)]
+    assert len(chart.rows) == 12
+    assert chart.title == "Your last 12 sessions. Older ones: 8, worst pain 3 to 5."
+
+
+@pytest.mark.parametrize(("on", "said"), [(22, "your last session is 12 days ago"), (11, "1 day ago"), (10, ""), (5, "")])
+def test_today_counts_for_one_line_alone(on: int, said: str) -> None:
+    texts = list(texts_of(page_of(HELPED, on).blocks))
+    assert [text for text in texts if "ago" in text] == ([text for text in texts if said in text] if said else [])
+    without = [text for text in texts if "ago" not in text and text != "Last"]
+    assert without == [text for text in texts_of(page_of(HELPED).blocks) if "ago" not in text and text != "Last"]
+
+
+@pytest.mark.parametrize("sign", ["chest-pain", "fever"])
+def test_while_a_doctor_must_come_first_nothing_about_training_is_read(sign: str) -> None:
+    page = page_of([*HELPED, f"14 with 2 {sign}"])
+    assert not TRAINING.search(" ".join(texts_of(page.blocks)))
+    assert not [block for block in page.blocks if isinstance(block, Chart | Instruction)]
+    label = next(option.label for question in KNOWLEDGE.questions for option in question.options if option.id == sign)
+    assert f"{label} (15 Sep)" in list(texts_of(page.blocks))
+
+
+def test_an_emergency_begins_and_ends_with_what_to_do_now() -> None:
+    blocks = page_of(["0 without 5 chest-pain"]).blocks
+    first, last = blocks[0], blocks[-1]
+    assert isinstance(first, Verdict)
+    assert isinstance(last, Verdict)
+    assert first.text == last.text == "Get emergency help now."
+
+
+def test_a_hold_ends_on_what_holds() -> None:
+    said = text_of([*HELPED, "14 with 2 one-leg"])
+    assert said.rstrip().endswith("Do not press until you have been seen.")
+    assert "legpress log --seen" in said
+    assert "legpress log --undo" in said
+
+
+def test_when_it_is_quiet_it_says_stop() -> None:
+    page = page_of([*HELPED, "14 with 1", "17 with 0", "21 with 1", "24 with 1"])
+    assert isinstance(page.blocks[-1], Verdict)
+    assert page.blocks[-1].text.startswith("Stop logging")
+    assert KNOWLEDGE.follow_up.remarks.no_diary in list(texts_of(page.blocks))
+
+
+def test_the_page_for_a_browser_has_the_chart_as_a_picture_and_a_table() -> None:
+    page = next_handout(KNOWLEDGE, follow_up(KNOWLEDGE, course_of(HELPED)), TODAY)
+    [chart] = [block for block in page.blocks if isinstance(block, Chart)]
+    assert [len(draw_chart(chart).findall(tag)) for tag in ("rect", "line", "circle")] == [4, 1, 3]
+    html = render_html(page)
+    assert "<td" in html[html.index('<svg class="chart"') :]
+    assert "<script src" not in html
+
+
+def test_markdown_has_the_sessions_as_a_table() -> None:
+    text = render_markdown(next_handout(KNOWLEDGE, follow_up(KNOWLEDGE, course_of(HELPED)), TODAY))
+    assert "| 8 Sep | shorter range | 100 kg | 3 | 1 |" in text
+
+
+def test_lighter_names_the_weight() -> None:
+    page = page_of(["0 without 5", "3 without 5", "7 with 2", "10 with 6"])
+    [first] = [block for block in page.blocks if isinstance(block, Instruction)]
+    assert first.fields[0].text == "about a tenth less than last time, 90 kg (198 lb)"
+
+
+def test_a_tip_that_is_gone_is_told_by_its_id() -> None:
+    course = course_of(HELPED)
+    lost = tuple(replace(one, step="gone") if one.step != "usual" else one for one in course.sessions)
+    found = follow_up(KNOWLEDGE, replace(course, sessions=lost))
+    assert found.result.next.do is Do.KEEP_AND_NEXT
+    assert any(text.startswith("gone: better") for text in texts_of(next_page(KNOWLEDGE, found, TODAY).blocks))
+
+
+def test_without_sessions_it_says_what_to_change_first() -> None:
+    said = text_of([])
+    assert "Change only this: stop a hand's width before your hips curl up" in said
+    assert "■" not in said
