@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from legpress_cli.followup.course import Course
+from legpress_cli.followup.phrases import ordered
 from legpress_cli.followup.plan import make_plan
 from legpress_cli.followup.replay import Replay
 from legpress_cli.followup.session import Session, SetUp, in_order
@@ -78,7 +79,6 @@ def _asked(knowledge: Knowledge, course: Course, on: date) -> Iterator[Question]
     tip = next((tip for tip in knowledge.tips if tip.id == change), None)
     item = make_plan(knowledge, course).trial(tip.id) if tip else None
     question = follow_up.question("set-up")
-    if tip:
-        command = item.command if item else tip.command
-        question = replace(question, ask=f"{question.ask.removesuffix('?')}: {command[:1].lower()}{command[1:]}?")
-    yield question
+    command = item.command if item else tip.command if tip else ""
+    named = f"{ordered(question.ask.removesuffix('?'), command)}?"
+    yield replace(question, ask=named if command else follow_up.ask_kept)

@@ -208,7 +208,7 @@ def _watch(knowledge: Knowledge, plan: Plan, triage: TriageNow, do: Do, slow: in
     if slow >= lines.slow_days.value:
         yield remarks.be_seen if slow >= lines.seen_days.value else remarks.is_slow
     if do is not Do.DONE:
-        yield from (f"{item.tip.title}: {item.action}. {remarks.beside}." for item in plan.beside)
+        yield from (f"{item.tip.title}: {item.action}. {remarks.beside}." for item in plan.beside if not item.tip.beside_if)
     if do is Do.START_CHANGE:
         yield from (f"{item.tip.title}: {item.action}. {remarks.look_once}." for item in plan.once)
     if given_by_any(knowledge.follow_up.ask_first_if, answers):

@@ -46,11 +46,13 @@ def say_next(knowledge: Knowledge, plan: Plan, replay: Replay, do: Do, advice: A
     named = _tip_for(plan, replay, do)
     title = _title(words, named, kept=replay.keeps(do) and do is Do.DROP_AND_NEXT)
     steps = named.steps if named and do in (Do.START_CHANGE, *_WITH_A_NEW_TIP) else ()
+    always = [f"{item.command}." for item in plan.beside if item.tip.beside_if and do not in _NOT_AT_THE_MACHINE]
     tip = named.tip.id if named else None
-    return NextStep(do, title, (*words.steps, *steps), tip, _sessions_needed(knowledge, replay, do, named), words.why)
+    return NextStep(do, title, (*always, *words.steps, *steps), tip, _sessions_needed(knowledge, replay, do, named), words.why)
 
 
 _WITH_A_NEW_TIP = (Do.UNDO_CHANGE, Do.DROP_AND_NEXT, Do.KEEP_AND_NEXT)
+_NOT_AT_THE_MACHINE = (Do.PAUSE, Do.DONE, Do.OTHER_EXERCISE)
 _WITH_THE_PRESENT = (Do.LIGHTER, Do.REPEAT_CLEAN, Do.SAME_AGAIN)
 
 
@@ -58,6 +60,8 @@ def _tip_for(plan: Plan, replay: Replay, do: Do) -> _Named | None:
     """Return the tip that the order is about, in this person's words as far as it stands on their list."""
     if do is Do.START_CHANGE and plan.pauses and replay.last is None:
         return _named(plan.pauses)
+    if do is Do.LIGHTER and replay.last and replay.last.step != replay.present:
+        return None
     if do in _WITH_A_NEW_TIP or do is Do.OTHER_EXERCISE:
         name = replay.next_tip(do)
     elif do in _WITH_THE_PRESENT or do is Do.START_CHANGE:

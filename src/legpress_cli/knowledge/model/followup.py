@@ -202,13 +202,14 @@ class FollowUp(Entry, frozen=True):
     """How sessions are asked about, judged and answered.
 
     ``pain`` is the question about pain, ``signs`` those about danger that each log asks anew, in the words of ``ask_signs``.
-    ``log`` are its other questions: ``during``, ``after``, ``morning`` and ``set-up``; ``weight`` is typed. Who gave an answer
-    of ``ask_first_if`` asks a doctor before they build up.
+    ``log`` are its other questions: ``during``, ``after``, ``morning`` and ``set-up``; ``weight`` is typed;
+    ``ask_kept`` asks the last where no change is due. Who gave an answer of ``ask_first_if`` asks a doctor before they build up.
     """
 
     pain: QuestionId
     signs: tuple[QuestionId, ...]
     ask_signs: Text
+    ask_kept: Text
     thresholds: Thresholds
     log: tuple[LogQuestion, ...]
     weight: TypedQuestion
