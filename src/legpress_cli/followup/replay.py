@@ -15,7 +15,8 @@ from legpress_cli.knowledge.model import Do, IfSame, Judgement, Knowledge, Tip, 
 
 OTHER_EXERCISE = "other-exercise"
 """The tip that is tried where the exercise is changed."""
-_MOST_LAST = 10
+_MOST_LAST = 12
+"""So many of the last sessions are looked at; no line asks for more in a row."""
 
 
 class Tried(msgspec.Struct, frozen=True, rename={"since": "from"}):

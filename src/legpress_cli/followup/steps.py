@@ -7,7 +7,7 @@ from legpress_cli.diagnosis.triage import Advice
 from legpress_cli.followup.phrases import ordered
 from legpress_cli.followup.plan import Plan
 from legpress_cli.followup.replay import Replay
-from legpress_cli.knowledge.model import Do, Knowledge, NextWords, Tip
+from legpress_cli.knowledge.model import Do, Knowledge, NextWords, Remarks, Tip
 
 DOCTOR_FIRST = (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN)
 """What stands in the words of triage, and in none of the follow-up's own."""
@@ -38,17 +38,24 @@ def say_next(knowledge: Knowledge, plan: Plan, replay: Replay, do: Do, advice: A
     if do in DOCTOR_FIRST:
         return NextStep(do, advice.title, (*_sentences(advice), remarks.when_seen), None, None, remarks.open_sign)
     words = knowledge.follow_up.words(do)
-    if do is Do.START_CHANGE and not (plan.assessment.items and plan.trials):
-        resting = _named(plan.pauses)
-        title = remarks.outside if plan.outside else remarks.no_checklist if not plan.assessment.items else remarks.none_left
-        if resting is None or replay.last is not None:
-            return NextStep(do, title, (), None, None, "")
+    if do is Do.START_CHANGE and (title := _without_a_change(remarks, plan, replay)):
+        return NextStep(do, title, (), None, None, "")
     named = _tip_for(plan, replay, do)
     title = _title(words, named, kept=replay.keeps(do) and do is Do.DROP_AND_NEXT)
     steps = named.steps if named and do in (Do.START_CHANGE, *_WITH_A_NEW_TIP) else ()
     always = [f"{item.command}." for item in plan.beside if item.tip.beside_if and do not in _NOT_AT_THE_MACHINE]
     tip = named.tip.id if named else None
     return NextStep(do, title, (*always, *words.steps, *steps), tip, _sessions_needed(knowledge, replay, do, named), words.why)
+
+
+def _without_a_change(remarks: Remarks, plan: Plan, replay: Replay) -> str:
+    """Return what is to be done where there is no change to start; empty where there is one."""
+    if plan.outside:
+        return remarks.outside
+    if not plan.assessment.items:
+        return remarks.no_checklist
+    resting = plan.pauses is not None and replay.last is None
+    return "" if resting or replay.present else remarks.none_left
 
 
 _WITH_A_NEW_TIP = (Do.UNDO_CHANGE, Do.DROP_AND_NEXT, Do.KEEP_AND_NEXT)

@@ -203,7 +203,7 @@ class FollowUp(Entry, frozen=True):
 
     ``pain`` is the question about pain, ``signs`` those about danger that each log asks anew, in the words of ``ask_signs``.
     ``log`` are its other questions: ``during``, ``after``, ``morning`` and ``set-up``; ``weight`` is typed;
-    ``ask_kept`` asks the last where no change is due. Who gave an answer of ``ask_first_if`` asks a doctor before they build up.
+    ``ask_kept`` asks the last where no change is due. Who gave an answer of ``ask_first_if`` asks a doctor before building up.
     """
 
     pain: QuestionId
