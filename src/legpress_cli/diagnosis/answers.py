@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from legpress_cli.knowledge.model import NOT_SURE, Question, Value
 
@@ -30,11 +31,15 @@ class Source(Enum):
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False):
-    """What one source says to one question: one value, or several for a question that takes many."""
+    """What one source says to one question: one value, or several for a question that takes many.
+
+    ``at`` is when it was given, in seconds as the system counts them; 0 where nobody noted it.
+    """
 
     question: str
     values: tuple[Value, ...]
     source: Source
+    at: float = 0
 
 
 class Answers:
@@ -102,6 +107,12 @@ class Answers:
     def replacing(self, answer: Answer) -> "Answers":
         """Return these answers with one question answered anew: the person changed their mind."""
         return self.without(answer.question).adding([answer])
+
+    def given_at(self, time: float, question: str | None = None) -> "Answers":
+        """Return the same answers, all or those to one question, as given at this time."""
+        return Answers(
+            tuple(replace(answer, at=time) if question in (None, answer.question) else answer for answer in self.given)
+        )
 
     def without(self, question: str) -> "Answers":
         """Return these answers with one question open again."""

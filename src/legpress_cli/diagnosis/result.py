@@ -12,6 +12,7 @@ from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.index import index_of
 from legpress_cli.diagnosis.replay import Completed, complete
 from legpress_cli.diagnosis.triage import (
+    NO_FLOOR,
     Advice,
     Finding,
     advise,
@@ -127,15 +128,22 @@ def diagnose(answers: Mapping[str, object], knowledge: Knowledge | None = None) 
     return to_result(knowledge, assess(knowledge, read.answers, label=read.label))
 
 
-def assess(knowledge: Knowledge, answers: Answers, call: str = "legpress diagnose", label: str = "") -> Assessment:
-    """Return what the answers lead to; ``label`` names the sheet.
+def assess(
+    knowledge: Knowledge,
+    answers: Answers,
+    call: str = "legpress diagnose",
+    label: str = "",
+    *,
+    floor: Finding = NO_FLOOR,
+) -> Assessment:
+    """Return what the answers lead to; ``label`` names the sheet, and ``floor`` is the least that is found.
 
     Raises ``MissingAnswers`` when a safety question on the path is open; its example begins with ``call``.
     """
     done = complete(knowledge, answers)
-    if done.missing:
+    if done.missing and not floor.level.doctor_first:
         raise MissingAnswers(done.missing, _say_what_is_missing(knowledge, answers, done, call))
-    finding, given = done.finding, done.answers
+    finding, given = done.finding.at_least(floor), done.answers
     causes = () if finding.level.doctor_first else find_causes(knowledge, given)
     items = build_checklist(knowledge, finding, causes, given)
     return Assessment(

@@ -18,6 +18,14 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     hold: bool
     because: tuple[GivenAnswer, ...]
 
+    def at_least(self, floor: "Finding") -> "Finding":
+        """Return the same finding, no milder than another one."""
+        graver = max(self.level, floor.level, key=lambda level: level.severity)
+        return Finding(graver, self.hold or floor.hold, self.because)
+
+
+NO_FLOOR = Finding(Level.SELF_CARE, hold=False, because=())
+
 
 class Advice(msgspec.Struct, frozen=True, gc=False):
     """What a level means for this person, in words: what it tells everybody, and what it tells people with their answers.
