@@ -21,6 +21,7 @@ from legpress_cli.pages.explain.entries import (
     posts_by_the_same,
     used_by,
 )
+from legpress_cli.pages.explain.topics import Topic
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -138,6 +139,14 @@ class SheetStudy(Study, frozen=True, kw_only=True, omit_defaults=False):
     used_by: tuple[str, ...] = msgspec.field(name="used_by")
 
 
+class SheetTopic(msgspec.Struct, frozen=True):
+    """Something about legpress itself as scripts get it."""
+
+    id: str
+    title: str
+    says: tuple[str, ...]
+
+
 class SheetRule(msgspec.Struct, frozen=True):
     """One rule of the check as scripts get it."""
 
@@ -165,7 +174,7 @@ class SheetFollowUp(msgspec.Struct, frozen=True):
     says: str
 
 
-SheetOfRules: TypeAlias = SheetRule | SheetFollowUp
+SheetOfRules: TypeAlias = SheetRule | SheetTopic | SheetFollowUp
 Sheet: TypeAlias = (
     SheetTip | SheetCause | ListedQuestion | SheetChoice | SheetPost | SheetStudy | SheetOfRules | Conflict | Term
 )
@@ -234,7 +243,7 @@ def _sheet(knowledge: Knowledge, entry: Explainable, answers: Answers | None) ->
         case Choice(question, value):
             leads = leads_of(knowledge, question)[value]
             sheet = SheetChoice(entry.id, question.id, value, question.label(value), leads)
-        case Ruling() | FollowUpRules():
+        case Ruling() | Topic() | FollowUpRules():
             sheet = _rules(entry)
         case Study():
             sheet = fill(SheetStudy, entry, used_by=used_by(knowledge, entry))
@@ -247,8 +256,10 @@ def _sheet(knowledge: Knowledge, entry: Explainable, answers: Answers | None) ->
     return sheet
 
 
-def _rules(entry: Ruling | FollowUpRules) -> SheetOfRules:
+def _rules(entry: Ruling | Topic | FollowUpRules) -> SheetOfRules:
     match entry:
+        case Topic():
+            return fill(SheetTopic, entry, says=tuple(part.text for part in (*entry.lead, *entry.parts)))
         case Ruling():
             return fill(SheetRule, entry.text, id=entry.id)
         case FollowUpRules(follow_up):

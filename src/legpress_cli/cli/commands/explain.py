@@ -7,7 +7,7 @@ from legpress_cli.cli.formats import PAGE_FORMATS
 from legpress_cli.cli.options import OutputOptions, answers_option, argument
 from legpress_cli.knowledge.model import Knowledge
 
-_EXPLAINED = "A tip, cause, question, answer, post, study, word or rule"
+_EXPLAINED = "A tip, cause, question, answer, post, study, word, rule or topic"
 
 
 @command(
@@ -24,8 +24,9 @@ _EXPLAINED = "A tip, cause, question, answer, post, study, word or rule"
         "legpress explain seat:lowest",
         "legpress explain post-6",
         "legpress explain pelvis",
+        "legpress explain privacy",
     ),
-    notes=("A tip, cause, question, answer, post, study, dispute, word, or a rule of legpress check.",),
+    notes=("A tip, cause, question, answer, post, study, dispute, word, a rule of legpress check, or privacy.",),
 )
 def explain(name: str | None, answers: list[str] | None, *, options: OutputOptions, knowledge: Knowledge) -> None:
     """Explain one thing in full."""

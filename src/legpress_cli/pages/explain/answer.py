@@ -11,6 +11,7 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.knowledge.model import Cause, Conflict, Knowledge, Post, Question, Strength, Study, Term, Tip
 from legpress_cli.pages.consequences import leads_of
 from legpress_cli.pages.explain.entries import Choice, Explainable, FollowUpRules, Ruling, used_by
+from legpress_cli.pages.explain.topics import Topic
 from legpress_cli.pages.page import Definitions, Field
 from legpress_cli.pages.phrases import first_sentence, grade_in_words, shortened
 
@@ -23,7 +24,14 @@ _TOLD = 64
 def title_of(entry: Explainable) -> str:
     """Return what an entry is called."""
     match entry:
-        case Tip(title=title) | Cause(title=title) | Conflict(title=title) | Question(short=title) | Term(term=title):
+        case (
+            Tip(title=title)
+            | Cause(title=title)
+            | Conflict(title=title)
+            | Question(short=title)
+            | Term(term=title)
+            | Topic(title=title)
+        ):
             return title
         case Choice(question, value):
             return f"{question.short}: {question.label(value)}"
@@ -78,15 +86,14 @@ def _lines(knowledge: Knowledge, entry: Explainable) -> Iterator[Field]:
             yield Field("Our advice", first_sentence(entry.resolution))
         case Term():
             yield Field("Means", entry.means)
-        case Ruling() | FollowUpRules():
+        case Ruling() | Topic() | FollowUpRules():
             yield from _rule_lines(entry)
 
 
-def _rule_lines(entry: Ruling | FollowUpRules) -> Iterator[Field]:
+def _rule_lines(entry: Ruling | Topic | FollowUpRules) -> Iterator[Field]:
     match entry:
-        case Ruling():
-            yield Field("Why", first_sentence(entry.text.why))
-            yield Field("Do", first_sentence(entry.text.mend))
+        case Ruling() | Topic():
+            yield from (Field(part.label, first_sentence(part.text)) for part in entry.lead)
         case FollowUpRules(follow_up):
             lines = follow_up.thresholds
             yield Field(

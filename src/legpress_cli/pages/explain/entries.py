@@ -23,6 +23,8 @@ from legpress_cli.knowledge.model import (
 )
 from legpress_cli.knowledge.reading.faults import Rule
 from legpress_cli.knowledge.reading.rules import RuleText, read_rule_texts
+from legpress_cli.pages.explain.topics import TOPICS, Topic
+from legpress_cli.pages.page import Field
 from legpress_cli.system.sanitize import escape_control_characters
 
 
@@ -48,6 +50,16 @@ class Ruling(msgspec.Struct, frozen=True):
         """What the rule says."""
         return read_rule_texts()[self.id]
 
+    @property
+    def parts(self) -> tuple[Field, ...]:
+        """Why it stands, and what to do where it is broken."""
+        return (Field("Why", self.text.why), Field("Do", self.text.mend))
+
+    @property
+    def lead(self) -> tuple[Field, ...]:
+        """What comes before all else."""
+        return self.parts
+
 
 class FollowUpRules(msgspec.Struct, frozen=True):
     """The rules by which sessions are judged."""
@@ -56,7 +68,7 @@ class FollowUpRules(msgspec.Struct, frozen=True):
     id: str = "follow-up"
 
 
-Explainable: TypeAlias = Tip | Cause | Question | Choice | Post | Study | Conflict | Term | Ruling | FollowUpRules
+Explainable: TypeAlias = Tip | Cause | Question | Choice | Post | Study | Conflict | Term | Ruling | Topic | FollowUpRules
 KINDS: dict[type, str] = {
     Tip: "tip",
     Cause: "cause",
@@ -68,6 +80,7 @@ KINDS: dict[type, str] = {
     Term: "word",
     Ruling: "rule",
     FollowUpRules: "follow-up",
+    Topic: "topic",
 }
 
 
@@ -107,7 +120,7 @@ def all_entries(knowledge: Knowledge) -> tuple[Explainable, ...]:
     entries: list[Explainable] = [*knowledge.tips, *knowledge.causes, *knowledge.questions, *knowledge.posts]
     entries += [*knowledge.studies, *knowledge.conflicts]
     entries += (Choice(question, value) for question in knowledge.questions for value in question.values)
-    entries += [*knowledge.terms, *map(Ruling, Rule), FollowUpRules(knowledge.follow_up)]
+    entries += [*knowledge.terms, *map(Ruling, Rule), *TOPICS, FollowUpRules(knowledge.follow_up)]
     return tuple(entries)
 
 

@@ -38,6 +38,7 @@ from legpress_cli.pages.explain.entries import (
     posts_by_the_same,
     used_by,
 )
+from legpress_cli.pages.explain.topics import Topic
 from legpress_cli.pages.page import Block, Bullets, Definitions, Entry, Field, Heading, Page, Paragraph, Table, Tone, texts_of
 from legpress_cli.pages.phrases import because, level_callout, listed, lowered, posts, thread_line
 from legpress_cli.pages.questions import question_entry
@@ -54,7 +55,7 @@ def explain_page(knowledge: Knowledge, entries: tuple[Explainable, ...], answers
     for entry in entries:
         blocks += _head(knowledge, entry, alone=alone)
         blocks += _blocks(knowledge, entry, answers)
-    words = [] if all(isinstance(entry, Term | Ruling) for entry in entries) else _words(knowledge, blocks)
+    words = [] if all(isinstance(entry, Term | Ruling | Topic) for entry in entries) else _words(knowledge, blocks)
     name = entries[0].id if len({entry.id for entry in entries}) == 1 else entries[0].id.split(":")[-1]
     title = _title(entries[0]) if alone else "" if len(entries) == 1 else f"Explained: {name}"
     thread = any(isinstance(entry, Tip | Cause | Post | Conflict) for entry in entries)
@@ -109,14 +110,14 @@ def _blocks(knowledge: Knowledge, entry: Explainable, answers: Answers | None) -
             yield from _posts(knowledge, entry.posts)
         case Term():
             return
-        case Ruling() | FollowUpRules():
+        case Ruling() | Topic() | FollowUpRules():
             yield from _rules(knowledge, entry)
 
 
-def _rules(knowledge: Knowledge, entry: Ruling | FollowUpRules) -> Iterator[Block]:
+def _rules(knowledge: Knowledge, entry: Ruling | Topic | FollowUpRules) -> Iterator[Block]:
     match entry:
-        case Ruling():
-            yield Definitions((Field("Why", entry.text.why), Field("Do", entry.text.mend)))
+        case Ruling() | Topic():
+            yield Definitions(entry.parts)
         case FollowUpRules(follow_up):
             yield from _follow_up(knowledge, follow_up)
 
