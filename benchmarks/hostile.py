@@ -75,7 +75,7 @@ def with_file(file: str, data: bytes) -> Callable[[Path], tuple[str, ...]]:
 
 def kept(folder: Path) -> tuple[str, ...]:
     """Prepare kept answers to be taken up."""
-    heavy.write_kept(folder / "state")
+    heavy.write_kept(Legpress(folder).store)
     return ("--resume",)
 
 

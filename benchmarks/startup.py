@@ -88,7 +88,7 @@ def calls(folder: Path) -> list[Call]:
     legpress = [python, str(program)]
     hello = {title: [python, str(_write(folder / f"hello{number}.py", title)), "hello"] for number, title in enumerate(HELLOS)}
     completing = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": "legpress\ndiagnose\n--se", "COMP_CWORD": "2"}
-    own_state = {"XDG_STATE_HOME": str(folder / "state"), "TERM": "xterm"}
+    own_data = {"XDG_DATA_HOME": str(folder / "data"), "TERM": "xterm"}
     found = {
         title: [at, *args[1:]] for title, args in OTHERS.items() if (at := shutil.which(args[0], path=_places())) is not None
     }
@@ -105,8 +105,8 @@ def calls(folder: Path) -> list[Call]:
         Call("legpress diagnose --help", [*legpress, "diagnose", "--help"], HELP),
         Call(TABLE, hello[TABLE], TABLE),
         Call("legpress diagnose (text)", [*legpress, "diagnose", *SAFE, "--hips", "lift"], TABLE),
-        Call(PROMPT, hello[PROMPT], PROMPT, b"nobody", own_state),
-        Call("legpress diagnose, first prompt", [*legpress, "diagnose"], PROMPT, b"genitals", own_state),
+        Call(PROMPT, hello[PROMPT], PROMPT, b"nobody", own_data),
+        Call("legpress diagnose, first prompt", [*legpress, "diagnose"], PROMPT, b"genitals", own_data),
     ]
 
 

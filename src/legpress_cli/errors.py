@@ -40,7 +40,17 @@ class LegpressError(Exception):
 
 
 class CannotWrite(LegpressError):
-    """The result, or the kept answers, could not be written."""
+    """The result could not be written."""
+
+
+class StoreUnavailable(LegpressError):
+    """What is kept on this computer cannot be read or written; the message names the file and says why."""
+
+    exit_code = ExitCode.WRONG_INPUT
+
+
+class StoreDamaged(StoreUnavailable):
+    """The file that keeps things holds something else than legpress wrote."""
 
 
 class InvalidInput(LegpressError):

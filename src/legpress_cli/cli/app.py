@@ -31,13 +31,14 @@ COMMANDS = {
     entry.name: entry
     for entry in (
         Named("diagnose", "Answer questions, get a checklist.", "Your back"),
+        Named("show", "Show the kept result again.", "Your back"),
         Named("tips", "Print the tips, all or one topic.", "Your back"),
         Named("explain", "Explain one thing in full.", "Your back"),
         Named("questions", "List every question and its answers.", "Scripts and coaches"),
         Named("schema", "Print a JSON Schema.", "Scripts and coaches"),
         Named("tree", "Show the decision tree.", "The knowledge"),
         Named("check", "Examine the knowledge.", "The knowledge"),
-        Named("forget", "Delete kept answers.", "Housekeeping"),
+        Named("forget", "Delete what is kept.", "Housekeeping"),
     )
 }
 """The commands in the order of the help. Each stands in a module of its own, and is loaded when it is used."""

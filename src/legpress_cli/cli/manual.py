@@ -15,14 +15,15 @@ from legpress_cli.cli.question_flags import is_question_flag
 from legpress_cli.errors import ExitCode
 from legpress_cli.knowledge.model import Kind, Knowledge, Question
 from legpress_cli.render.roff import bold, escape, example, heading, italic, nested, paragraphs, subheading, term, title
+from legpress_cli.store.place import FILE_NAME, STORE_VARIABLE
 from legpress_cli.system.environment import VARIABLES
 
 _PROGRAM = "legpress"
 _READING = {"resilient_parsing": True}
 _FILES = {
-    "~/.local/state/legpress/": "The answers of interviews that were left unfinished, readable by you alone. They are deleted "
-    "once you have your result, and after a week when legpress is next run. XDG_STATE_HOME names another folder to hold it. "
-    "On a Mac it is ~/Library/Application Support/legpress/.",
+    f"~/.local/share/legpress/{FILE_NAME}": "All that is kept, readable by you alone: the answers of interviews that were left "
+    "unfinished, the result that you had kept, and sessions. XDG_DATA_HOME names another folder to hold it. On a Mac it is in "
+    "~/Library/Application Support/legpress/. legpress explain privacy tells how long each stays.",
 }
 
 
@@ -112,7 +113,10 @@ def _end(whole: _Command, commands: list[_Command]) -> Iterator[str]:
     yield heading("Exit status")
     yield from (term(bold(str(code.value)), escape(f"{code.meaning[:1].upper()}{code.meaning[1:]}.")) for code in ExitCode)
     yield heading("Environment")
-    named = {KNOWLEDGE_VARIABLE: "The same as --knowledge, which wins."}
+    named = {
+        KNOWLEDGE_VARIABLE: "The same as --knowledge, which wins.",
+        STORE_VARIABLE: "The same as --store, which wins.",
+    }
     yield from (term(bold(name), escape(text)) for name, text in (named | VARIABLES).items())
     yield heading("Files")
     yield from (term(italic(place), escape(text)) for place, text in _FILES.items())

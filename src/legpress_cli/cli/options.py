@@ -14,12 +14,14 @@ from legpress_cli.cli.formats import IN_A_BROWSER, STANDARD_OUTPUT, Format, form
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.store.place import STORE_VARIABLE
 from legpress_cli.system.environment import ColorChoice, Environment, read_environment, read_variable
 from legpress_cli.system.files import check_place
 from legpress_cli.system.sanitize import escape_control_characters
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
 ANSWERS = "Your answers"
+KEEPING = "Keeping"
 RESULT = "Result"
 LOOK = "Look"
 MORE = "More"
@@ -76,6 +78,19 @@ def argument(name: str, kind: Any, metavar: str, about: str, **settings: Any) ->
 def answers_option(about: str) -> Parameter:
     """Return the parameter for an answers file; several are taken, so that a second one can be refused."""
     return option("answers", list[str] | None, "--answers", about, ANSWERS, metavar="FILE")
+
+
+STORE = option(
+    *("store", Path | None, "--store", f"Keep things in this file, not in your data folder. Also {STORE_VARIABLE}.", KEEPING),
+    metavar="FILE",
+    parser=read_file_name,
+)
+"""What commands take that keep things, or delete them."""
+
+
+def with_store(call: str, store: Path | None) -> str:
+    """Return a call that keeps things in the file that was named, if one was."""
+    return f"{call} --store {shlex.quote(str(store))}" if store else call
 
 
 _OPEN = option("open", bool, "--open", "Show it in your browser, as a web page if no other format is named.", RESULT)

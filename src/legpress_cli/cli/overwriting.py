@@ -10,6 +10,7 @@ from legpress_cli.system.files import is_no_plain_file, is_same_file, is_within
 from legpress_cli.system.sanitize import escape_control_characters
 
 _FILES = {"answers": "--answers", "path": "--path"}
+_KEPT = "store"
 _FOLDERS = {"folder": "DIR", "cases": "--cases"}
 _STANDARD_INPUT = Path("/dev/stdin")
 
@@ -26,6 +27,9 @@ def refuse_to_overwrite(output: Path | None, knowledge: Path | None, arguments: 
         for name in arguments.get(argument) or ():
             if name and is_same_file(output, _STANDARD_INPUT if name == "-" else Path(name)):
                 _refuse(output, flag, name)
+    store = arguments.get(_KEPT)
+    if store is not None and is_same_file(output, store):
+        _refuse(output, "--store", str(store))
     folders = {flag: arguments.get(argument) for argument, flag in _FOLDERS.items()}
     if is_same_file(output, output):  # it is there
         folders["--knowledge"] = knowledge

@@ -8,10 +8,21 @@ from typing import Protocol, TypeAlias
 import msgspec
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
+from legpress_cli.diagnosis.expiry import without_old_danger
 from legpress_cli.diagnosis.replay import Progress, find_place, forget_detours, measure_progress
 from legpress_cli.diagnosis.triage import find_level, may_call_for_care
-from legpress_cli.interview.phrases import what_was_answered, what_was_marked
+from legpress_cli.interview.phrases import (
+    ASKED_AGAIN,
+    NO,
+    TO_CHOOSE,
+    YES,
+    WayOn,
+    what_was_answered,
+    what_was_marked,
+)
 from legpress_cli.knowledge.model import Interview, Knowledge, Question, Value
+from legpress_cli.system.environment import read_time
+from legpress_cli.system.streams import print_message
 
 
 class Prompt(msgspec.Struct, frozen=True):
@@ -45,7 +56,9 @@ class ReviewLine(msgspec.Struct, frozen=True):
 
 
 class Confirmed(msgspec.Struct, frozen=True):
-    """The person wants the result."""
+    """The person wants the result, in this way."""
+
+    way: WayOn
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -65,12 +78,12 @@ class Asker(Protocol):
         """Return the answer, or the wish to go back."""
         ...
 
-    def confirm(self, statement: str) -> bool:
+    def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:
         """Return whether the person says yes to a statement, with nothing chosen beforehand; going back is a no."""
         ...
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> ReviewReply:
-        """Show all answers and return whether they stand or which one to change."""
+    def review(self, lines: tuple[ReviewLine, ...], ways: tuple[WayOn, ...]) -> ReviewReply:
+        """Show all answers and return how to go on to the result, or which answer to change; nothing is chosen beforehand."""
         ...
 
 
@@ -78,25 +91,50 @@ Keep: TypeAlias = Callable[[Answers, str], None]
 """Gets the answers after every one, and the id of the question that is being answered again, empty if none is."""
 
 
-def hold_interview(knowledge: Knowledge, answers: Answers, asker: Asker, keep: Keep, asking: str = "") -> Answers:
+Clock: TypeAlias = Callable[[], float]
+"""Returns the time of the moment, in seconds as the system counts them."""
+
+
+class Interviewed(msgspec.Struct, frozen=True):
+    """The answers of a whole interview, and the way on; ``None`` where an emergency ended it without a review."""
+
+    answers: Answers
+    way: WayOn | None
+
+
+def hold_interview(  # noqa: PLR0913  # whom to ask, with what to begin, and what the person may do then
+    knowledge: Knowledge,
+    answers: Answers,
+    asker: Asker,
+    keep: Keep,
+    asking: str = "",
+    *,
+    ways: tuple[WayOn, ...] = TO_CHOOSE,
+    clock: Clock = read_time,
+) -> Interviewed:
     """Return the answers of a whole interview, after the person has seen them; ``keep`` gets them whenever they change.
 
     ``asking`` is a question to begin with although it has an answer. An emergency ends the interview at once, without a review,
-    but not before the person has confirmed the answer that leads to it.
+    but not before the person has confirmed the answer that leads to it. Answers about danger that are old by the time the
+    person wants the result are asked again.
     """
-    interview = _Interview(knowledge, answers, asker, keep)
+    interview = _Interview(knowledge, answers, asker, keep, clock)
     interview.take_up(asking)
     while True:
         interview.ask_open()
-        if interview.is_stopped() or interview.review():
-            return interview.answers
+        if interview.is_stopped():
+            return Interviewed(interview.answers, None)
+        way = interview.review(ways)
+        if way and interview.is_fresh():
+            return Interviewed(interview.answers, way)
 
 
 class _Interview:
     """The answers so far, whom to ask, and who keeps them."""
 
-    def __init__(self, knowledge: Knowledge, answers: Answers, asker: Asker, keep: Keep) -> None:
+    def __init__(self, knowledge: Knowledge, answers: Answers, asker: Asker, keep: Keep, clock: Clock) -> None:
         self.answers = answers
+        self._clock = clock
         self._knowledge = knowledge
         self._asker = asker
         self._keep = keep
@@ -125,16 +163,26 @@ class _Interview:
             if not self._put(question, can_go_back=bool(earlier)):
                 self._ask_again(earlier)
 
-    def review(self) -> bool:
-        """Show the answers and ask again what the person wants to change; say whether they want the result."""
+    def review(self, ways: tuple[WayOn, ...]) -> WayOn | None:
+        """Show the answers and ask again what the person wants to change; return how they go on to the result, if they do."""
         self.answers = forget_detours(self._knowledge, self.answers)
-        match self._asker.review(self._review_lines()):
-            case Confirmed():
-                return True
+        match self._asker.review(self._review_lines(), ways):
+            case Confirmed(way):
+                return way
             case Change(question):
                 self._ask_again([question], way_out=True)
             case WentBack():
                 self._ask_again(self._put_so_far())
+        return None
+
+    def is_fresh(self) -> bool:
+        """Say whether all answers about danger hold. The others are open again, and the person is told."""
+        fresh = without_old_danger(self._knowledge, self.answers, self._clock())
+        if fresh == self.answers:
+            return True
+        print_message(ASKED_AGAIN)
+        self.answers = fresh
+        self._keep(fresh, "")
         return False
 
     def is_stopped(self) -> bool:
@@ -171,9 +219,10 @@ class _Interview:
 
         Say whether it stands: an alarming one does once the person has confirmed it, and is kept before that.
         """
-        answers = self.answers
-        if values != answers.values(question.id):
-            answers = answers.replacing(Answer(question.id, values, Source.PROMPT))
+        if values == self.answers.values(question.id):
+            answers = self.answers.given_at(self._clock(), question.id)
+        else:
+            answers = self.answers.replacing(Answer(question.id, values, Source.PROMPT, self._clock()))
         if self._is_alarming(question.id, answers):
             self._keep(answers, question.id)
             self._unconfirmed[question.id] = values

@@ -10,15 +10,20 @@ from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt,
 from legpress_cli.interview.phrases import (
     FIRST_QUESTION,
     HOW_TO_CONFIRM,
-    HOW_TO_REVIEW,
+    NO,
     NOT_SURE_KEY,
     NOTHING_TYPED,
+    THESE_ARE_YOURS,
     WHAT_TO_CONFIRM,
-    WHAT_TO_REVIEW,
+    YES,
+    WayOn,
     answer_so_far,
     help_with_typing,
+    how_to_review,
     how_to_type,
     understood,
+    what_to_confirm,
+    what_to_review,
 )
 from legpress_cli.interview.typed_answers import Choosable, find_typed, read_typed
 from legpress_cli.knowledge.model import Question, Value
@@ -61,39 +66,44 @@ class LineAsker:
                 self._tell(understood(question, values))
                 return Given(values)
 
-    def confirm(self, statement: str) -> bool:
+    def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:
         """Return whether the person says yes to a statement."""
         self._tell(f"\n{statement}")
+        what = WHAT_TO_CONFIRM if (yes, no) == (YES, NO) else what_to_confirm(yes, no)
         while True:
             typed = self._read(HOW_TO_CONFIRM).lower()
             if typed in _YES:
                 return True
             if typed in _NO or typed in _BACK:
                 return False
-            self._tell(WHAT_TO_CONFIRM)
+            self._tell(what)
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> ReviewReply:
-        """Show all answers and return whether they stand or which one to change."""
-        self._tell("\nThese are your answers.")
-        for number, line in enumerate(lines, 1):
-            self._tell(f"{number}. {line.text}", indent="   ")
+    def review(self, lines: tuple[ReviewLine, ...], ways: tuple[WayOn, ...]) -> ReviewReply:
+        """Show all answers and return how to go on to the result, or which answer to change."""
+        self._tell(f"\n{THESE_ARE_YOURS}")
+        texts = [*(way.value for way in ways), *(line.text for line in lines)]
+        for number, text in enumerate(texts, 1):
+            self._tell(f"{number}. {text}", indent="   ")
         offered = [
-            Choosable(line.question, line.text, (line.question, line.text), (str(number),))
-            for number, line in enumerate(lines, 1)
+            *(Choosable(place, way.value, others=(str(place + 1), way.value)) for place, way in enumerate(ways)),
+            *(
+                Choosable(line.question, line.text, (line.question, line.text), (str(number),))
+                for number, line in enumerate(lines, len(ways) + 1)
+            ),
         ]
         while True:
-            typed = self._read(HOW_TO_REVIEW)
-            if not typed:
-                return Confirmed()
+            typed = self._read(how_to_review(ways))
             if typed.lower() in _BACK:
                 return WentBack()
-            if typed.lower() in _HELP:
-                self._tell(WHAT_TO_REVIEW)
+            if not typed or typed.lower() in _HELP:
+                self._tell(what_to_review(ways))
                 continue
             try:
-                return Change(str(find_typed(typed, offered)))
+                chosen = find_typed(typed, offered)
             except InvalidInput as fault:
-                self._tell(f"{fault} {WHAT_TO_REVIEW}")
+                self._tell(f"{fault} {what_to_review(ways)}")
+            else:
+                return Confirmed(ways[chosen]) if isinstance(chosen, int) else Change(chosen)
 
     def _understand(self, prompt: Prompt, typed: str) -> tuple[Value, ...]:
         """Return the answer that a line gives; empty where it gives none, and the person is told why."""

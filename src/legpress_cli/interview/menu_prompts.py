@@ -29,8 +29,8 @@ from legpress_cli.interview.phrases import (
     NOT_SURE_KEY,
     NOTHING_CHOSEN,
     REVIEW,
-    SHOW_RESULT,
     YES,
+    WayOn,
     line_of_menu,
     what_is_wrong,
     what_was_answered,
@@ -62,22 +62,25 @@ class ScreenAsker:
         answer = self._show(menu, lambda values: what_was_answered(prompt.question, values))
         return WentBack() if answer is None else Given(read_values(prompt.question, answer))
 
-    def confirm(self, statement: str) -> bool:
+    def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:
         """Return whether the person says yes to a statement."""
-        menu = _choice(statement, [(*_YES, YES), ("no", NO)])
+        menu = _choice(statement, [(*_YES, yes), ("no", no)])
         if not self._has_room(menu):
-            return self._lines.confirm(statement)
-        return self._show(menu, lambda values: YES if values == _YES else NO) == _YES
+            return self._lines.confirm(statement, yes, no)
+        return self._show(menu, lambda values: yes if values == _YES else no) == _YES
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> ReviewReply:
-        """Show all answers and return whether they stand or which one to change."""
-        menu = _choice(REVIEW, [("", SHOW_RESULT), *((line.question, line.text) for line in lines)])
+    def review(self, lines: tuple[ReviewLine, ...], ways: tuple[WayOn, ...]) -> ReviewReply:
+        """Show all answers and return how to go on to the result, or which answer to change."""
+        offered: list[tuple[Value, str]] = [(place, way.value) for place, way in enumerate(ways)]
+        offered += [(line.question, line.text) for line in lines]
+        menu = _choice(REVIEW, offered)
         if not self._has_room(menu):
-            return self._lines.review(lines)
+            return self._lines.review(lines, ways)
         answer = run(menu, self._screen, self._keyboard)
         if answer is None:
             return WentBack()
-        return Change(str(answer[0])) if answer[0] else Confirmed()
+        [chosen] = answer
+        return Confirmed(ways[chosen]) if isinstance(chosen, int) else Change(chosen)
 
     def _has_room(self, menu: Menu) -> bool:
         """Begin a new paragraph, and say whether the menu fits below it; where it does not, the person is told."""

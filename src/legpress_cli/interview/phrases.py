@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
+from legpress_cli.diagnosis.phrases import count
 from legpress_cli.knowledge.model import Kind, Question, Value
 
 NOT_SURE_KEY = "n"
@@ -14,10 +16,23 @@ WRONG_KEY = "That key does nothing here. These do:"
 MORE_LINES = "Not all lines fit: keep pressing Down to read them all."
 MENU_TOO_LARGE = "This window is too small for a menu, so this comes line by line."
 WINDOW_TOO_SMALL = "This window is too small for the question. Make it larger to answer."
-REVIEW = "These are your answers. Go on to your result, or pick one to change."
-SHOW_RESULT = "Show my result"
+THESE_ARE_YOURS = "These are your answers."
+REVIEW = f"{THESE_ARE_YOURS} Go on to your result, or pick one to change."
 YES = "Yes, that is right"
 NO = "No, ask me again"
+ASKED_AGAIN = "Your answers about danger signs are more than a day old, or your clock was changed. So they are asked again."
+
+
+class WayOn(Enum):
+    """How a person goes on from the review to the result, in the words that offer it."""
+
+    SHOW = "Show my result"
+    KEEP = "Show my result, and keep it here to open it again and to log my sessions"
+    KEEP_NOTHING = "Show my result, keep nothing"
+
+
+TO_CHOOSE = (WayOn.KEEP, WayOn.KEEP_NOTHING)
+"""What is offered where nobody said yet whether the result is to be kept."""
 
 _HOW_TO_TYPE = {
     Kind.ONE: "Type a number or first words",
@@ -26,13 +41,49 @@ _HOW_TO_TYPE = {
 }
 HOW_TO_CONFIRM = "Type yes or no: "
 WHAT_TO_CONFIRM = "Type yes if it is what you meant, and no to be asked again. q leaves and keeps your answers."
-HOW_TO_REVIEW = "Press Enter for your result, or type the number of an answer to change: "
-WHAT_TO_REVIEW = (
-    "Enter alone shows your result. The number or the first words of an answer asks it again, b asks the last one again, "
-    "q leaves and keeps your answers."
-)
 FIRST_QUESTION = "This is the first question."
 NOTHING_TYPED = "Nothing was typed."
+TAKEN_ELSEWHERE = (
+    "Another terminal goes on with this interview now. What you answer here is kept apart from it, as an interview of its own."
+)
+DELETED_ELSEWHERE = (
+    "What was kept of this interview has been deleted by another terminal. All your answers are kept again from here; "
+    "legpress forget deletes them."
+)
+KEPT_AGAIN = "Your answers are kept again."
+COURSE_STAYS = "The result that was kept before stays. This one is shown and not kept."
+REPLACE_COURSE = "Yes, keep the new one"
+KEEP_COURSE = "No, leave the old one"
+DELETE = "Yes"
+DELETE_NOTHING = "No"
+
+
+def what_to_confirm(yes: str, no: str) -> str:
+    """Return what may be typed where a question outside the interview waits for a yes or a no."""
+    return f"yes stands for: {yes}. no stands for: {no}. q leaves."
+
+
+def how_to_review(ways: Sequence[WayOn]) -> str:
+    """Return the words right before what a person types under their answers."""
+    numbers = " or ".join(str(number) for number in range(1, len(ways) + 1))
+    return f"Type {numbers} for your result, or the number of an answer to change: "
+
+
+def what_to_review(ways: Sequence[WayOn]) -> str:
+    """Return everything that may be typed under the answers."""
+    numbers = " and ".join(str(number) for number in range(1, len(ways) + 1))
+    return (
+        f"{numbers} {'show' if len(ways) > 1 else 'shows'} your result. The number or the first words of an answer asks it "
+        "again, b asks the last one again, q leaves and keeps your answers."
+    )
+
+
+def new_course(sessions: int) -> str:
+    """Return the question whether a result may take the place of one that sessions were logged for."""
+    return (
+        f"A result is kept here already, with {count(sessions, 'session')} logged for it. Keeping the new one begins a new "
+        "course. The sessions stay, but they no longer count for what to do next. Keep the new one?"
+    )
 
 
 def how_to_type(question: Question, *, can_go_back: bool) -> str:

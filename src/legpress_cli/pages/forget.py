@@ -1,22 +1,35 @@
-"""What is said after kept answers were deleted."""
+"""What is said after something was deleted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from legpress_cli.diagnosis.phrases import count
 from legpress_cli.pages.page import Page, Paragraph
-from legpress_cli.store.drafts import Forgotten
+from legpress_cli.store.forgetting import Forgotten
+
+_NOTHING = "Nothing was kept, so there was nothing to delete."
 
 
 def forget_page(forgotten: Forgotten) -> Page:
-    """Return what was deleted, in words."""
-    lines = []
-    if forgotten.deleted:
-        lines.append(f"Deleted the answers of {count(forgotten.deleted, 'unfinished interview')}.")
+    """Return what was deleted and what stays, in words."""
+    deleted = [*_deleted(forgotten)] or [_NOTHING]
+    return Page("What was kept", tuple(map(Paragraph, [*deleted, *_stays(forgotten)])))
+
+
+def _deleted(forgotten: Forgotten) -> Iterator[str]:
+    if forgotten.interviews:
+        yield f"Deleted the answers of {count(forgotten.interviews, 'unfinished interview')}."
+    if forgotten.result:
+        yield "Deleted the result that was kept."
+    if forgotten.sessions:
+        yield f"Deleted {count(forgotten.sessions, 'logged session')}."
     if forgotten.pages:
-        lines.append(f"Deleted {count(forgotten.pages, 'page')} that --open had left in the temporary folder.")
-    if forgotten.still_open:
-        lines.append(
-            f"Left alone: {count(forgotten.still_open, 'interview')} still open in another terminal. "
-            "Its answers are deleted with its result, or leave it with Ctrl-C and run legpress forget again."
-        )
-    return Page("Kept answers", tuple(map(Paragraph, lines or ["Nothing was kept, so there was nothing to delete."])))
+        yield f"Deleted {count(forgotten.pages, 'page')} that --open had left in the temporary folder."
+    if forgotten.set_aside:
+        yield f"The damaged file is set aside. It is now {forgotten.set_aside}"
+
+
+def _stays(forgotten: Forgotten) -> Iterator[str]:
+    if forgotten.sessions_left:
+        yield f"Still here: {count(forgotten.sessions_left, 'logged session')}. legpress forget --log deletes them too."

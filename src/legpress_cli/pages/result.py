@@ -11,7 +11,7 @@ from legpress_cli.diagnosis.causes import Fit, is_painless
 from legpress_cli.diagnosis.checklist import Item, Turn
 from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.result import Assessment
-from legpress_cli.interview.answer_sources import RepeatCommand
+from legpress_cli.interview.answer_sources import KeptCommands, RepeatCommand
 from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.pages.page import (
     Block,
@@ -65,14 +65,14 @@ class _Crowd(IntEnum):
     MOST = 2
 
 
-def result_page(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Page:
-    """Return the page for a finished assessment; ``again`` is the command that its commands for more begin with."""
+def result_page(knowledge: Knowledge, assessment: Assessment, more: RepeatCommand | KeptCommands) -> Page:
+    """Return the page for a finished assessment; ``more`` are its commands for more."""
     if assessment.finding.level.doctor_first:
         blocks = (*_doctor_first(knowledge, assessment), Paragraph(knowledge.about.mistake, Tone.NOTE))
         return Page("", (*blocks, closing(knowledge, assessment)))
     blocks = ()
     for crowd in _Crowd:
-        blocks = tuple(_with_checklist(knowledge, assessment, again, crowd))
+        blocks = tuple(_with_checklist(knowledge, assessment, more, crowd))
         if sum(len(text.split()) for text in texts_of(blocks)) <= MOST_WORDS:
             break
     return Page("", blocks)
@@ -105,7 +105,9 @@ def _doctor_first(knowledge: Knowledge, assessment: Assessment, *, whole: bool =
         yield Bullets(others)
 
 
-def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand, crowd: _Crowd) -> Iterator[Block]:
+def _with_checklist(
+    knowledge: Knowledge, assessment: Assessment, more: RepeatCommand | KeptCommands, crowd: _Crowd
+) -> Iterator[Block]:
     """Return the blocks for whoever gets a checklist; a crowded one tells only what fits best, and how much disagrees."""
     lead = tuple(lead_blocks(knowledge, assessment, brief=crowd is _Crowd.MOST))
     fits = tuple(_fits(knowledge, assessment, crowd))
@@ -115,7 +117,7 @@ def _with_checklist(knowledge: Knowledge, assessment: Assessment, again: RepeatC
     yield Checklist(list_heading(assessment), tuple(_lines(assessment.items, crowd)))
     unclear = disagreement_fields(assessment, 0 if crowd else 2 * LINE, _IN_FULL)
     yield Definitions((*fits, *unclear, *warnings(knowledge, assessment)))
-    yield _commands(knowledge, assessment, again)
+    yield _commands(knowledge, assessment, more)
     yield closing(knowledge, assessment)
 
 
@@ -278,15 +280,17 @@ def warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
     yield emergency_line(assessment.watch)
 
 
-def _commands(knowledge: Knowledge, assessment: Assessment, again: RepeatCommand) -> Commands:
+def _commands(knowledge: Knowledge, assessment: Assessment, more: RepeatCommand | KeptCommands) -> Commands:
     """Return how thin the evidence is, and the commands for more."""
-    name = (to_do(knowledge, assessment) or assessment.items[0]).tip.id
-    asks = " (asks again)" if again.asks else ""
-    return Commands(
-        (
-            Field("Reasons", f"{again.explain} {name}"),
-            Field(f"As a page{asks}", f"{again.command} --open"),
-            Field("In full", "--full instead of --open"),
-        ),
-        f"{knowledge.about.honesty} {knowledge.about.not_a_doctor}",
-    )
+    match more:
+        case KeptCommands(show, log):
+            fields = [Field("In full", f"{show} --full"), Field("As a page", f"{show} --open")]
+            fields += [Field("After a session", log)] if log else []
+        case RepeatCommand(command, asks, explain):
+            name = (to_do(knowledge, assessment) or assessment.items[0]).tip.id
+            fields = [
+                Field("Reasons", f"{explain} {name}"),
+                Field("As a page (asks again)" if asks else "As a page", f"{command} --open"),
+                Field("In full", "--full instead of --open"),
+            ]
+    return Commands(tuple(fields), f"{knowledge.about.honesty} {knowledge.about.not_a_doctor}")

@@ -1,226 +1,129 @@
-"""Keeps the answers of an unfinished interview in the user's state folder, readable by the user alone, and nothing else."""
+"""Keeps the answers of an unfinished interview. It belongs to the terminal that touched it last."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import time
-from collections.abc import Iterator
-from pathlib import Path
+from enum import Enum
 
-import msgspec
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.expiry import A_DAY
+from legpress_cli.errors import StoreUnavailable
+from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.store.database import Connection, Store
+from legpress_cli.store.kept_answers import KeptAnswers, read_answers, write_answers
+from legpress_cli.system.environment import read_time
 
-from legpress_cli.diagnosis.answer_parser import read_values
-from legpress_cli.diagnosis.answers import Answer, Answers, Source
-from legpress_cli.errors import CannotWrite, InvalidInput
-from legpress_cli.knowledge.model import Knowledge, Value
-from legpress_cli.system.files import lock_file, open_own_file, owned, replace_file, same_file
-
-A_DAY = 24 * 60 * 60
-"""After so many seconds a danger sign may have come up that was not there."""
 A_WEEK = 7 * A_DAY
 """After so many seconds unfinished answers are deleted."""
-LARGEST = 64 * 1024
-"""The most bytes that kept answers may have; those of a whole interview have about four thousand."""
+_UNFINISHED = "id NOT IN (SELECT interview FROM kept_result)"
+_NEWEST = f"SELECT id FROM interviews WHERE {_UNFINISHED} ORDER BY touched DESC, rowid DESC LIMIT 1"  # noqa: S608  # our own words
 
 
-class _KeptAnswer(msgspec.Struct, frozen=True, array_like=True):
-    question: str
-    values: tuple[Value, ...]
-    put: bool
-    """Whether the question was put to the person, so that they may go back to it."""
-    offered: tuple[Value, ...] = ()
+class Moved(Enum):
+    """What another terminal did with an interview since this one kept it."""
+
+    NOWHERE = "nothing"
+    TAKEN = "it goes on there"
+    DELETED = "it was deleted there"
 
 
-class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    knowledge_version: str
-    answers: tuple[_KeptAnswer, ...]
-    asking: str = ""
+class Draft:
+    """One interview's answers in the store. ``problem`` says why they could not be kept, if so."""
 
-
-class Kept(msgspec.Struct, frozen=True):
-    """What a session held: the answers that still apply, and the question that was being answered again, if one was.
-
-    ``lost`` names in words what must be asked anew, because the knowledge, once ``version``, has changed.
-    """
-
-    answers: Answers
-    asking: str = ""
-    lost: tuple[str, ...] = ()
-    version: str = ""
-
-
-class Session:
-    """One interview's answers on disk. ``problem`` says why they could not be kept, if so.
-
-    While a process has a session, no other one can claim it; the claim ends with the process, however that ends.
-    """
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def __init__(self, store: Store, interview: str = "") -> None:
+        self.store = store
         self.problem = ""
-        self._claim: int | None = None
+        self._interview = interview
+        self._holder = _new_id()
+        self._is_taken = not interview
 
-    def keep(self, knowledge: Knowledge, answers: Answers, asking: str = "") -> None:
-        """Put these answers in place of the ones kept before; ``asking`` is a question that is being answered again."""
-        kept = _Kept(knowledge.about.version, tuple(_kept(knowledge, answer) for answer in answers.given), asking)
+    @property
+    def is_kept(self) -> bool:
+        """Whether some of its answers are in the store, as far as this terminal knows."""
+        return bool(self._interview)
+
+    def keep(self, knowledge: Knowledge, answers: Answers, asking: str = "") -> Moved:
+        """Put these answers in place of the ones kept before; ``asking`` is a question that is being answered again.
+
+        Where another terminal has the interview by now, or deleted it, the answers are kept as a new one; say which.
+        """
         try:
-            _make_own_folder(self.file.parent)
-            replace_file(self.file, msgspec.json.encode(kept).decode(), private=True, on_open=self._lock)
-        except CannotWrite as error:
+            with self.store.writing() as database:
+                moved = self._look(database)
+                interview = self._interview if self._interview and moved is Moved.NOWHERE else _new_id()
+                database.execute(
+                    "INSERT INTO interviews VALUES (:id, :version, :now, :holder, :asking) ON CONFLICT (id) DO UPDATE SET "
+                    "knowledge_version = :version, touched = :now, holder = :holder, asking = :asking",
+                    {
+                        "id": interview,
+                        "version": knowledge.about.version,
+                        "now": read_time(),
+                        "holder": self._holder,
+                        "asking": asking,
+                    },
+                )
+                write_answers(database, interview, knowledge, answers)
+        except StoreUnavailable as error:
             self.problem = str(error)
-        else:
-            self.problem = ""
+            return Moved.NOWHERE
+        self.problem = ""
+        self._interview = interview
+        self._is_taken = True
+        return moved
 
-    def claim(self) -> bool:
-        """Take these answers for this process; say whether they were free, the user's own, and still there."""
-        descriptor = open_own_file(self.file)
-        if descriptor is None:
-            return False
-        if lock_file(descriptor) and same_file(descriptor, self.file):
-            self._take(descriptor)
-            return True
-        os.close(descriptor)
-        return False
+    def take(self) -> None:
+        """Make this terminal the one that has the interview. What stands in the way is told when the next answer is kept."""
+        with contextlib.suppress(StoreUnavailable), self.store.writing() as database:
+            database.execute("UPDATE interviews SET holder = ? WHERE id = ?", (self._holder, self._interview))
+            self._is_taken = True
 
-    def release(self) -> None:
-        """Give the claim up; the answers stay kept."""
-        self._take(None)
+    def read(self, knowledge: Knowledge) -> KeptAnswers:
+        """Return what was kept, as far as it applies to this knowledge. Raises ``StoreUnavailable``."""
+        with self.store.reading() as database:
+            return read_answers(database, self._interview, knowledge) if database else KeptAnswers(Answers())
 
-    def is_old(self) -> bool:
-        """Say whether the answers were kept more than a day ago."""
-        return _age(self.file) > A_DAY
+    def delete(self) -> str:
+        """Remove the answers, unless another terminal has them by now: the interview is over. Return why not, if so."""
+        try:
+            with self.store.clearing() as database:
+                if database:
+                    database.execute("DELETE FROM interviews WHERE id = ? AND holder = ?", (self._interview, self._holder))
+        except StoreUnavailable as error:
+            return str(error)
+        return ""
 
-    def read(self, knowledge: Knowledge) -> Kept:
-        """Return what was kept, replayed on this knowledge. Raises ``InvalidInput`` when it cannot be read as kept answers."""
-        kept = self._read()
-        answers, lost = [], []
-        for entry in kept.answers:
-            question = next((question for question in knowledge.questions if question.id == entry.question), None)
-            if question is None:
-                lost.append(f"{entry.question} (no longer a question)")
-                continue
-            if question.safety and not set(question.values) <= set(entry.offered):
-                lost.append(f"{question.short} (there are new answers to choose from)")
-                continue
-            source = Source.SESSION if entry.put else Source.EARLIER
-            try:
-                answers.append(Answer(question.id, read_values(question, entry.values), source))
-            except InvalidInput:
-                lost.append(f"{question.short} (your answer is no longer offered)")
-        return Kept(Answers().adding(answers), kept.asking, tuple(dict.fromkeys(lost)), kept.knowledge_version)
-
-    def delete(self) -> None:
-        """Remove the kept answers: the interview is over."""
-        with contextlib.suppress(OSError):
-            self.file.unlink()
-        self.release()
-
-    def _read(self) -> _Kept:
-        descriptor = open_own_file(self.file)
-        if descriptor is not None:
-            with contextlib.suppress(OSError, ValueError, RecursionError), os.fdopen(descriptor, "rb") as stream:
-                return msgspec.json.decode(stream.read(LARGEST), type=_Kept)
-        raise InvalidInput(f"The kept answers in {self.file} cannot be read. Delete them with: legpress forget")
-
-    def _lock(self, descriptor: int) -> None:
-        """Claim a file before it takes the place of the one before, so that there is no moment without a claim."""
-        copy = os.dup(descriptor)
-        lock_file(copy)
-        self._take(copy)
-
-    def _take(self, descriptor: int | None) -> None:
-        if self._claim is not None:
-            os.close(self._claim)
-        self._claim = descriptor
+    def _look(self, database: Connection) -> Moved:
+        if not self._interview:
+            return Moved.NOWHERE
+        row = database.execute("SELECT holder FROM interviews WHERE id = ?", (self._interview,)).fetchone()
+        if row is None:
+            return Moved.DELETED
+        return Moved.TAKEN if self._is_taken and row != (self._holder,) else Moved.NOWHERE
 
 
-def new_session() -> Session:
-    """Return a session of its own for this process, so that two terminals do not mix. Nothing is written yet."""
-    return Session(_folder() / f"answers-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.json")
+def newest_draft(store: Store) -> Draft | None:
+    """Return the unfinished interview that was touched last, if there is one. Those older than a week are deleted.
 
-
-def claim_newest() -> Session | None:
-    """Return the session that was kept last and is not open elsewhere, claimed. Those older than a week are deleted."""
-    for session in kept_sessions():
-        if _age(session.file) > A_WEEK and session.claim():
-            session.delete()
-    return next((session for session in kept_sessions() if session.claim()), None)
-
-
-def kept_sessions() -> tuple[Session, ...]:
-    """Return the user's own kept sessions, open ones too, the newest first."""
-    with contextlib.suppress(OSError):
-        ages = {file: file.stat().st_mtime for file in _folder().glob("answers-*.json") if owned(file)}
-        return tuple(Session(file) for file in sorted(ages, key=ages.__getitem__, reverse=True))
-    return ()
-
-
-class Forgotten(msgspec.Struct, frozen=True):
-    """How many unfinished interviews were deleted, and how many were left because another terminal has them open.
-
-    ``pages`` counts the pages deleted that ``--open`` had left in the temporary folder.
+    Raises ``StoreUnavailable``.
     """
-
-    deleted: int
-    still_open: int
-    pages: int
-
-
-def forget_all() -> Forgotten:
-    """Delete all kept answers, what a killed process left half-written, and pages left in the temporary folder.
-
-    Raises ``CannotWrite`` where that is not let.
-    """
-    from legpress_cli.system.browser import forget_pages
-
-    kept = kept_sessions()
-    free = [session for session in kept if session.claim()]
-    for session in free:
-        _remove(session.file)
-        session.release()
-    for file in _half_written():
-        _remove(file)
-    with contextlib.suppress(OSError):
-        _folder().rmdir()
-    return Forgotten(len(free), len(kept) - len(free), forget_pages())
+    _delete_old(store)
+    with store.reading() as database:
+        row = database.execute(_NEWEST).fetchone() if database else None
+    return Draft(store, row[0]) if row else None
 
 
-def _make_own_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(f"{folder} could not be made: {error.strerror}.") from None
-    if not owned(folder):
-        raise CannotWrite(f"{folder} is a link, or belongs to somebody else.")
+def _delete_old(store: Store) -> None:
+    """Delete what is older than a week, where it can be deleted."""
+    old = f"FROM interviews WHERE {_UNFINISHED} AND touched < ?"
+    oldest = (read_time() - A_WEEK,)
+    with store.reading() as database:
+        any_old = database is not None and database.execute(f"SELECT 1 {old}", oldest).fetchone() is not None
+    if any_old:
+        with contextlib.suppress(StoreUnavailable), store.clearing() as database:
+            if database:
+                database.execute(f"DELETE {old}", oldest)
 
 
-def _remove(file: Path) -> None:
-    try:
-        file.unlink(missing_ok=True)
-    except OSError as error:
-        raise CannotWrite(f"{file} could not be deleted: {error.strerror}.") from None
-
-
-def _age(file: Path) -> float:
-    """Return the seconds since a file was written; 0 where it is gone."""
-    try:
-        return time.time() - file.stat().st_mtime
-    except OSError:
-        return 0
-
-
-def _half_written() -> Iterator[Path]:
-    with contextlib.suppress(OSError):
-        yield from (file for file in _folder().glob(".answers-*") if owned(file))
-
-
-def _kept(knowledge: Knowledge, answer: Answer) -> _KeptAnswer:
-    offered = knowledge.question(answer.question).values
-    return _KeptAnswer(answer.question, answer.values, not answer.source.on_purpose, offered)
-
-
-def _folder() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("legpress")
+def _new_id() -> str:
+    return os.urandom(8).hex()

@@ -73,6 +73,11 @@ def read_day() -> date:
     return datetime.now().astimezone().date()
 
 
+def read_time() -> float:
+    """Return the time of this moment, in seconds as the system counts them."""
+    return datetime.now().astimezone().timestamp()
+
+
 def read_variable(name: str) -> str:
     """Return an environment variable, empty where it is not set."""
     return os.environ.get(name, "")

@@ -1,32 +1,29 @@
 """``legpress diagnose``: answers in, a checklist out."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import typer
 
 from legpress_cli.cli.command import command
-from legpress_cli.cli.display import name_file, show
-from legpress_cli.cli.formats import PAGE_FORMATS, Format
-from legpress_cli.cli.options import ANSWERS, OutputOptions, answers_option, option
+from legpress_cli.cli.display import name_file
+from legpress_cli.cli.options import ANSWERS, KEEPING, STORE, OutputOptions, answers_option, option, with_store
+from legpress_cli.cli.result_display import RESULT_FORMATS, show_result
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.knowledge.model import Knowledge
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from legpress_cli.pages.page import Page
+_KEEP = "Keep the result on this computer, for legpress show; or not. Without either you are asked."
 
 
 @command(
-    *PAGE_FORMATS,
-    Format.MARKDOWN,
-    Format.HTML,
-    Format.SVG,
+    *RESULT_FORMATS,
     full=True,
     own=(
         answers_option("Read answers, and a label for the sheet, from a YAML or JSON file; - is standard input."),
         option("no_input", bool, "--no-input", "Never ask; what is open counts as not sure.", ANSWERS),
         option("resume", bool, "--resume", "Go on where you left off.", ANSWERS),
+        option("keep", bool | None, "--keep/--no-keep", _KEEP, KEEPING),
+        option("yes", bool, "--yes", "With --keep, begin a new course although sessions are logged.", KEEPING),
+        STORE,
     ),
     examples=(
         "legpress diagnose",
@@ -41,40 +38,52 @@ if TYPE_CHECKING:
     ),
 )
 def diagnose(
-    answers: list[str] | None, no_input: bool, resume: bool, *, options: OutputOptions, knowledge: Knowledge, by_flag: Answers
+    answers: list[str] | None,
+    no_input: bool,
+    resume: bool,
+    keep: bool | None,
+    yes: bool,
+    store: Path | None,
+    *,
+    options: OutputOptions,
+    knowledge: Knowledge,
+    by_flag: Answers,
 ) -> None:
     """Answer questions, get a checklist."""
-    from legpress_cli.diagnosis.result import assess, exit_code_of, to_result
-    from legpress_cli.interview.answer_sources import AnswerRequest, kept_until_written, repeat_command, settle_answers
+    from legpress_cli.cli.app import COMMANDS
+    from legpress_cli.diagnosis.result import assess, exit_code_of
+    from legpress_cli.interview.answer_sources import (
+        AnswerRequest,
+        kept_commands,
+        kept_until_written,
+        repeat_command,
+        settle_answers,
+    )
     from legpress_cli.interview.answers_file import one_answers_file
+    from legpress_cli.store.database import Store
 
-    request = AnswerRequest(one_answers_file(answers), resume, no_input)
-    settled = settle_answers(knowledge, by_flag, request, options.environment, options.call)
-    assessment = assess(knowledge, settled.answers, options.call, settled.label)
+    kept_in, call = Store(store), with_store(options.call, store)
+    request = AnswerRequest(one_answers_file(answers), resume, no_input, keep, yes, kept_in)
+    settled = settle_answers(knowledge, by_flag, request, options.environment, call)
+    assessment = assess(knowledge, settled.answers, call, settled.label)
+    finding = assessment.finding
 
-    def page() -> "Page":
-        if options.full:
-            from legpress_cli.pages.full_result import full_result_page
+    def keep_it() -> bool:
+        if not settled.keep:
+            return False
+        from legpress_cli.interview.keeping import keep_wanted
 
-            return full_result_page(knowledge, assessment)
-        from legpress_cli.pages.result import result_page
+        return keep_wanted(kept_in, knowledge, settled.answers, finding, call)
 
-        return result_page(knowledge, assessment, repeat_command(knowledge, request, by_flag, settled, options.call))
-
-    def handout(today: "date") -> "Page":
-        from legpress_cli.pages.handout import result_handout
-
-        return result_handout(knowledge, assessment, today)
-
-    def svg() -> str:
-        from legpress_cli.pages.full_result import picture_page
-        from legpress_cli.render.svg import render_svg
-        from legpress_cli.system.environment import read_day
-
-        return render_svg(picture_page(knowledge, assessment, read_day()))
-
-    with kept_until_written(settled.session, options.call):
-        show(options, page, lambda: to_result(knowledge, assessment), handout, {Format.SVG: svg})
-    if settled.session:
+    doctor_first = finding.level.doctor_first  # what to do now is told before anything may have to wait
+    repeat = repeat_command(knowledge, request, by_flag, settled, options.call)
+    more = kept_commands(call, with_log="log" in COMMANDS) if not doctor_first and keep_it() else repeat
+    with kept_until_written(settled.draft, call):
+        show_result(options, knowledge, assessment, more)
+    if settled.draft:
         name_file(options)
-    raise typer.Exit(exit_code_of(assessment.finding.level))
+    if doctor_first and not keep_it():
+        from legpress_cli.interview.keeping import note_danger
+
+        note_danger(kept_in, finding, call)
+    raise typer.Exit(exit_code_of(finding.level))

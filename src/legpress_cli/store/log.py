@@ -1,0 +1,112 @@
+"""The sessions that were logged, in the order of entry. They outlive the kept result whose course they belong to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from legpress_cli.followup.session import Session
+from legpress_cli.store.database import Connection, Store
+
+_NAMES = Session.__struct_fields__
+_FIELDS = ", ".join(_NAMES)
+_PLACES = ", ".join(f":{name}" for name in _NAMES)
+_INSERT = f"INSERT INTO sessions (course, {_FIELDS}) VALUES (:course, {_PLACES})"  # noqa: S608  # our own names
+_LAST = (
+    f"SELECT entry, told_morning_of, morning_before, {_FIELDS} "  # noqa: S608  # our own names
+    "FROM sessions WHERE course = ? ORDER BY entry DESC LIMIT 1"
+)
+_FILL_IN = "ON CONFLICT (id) DO UPDATE SET morning = coalesce(morning, :morning), weight_kg = coalesce(weight_kg, :weight_kg)"
+
+
+class Morning(msgspec.Struct, frozen=True):
+    """The pain on the morning after an earlier session, told with a later one."""
+
+    session: str
+    pain: int
+
+
+class LoggedSession(msgspec.Struct, frozen=True):
+    """A session with the number of its course; that of the present course is the highest."""
+
+    course: int
+    session: Session
+
+
+def new_session_id() -> str:
+    """Return an id that no other session has."""
+    return os.urandom(8).hex()
+
+
+def append_session(store: Store, course: int, session: Session, morning: Morning | None = None) -> None:
+    """Keep one more session, and the morning after the one before where it was told with it. Raises ``StoreUnavailable``."""
+    with store.writing() as database:
+        _put(database, _INSERT, course, session)
+        if morning is not None:
+            database.execute(
+                "UPDATE sessions SET told_morning_of = :told, morning_before = (SELECT morning FROM sessions WHERE id = :told) "
+                "WHERE id = :id",
+                {"told": morning.session, "id": session.id},
+            )
+            database.execute("UPDATE sessions SET morning = ? WHERE id = ?", (morning.pain, morning.session))
+
+
+def import_sessions(store: Store, course: int, sessions: Iterable[Session]) -> int:
+    """Keep these sessions, all or none, and return how many were new.
+
+    An id that is there already is not kept twice; its session takes a morning or a weight that it lacked. Raises
+    ``StoreUnavailable``.
+    """
+    with store.writing() as database:
+        before = _count(database)
+        for session in sessions:
+            _put(database, f"{_INSERT} {_FILL_IN}", course, session)
+        return _count(database) - before
+
+
+def undo_last(store: Store, course: int) -> Session | None:
+    """Take the last entry of a course back, with the morning that was told with it, and return its session.
+
+    ``None`` where there is none. Raises ``StoreUnavailable``.
+    """
+    with store.writing() as database:
+        row = database.execute(_LAST, (course,)).fetchone()
+        if row is None:
+            return None
+        entry, earlier, morning, *fields = row
+        database.execute("DELETE FROM sessions WHERE entry = ?", (entry,))
+        database.execute("UPDATE sessions SET morning = ? WHERE id = ?", (morning, earlier))
+        return _session(fields)
+
+
+def read_sessions(store: Store) -> tuple[LoggedSession, ...]:
+    """Return the sessions of all courses, in the order of entry. Raises ``StoreUnavailable``."""
+    with store.reading() as database:
+        if database is None:
+            return ()
+        rows = database.execute(f"SELECT course, {_FIELDS} FROM sessions ORDER BY entry")  # noqa: S608  # our own names
+        return tuple(LoggedSession(course, _session(fields)) for course, *fields in rows)
+
+
+def sessions_of(database: Connection, course: int) -> tuple[Session, ...]:
+    """Return the sessions of one course, in the order of entry."""
+    rows = database.execute(f"SELECT {_FIELDS} FROM sessions WHERE course = ? ORDER BY entry", (course,))  # noqa: S608  # our own names
+    return tuple(map(_session, rows))
+
+
+def _put(database: Connection, statement: str, course: int, session: Session) -> None:
+    fields = msgspec.to_builtins(session)
+    signs = msgspec.json.encode(session.signs).decode()
+    database.execute(statement, {**fields, "course": course, "signs": signs})
+
+
+def _count(database: Connection) -> int:
+    return int(database.execute("SELECT count(*) FROM sessions").fetchone()[0])
+
+
+def _session(values: Iterable[Any]) -> Session:
+    fields = dict(zip(_NAMES, values, strict=True))
+    return msgspec.convert({**fields, "signs": msgspec.json.decode(fields["signs"]), "seen": bool(fields["seen"])}, Session)
