@@ -389,7 +389,7 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
         "try:\n    main()\nexcept SystemExit: pass\n"
         "heavy = {'questionary', 'prompt_toolkit', 'rich', 'yaml', 'markdown_it', 'pygments', 'platformdirs', 'tempfile'}\n"
         "heavy |= {f'legpress_cli.{name}' for name in ('pages', 'system.pager')}\n"
-        "heavy |= {'legpress_cli.system.browser', 'legpress_cli.render.text', 'webbrowser'}\n"
+        "heavy |= {'sqlite3', 'legpress_cli.system.browser', 'legpress_cli.render.text', 'webbrowser'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(

@@ -12,7 +12,7 @@ from legpress_cli.cli.app import COMMANDS, Commands
 from legpress_cli.knowledge.model import Knowledge
 from support.commands import context_of, flags_of, names
 from support.examples import sweep
-from support.legpress import Legpress, copy_knowledge
+from support.legpress import SAFE, Legpress, copy_knowledge
 from support.places import CASES
 
 PANELS = "╭─ "
@@ -101,10 +101,12 @@ def test_each_example_works_as_it_stands(legpress: Legpress, example: str) -> No
     copy_knowledge(legpress.folder / "my-knowledge")
     (legpress.folder / "tests" / "knowledge").mkdir(parents=True)
     (legpress.folder / "tests" / "knowledge" / "cases").symlink_to(CASES)
+    if command.startswith("legpress show"):
+        assert legpress("diagnose", *SAFE, "--keep").code == 0
     done = legpress(*shlex.split(command)[1:], env={"BROWSER": "true"})
     asks = command.startswith("legpress diagnose") and "none" not in command and "me.yaml" not in command
     assert done.code == (2 if asks else 0), done.err  # it would ask, and nobody is there
-    assert bool(done.out) == (not asks and " -o " not in command)
+    assert bool(done.out) == (not asks and " -o " not in command and "--open" not in command)
 
 
 @pytest.mark.parametrize("command", HELP, ids=" ".join)

@@ -7,7 +7,9 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from support import heavy
 from support.heavy import MEGABYTE
 from support.hostile import MARKUP, ODD, OWN_COLOURS, SHIPPED, TEXTS, VALUES, as_yaml, find_harm, places_in, with_value
 from support.legpress import SAFE, UNMEASURED, Finished, Legpress, copy_knowledge, run_here
+from support.store import SAFE_ANSWERS, keep_draft, run_sql
 
 QUESTIONS = [question.id for question in load_knowledge().questions]
 OPTIONS = [option.id for question in load_knowledge().questions for option in question.options]
@@ -65,22 +68,14 @@ def damaged(draw: st.DrawFn, seeds: tuple[bytes, ...]) -> bytes:
 
 
 ANSWERS = damaged(YAML_SEEDS) | st.dictionaries(st.sampled_from(QUESTIONS) | st.text(max_size=9), NESTED).map(as_yaml)
-KEPT = st.fixed_dictionaries(
+ROWS = st.fixed_dictionaries(
     {
-        "knowledge_version": st.text(max_size=5) | ODDITIES,
-        "answers": st.lists(
-            st.tuples(
-                st.sampled_from(QUESTIONS) | st.sampled_from(TEXTS),
-                st.lists(st.sampled_from(OPTIONS) | ODDITIES, max_size=3),
-                st.booleans(),
-            ),
-            max_size=6,
-        )
-        | NESTED,
+        "question": st.sampled_from(QUESTIONS) | st.sampled_from(TEXTS),
+        "choices": st.lists(st.sampled_from(OPTIONS) | ODDITIES, max_size=3).map(json.dumps) | st.sampled_from(TEXTS),
+        "offered": st.just("[]") | st.sampled_from(TEXTS),
+        "source": st.sampled_from(["PROMPT", "FLAG"]) | st.sampled_from(TEXTS),
+        "given_at": st.floats(allow_nan=False),
     }
-).map(as_yaml)
-KEPT_SEEDS = (
-    b'{"knowledge_version":"1.1.0","answers":[["pain",[4],true],["emergency-sign",["none"],false],["x",["y"],true]]}',
 )
 LOOKS = st.sampled_from([("--plain",), ("--json",), (), ("--color", "always")])
 
@@ -119,17 +114,44 @@ def test_no_answers_file_does_harm(tmp_path: Path, content: bytes, look: tuple[s
     assert run_here(tmp_path, ["diagnose", *SAFE, "--answers", "-", *look], content).code == done.code
 
 
+USES = st.sampled_from(
+    [("diagnose", "--no-input", "--resume"), ("tree", "--path"), ("show",), ("show", "--json"), ("diagnose", *SAFE, "--keep")]
+)
+
+
+@cache
+def sound_store() -> bytes:
+    """Return a store in which an interview and a result are kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "store"
+        keep_draft(file, SAFE_ANSWERS | {"pain": (4,)})
+        run_here(Path(folder), ["diagnose", *SAFE, "--keep", "--store", str(file)])
+        return file.read_bytes()
+
+
 @pytest.mark.slow
 @FEW
-@given(
-    content=KEPT | damaged(KEPT_SEEDS), command=st.sampled_from([("diagnose", "--no-input", "--resume"), ("tree", "--path")])
-)
-def test_no_kept_answers_do_harm(tmp_path: Path, content: bytes, command: tuple[str, ...]) -> None:
-    kept = tmp_path / "state" / "legpress" / "answers-1.json"
-    kept.parent.mkdir(parents=True, exist_ok=True)
+@given(data=st.data(), command=USES)
+def test_no_kept_file_does_harm(tmp_path: Path, data: st.DataObject, command: tuple[str, ...]) -> None:
+    content = data.draw(damaged((sound_store(),)) | st.binary(max_size=200))
+    kept = tmp_path / "kept"
     kept.write_bytes(content)
-    kept.chmod(0o600)
-    assert find_harm(run_here(tmp_path, command)) == ""
+    assert find_harm(run_here(tmp_path, command, env={"LEGPRESS_STORE": "kept"})) == ""
+    assert find_harm(run_here(tmp_path, ["forget"], env={"LEGPRESS_STORE": "kept"})) == ""
+
+
+@pytest.mark.slow
+@FEW
+@given(row=ROWS, version=st.sampled_from(TEXTS), asking=st.sampled_from(TEXTS), command=USES)
+def test_no_kept_answers_do_harm(
+    tmp_path: Path, row: dict[str, Any], version: str, asking: str, command: tuple[str, ...]
+) -> None:
+    kept = tmp_path / "kept"
+    kept.write_bytes(sound_store())
+    for name, value in row.items():
+        run_sql(kept, f"UPDATE answers SET {name} = ? WHERE position = 1", value)  # noqa: S608  # names of columns
+    run_sql(kept, "UPDATE interviews SET knowledge_version = ?, asking = ?", version, asking)
+    assert find_harm(run_here(tmp_path, command, env={"LEGPRESS_STORE": "kept"})) == ""
 
 
 @pytest.mark.slow
@@ -222,7 +244,7 @@ def test_no_place_hangs_or_does_harm(legpress: Legpress, here: Legpress, kind: s
         place.unlink()
         args = ["check", str(place.parent)]
     elif how == "kept answers":
-        place = legpress.state / "legpress" / "answers-1.json"
+        place = legpress.store
         place.parent.mkdir(parents=True)
         args = ["diagnose", "--resume"]
     elif how in ("cases", "answers"):
@@ -430,10 +452,10 @@ def test_thousands_of_causes_are_followed_through_thousands_of_steps(legpress: L
 
 
 def test_many_kept_answers_are_refused_at_once(legpress: Legpress) -> None:
-    heavy.write_kept(legpress.state)
+    heavy.write_kept(legpress.store)
     done = _limited(legpress, "diagnose", "--resume")
     assert done.code == 2
-    assert "cannot be read" in " ".join(done.err.split())
+    assert "is damaged. It is left as it is." in " ".join(done.err.split())
 
 
 @pytest.mark.slow

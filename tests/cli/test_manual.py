@@ -126,17 +126,22 @@ def test_it_names_every_variable_that_is_read(page: str) -> None:
     source = Path(environment.__file__).read_text(encoding="utf-8")
     read = set(re.findall(r'environ\.get\("(\w+)"', source))
     assert read == set(environment.VARIABLES)
-    assert set(re.findall(r"^\\fB(\w+)\\fR$", section(page, "ENVIRONMENT"), re.MULTILINE)) == {"LEGPRESS_KNOWLEDGE", *read}
+    assert set(re.findall(r"^\\fB(\w+)\\fR$", section(page, "ENVIRONMENT"), re.MULTILINE)) == {
+        "LEGPRESS_KNOWLEDGE",
+        "LEGPRESS_STORE",
+        *read,
+    }
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it names the folder of Linux first")
 def test_it_names_the_folder_where_answers_are_kept(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from legpress_cli.store.drafts import new_session
+    from legpress_cli.store.place import store_file
 
-    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    for name in ("XDG_DATA_HOME", "LEGPRESS_STORE"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    place = new_session().file.parent.relative_to(tmp_path)
-    assert escape(f"~/{place}/") in section(page, "FILES")
+    place = store_file(None).relative_to(tmp_path)
+    assert escape(f"~/{place}") in section(page, "FILES")
 
 
 def test_it_says_the_versions_in_ascii(page: str, knowledge: Knowledge) -> None:

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -35,6 +34,7 @@ from legpress_cli.render.text import render_text
 from support.legpress import SAFE, Legpress, copy_knowledge
 from support.pages import read_people
 from support.places import GOLDEN, TESTS
+from support.store import SAFE_ANSWERS, keep_draft, run_sql
 from support.strategies import KNOWLEDGE
 
 FORMS = ["text", "plain", "json", "mermaid", "dot"]
@@ -559,36 +559,21 @@ def test_a_path_with_nothing_to_mark_is_refused_with_an_example_that_works(here:
     assert here(*example[1:], "--json").json["yours"]["path"]
 
 
-def kept(legpress: Legpress, answers: list[list[Any]]) -> Path:
-    folder = legpress.state / "legpress"
-    folder.mkdir(parents=True)
-    file = folder / "answers-20260101-000000-1.json"
-    offered = {question.id: question.values for question in KNOWLEDGE.questions}
-    entries = [[name, *said, offered.get(name, ())] for name, *said in answers]
-    file.write_text(json.dumps({"knowledge_version": "1", "answers": entries}))
-    return file
-
-
 def test_a_bare_path_takes_the_unfinished_interview(legpress: Legpress) -> None:
-    file = kept(
-        legpress,
-        [
-            ["emergency-sign", ["none"], True],
-            ["doctor-sign", ["none"], True],
-            ["health", ["none"], True],
-            ["where", ["middle"], True],
-            ["feel", ["numb"], True],
-        ],
-    )
+    keep_draft(legpress.store, SAFE_ANSWERS | {"where": ("middle",), "feel": ("numb",)})
+    before = legpress.store.read_bytes()
     done = legpress("tree", "--path", "--json")
     assert done.json["yours"]["next"] == "numb-where"
     assert "feel" in done.json["yours"]["path"]
-    assert file.is_file()
-    assert legpress("tree", "--path", "--seat", "lowest", "--json").json["yours"]["next"] == "emergency-sign"
+    elsewhere = legpress.store.rename(legpress.folder / "moved")
+    named = legpress("tree", "--path", "--seat", "lowest", "--json", env={"LEGPRESS_STORE": str(elsewhere)})
+    assert named.json["yours"]["next"] == "emergency-sign"
+    assert elsewhere.read_bytes() == before
 
 
 def test_an_unfinished_interview_of_which_nothing_is_left_is_told(legpress: Legpress) -> None:
-    kept(legpress, [["gone", ["x"], True]])
+    keep_draft(legpress.store, {"pain": (4,)})
+    run_sql(legpress.store, "UPDATE answers SET question = 'gone'")
     done = legpress("tree", "--path")
     assert done.code == 2
     assert "gone" in done.err

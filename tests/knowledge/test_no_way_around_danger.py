@@ -14,12 +14,12 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answer, Source
 from legpress_cli.diagnosis.result import assess
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
-from legpress_cli.interview.interviewer import hold_interview
 from legpress_cli.knowledge.loader import load_knowledge, shipped_folder
 from legpress_cli.knowledge.model import Knowledge
-from legpress_cli.store.drafts import Session
+from legpress_cli.store.database import Store
+from legpress_cli.store.drafts import Draft
 from support.legpress import SAFE, Legpress, copy_knowledge
-from support.scripted import ScriptedAsker, not_sure_after
+from support.scripted import ScriptedAsker, interview, not_sure_after
 from support.strategies import COMPLETE, KNOWLEDGE, SAFETY, mappings
 from support.terminal import Terminal
 
@@ -95,11 +95,11 @@ def test_the_example_command_gives_no_danger_away(legpress: Legpress) -> None:
 
 def test_a_resume_keeps_what_flags_and_files_said(knowledge: Knowledge, tmp_path: Path) -> None:
     by_flag = read_answers(knowledge, SAFE_MAPPING | {"numb-where": "one-leg", "breath": "held"}, Source.FLAG)
-    session = Session(tmp_path / "answers-1.json")
-    session.keep(knowledge, by_flag.adding([Answer("feel", ("dull",), Source.PROMPT)]))
-    resumed = session.read(knowledge).answers
+    draft = Draft(Store(tmp_path / "store"))
+    draft.keep(knowledge, by_flag.adding([Answer("feel", ("dull",), Source.PROMPT)]))
+    resumed = draft.read(knowledge).answers
     asker = not_sure_after()
-    answers = hold_interview(knowledge, resumed, asker, lambda *_: None)
+    answers = interview(knowledge, resumed, asker)
     assert answers.values("numb-where") == ("one-leg",)
     assert answers.values("breath") == ("held",)
     assert "feel" not in asker.asked
@@ -111,7 +111,7 @@ def test_the_same_answer_again_in_the_review_keeps_what_else_was_said(knowledge:
     by_flag = read_answers(knowledge, rest | SAFE_MAPPING | {"pain": 1}, Source.FLAG)
     both = by_flag.adding(read_answers(knowledge, {"pain": 9}, Source.FILE).given)
     asker = ScriptedAsker("pain", "1", "ok")
-    answers = hold_interview(knowledge, both, asker, lambda *_: None)
+    answers = interview(knowledge, both, asker)
     assert answers.all_values("pain") == (1, 9)
     assert "How strong the pain is: 1 out of 10 (also given, and for danger it counts: 9 out of 10)" in [
         line.text for line in asker.reviews[0]
@@ -226,5 +226,5 @@ def test_numbness_from_any_source_is_located(answers: dict[str, Any], lost: str)
     first = read_answers(KNOWLEDGE, given_answers, Source.FLAG)
     both = first.adding([Answer("feel", (lost,), Source.FILE)])
     asker = not_sure_after(*(["one-leg"] if lost == "numb" else []))
-    hold_interview(KNOWLEDGE, both, asker, lambda *_: None)
+    interview(KNOWLEDGE, both, asker)
     assert ("numb-where" in asker.asked) == (lost == "numb")

@@ -19,12 +19,11 @@ from legpress_cli.diagnosis.checklist import Turn
 from legpress_cli.diagnosis.replay import Completed, complete, find_place
 from legpress_cli.diagnosis.result import Result, assess, to_result
 from legpress_cli.diagnosis.triage import find_level
-from legpress_cli.interview.interviewer import hold_interview
 from legpress_cli.knowledge.model import NONE, NOT_SURE, Kind, Knowledge, Level, Question, Status, Value
 from legpress_cli.knowledge.tree.answer_levels import Levels
 from legpress_cli.render.json import ascii_json
 from support.legpress import Legpress
-from support.scripted import BACK, ScriptedAsker
+from support.scripted import BACK, ScriptedAsker, interview
 from support.strategies import COMPLETE, KNOWLEDGE, spelled_anew
 
 SAFE: dict[str, Any] = {"emergency-sign": ["none"], "doctor-sign": ["none"], "health": ["none"]}
@@ -310,7 +309,7 @@ def test_back_and_the_same_answer_again_changes_nothing(answers: dict[str, Any],
     back = min(back, at)
     again = [*[BACK] * back, lines[at - back]] if back else []
     straight, detour = ScriptedAsker(*lines, "ok"), ScriptedAsker(*lines[:at], *again, *lines[at:], "ok")
-    expected, found = (hold_interview(KNOWLEDGE, Answers(), asker, lambda *_: None) for asker in (straight, detour))
+    expected, found = (interview(KNOWLEDGE, Answers(), asker) for asker in (straight, detour))
     assert found == expected
     assert straight.asked == list(whole.path)
     assert detour.asked[: at + back] == [*whole.path[: at + (at < len(lines))], *whole.path[at - back : at][::-1]][: at + back]

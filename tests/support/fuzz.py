@@ -1,17 +1,17 @@
 """Fuzzes what legpress reads from outside, guided by coverage. By hand: CONTRIBUTING.md has the command.
 
-``python -m support.fuzz TARGET [libFuzzer's options] [FILE]``, where TARGET is answers, session, knowledge or flags. With the
+``python -m support.fuzz TARGET [libFuzzer's options] [FILE]``, where TARGET is answers, store, knowledge or flags. With the
 file of a crash, it does that one again.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ with atheris.instrument_imports(include=["legpress_cli"]):
     import legpress_cli.__main__  # noqa: F401  # to be watched
     from legpress_cli.diagnosis.answers import Answers
     from legpress_cli.diagnosis.result import assess, to_result
-    from legpress_cli.errors import InvalidInput, LegpressError
+    from legpress_cli.diagnosis.triage import NO_FLOOR
+    from legpress_cli.errors import InvalidInput, LegpressError, StoreUnavailable
     from legpress_cli.interview.answers_file import read_answers_file
     from legpress_cli.knowledge.check.runner import examine
     from legpress_cli.knowledge.loader import load_knowledge
@@ -31,10 +32,13 @@ with atheris.instrument_imports(include=["legpress_cli"]):
     from legpress_cli.render.json import as_json
     from legpress_cli.render.plain import render_plain
     from legpress_cli.render.text import render_text
-    from legpress_cli.store.drafts import Session
+    from legpress_cli.store.database import Store
+    from legpress_cli.store.drafts import newest_draft
+    from legpress_cli.store.kept_result import keep_result, read_result
 
 from support.hostile import ODD, SHIPPED, TEXTS, VALUES, as_yaml, drawing, find_harm, places_in, with_value
 from support.legpress import run_here
+from support.store import SAFE_ANSWERS, answers_of, keep_draft
 
 gc.enable()
 FOLDER = Path(tempfile.mkdtemp(prefix="legpress-fuzz-"))
@@ -65,16 +69,19 @@ def fuzz_answers(data: bytes) -> None:
     _shows_result(KNOWN, answers)
 
 
-def fuzz_session(data: bytes) -> None:
-    """Read the bytes as kept answers and show what comes of them."""
-    file = FOLDER / "answers-1.json"
+def fuzz_store(data: bytes) -> None:
+    """Read the bytes as what is kept and show what comes of them."""
+    file = FOLDER / "store"
     file.write_bytes(data)
     try:
-        answers = Session(file).read(KNOWN).answers
-    except InvalidInput as error:
+        draft = newest_draft(Store(file))
+        kept = read_result(Store(file), KNOWN)
+        answers = draft.read(KNOWN).answers if draft else Answers()
+    except StoreUnavailable as error:
         _shows(str(error))
         return
     _shows_result(KNOWN, answers)
+    _shows_result(KNOWN, kept.course.answers if kept else Answers())
 
 
 def fuzz_knowledge(data: bytes) -> None:
@@ -164,10 +171,19 @@ def _shows_result(knowledge: Knowledge, answers: Answers) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "answers": fuzz_answers,
-    "session": fuzz_session,
+    "store": fuzz_store,
     "knowledge": fuzz_knowledge,
     "flags": fuzz_flags,
 }
+
+
+def _kept_by_somebody() -> bytes:
+    file = FOLDER / "seed"
+    keep_draft(file, SAFE_ANSWERS | {"pain": (4,)})
+    keep_result(Store(file), KNOWN, answers_of(SAFE_ANSWERS), NO_FLOOR, date(2026, 11, 12))
+    return file.read_bytes()
+
+
 SEEDS: dict[str, tuple[bytes, ...]] = {
     "answers": (
         b"emergency-sign: none\ndoctor-sign: [none]\nhealth: none\npain: 3\nseat: 'lowest'\n",
@@ -175,10 +191,7 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
         b"a: &a [x]\nb: *a\n",
         b'seat: !!python/name:os.system "\\e[31m"\n- x\n? y\n: |\n  z\n',
     ),
-    "session": (
-        b'{"knowledge_version":"1","answers":[["pain",[4],true],["emergency-sign",["none"],false],["gone",["x"],true]]}',
-        json.dumps({"knowledge_version": "1", "answers": [["pain", [10**30, "\ud800"], True]]}).encode(),
-    ),
+    "store": (_kept_by_somebody(), b"SQLite format 3\0"),
     "knowledge": tuple(bytes([number, 0, 9, 40, number, 3]) * 9 for number in range(20)),
     "flags": tuple(bytes([number, 3, 40 + number, 1, 9]) * 6 for number in range(20)),
 }

@@ -14,6 +14,7 @@ from legpress_cli.knowledge.reading.yaml_parser import read_yaml
 from support.hostile import VALUES, as_yaml, with_value
 from support.legpress import SAFE, copy_knowledge
 from support.small import FOLDER
+from support.store import keep_draft, run_sql
 
 MEGABYTE = 1_000_000
 SMALL_VALUES: dict[str, Any] = {name: read_yaml(data) for name, data in read_folder(FOLDER)[0].items()}
@@ -254,13 +255,14 @@ def write_deep(folder: Path) -> Path:
     return folder
 
 
-def write_kept(state: Path) -> None:
+def write_kept(file: Path) -> None:
     """Write kept answers in which one question is answered fifty thousand times."""
-    kept = state / "legpress" / "answers-1.json"
-    kept.parent.mkdir(parents=True)
-    given = [["emergency-sign", ["none"], True], ["doctor-sign", ["none"], True], ["health", ["none"], True]]
-    kept.write_bytes(as_yaml({"knowledge_version": "1", "answers": given + [["pain", [n % 11], True] for n in range(50_000)]}))
-    kept.chmod(0o600)
+    keep_draft(file, {"emergency-sign": ["none"], "doctor-sign": ["none"], "health": ["none"], "pain": [0]})
+    run_sql(
+        file,
+        "WITH RECURSIVE numbers(n) AS (SELECT 4 UNION ALL SELECT n + 1 FROM numbers WHERE n < 50000) INSERT INTO answers "
+        "SELECT interview, n, 'pain', '[' || n % 11 || ']', offered, source, given_at FROM answers, numbers WHERE position = 3",
+    )
 
 
 def pains(count: int = 5_000) -> list[str]:

@@ -22,7 +22,8 @@ UNMEASURED = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}
 """What keeps coverage out of a process: its notes would take room or time that the test counts."""
 
 _LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
-_DROPPED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE", "LEGPRESS_KNOWLEDGE", "TERM", *_LOCALE)
+_OURS = ("LEGPRESS_KNOWLEDGE", "LEGPRESS_STORE")
+_DROPPED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "ACCESSIBLE", "TERM", *_OURS, *_LOCALE)
 
 
 class Finished(NamedTuple):
@@ -38,16 +39,17 @@ class Finished(NamedTuple):
 
 
 class Legpress:
-    """Runs ``legpress`` in a process of its own, with a state folder of its own and no terminal."""
+    """Runs ``legpress`` in a process of its own, with folders of its own for what it keeps, and no terminal."""
 
     def __init__(self, folder: Path) -> None:
         self.state = folder / "state"
+        self.store = folder / "data" / "legpress" / "legpress.sqlite3"
         self.folder = folder
 
     def environment(self, more: Mapping[str, str] = {}) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if name not in _DROPPED}
-        own = {"XDG_STATE_HOME": str(self.state), "TMPDIR": str(self.folder), "TERM": "xterm-256color"}
-        return clean | own | dict(more)
+        own = {"XDG_STATE_HOME": str(self.state), "XDG_DATA_HOME": str(self.store.parent.parent)}
+        return clean | own | {"TMPDIR": str(self.folder), "TERM": "xterm-256color"} | dict(more)
 
     def __call__(self, *args: str, **given: Any) -> Finished:
         return self.run([sys.executable, "-m", "legpress_cli", *args], **given)

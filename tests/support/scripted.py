@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from legpress_cli.diagnosis.answer_parser import read_values
-from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, ReviewReply, WentBack
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.interview.interviewer import (
+    Change,
+    Confirmed,
+    Given,
+    Keep,
+    Prompt,
+    Reply,
+    ReviewLine,
+    ReviewReply,
+    WentBack,
+    hold_interview,
+)
+from legpress_cli.interview.phrases import NO, YES, WayOn
+from legpress_cli.knowledge.model import Knowledge
 
 BACK = "<"
 LEAVE = "leave"
@@ -32,18 +46,19 @@ class ScriptedAsker:
             return WentBack()
         return Given(read_values(prompt.question, line.split(",")))
 
-    def confirm(self, statement: str) -> bool:
+    def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:
+        assert yes != no
         self.statements.append(statement)
         if self._lines[:1] in ([WRONG], [LEAVE]):
             return self._next() != WRONG
         return True
 
-    def review(self, lines: tuple[ReviewLine, ...]) -> ReviewReply:
+    def review(self, lines: tuple[ReviewLine, ...], ways: tuple[WayOn, ...]) -> ReviewReply:
         self.reviews.append(lines)
         line = self._next()
         if line == BACK:
             return WentBack()
-        return Confirmed() if line == "ok" else Change(line)
+        return Confirmed(ways[0]) if line == "ok" else Change(line)
 
     def _next(self) -> str:
         if not self._lines or self._lines[0] == LEAVE:
@@ -65,3 +80,10 @@ class _NotSure(ScriptedAsker):
         if self._lines:
             return super()._next()
         return "ok" if len(self.reviews) == self._reviews else "not-sure"
+
+
+def interview(
+    knowledge: Knowledge, answers: Answers, asker: ScriptedAsker, keep: Keep | None = None, asking: str = ""
+) -> Answers:
+    """Hold an interview in which no time passes, and return its answers."""
+    return hold_interview(knowledge, answers, asker, keep or (lambda *_: None), asking, clock=lambda: 0).answers

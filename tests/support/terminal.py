@@ -30,8 +30,10 @@ KEYS = {
 }
 MARK_NONE = ("up", "space", "enter")
 """None of these, which stands last: Up from the first line goes to the last."""
-SHOW_RESULT = ("1", "enter")
-"""What the review begins with: nothing is chosen there, so Enter alone does not leave it."""
+KEEP_RESULT, SHOW_RESULT = ("1", "enter"), ("2", "enter")
+"""The two ways on that the review begins with: nothing is chosen there, so Enter alone does not leave it."""
+KEEP_IN_LINES, SHOW_IN_LINES = "1\r", "2\r"
+"""The same line by line."""
 PATIENCE = 20.0
 QUIET = 0.025
 ROWS = 60

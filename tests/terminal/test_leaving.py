@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import stat
 import subprocess
@@ -16,9 +15,10 @@ from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.knowledge.model import Kind, Knowledge, Question, Value
 from support.examples import sweep
-from support.legpress import SAFE, Legpress
+from support.legpress import Legpress
 from support.places import TESTS
-from support.terminal import MARK_NONE, SHOW_RESULT, Terminal, keys_of
+from support.store import run_sql
+from support.terminal import MARK_NONE, SHOW_IN_LINES, SHOW_RESULT, Terminal, keys_of
 
 DANGER_OVER = ("--emergency-sign", "none", "--doctor-sign", "none", "--health", "none")
 MODES = {"menus": (), "lines": ("--plain",)}
@@ -108,14 +108,14 @@ def test_leaving_at_any_prompt_goes_on_at_the_same_question(
         given = given.adding([Answer(question.id, (leading_on(question),), Source.PROMPT)])
     terminal.see("These are your answers.")
     assert leave(terminal) == code
-    [kept] = (legpress.state / "legpress").iterdir()
+    [kept] = legpress.store.parent.iterdir()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     terminal = open_diagnose(legpress, "--resume", *MODES[mode])
     terminal.see("These are your answers.")
-    terminal.press(*(["enter"] if mode == "lines" else SHOW_RESULT))
+    terminal.press(*([SHOW_IN_LINES] if mode == "lines" else SHOW_RESULT))
     terminal.see("ask one.")
     assert terminal.leave() == 0
-    assert not list(legpress.state.rglob("*.json"))
+    assert list(legpress.store.parent.iterdir()) == []
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -140,7 +140,7 @@ def test_a_full_disk_is_told_and_what_was_kept_before_stays(legpress: Legpress, 
     first.press("ctrl-c")
     assert first.leave() == 130
     full = open_diagnose(legpress, "--resume", *MODES[mode], full_disk=True)
-    full.see("Your answers could not be kept:", "File too large", "what you answer from now on will be lost")
+    full.see("Your answers could not be kept:", "the disk does not take", "what you answer from now on will be lost")
     full.see("Are any of these true for you right now?", "None of these")
     full.press(*(["none\r"] if mode == "lines" else MARK_NONE))
     full.see("now or in the past?")
@@ -151,15 +151,15 @@ def test_a_full_disk_is_told_and_what_was_kept_before_stays(legpress: Legpress, 
     again.see("Are any of these true for you right now?")
     again.press("ctrl-c")
     assert again.leave() == 130
-    assert len(list((legpress.state / "legpress").iterdir())) == 1
+    assert list(legpress.store.parent.iterdir()) == [legpress.store]
 
 
 def test_a_disk_that_has_room_again_is_told(legpress: Legpress) -> None:
-    legpress.state.write_text("a file where the folder should be")
+    legpress.store.parent.parent.write_text("a file where the folder should be")
     terminal = open_diagnose(legpress, "--plain")
     terminal.press("none\r")
     terminal.see("Your answers could not be kept", "If you leave now, they will be lost.")
-    legpress.state.unlink()
+    legpress.store.parent.parent.unlink()
     terminal.press("none\r")
     terminal.see("Your answers are kept again.")
     terminal.press("ctrl-c")
@@ -167,33 +167,44 @@ def test_a_disk_that_has_room_again_is_told(legpress: Legpress) -> None:
     assert terminal.leave() == 130
 
 
-@pytest.mark.slow
-def test_two_terminals_do_not_mix(legpress: Legpress) -> None:
+def test_an_interview_belongs_to_the_terminal_that_touched_it_last(legpress: Legpress) -> None:
     one = open_diagnose(legpress, "--emergency-sign", "none")
     one.see("Are any of these true for you right now?")
     other = open_diagnose(legpress, "--resume")
-    other.see("Your unfinished interview is still open in another terminal.")
-    assert other.leave() == 2
-    second = open_diagnose(legpress, *DANGER_OVER)
-    second.see("Where does it hurt most?")
-    assert "unfinished answers" not in second.flat
-    assert len(list((legpress.state / "legpress").iterdir())) == 2
-    second.press("1", "enter")
-    second.see("What does it feel like")
+    other.see("You go on where you left.", "Are any of these true for you right now?")
     one.press("space", "enter")
-    one.see("now or in the past?")
+    one.see("Another terminal goes on with this interview now.", "now or in the past?")
+    other.press(*MARK_NONE)
+    other.see("now or in the past?")
+    assert "Another terminal" not in other.flat
     one.press(*MARK_NONE)
-    one.see("These are your answers.")
-    assert "Where it hurts" not in one.flat
+    one.see("These are your answers.", "Fever")
     one.press(*SHOW_RESULT)
     one.see("See a doctor today")
     assert one.leave() == 3
+    other.press(*MARK_NONE)
+    other.see("Where does it hurt most?")
+    assert by_key("ctrl-c")(other) == 130
+    resumed = open_diagnose(legpress, "--resume")
+    resumed.see("Where does it hurt most?")
+    assert by_key("ctrl-c")(resumed) == 130
+
+
+def test_two_new_interviews_do_not_mix(legpress: Legpress) -> None:
+    one = open_diagnose(legpress, "--emergency-sign", "none")
+    one.see("Are any of these true for you right now?")
+    second = open_diagnose(legpress, *DANGER_OVER)
+    second.see("You have unfinished answers from before.", "Where does it hurt most?")
+    second.press("1", "enter")
+    second.see("What does it feel like")
+    one.press(*MARK_NONE)
+    one.see("now or in the past?")
+    one.press(*MARK_NONE)
+    one.see("Where does it hurt most?")
+    assert by_key("ctrl-c")(one) == 130
     second.send_signal(signal.SIGKILL)
     second.leave()
-    resumed = open_diagnose(legpress, "--resume")
-    resumed.see("What does it feel like")
-    resumed.press("ctrl-c")
-    assert resumed.leave() == 130
+    assert sorted(run_sql(legpress.store, "SELECT count(*) FROM answers GROUP BY interview")) == [(3,), (4,)]
 
 
 def test_an_interview_that_is_open_can_be_looked_at_from_another_terminal(legpress: Legpress) -> None:
@@ -210,49 +221,33 @@ def test_a_label_is_not_kept(legpress: Legpress) -> None:
     terminal = open_diagnose(legpress, "--plain", "--answers", "me.yaml")
     terminal.see("Question 1")
     assert by_key("ctrl-c")(terminal) == 130
-    [kept] = (legpress.state / "legpress").glob("answers-*")
-    text = kept.read_text(encoding="utf-8")
-    assert "lowest" in text
-    assert "Anna" not in text
-    assert "label" not in text
+    data = legpress.store.read_bytes()
+    assert b"lowest" in data
+    assert b"Anna" not in data
 
 
-def test_forget_deletes_what_is_kept_but_not_what_is_open(legpress: Legpress) -> None:
-    for _ in range(2):
-        left = open_diagnose(legpress, "--plain", "--emergency-sign", "none")
-        left.press("none\r")
-        left.see("now or in the past?")
-        left.press("ctrl-c")
-        assert left.leave() == 130
-    folder = legpress.state / "legpress"
-    (folder / ".answers-1.json.half").write_text("{")
-    (folder / "notes.txt").write_text("not legpress's own")
+def test_forget_deletes_what_is_kept_and_an_interview_that_is_open_says_so(legpress: Legpress) -> None:
+    left = open_diagnose(legpress, "--plain", "--emergency-sign", "none")
+    left.press("none\r")
+    left.see("now or in the past?")
+    assert by_key("ctrl-c")(left) == 130
     still = open_diagnose(legpress, "--plain", "--emergency-sign", "none")
     still.press("none\r")
     still.see("now or in the past?")
     done = legpress("forget")
-    assert done.code == 0
+    assert (done.code, legpress.store.exists()) == (0, False)
     assert "Deleted the answers of 2 unfinished interviews." in " ".join(done.out.split())
-    assert "1 interview still open in another terminal." in " ".join(done.out.split())
-    assert len(list(folder.glob("answers-*"))) == 1
-    assert legpress("forget", "--json").json == {"deleted": 0, "still_open": 1, "pages": 0}
+    still.press("none\r")
+    still.see("What was kept of this interview has been deleted by another terminal.", "Where does it hurt most?")
     still.press("ctrl-c")
+    still.see("3 answers kept.")
     assert still.leave() == 130
-    assert legpress("forget", "--json").json == {"deleted": 1, "still_open": 0, "pages": 0}
-    assert [file.name for file in folder.iterdir()] == ["notes.txt"]
+    assert legpress("forget", "--json").json["interviews"] == 1
     assert "there was nothing to delete" in legpress("forget").out
 
 
-def test_forget_says_what_it_could_not_delete(legpress: Legpress) -> None:
-    folder = legpress.state / "legpress"
-    (folder / ".answers-a-folder").mkdir(parents=True)
-    done = legpress("forget")
-    assert done.code == 1
-    assert "could not be deleted" in " ".join(done.err.split())
-
-
 @pytest.mark.parametrize("mode", MODES)
-def test_answers_go_nowhere_but_into_the_state_folder(legpress: Legpress, mode: str) -> None:
+def test_answers_go_nowhere_but_into_the_store(legpress: Legpress, mode: str) -> None:
     watch = TESTS / "support" / "audited.py"
     home = legpress.folder / "home"
     home.mkdir()
@@ -267,11 +262,11 @@ def test_answers_go_nowhere_but_into_the_state_folder(legpress: Legpress, mode: 
     terminal.see("now or in the past?")
     terminal.press(*(["none\r"] if mode == "lines" else MARK_NONE))
     terminal.see("These are your answers.")
-    terminal.press(*(["enter"] if mode == "lines" else SHOW_RESULT))
+    terminal.press(*([SHOW_IN_LINES] if mode == "lines" else SHOW_RESULT))
     terminal.see("Your result is in result.txt")
     assert terminal.leave() == 3
     seen = (legpress.folder / "audit").read_text(encoding="utf-8").splitlines()
-    elsewhere = [line for line in seen if not line.startswith(f"open {legpress.state}/legpress/.answers-")]
+    elsewhere = [line for line in seen if not line.startswith(f"open {legpress.store}")]
     assert len(elsewhere) < len(seen)
     assert [line for line in elsewhere if not line.startswith(f"open {legpress.folder}/.result.txt.")] == []
     assert list(home.rglob("*")) == []
@@ -309,37 +304,3 @@ def test_a_signal_that_the_caller_ignores_stays_ignored(legpress: Legpress) -> N
     terminal.see("now or in the past?")
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a file another's")
-def test_what_belongs_to_somebody_else_is_not_trusted(legpress: Legpress) -> None:
-    folder = legpress.state / "legpress"
-    folder.mkdir(parents=True)
-    file = folder / "answers-1.json"
-    file.write_text('{"knowledge_version":"1","answers":[["seat",["middle"],true]]}')
-    assert legpress("diagnose", *SAFE, "--json", "--resume").json["answers"]["seat"] == "middle"
-    file.write_text('{"knowledge_version":"1","answers":[["seat",["middle"],true]]}')
-    os.chown(file, 12345, 12345)
-    assert "There are no kept answers" in legpress("diagnose", *SAFE, "--resume").err
-    assert legpress("forget", "--json").json == {"deleted": 0, "still_open": 0, "pages": 0}
-    file.unlink()
-    os.chown(folder, 12345, 12345)
-    terminal = open_diagnose(legpress, "--plain")
-    terminal.press("none\r")
-    terminal.see("Your answers could not be kept", "belongs to somebody else")
-    terminal.press("ctrl-c")
-    assert terminal.leave() == 130
-    assert list(folder.iterdir()) == []
-
-
-def test_a_state_folder_that_is_a_link_is_not_followed(legpress: Legpress) -> None:
-    (legpress.folder / "elsewhere").mkdir()
-    legpress.state.mkdir()
-    (legpress.state / "legpress").symlink_to(legpress.folder / "elsewhere")
-    terminal = open_diagnose(legpress, "--plain")
-    terminal.press("none\r")
-    terminal.see("Your answers could not be kept", "is a link, or belongs to somebody else")
-    terminal.press("ctrl-c")
-    assert terminal.leave() == 130
-    assert list((legpress.folder / "elsewhere").iterdir()) == []

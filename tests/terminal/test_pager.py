@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from legpress_cli.diagnosis.answers import Answer, Answers, Source
-from legpress_cli.knowledge.model import Knowledge
-from legpress_cli.store.drafts import Session
 from support.legpress import SAFE, Legpress
+from support.store import keep_draft
 from support.terminal import ROWS, Terminal
 
 pytestmark = pytest.mark.slow
@@ -106,14 +104,12 @@ def test_a_pager_that_does_not_come_to_its_end_costs_nobody_the_result(
 
 
 @pytest.mark.parametrize("pager", ["kill -9 $$", KEEPS])
-def test_kept_answers_go_once_the_result_was_shown(start: Start, legpress: Legpress, knowledge: Knowledge, pager: str) -> None:
-    session = Session(legpress.state / "legpress" / "answers-1.json")
-    session.keep(knowledge, Answers((Answer("emergency-sign", ("chest-pain",), Source.PROMPT),)))
-    session.release()
+def test_kept_answers_go_once_the_result_was_shown(start: Start, legpress: Legpress, pager: str) -> None:
+    keep_draft(legpress.store, {"emergency-sign": ["chest-pain"]})
     terminal = start("diagnose", "--resume", "--no-input", "--pager", pager=pager, PAGER="my-pager")
     assert terminal.leave() == 3
     assert "Call your emergency number" in terminal.flat + seen(legpress)
-    assert not session.file.exists()
+    assert not legpress.store.exists()
 
 
 @pytest.mark.parametrize("words", [("tips",), ("diagnose", *SAFE)], ids=lambda words: words[0])

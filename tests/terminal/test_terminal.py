@@ -17,7 +17,7 @@ from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.wrapping import cells
 from support.examples import sweep
 from support.legpress import Legpress, copy_knowledge
-from support.terminal import MARK_NONE, ROWS, SHOW_RESULT, Terminal
+from support.terminal import MARK_NONE, ROWS, SHOW_IN_LINES, SHOW_RESULT, Terminal
 
 Start = Callable[..., Terminal]
 WIDTHS = [80, 40]
@@ -118,6 +118,8 @@ def test_a_full_interview_line_by_line_ends_in_the_same_checklist(start: Start, 
         terminal.press(f"{typed}\r")
     terminal.see("These are your answers.", "Feet on the plate: High, near the top edge")
     terminal.press("\r")
+    terminal.see("1 and 2 show your result.")
+    terminal.press(SHOW_IN_LINES)
     terminal.see("Your checklist", "ask one.", "Next session: stop a hand's width before your hips curl up.")
     assert terminal.leave() == 0
     assert "1. now: Shorter range" in terminal.flat
@@ -191,7 +193,7 @@ def test_ctrl_c_keeps_the_answers_and_resume_goes_on_to_review_and_change(
     terminal.press("ctrl-c")
     terminal.see("18 answers kept. Go on with: legpress diagnose --resume")
     assert terminal.leave() == 130
-    [kept] = (legpress.state / "legpress").iterdir()
+    [kept] = legpress.store.parent.iterdir()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
 
@@ -199,7 +201,7 @@ def test_ctrl_c_keeps_the_answers_and_resume_goes_on_to_review_and_change(
     resumed.see("how strong was the pain", "Enter or Space picks")
     resumed.press("2", "enter")
     resumed.see("These are your answers.", "Seat setting: Lowest, the flattest notch", "How strong the pain is: 2 out of 10")
-    resumed.press("8", "enter")
+    resumed.press("9", "enter")
     resumed.see("What does it feel like", "» 3. Stiff or tight")
     resumed.press("4", "enter")
     resumed.see("Where is it numb or tingling?")
@@ -217,7 +219,7 @@ def test_leaving_before_the_first_answer_keeps_nothing(start: Start, legpress: L
     terminal.press("ctrl-d")
     terminal.see("nothing to keep")
     assert terminal.leave() == 130
-    assert not legpress.state.exists()
+    assert not legpress.store.parent.exists()
 
 
 def test_a_new_interview_says_that_there_are_kept_answers(start: Start) -> None:
@@ -234,7 +236,7 @@ def test_a_new_interview_says_that_there_are_kept_answers(start: Start) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_the_interview_goes_on(start: Start, legpress: Legpress) -> None:
-    legpress.state.write_text("a file where the folder should be")
+    legpress.store.parent.parent.write_text("a file where the folder should be")
     terminal = start()
     terminal.see("Space marks")
     terminal.press(*MARK_NONE)
@@ -277,8 +279,8 @@ def test_simple_terminals_are_asked_line_by_line(start: Start, env: dict[str, st
     terminal.press("1\r")
     terminal.see("now or in the past?", "15. None of these")
     terminal.press("none\r")
-    terminal.see("These are your answers.", "Press Enter for your result")
-    terminal.press("1\r")
+    terminal.see("These are your answers.", "Type 1 or 2 for your result")
+    terminal.press("3\r")
     terminal.see("Your answer so far: None of these.")
     terminal.press("chest-pain\r")
     terminal.see("You answered: Chest pain.", "You marked: Chest pain. Is that right?", "Type yes or no:")

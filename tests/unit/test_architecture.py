@@ -27,7 +27,8 @@ HOMES = {
     "prompt_toolkit": {"interview.menu_form", "interview.menu_prompts", "interview.screen"},
     "rich": {"render.text", "cli.help", "system.wrapping"},
     "yaml": {"knowledge.reading.yaml_parser"},
-    "platformdirs": {"store.drafts"},
+    "platformdirs": {"store.place"},
+    "sqlite3": {"store.database"},
     "pyphen": {"knowledge.reading.readability"},
 }
 

@@ -14,6 +14,7 @@ from legpress_cli.diagnosis.replay import Progress
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, ReviewReply, WentBack
 from legpress_cli.interview.line_prompts import LineAsker
 from legpress_cli.interview.menu_prompts import ScreenAsker
+from legpress_cli.interview.phrases import TO_CHOOSE, WayOn
 from legpress_cli.interview.wizard import choose_asker
 from legpress_cli.knowledge.model import NOT_SURE, Kind, Knowledge, Value
 from legpress_cli.system.environment import Environment, StreamCapabilities
@@ -131,16 +132,17 @@ def test_there_is_no_way_back_from_the_first_question(knowledge: Knowledge, keyb
 @pytest.mark.parametrize(
     ("keys", "verdict"),
     [
-        (ENTER + SPACE + DOWN + ENTER, Confirmed()),
-        ("1" + ENTER, Confirmed()),
-        ("2" + ENTER, Change("seat")),
+        (ENTER + SPACE + DOWN + ENTER, Confirmed(WayOn.KEEP)),
+        ("1" + ENTER, Confirmed(WayOn.KEEP)),
+        ("2" + ENTER, Confirmed(WayOn.KEEP_NOTHING)),
+        ("3" + ENTER, Change("seat")),
         (UP + ENTER, Change("feet")),
         (CTRL_B, WentBack()),
     ],
 )
 def test_keys_settle_the_review(keyboard: PipeInput, keys: str, verdict: ReviewReply) -> None:
     keyboard.send_text(keys)
-    assert screen_asker(keyboard).review(LINES) == verdict
+    assert screen_asker(keyboard).review(LINES, TO_CHOOSE) == verdict
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_what_does_not_fit_the_window_is_asked_line_by_line(
     asker = ScreenAsker(Window(columns, rows), lines, keyboard)
     assert asker.ask(prompt_for(knowledge, "emergency-sign")) == Given(("none",))
     assert asker.confirm(STATEMENT * 20) is False
-    assert asker.review((*LINES, *(ReviewLine(str(number), "so" * 99) for number in range(20)))) == WentBack()
+    assert asker.review((*LINES, *(ReviewLine(str(number), "so" * 99) for number in range(20))), TO_CHOOSE) == WentBack()
     assert lines.statements == [STATEMENT * 20]
 
 
@@ -292,18 +294,20 @@ def test_the_line_mode_says_the_answer_so_far_and_that_there_is_no_way_back(know
 @pytest.mark.parametrize(
     ("typed", "verdict"),
     [
-        ("\n", Confirmed()),
-        ("1\n", Change("seat")),
+        ("\n2\n", Confirmed(WayOn.KEEP_NOTHING)),
+        ("1\n", Confirmed(WayOn.KEEP)),
+        ("show my result, keep nothing\n", Confirmed(WayOn.KEEP_NOTHING)),
+        ("3\n", Change("seat")),
         ("feet\n", Change("feet")),
         ("Seat setting\n", Change("seat")),
         ("b\n", WentBack()),
-        ("7\n?\n\n", Confirmed()),
+        ("show my result\n7\n?\n1\n", Confirmed(WayOn.KEEP)),
     ],
 )
 def test_typed_lines_settle_the_review(typed: str, verdict: ReviewReply) -> None:
     asker, screen = line_asker(typed)
-    assert asker.review(LINES) == verdict
-    assert "2. Feet: High" in screen.getvalue()
+    assert asker.review(LINES, TO_CHOOSE) == verdict
+    assert "4. Feet: High" in screen.getvalue()
 
 
 @pytest.mark.parametrize("typed", ["q", "QUIT", "quit"])
@@ -313,7 +317,7 @@ def test_typing_q_leaves_the_interview(knowledge: Knowledge, typed: str) -> None
     with pytest.raises(KeyboardInterrupt):
         line_asker(f"{typed}\n")[0].confirm(STATEMENT)
     with pytest.raises(KeyboardInterrupt):
-        line_asker(f"{typed}\n")[0].review(LINES)
+        line_asker(f"{typed}\n")[0].review(LINES, TO_CHOOSE)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from hypothesis import given
 
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
+from legpress_cli.diagnosis.expiry import A_DAY
 from legpress_cli.diagnosis.replay import complete, find_place, measure_progress
-from legpress_cli.interview.interviewer import hold_interview
+from legpress_cli.interview.interviewer import ReviewLine, ReviewReply, hold_interview
+from legpress_cli.interview.phrases import WayOn
 from legpress_cli.knowledge.model import Condition, Level, TriageRule
-from support.scripted import BACK, LEAVE, WRONG, ScriptedAsker, not_sure_after
+from support.scripted import BACK, LEAVE, WRONG, ScriptedAsker, interview, not_sure_after
 from support.small import SMALL
 from support.strategies import COMPLETE, KNOWLEDGE
 
@@ -22,7 +24,7 @@ TO_ACHE = FULL[:6]
 
 
 def hold(asker: ScriptedAsker, answers: Answers | None = None) -> Answers:
-    return hold_interview(SMALL, answers or Answers(), asker, lambda *_: None)
+    return interview(SMALL, answers or Answers(), asker)
 
 
 def test_a_whole_interview_asks_danger_first_and_what_the_answers_lead_to() -> None:
@@ -105,7 +107,7 @@ def test_another_answer_beside_an_emergency_is_not_read_back_as_one() -> None:
     given = read_answers(SMALL, {"alarm": "chest"}, Source.FLAG)
     asker = ScriptedAsker("4")
     before = given.adding([Answer("ache", (3,), Source.SESSION)])
-    assert hold_interview(SMALL, before, asker, lambda *_: None, "ache").values("ache") == (4,)
+    assert interview(SMALL, before, asker, asking="ache").values("ache") == (4,)
     assert asker.statements == []
 
 
@@ -113,12 +115,12 @@ def test_who_leaves_at_the_confirmation_is_asked_again_and_cannot_slip_past_it()
     kept: list[tuple[Answers, str]] = []
     left = ScriptedAsker("none", "none", "numb", "both", LEAVE)
     with pytest.raises(KeyboardInterrupt):
-        hold_interview(SMALL, Answers(), left, lambda *now: kept.append(now))
+        interview(SMALL, Answers(), left, lambda *now: kept.append(now))
     answers, asking = kept[-1]
     assert (answers.values("where"), asking) == (("both",), "where")
     resumed = ScriptedAsker(BACK, "numb", "both", LEAVE)
     with pytest.raises(KeyboardInterrupt):
-        hold_interview(SMALL, answers, resumed, lambda *_: None, asking)
+        interview(SMALL, answers, resumed, asking=asking)
     assert resumed.asked == ["where", "feel", "where"]
     assert [prompt.current for prompt in resumed.prompts] == [("both",), ("numb",), ("both",)]
     assert len(resumed.statements) == 1
@@ -216,7 +218,7 @@ def test_every_answer_is_handed_to_the_keeper_before_the_next_question() -> None
     kept: list[tuple[Answers, str]] = []
     asker = ScriptedAsker("none", "none", "dull", LEAVE)
     with pytest.raises(KeyboardInterrupt):
-        hold_interview(SMALL, Answers(), asker, lambda *now: kept.append(now))
+        interview(SMALL, Answers(), asker, lambda *now: kept.append(now))
     assert [(len(answers.given), asking) for answers, asking in kept] == [(1, ""), (2, ""), (3, "")]
     assert kept[-1][0].values("feel") == ("dull",)
 
@@ -243,19 +245,61 @@ def test_who_goes_on_is_asked_what_stood_on_the_screen(lines: tuple[str, ...]) -
     kept = [(Answers(), "")]
     left = ScriptedAsker(*lines, LEAVE)
     with pytest.raises(KeyboardInterrupt):
-        hold_interview(SMALL, Answers(), left, lambda *now: kept.append(now))
+        interview(SMALL, Answers(), left, lambda *now: kept.append(now))
     resumed = ScriptedAsker(LEAVE)
     answers, asking = kept[-1]
     with pytest.raises(KeyboardInterrupt):
-        hold_interview(SMALL, answers, resumed, lambda *_: None, asking)
+        interview(SMALL, answers, resumed, asking=asking)
     assert resumed.prompts == left.prompts[-1:] if not resumed.reviews else resumed.reviews == left.reviews[-1:]
 
 
 def test_who_goes_on_with_an_answer_of_a_flag_may_leave_it() -> None:
     given = read_answers(SMALL, {"seat": "low"}, Source.FLAG)
     asker = ScriptedAsker(BACK, *TO_ACHE, "lift", "deep", "high", "hold", "ok")
-    assert hold_interview(SMALL, given, asker, lambda *_: None, "seat").values("seat") == ("low",)
+    assert interview(SMALL, given, asker, asking="seat").values("seat") == ("low",)
     assert asker.asked[:2] == ["seat", "alarm"]
+
+
+class _Waiting(ScriptedAsker):
+    """Leaves the first review open for so many seconds."""
+
+    def __init__(self, seconds: float, *lines: str) -> None:
+        super().__init__(*lines)
+        self.now = 1000.0
+        self._seconds = seconds
+
+    def review(self, lines: tuple[ReviewLine, ...], ways: tuple[WayOn, ...]) -> ReviewReply:
+        if not self.reviews:
+            self.now += self._seconds
+        return super().review(lines, ways)
+
+
+@pytest.mark.parametrize(("seconds", "is_old"), [(0, False), (A_DAY, False), (A_DAY + 1, True), (5 * A_DAY, True), (-1, True)])
+def test_danger_is_asked_again_before_the_result_where_its_answers_are_old(
+    capsys: pytest.CaptureFixture[str], seconds: float, *, is_old: bool
+) -> None:
+    asker = _Waiting(seconds, *FULL, "ok", *(["none", "none", "ok"] if is_old else []))
+    kept: list[tuple[Answers, str]] = []
+    done = hold_interview(SMALL, Answers(), asker, lambda *now: kept.append(now), clock=lambda: asker.now)
+    assert asker.asked[len(FULL) :] == (["alarm", "sign"] if is_old else [])
+    assert ("So they are asked again." in " ".join(capsys.readouterr().err.split())) is is_old
+    assert {entry.at for entry in done.answers.given if SMALL.question(entry.question).safety} == {
+        asker.now if is_old else 1000
+    }
+    assert kept[-1][0] == done.answers
+
+
+def test_the_same_answer_again_is_a_new_one() -> None:
+    given = read_answers(SMALL, {"alarm": "none", "sign": "none"}, Source.SESSION).given_at(0)
+    asker = ScriptedAsker(*FULL[2:], "sign", "none", "ok", "none", "ok")
+    done = hold_interview(SMALL, given, asker, lambda *_: None, clock=lambda: A_DAY + 9)
+    assert asker.asked[-2:] == ["sign", "alarm"]
+    assert done.answers.source("sign") is Source.SESSION
+
+
+def test_an_emergency_is_shown_however_old() -> None:
+    given = read_answers(SMALL, {"alarm": "chest"}, Source.FLAG).given_at(0)
+    assert hold_interview(SMALL, given, ScriptedAsker(), lambda *_: None, clock=lambda: 9 * A_DAY).way is None
 
 
 def test_progress_counts_up_to_what_it_promised() -> None:
