@@ -1,10 +1,9 @@
-"""Files: read only if plain and of a reasonable size, claimed if the user's own, replaced whole or not at all."""
+"""Files: read only if plain and of a reasonable size, replaced whole or not at all."""
 
 import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from select import select
 
@@ -14,11 +13,6 @@ from legpress_cli.system.sanitize import escape_control_characters
 _WRITABLE = 0o222
 _NO_READER = "nobody reads from it"
 
-try:
-    import fcntl
-except ImportError:  # Windows: nothing is claimed there
-    fcntl = None  # type: ignore[assignment]
-
 
 def owned(path: Path) -> bool:
     """Say whether a file or folder is there, is no link, and belongs to the user."""
@@ -27,37 +21,6 @@ def owned(path: Path) -> bool:
     except OSError:
         return False
     return not stat.S_ISLNK(status.st_mode) and status.st_uid == _user(status)
-
-
-def open_own_file(file: Path) -> int | None:
-    """Return a plain file of the user's own, open for reading; ``None`` for a link, another's, or none."""
-    try:
-        descriptor = open_plain_file(file, getattr(os, "O_NOFOLLOW", 0))  # missing on Windows
-    except OSError:
-        return None
-    status = os.fstat(descriptor)
-    if status.st_uid == _user(status):
-        return descriptor
-    os.close(descriptor)
-    return None
-
-
-def lock_file(descriptor: int) -> bool:
-    """Claim an open file until it is closed; say whether it was free."""
-    try:
-        if fcntl is not None:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return not isinstance(error, BlockingIOError)  # some network file systems know no claims
-    return True
-
-
-def same_file(descriptor: int, file: Path) -> bool:
-    """Say whether an open file still stands in its place and was not replaced or deleted since."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), file.lstat())
-    except OSError:
-        return False
 
 
 def _user(status: os.stat_result) -> int:
@@ -130,18 +93,17 @@ def _cannot_write(file: Path, reason: str | None) -> CannotWrite:
     return CannotWrite(f"{escape_control_characters(str(file))} could not be written: {reason}.")
 
 
-def replace_file(file: Path, text: str, *, private: bool = False, on_open: Callable[[int], None] = lambda _: None) -> None:
+def replace_file(file: Path, text: str, *, private: bool = False) -> None:
     """Put ``text`` in place of ``file`` in one step; a reader sees the old file or the whole new one.
 
-    A device or a pipe is written to as it is. ``private`` makes a file readable by its owner alone. ``on_open`` gets the new
-    file's descriptor before it takes its place. Raises ``CannotWrite``.
+    A device or a pipe is written to as it is. ``private`` makes a file readable by its owner alone. Raises ``CannotWrite``.
     """
     data = text.encode("utf-8", "backslashreplace")
     try:
         if file.exists() and not file.is_file():
             _write_into(file, data)
         else:
-            _replace(Path(os.path.realpath(file)), data, private=private, on_open=on_open)
+            _replace(Path(os.path.realpath(file)), data, private=private)
     except OSError as error:
         raise _cannot_write(file, _NO_READER if error.errno == errno.ENXIO else error.strerror) from None
 
@@ -157,7 +119,7 @@ def _write_into(file: Path, data: bytes) -> None:
         os.close(descriptor)
 
 
-def _replace(target: Path, data: bytes, *, private: bool, on_open: Callable[[int], None]) -> None:
+def _replace(target: Path, data: bytes, *, private: bool) -> None:
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
@@ -166,7 +128,6 @@ def _replace(target: Path, data: bytes, *, private: bool, on_open: Callable[[int
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-            on_open(stream.fileno())
         if not private:
             _keep_owner(name, target)
             Path(name).chmod(_mode_for(target))
@@ -191,11 +152,11 @@ def _mode_for(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def open_plain_file(file: Path, flags: int = 0) -> int:
-    """Return a plain file, open for reading with these flags too. Raises ``OSError`` for anything else; never waits."""
+def _open_plain_file(file: Path) -> int:
+    """Return a plain file, open for reading. Raises ``OSError`` for anything else; never waits."""
     try:
         # Windows has no such flag; it keeps a pipe that nobody writes to from waiting.
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | flags)
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except ValueError as error:
         raise OSError(0, str(error)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -206,7 +167,7 @@ def open_plain_file(file: Path, flags: int = 0) -> int:
 
 def read_plain_file(file: Path, most: int) -> bytes:
     """Return a plain file's bytes. Raises ``OSError`` for anything else, and for a file of more than ``most`` bytes."""
-    with os.fdopen(open_plain_file(file), "rb") as stream:
+    with os.fdopen(_open_plain_file(file), "rb") as stream:
         data = stream.read(most + 1) or b""
     if len(data) > most:
         raise OSError(0, f"it is larger than {most // 1024**2} MB")
