@@ -364,6 +364,14 @@ def everything_in(folder: Path) -> dict[str, bytes]:
     return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file() and not file.name.endswith("-journal")}
 
 
+def test_the_way_out_of_damage_names_the_file_that_was_named(here: Legpress) -> None:
+    (here.folder / "my notes").write_text("seat: lowest\n")
+    done = here(*KEEP, "--store", "my notes")
+    assert done.code == 0
+    assert words(done.err).endswith("To set it aside and begin anew: legpress forget --store 'my notes'")
+    assert (here.folder / "my notes").read_text() == "seat: lowest\n"
+
+
 @pytest.mark.parametrize("kind", OBSTACLES)
 def test_whatever_is_wrong_with_the_file_the_result_is_given(here: Legpress, kind: str) -> None:
     obstruct, said = OBSTACLES[kind]

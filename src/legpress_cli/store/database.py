@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -138,7 +139,8 @@ class Store:
         return StoreUnavailable(f"{self} cannot be used: {reason}.")
 
     def _damaged(self) -> StoreDamaged:
-        return StoreDamaged(f"{self} is damaged. It is left as it is. To set it aside and begin anew: legpress forget")
+        named = f" --store {escape_control_characters(shlex.quote(str(self._named)))}" if self._named else ""
+        return StoreDamaged(f"{self} is damaged. It is left as it is. To set it aside and begin anew: legpress forget{named}")
 
     def _refuse_strangers(self) -> None:
         """Raise ``StoreUnavailable`` for a file, or a journal beside it, that is a link or not the user's own."""
