@@ -32,6 +32,8 @@ COMMANDS = {
     for entry in (
         Named("diagnose", "Answer questions, get a checklist.", "Your back"),
         Named("show", "Show the kept result again.", "Your back"),
+        Named("log", "Note a session, in a minute.", "Your back"),
+        Named("next", "What to do at the next session.", "Your back"),
         Named("tips", "Print the tips, all or one topic.", "Your back"),
         Named("explain", "Explain one thing in full.", "Your back"),
         Named("questions", "List every question and its answers.", "Scripts and coaches"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from inspect import Parameter, Signature, signature
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import typer.main
@@ -16,10 +16,12 @@ from legpress_cli.cli.options import MORE, common_parameters, load_named, read_o
 from legpress_cli.cli.overwriting import refuse_to_overwrite
 from legpress_cli.cli.question_flags import answers_by_flag, knowledge_for, question_parameters, with_bare_path
 from legpress_cli.errors import FaultyKnowledge
-from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.knowledge.model import Knowledge, Question
 from legpress_cli.system.signals import stop_on_ctrl_c
 from legpress_cli.system.streams import print_message
 
+Questions: TypeAlias = Callable[[Knowledge], Sequence[Question]]
+"""Which questions of a knowledge have a flag."""
 _HELP = ("-h", "--help")
 
 
@@ -33,13 +35,14 @@ class Specification(msgspec.Struct, frozen=True):
     """A command: the function behind it, the formats it takes, and what its help shows.
 
     The function gets its own parameters and, of these, those it names: ``options``, ``knowledge``, and the answers ``by_flag``,
-    for which the command has a flag for each question.
+    for which the command has a flag for each of its ``questions``.
     """
 
     function: Callable[..., None]
     formats: tuple[Format, ...]
     own: tuple[Parameter, ...]
     full: bool
+    questions: Questions
     examples: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -68,7 +71,7 @@ class Specification(msgspec.Struct, frozen=True):
             return None
 
     def _made(self, name: str, summary: str, knowledge: Knowledge | None) -> Command:
-        questions = question_parameters(knowledge) if knowledge else []
+        questions = question_parameters(self.questions(knowledge)) if knowledge else []
         common = common_parameters(self.formats, full=self.full)
         runner = self._runner(knowledge, [entry.name for entry in common])
         made: Command = make_command(runner, [*self.own, *questions, *common], name, summary)
@@ -88,7 +91,7 @@ class Specification(msgspec.Struct, frozen=True):
                 if "knowledge" in needs:
                     own["knowledge"] = load_named(options.folder)
                 if knowledge:
-                    own["by_flag"] = answers_by_flag(knowledge, values)
+                    own["by_flag"] = answers_by_flag(knowledge, self.questions(knowledge), values)
                 self.function(**own)
 
         return run
@@ -100,9 +103,13 @@ def command(
     examples: tuple[str, ...],
     notes: tuple[str, ...],
     full: bool = False,
+    questions: Questions = lambda knowledge: knowledge.questions,
 ) -> Callable[[Callable[..., None]], Specification]:
-    """Make a command of a function, with the options that all have, and ``--full`` where it says so."""
-    return lambda function: Specification(function, formats, own, full, examples, notes)
+    """Make a command of a function, with the options that all have, and ``--full`` where it says so.
+
+    ``questions`` are those that have a flag, where the function takes answers by flag: all of the interview if nothing is said.
+    """
+    return lambda function: Specification(function, formats, own, full, questions, examples, notes)
 
 
 def make_command(function: Callable[..., None], parameters: Iterable[Parameter], name: str, summary: str) -> Any:

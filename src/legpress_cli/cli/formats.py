@@ -17,6 +17,7 @@ class Format(StrEnum):
     TEXT = "text"
     PLAIN = "plain"
     JSON = "json"
+    CSV = "csv"
     MARKDOWN = "markdown"
     HTML = "html"
     SVG = "svg"
@@ -32,6 +33,7 @@ READ_AS_A_PAGE = (Format.TEXT, Format.PLAIN)
 ENDINGS = {
     ".txt": Format.TEXT,
     ".json": Format.JSON,
+    ".csv": Format.CSV,
     ".md": Format.MARKDOWN,
     ".html": Format.HTML,
     ".svg": Format.SVG,

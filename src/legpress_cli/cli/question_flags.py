@@ -21,7 +21,7 @@ _FLAG = "--knowledge"
 _PREFIX = "answer_"
 
 
-def question_parameters(knowledge: Knowledge) -> list[Parameter]:
+def question_parameters(questions: Sequence[Question]) -> list[Parameter]:
     """Return a parameter for each question, from which Typer makes its flag."""
     return [
         option(
@@ -31,7 +31,7 @@ def question_parameters(knowledge: Knowledge) -> list[Parameter]:
             metavar="ANSWER",
             autocompletion=_offer(question),
         )
-        for number, question in enumerate(knowledge.questions)
+        for number, question in enumerate(questions)
     ]
 
 
@@ -44,14 +44,14 @@ def is_question_flag(param: Any) -> bool:
     return (param.name or "").startswith(_PREFIX)
 
 
-def answers_by_flag(knowledge: Knowledge, values: Mapping[str, Sequence[str] | None]) -> Answers:
+def answers_by_flag(knowledge: Knowledge, questions: Sequence[Question], values: Mapping[str, Sequence[str] | None]) -> Answers:
     """Return the answers given by flag. Raises ``InvalidInput`` naming every flag that is wrong.
 
     A flag for one answer that is given twice with two answers is kept twice: the last one wins, and none is dropped.
     """
     answers: list[Answer] = []
     faults = []
-    for number, question in enumerate(knowledge.questions):
+    for number, question in enumerate(questions):
         given = values[f"{_PREFIX}{number}"] or ()
         entries = [list(given)] if question.kind is Kind.MANY and given else [[value] for value in reversed(given)]
         for entry in entries:

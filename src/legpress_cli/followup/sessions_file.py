@@ -17,13 +17,12 @@ from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.followup.course import Course
 from legpress_cli.followup.due import find_due
 from legpress_cli.followup.session import Session, SetUp
+from legpress_cli.followup.weight import HEAVIEST
 from legpress_cli.knowledge.model import ID_PATTERN, Knowledge
 from legpress_cli.system.sanitize import escape_control_characters, read_cell
 
 COLUMNS = ("id", "date", "during", "after", "morning", "weight_kg", "step", "set_up", "signs", "seen")
 MOST_ROWS = 100_000
-HEAVIEST = 2_000
-"""The most kilos that a session may have."""
 _NEEDED = ("date", "during", "after", "set_up")
 _FALSE, _TRUE = ("", "false", "no", "0"), ("true", "yes", "1")
 

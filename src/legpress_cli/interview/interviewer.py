@@ -20,7 +20,7 @@ from legpress_cli.interview.phrases import (
     what_was_answered,
     what_was_marked,
 )
-from legpress_cli.knowledge.model import Interview, Knowledge, Question, Value
+from legpress_cli.knowledge.model import Interview, Knowledge, Question, TypedQuestion, Value
 from legpress_cli.system.environment import read_time
 from legpress_cli.system.streams import print_message
 
@@ -36,6 +36,25 @@ class Prompt(msgspec.Struct, frozen=True):
     current: tuple[Value, ...]
     can_go_back: bool
     nothing_chosen: bool
+
+
+class TextPrompt(msgspec.Struct, frozen=True):
+    """A question that is answered by typing.
+
+    ``usual`` is what nothing typed stands for, and ``fault`` says what is wrong with a text.
+    """
+
+    question: TypedQuestion
+    progress: Progress
+    usual: str
+    can_go_back: bool
+    fault: Callable[[str], str]
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """The person typed this; empty where they typed nothing."""
+
+    text: str
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -76,6 +95,10 @@ class Asker(Protocol):
 
     def ask(self, prompt: Prompt) -> Reply:
         """Return the answer, or the wish to go back."""
+        ...
+
+    def type_text(self, prompt: TextPrompt) -> Typed | WentBack:
+        """Return a text in which there is no fault, or the wish to go back."""
         ...
 
     def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:

@@ -6,11 +6,23 @@ from collections.abc import Callable
 from typing import TextIO
 
 from legpress_cli.errors import InvalidInput
-from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, ReviewReply, WentBack
+from legpress_cli.interview.interviewer import (
+    Change,
+    Confirmed,
+    Given,
+    Prompt,
+    Reply,
+    ReviewLine,
+    ReviewReply,
+    TextPrompt,
+    Typed,
+    WentBack,
+)
 from legpress_cli.interview.phrases import (
     FIRST_QUESTION,
     HOW_TO_CONFIRM,
     NO,
+    NOT_KNOWN,
     NOT_SURE_KEY,
     NOTHING_TYPED,
     THESE_ARE_YOURS,
@@ -18,10 +30,13 @@ from legpress_cli.interview.phrases import (
     YES,
     WayOn,
     answer_so_far,
+    help_with_text,
     help_with_typing,
     how_to_review,
     how_to_type,
+    how_to_type_text,
     understood,
+    what_enter_means,
     what_to_confirm,
     what_to_review,
 )
@@ -65,6 +80,25 @@ class LineAsker:
             elif values := self._understand(prompt, typed):
                 self._tell(understood(question, values))
                 return Given(values)
+
+    def type_text(self, prompt: TextPrompt) -> Typed | WentBack:
+        """Return a text in which there is no fault, or the wish to go back."""
+        question = prompt.question
+        self._tell(f"\nQuestion {prompt.progress.position} of about {prompt.progress.about}")
+        self._tell(f"{question.ask}\n{what_enter_means(prompt.usual)}")
+        while True:
+            typed = self._read(how_to_type_text(can_go_back=prompt.can_go_back))
+            if typed.lower() in _HELP:
+                self._tell(help_with_text(question.why, can_go_back=prompt.can_go_back))
+            elif typed.lower() in _BACK:
+                if prompt.can_go_back:
+                    return WentBack()
+                self._tell(FIRST_QUESTION)
+            elif fault := prompt.fault(typed) if typed else "":
+                self._tell(fault)
+            else:
+                self._tell(f"You answered: {typed or prompt.usual or NOT_KNOWN}.")
+                return Typed(typed)
 
     def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:
         """Return whether the person says yes to a statement."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from prompt_toolkit.input import Input
@@ -18,6 +19,8 @@ from legpress_cli.interview.interviewer import (
     Reply,
     ReviewLine,
     ReviewReply,
+    TextPrompt,
+    Typed,
     WentBack,
 )
 from legpress_cli.interview.menu_form import run
@@ -38,6 +41,7 @@ from legpress_cli.interview.phrases import (
 )
 from legpress_cli.interview.screen import Line, Screen
 from legpress_cli.knowledge.model import Kind, Question, Value
+from legpress_cli.system.keyboard import discard_typed
 
 _NOTHING = MenuEntry(None, NOTHING_CHOSEN)
 _YES = ("yes",)
@@ -61,6 +65,12 @@ class ScreenAsker:
             return self._lines.ask(prompt)
         answer = self._show(menu, lambda values: what_was_answered(prompt.question, values))
         return WentBack() if answer is None else Given(read_values(prompt.question, answer))
+
+    def type_text(self, prompt: TextPrompt) -> Typed | WentBack:
+        """Return a text in which there is no fault, or the wish to go back; a line to type in needs no menu."""
+        if self._keyboard is None:
+            discard_typed(sys.stdin.fileno())
+        return self._lines.type_text(prompt)
 
     def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:
         """Return whether the person says yes to a statement."""

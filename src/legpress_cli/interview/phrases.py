@@ -17,7 +17,7 @@ MORE_LINES = "Not all lines fit: keep pressing Down to read them all."
 MENU_TOO_LARGE = "This window is too small for a menu, so this comes line by line."
 WINDOW_TOO_SMALL = "This window is too small for the question. Make it larger to answer."
 THESE_ARE_YOURS = "These are your answers."
-REVIEW = f"{THESE_ARE_YOURS} Go on to your result, or pick one to change."
+REVIEW = f"{THESE_ARE_YOURS} Go on, or pick one to change."
 YES = "Yes, that is right"
 NO = "No, ask me again"
 ASKED_AGAIN = "Your answers about danger signs are more than a day old, or your clock was changed. So they are asked again."
@@ -29,6 +29,7 @@ class WayOn(Enum):
     SHOW = "Show my result"
     KEEP = "Show my result, and keep it here to open it again and to log my sessions"
     KEEP_NOTHING = "Show my result, keep nothing"
+    LOG = "Keep this session"
 
 
 TO_CHOOSE = (WayOn.KEEP, WayOn.KEEP_NOTHING)
@@ -66,15 +67,15 @@ def what_to_confirm(yes: str, no: str) -> str:
 def how_to_review(ways: Sequence[WayOn]) -> str:
     """Return the words right before what a person types under their answers."""
     numbers = " or ".join(str(number) for number in range(1, len(ways) + 1))
-    return f"Type {numbers} for your result, or the number of an answer to change: "
+    return f"Type {numbers} to go on, or the number of an answer to change: "
 
 
 def what_to_review(ways: Sequence[WayOn]) -> str:
     """Return everything that may be typed under the answers."""
     numbers = " and ".join(str(number) for number in range(1, len(ways) + 1))
     return (
-        f"{numbers} {'show' if len(ways) > 1 else 'shows'} your result. The number or the first words of an answer asks it "
-        "again, b asks the last one again, q leaves and keeps your answers."
+        f"{numbers} {'go' if len(ways) > 1 else 'goes'} on. The number or the first words of an answer asks it again, "
+        "b asks the last one again, q leaves."
     )
 
 
@@ -86,6 +87,39 @@ def new_course(sessions: int) -> str:
     )
 
 
+SEEN = "Yes, it was looked at"
+NOT_SEEN_YET = "No, not yet"
+LOG_WELCOME = (
+    "One session on the leg press, about a minute. Danger signs first. Nothing leaves this computer. "
+    "Ctrl-C leaves and logs nothing."
+)
+NOTHING_LOGGED = "You left, and nothing was logged. To begin again:"
+
+
+def been_seen(told: Sequence[str]) -> str:
+    """Return the question whether somebody has looked at what was told before."""
+    return f"You told of this before: {'; '.join(told)}. Has a doctor or physio looked at it since?"
+
+
+NOT_KNOWN = "not known"
+
+
+def how_to_type_text(*, can_go_back: bool) -> str:
+    """Return the words right before what a person types in words of their own."""
+    return f"Type it, ? for why we ask{', b to go back' if can_go_back else ''}: "
+
+
+def help_with_text(why: str, *, can_go_back: bool) -> str:
+    """Return why a question is asked that is answered by typing, and what else may be typed."""
+    back = "b to go back, " if can_go_back else ""
+    return f"Why we ask: {why}\nOr type {back}q to leave."
+
+
+def what_enter_means(usual: str) -> str:
+    """Return what nothing typed stands for."""
+    return f"Enter alone means: {usual}, as last time." if usual else f"Enter alone means: {NOT_KNOWN}."
+
+
 def how_to_type(question: Question, *, can_go_back: bool) -> str:
     """Return the words right before what a person types."""
     return f"{_HOW_TO_TYPE[question.kind]}, ? for why we ask{', b to go back' if can_go_back else ''}: "
@@ -94,7 +128,7 @@ def how_to_type(question: Question, *, can_go_back: bool) -> str:
 def help_with_typing(question: Question, *, can_go_back: bool) -> str:
     """Return why a question is asked, and everything that may be typed."""
     back = "b to go back, " if can_go_back else ""
-    return f"Why we ask: {question.why}\n{what_may_be_typed(question)} Or type {back}q to leave and keep your answers."
+    return f"Why we ask: {question.why}\n{what_may_be_typed(question)} Or type {back}q to leave."
 
 
 def answer_so_far(question: Question, values: tuple[Value, ...]) -> str:

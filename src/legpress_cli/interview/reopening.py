@@ -32,9 +32,7 @@ def reopen_result(knowledge: Knowledge, store: Store, call: str) -> Reopened:
 
     Raises ``InvalidInput`` where none is kept, or where it lacks what the knowledge in use must know, and ``StoreUnavailable``.
     """
-    kept = read_result(store, knowledge)
-    if kept is None:
-        raise InvalidInput(f"No result is kept here. Get one with:\n  {call} --keep")
+    kept = read_kept(knowledge, store, call)
     signs = _open_signs(kept.course)
     try:
         assessment = assess(knowledge, _with_signs(knowledge, kept.course, signs), call, floor=_floor(kept.course, signs))
@@ -46,6 +44,14 @@ def reopen_result(knowledge: Knowledge, store: Store, call: str) -> Reopened:
     for line in _changes(knowledge, kept, signs, call):
         print_message(line)
     return Reopened(assessment, kept.course.given_on)
+
+
+def read_kept(knowledge: Knowledge, store: Store, call: str) -> KeptResult:
+    """Return the kept result. Raises ``InvalidInput`` where none is kept, with the way to get one, and ``StoreUnavailable``."""
+    kept = read_result(store, knowledge)
+    if kept is None:
+        raise InvalidInput(f"No result is kept here. Get one with:\n  {call} --keep")
+    return kept
 
 
 def _open_signs(course: Course) -> tuple[NotedSign, ...]:

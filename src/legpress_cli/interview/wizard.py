@@ -2,6 +2,8 @@
 
 import errno
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from legpress_cli.diagnosis.answers import Answers
@@ -50,20 +52,27 @@ def converse(  # noqa: PLR0913  # with what to begin, who keeps it, where to ask
     if earlier:
         print_message(f"You have unfinished answers from before. To go on with them: Ctrl-C, then\n  {call} --resume")
     keeper = _Keeper(knowledge, start.answers, draft)
+    with until_they_leave(lambda: keeper.farewell(call)):
+        print_message(_WELCOME_BACK if goes_on else _WELCOME)
+        if start.answers.given and not earlier:
+            # Not beside earlier answers: --resume takes the newest, and these were typed as flags or stand in a file.
+            keeper.keep(start.answers, start.asking)
+        asker = choose_asker(environment, find_screen())
+        done = hold_interview(knowledge, start.answers, asker, keeper.keep, start.asking, ways=ways)
+    print_message("")
+    return done
+
+
+@contextmanager
+def until_they_leave(farewell: Callable[[], str]) -> Iterator[None]:
+    """Raise ``Interrupted`` with this farewell when the person leaves, the terminal closes, or the process is told to end."""
     try:
         with leave_on_signals():
-            print_message(_WELCOME_BACK if goes_on else _WELCOME)
-            if start.answers.given and not earlier:
-                # Not beside earlier answers: --resume takes the newest, and these were typed as flags or stand in a file.
-                keeper.keep(start.answers, start.asking)
-            asker = choose_asker(environment, find_screen())
-            done = hold_interview(knowledge, start.answers, asker, keeper.keep, start.asking, ways=ways)
+            yield
     except (KeyboardInterrupt, EOFError, OSError) as error:
         if isinstance(error, OSError) and error.errno not in _TERMINAL_GONE:
             raise
-        raise Interrupted(keeper.farewell(call)) from None
-    print_message("")
-    return done
+        raise Interrupted(farewell()) from None
 
 
 class _Keeper:

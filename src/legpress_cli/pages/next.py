@@ -9,6 +9,7 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.followup.outcome import Outcome
 from legpress_cli.followup.session import USUAL
 from legpress_cli.followup.steps import DOCTOR_FIRST
+from legpress_cli.followup.weight import weight_in_words
 from legpress_cli.knowledge.model import Do, Knowledge, Level
 from legpress_cli.pages.page import (
     Block,
@@ -22,7 +23,7 @@ from legpress_cli.pages.page import (
     Verdict,
 )
 from legpress_cli.pages.phrases import LEVEL_TONES, in_full, lowered, shortened, thread_line
-from legpress_cli.pages.sessions import day_in_words, sessions_chart, step_in_words, weight_in_words
+from legpress_cli.pages.sessions import day_in_words, sessions_chart, step_in_words
 
 LINE = 64
 """So many letters of several names are told beside a label."""

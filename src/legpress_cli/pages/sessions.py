@@ -7,6 +7,7 @@ from datetime import date
 
 from legpress_cli.diagnosis.phrases import count
 from legpress_cli.followup.session import USUAL, Session
+from legpress_cli.followup.weight import weight_in_words
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.page import Chart, ChartRow
 from legpress_cli.pages.phrases import lowered
@@ -14,7 +15,6 @@ from legpress_cli.pages.phrases import lowered
 MOST_SHOWN = 12
 """So many sessions have a line each, the last ones; of older ones, how many they are."""
 HIGHEST, LIMIT = 10, 5
-POUNDS = 2.20462
 _COLUMNS = ("Day", "With", "Weight", "Worst pain", "Next morning")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -51,13 +51,8 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
-def weight_in_words(kilos: float) -> str:
-    """Return a weight in both units: ``100 kg (220 lb)``."""
-    return f"{kilos:g} kg ({kilos * POUNDS:.0f} lb)"
-
-
 def _short_weight(session: Session) -> str:
-    return "" if session.weight_kg is None else f"{session.weight_kg:g} kg"
+    return "" if session.weight_kg is None else f"{round(session.weight_kg, 1):g} kg"
 
 
 def _range(sessions: Sequence[Session]) -> str:

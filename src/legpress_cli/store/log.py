@@ -67,8 +67,8 @@ def import_sessions(store: Store, course: int, sessions: Iterable[Session]) -> i
         return _count(database) - before
 
 
-def undo_last(store: Store, course: int) -> Session | None:
-    """Take the last entry of a course back, with the morning that was told with it, and return its session.
+def undo_last(store: Store, course: int) -> tuple[Session, int | None] | None:
+    """Take the last entry of a course back, and return its session with the pain of the morning that was told with it.
 
     ``None`` where there is none. Raises ``StoreUnavailable``.
     """
@@ -77,9 +77,10 @@ def undo_last(store: Store, course: int) -> Session | None:
         if row is None:
             return None
         entry, earlier, morning, *fields = row
+        told = database.execute("SELECT morning FROM sessions WHERE id = ?", (earlier,)).fetchone()
         database.execute("DELETE FROM sessions WHERE entry = ?", (entry,))
         database.execute("UPDATE sessions SET morning = ? WHERE id = ?", (morning, earlier))
-        return _session(fields)
+        return _session(fields), told[0] if told else None
 
 
 def read_sessions(store: Store) -> tuple[LoggedSession, ...]:

@@ -1,0 +1,59 @@
+"""``legpress log``: a session, kept in a minute, and what to do next."""
+
+from pathlib import Path
+
+import typer
+
+from legpress_cli.cli.command import command
+from legpress_cli.cli.follow_up_display import FOLLOW_UP_FORMATS, show_course
+from legpress_cli.cli.options import ANSWERS, KEEPING, STORE, OutputOptions, option, with_store
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.errors import InvalidInput
+from legpress_cli.knowledge.model import Knowledge, Question
+
+
+def _questions(knowledge: Knowledge) -> tuple[Question, ...]:
+    """Return the questions that have a flag here: about danger, and about a session."""
+    follow_up = knowledge.follow_up
+    return (*map(knowledge.question, follow_up.signs), *(entry.question for entry in follow_up.log))
+
+
+@command(
+    *FOLLOW_UP_FORMATS,
+    questions=_questions,
+    own=(
+        option("weight", str | None, "--weight", "The weight, with its unit: 100kg or 220lb.", ANSWERS, metavar="WEIGHT"),
+        option("date", str | None, "--date", "The day of the session, if not today: 2026-11-12.", ANSWERS, metavar="DAY"),
+        option("seen", bool, "--seen", "Somebody has looked at the danger sign that you told of before.", ANSWERS),
+        option("no_input", bool, "--no-input", "Never ask.", ANSWERS),
+        option("undo", bool, "--undo", "Take the last entry back.", KEEPING),
+        option("import_", str | None, "--import", "Keep the sessions of this file, CSV or JSON Lines; - is standard input.",
+               KEEPING, metavar="FILE"),
+        STORE,
+    ),
+    examples=("legpress log", "legpress log --undo", "legpress log --date 2026-11-12", "legpress log --import sessions.csv"),
+    notes=(
+        "A session takes a minute. It is kept with the result that is kept, and legpress next goes by it.",
+        "Exit codes: as next has them. 2 also where an answer is missing or wrong.",
+    ),
+)  # fmt: skip
+def log(
+    weight: str | None, date: str | None, seen: bool, no_input: bool, undo: bool, import_: str | None, store: Path | None,
+    *, options: OutputOptions, knowledge: Knowledge, by_flag: Answers,
+) -> None:  # fmt: skip
+    """Log a session."""
+    from legpress_cli.interview.session_log import LogRequest, SessionLog
+    from legpress_cli.store.database import Store
+
+    kept_in, call = Store(store), with_store(options.call, store)
+    told = bool(by_flag.given or weight or date or seen)
+    if undo + (import_ is not None) + told > 1:
+        raise InvalidInput("--undo and --import each stand alone: leave out the flags of a session.")
+    sessions = SessionLog(knowledge, kept_in, call)
+    if undo:
+        course = sessions.take_back()
+    elif import_ is not None:
+        course = sessions.import_file(import_)
+    else:
+        course = sessions.add(by_flag, LogRequest(date, weight, seen, no_input), options.environment)
+    raise typer.Exit(show_course(options, knowledge, kept_in, course))

@@ -1,0 +1,134 @@
+"""Asks about one session: danger signs first, then its pain, its weight and its set-up, with a way back and a review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from legpress_cli.diagnosis.answers import Answer, Answers, Source
+from legpress_cli.diagnosis.replay import Progress
+from legpress_cli.diagnosis.triage import find_level
+from legpress_cli.errors import InvalidInput
+from legpress_cli.followup.course import Course
+from legpress_cli.followup.due import log_questions, session_before
+from legpress_cli.followup.weight import read_weight, weight_in_words
+from legpress_cli.interview.interviewer import Asker, Change, Confirmed, Given, Prompt, ReviewLine, TextPrompt, Typed, WentBack
+from legpress_cli.interview.phrases import NOT_KNOWN, WayOn, what_was_answered, what_was_marked
+from legpress_cli.knowledge.model import Interview, Knowledge
+
+WEIGHT = "weight"
+"""What the question about the weight is called, among the ids of the others."""
+_BEFORE_WEIGHT = "set-up"
+
+
+class ToldSession(msgspec.Struct, frozen=True):
+    """What was told of a session: its answers by question, and its weight in kilos, ``None`` where nobody knows it.
+
+    ``emergency`` says that a sign ended the questions.
+    """
+
+    answers: Answers
+    weight: float | None
+    emergency: bool = False
+
+
+def ask_session(knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker) -> ToldSession:
+    """Return all that a person tells of a session on a day, beginning with what was told by flag.
+
+    An emergency sign ends the questions once the person has confirmed it.
+    """
+    interview = _SessionInterview(knowledge, course, on, told, asker)
+    interview.ask_open()
+    interview.review()
+    return interview.told
+
+
+class _SessionInterview:
+    """What was told so far, whom to ask, and what is still open."""
+
+    def __init__(self, knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker) -> None:
+        self._knowledge = knowledge
+        self._asker = asker
+        self.told = msgspec.structs.replace(told, emergency=self._stops(told.answers))
+        before = session_before(course, on)
+        self._last_weight = before.weight_kg if before else None
+        self._weight_given = told.weight is not None
+        self._questions = {question.id: question for question in log_questions(knowledge, course, on)}
+        place = list(self._questions).index(_BEFORE_WEIGHT)
+        self._order = [*list(self._questions)[:place], WEIGHT, *list(self._questions)[place:]]
+        self._to_ask = [name for name in self._order if not self._is_told(name)]
+
+    def ask_open(self) -> None:
+        """Ask what is open, one after the other; going back asks the one before again."""
+        place = 0
+        while place < len(self._to_ask) and not self.told.emergency:
+            place += 1 if self._put(self._to_ask[place], can_go_back=place > 0) else -1
+
+    def review(self) -> None:
+        """Show what was told until it stands; what the person wants to change is asked again."""
+        while self._to_ask and not self.told.emergency:
+            match self._asker.review(tuple(self._lines()), (WayOn.LOG,)):
+                case Confirmed():
+                    return
+                case Change(name):
+                    self._put(name, can_go_back=True)
+                case WentBack():
+                    self._put(self._to_ask[-1], can_go_back=True)
+
+    def _is_told(self, name: str) -> bool:
+        return self._weight_given if name == WEIGHT else self.told.answers.has(name)
+
+    def _put(self, name: str, *, can_go_back: bool) -> bool:
+        """Ask a question until an answer stands; say whether one does, and the person did not go back instead."""
+        progress = Progress(self._order.index(name) + 1, len(self._order))
+        if name == WEIGHT:
+            return self._put_weight(progress, can_go_back=can_go_back)
+        question = self._questions[name]
+        while True:
+            current = self.told.answers.values(name)
+            match self._asker.ask(Prompt(question, progress, current, can_go_back, nothing_chosen=not current)):
+                case WentBack():
+                    return False
+                case Given(values):
+                    answers = self.told.answers.replacing(Answer(name, values, Source.PROMPT))
+                    emergency = self._stops(answers)
+                    if emergency and not self._asker.confirm(what_was_marked(question, values)):
+                        continue
+                    self.told = msgspec.structs.replace(self.told, answers=answers, emergency=emergency)
+                    return True
+
+    def _put_weight(self, progress: Progress, *, can_go_back: bool) -> bool:
+        usual = self.told.weight if self._weight_given else self._last_weight
+        shown = weight_in_words(usual) if usual is not None else ""
+        prompt = TextPrompt(self._knowledge.follow_up.weight, progress, shown, can_go_back, _fault_of_weight)
+        match self._asker.type_text(prompt):
+            case WentBack():
+                return False
+            case Typed(text):
+                weight = read_weight(text) if text else usual
+                self.told = msgspec.structs.replace(self.told, weight=weight)
+                self._weight_given = True
+                return True
+
+    def _stops(self, answers: Answers) -> bool:
+        signs = Answers(tuple(entry for entry in answers.given if entry.question in self._knowledge.follow_up.signs))
+        return find_level(self._knowledge, signs).level.interview is Interview.STOP
+
+    def _lines(self) -> Sequence[ReviewLine]:
+        weight = weight_in_words(self.told.weight) if self.told.weight is not None else NOT_KNOWN
+        words = {WEIGHT: f"{self._knowledge.follow_up.weight.short}: {weight}"}
+        for name, question in self._questions.items():
+            values = self.told.answers.values(name)
+            words[name] = f"{question.short}: {what_was_answered(question, values) if values else NOT_KNOWN}"
+        return [ReviewLine(name, words[name]) for name in self._order]
+
+
+def _fault_of_weight(text: str) -> str:
+    """Return what is wrong with a typed weight, empty where nothing is."""
+    try:
+        read_weight(text)
+    except InvalidInput as fault:
+        return str(fault)
+    return ""

@@ -1,0 +1,209 @@
+"""Logs a session: what is told of it by flag and by a person, kept with the course; or takes the last one back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from legpress_cli.diagnosis.answers import Answers
+from legpress_cli.diagnosis.phrases import count
+from legpress_cli.diagnosis.triage import find_level
+from legpress_cli.errors import InvalidInput, StoreUnavailable
+from legpress_cli.followup.course import Course, NotedSign
+from legpress_cli.followup.due import find_due, log_questions, morning_of
+from legpress_cli.followup.outcome import follow_up
+from legpress_cli.followup.session import Session, SetUp
+from legpress_cli.followup.sessions_file import take_in
+from legpress_cli.followup.weight import read_weight
+from legpress_cli.interview.interviewer import Asker
+from legpress_cli.interview.keeping import note_danger, other_call
+from legpress_cli.interview.phrases import LOG_WELCOME, NOT_SEEN_YET, NOTHING_LOGGED, SEEN, been_seen
+from legpress_cli.interview.reopening import read_kept
+from legpress_cli.interview.session_interview import WEIGHT, ToldSession, ask_session
+from legpress_cli.interview.wizard import choose_asker, until_they_leave
+from legpress_cli.knowledge.model import NONE, Knowledge, Question
+from legpress_cli.store.database import Store
+from legpress_cli.store.log import Morning, append_session, import_sessions, new_session_id, undo_last
+from legpress_cli.system.environment import Environment, find_screen, read_day
+from legpress_cli.system.files import read_plain_file
+from legpress_cli.system.sanitize import escape_control_characters
+from legpress_cli.system.streams import print_message
+
+_EXAMPLE = "--no-input --emergency-sign none --doctor-sign none --during 3 --after 2 --set-up with"
+_SET_UP, _DURING, _AFTER, _MORNING = "set-up", "during", "after", "morning"
+_LARGEST = 16 * 1024**2
+
+
+class LogRequest(msgspec.Struct, frozen=True):
+    """What a call says about a session, beside the answers by flag; ``day`` is when it was, ``weight`` as it was written."""
+
+    day: str | None
+    weight: str | None
+    seen: bool
+    no_input: bool
+
+
+class SessionLog:
+    """The sessions of the kept result: one is added, those of a file are, or the last one is taken back.
+
+    ``call`` is that of diagnose. Raises ``InvalidInput`` where no result is kept, and ``StoreUnavailable``.
+    """
+
+    def __init__(self, knowledge: Knowledge, store: Store, call: str) -> None:
+        kept = read_kept(knowledge, store, call)
+        self._knowledge, self._store, self._call = knowledge, store, call
+        self._number, self._course = kept.number, kept.course
+
+    def add(self, by_flag: Answers, request: LogRequest, environment: Environment) -> Course:
+        """Keep a session, asking for what is open where somebody can be asked, and return the course with it.
+
+        Raises ``InvalidInput`` where something is missing or wrong, and ``Interrupted`` when the person leaves.
+        """
+        day, seen = _read_day(request.day), request.seen
+        told = ToldSession(by_flag, None if request.weight is None else read_weight(request.weight))
+        if by_flag.has(_MORNING) and not morning_of(self._knowledge, self._course, day):
+            raise InvalidInput(f"--{_MORNING}: there is no session in the days before {day} whose morning that could be.")
+        if missing := self._missing(day, told):
+            if request.no_input or not environment.can_ask:
+                raise InvalidInput(_say_what_is_missing(missing, self._call))
+            asker = choose_asker(environment, find_screen())
+            with until_they_leave(lambda: f"{NOTHING_LOGGED}\n  {other_call(self._call, 'log')}"):
+                print_message(LOG_WELCOME)
+                seen = seen or self._ask_whether_seen(asker)
+                told = ask_session(self._knowledge, self._course, day, told, asker)
+            print_message("")
+        if self._missing(day, told):  # an emergency sign ended the questions
+            return self._note(told)
+        return self._keep(day, told, seen=seen)
+
+    def import_file(self, name: str) -> Course:
+        """Keep the sessions of a file, all or none, say how many were new, and return the course with them.
+
+        ``-`` is standard input. Raises ``InvalidInput`` where a row is wrong.
+        """
+        brought = take_in(self._knowledge, self._course, _read_file(name), read_day())
+        new = import_sessions(self._store, self._number, brought)
+        print_message(f"{count(new, 'new session')} kept.")
+        return read_kept(self._knowledge, self._store, self._call).course
+
+    def take_back(self) -> Course:
+        """Take the last entry back, say what it was and how to enter it again, and return the course without it.
+
+        Raises ``InvalidInput`` where there is none.
+        """
+        undone = undo_last(self._store, self._number)
+        if undone is None:
+            raise InvalidInput("No session is logged, so there is nothing to take back.")
+        session, morning = undone
+        print_message(
+            f"Taken back: the session of {session.date}, worst pain {session.pain}. To enter it again:\n"
+            f"  {other_call(self._call, 'log')} {_flags_of(self._knowledge, session, morning)}"
+        )
+        return read_kept(self._knowledge, self._store, self._call).course
+
+    def _missing(self, day: date, told: ToldSession) -> list[Question]:
+        """Return the questions without whose answers there is no session."""
+        asked = log_questions(self._knowledge, self._course, day)
+        return [question for question in asked if question.id != _MORNING and not told.answers.has(question.id)]
+
+    def _ask_whether_seen(self, asker: Asker) -> bool:
+        signs = follow_up(self._knowledge, self._course).open
+        told = [self._knowledge.label(given.question, given.answer) for sign in signs for given in sign.because]
+        return bool(told) and asker.confirm(been_seen(list(dict.fromkeys(told))), SEEN, NOT_SEEN_YET)
+
+    def _keep(self, day: date, told: ToldSession, *, seen: bool) -> Course:
+        """Keep a session, or say why it cannot be; the course that is returned has it in any case."""
+        session = self._session(day, told, seen=seen)
+        before, pain = morning_of(self._knowledge, self._course, day), _pain(told.answers, _MORNING)
+        morning = Morning(before.id, pain) if before and pain is not None else None
+        try:
+            append_session(self._store, self._number, session, morning)
+        except StoreUnavailable as error:
+            print_message(f"This session could not be kept: {error}")
+        else:
+            print_message(f"The session of {day} is kept.")
+        earlier = [
+            replace(one, morning=morning.pain) if morning and one.id == morning.session else one
+            for one in self._course.sessions
+        ]
+        return replace(self._course, sessions=(*earlier, session))
+
+    def _session(self, day: date, told: ToldSession, *, seen: bool) -> Session:
+        answers, names = told.answers, self._knowledge.follow_up.signs
+        set_up = SetUp(answers.values(_SET_UP)[0])
+        return Session(
+            id=new_session_id(),
+            date=day,
+            during=_pain(answers, _DURING) or 0,
+            after=_pain(answers, _AFTER) or 0,
+            weight_kg=told.weight,
+            step=find_due(self._knowledge, self._course, day).step(set_up),
+            set_up=set_up,
+            signs=tuple(str(value) for name in names for value in answers.all_values(name) if value != NONE),
+            seen=seen,
+        )
+
+    def _note(self, told: ToldSession) -> Course:
+        """Note a sign that must be seen at once with the kept result, without a session, and return the course with it."""
+        finding = find_level(self._knowledge, told.answers)
+        note_danger(self._store, finding, self._call)
+        noted = NotedSign(read_day(), finding.level, finding.because, finding.hold)
+        return replace(self._course, noted=(*self._course.noted, noted))
+
+
+def _say_what_is_missing(missing: Sequence[Question], call: str) -> str:
+    return "\n".join(
+        [
+            "A session needs these answers:",
+            *(f"  --{question.id}   {question.ask}" for question in missing),
+            "This command works. Put your own answers in it:",
+            f"  {other_call(call, 'log')} {_EXAMPLE}",
+        ]
+    )
+
+
+def _read_day(text: str | None) -> date:
+    """Return the day that is named, today without one. Raises ``InvalidInput`` for no day, and for one in the future."""
+    today = read_day()
+    try:
+        day = date.fromisoformat(text) if text is not None else today
+    except ValueError:
+        shown = escape_control_characters(str(text)[:40])
+        raise InvalidInput(f"--date must be a day such as {today}, not {shown}.") from None
+    if day > today:
+        raise InvalidInput(f"--date lies in the future: {day}. Today is {today}.")
+    return day
+
+
+def _pain(answers: Answers, question: str) -> int | None:
+    return next((value for value in answers.values(question) if isinstance(value, int)), None)
+
+
+def _flags_of(knowledge: Knowledge, session: Session, morning: int | None) -> str:
+    """Return the flags that enter a session once more."""
+    words = ["--no-input"]
+    for name in knowledge.follow_up.signs:
+        signs = [sign for sign in session.signs if sign in knowledge.question(name).values]
+        words += [f"--{name} {sign}" for sign in signs or [NONE]]
+    words += [f"--{_DURING} {session.during} --{_AFTER} {session.after}"]
+    words += [f"--{_MORNING} {morning}"] if morning is not None else []
+    words += [f"--{WEIGHT} {session.weight_kg:g}kg"] if session.weight_kg is not None else []
+    words += [f"--{_SET_UP} {session.set_up.value} --date {session.date}", *(["--seen"] if session.seen else [])]
+    return " ".join(words)
+
+
+def _read_file(name: str) -> str:
+    shown = escape_control_characters(name)
+    try:
+        data = sys.stdin.buffer.read(_LARGEST + 1) if name == "-" and sys.stdin else read_plain_file(Path(name), _LARGEST)
+        return data[:_LARGEST].decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidInput(f"{shown} is not UTF-8.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InvalidInput(f"{shown} cannot be read: {reason}.") from None
