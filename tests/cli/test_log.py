@@ -1,0 +1,361 @@
+"""``legpress log`` and ``legpress next``: a session told by flags, kept, and what comes after it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from legpress_cli.errors import InvalidInput
+from legpress_cli.followup.weight import read_weight
+from legpress_cli.store.database import Store
+from legpress_cli.store.log import read_sessions
+from legpress_cli.system.environment import read_day
+from support.legpress import SAFE, Finished, Legpress, copy_knowledge
+from support.store import run_sql
+
+KEEP = ("diagnose", *SAFE, "--feet", "high", "--hips", "lift", "--when", "bottom", "--pain", "5", "--keep")
+WELL = ("--emergency-sign", "none", "--doctor-sign", "none")
+FIRST = date(2026, 9, 1)
+
+
+def log(legpress: Legpress, day: int, pain: int, set_up: str, *more: str, signs: tuple[str, ...] = WELL) -> Finished:
+    """Log a session on a day, counted from the first of September."""
+    on = str(FIRST + timedelta(days=day))
+    return legpress("log", "--no-input", *signs, "--during", str(pain), "--after", "0", "--set-up", set_up, "--date", on, *more)
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def kept(here: Legpress) -> Legpress:
+    assert here(*KEEP).code == 0
+    return here
+
+
+def test_a_clear_drop_is_kept_and_the_next_change_comes(kept: Legpress) -> None:
+    for day, pain, set_up in ((0, 5, "without"), (3, 6, "without"), (7, 3, "with")):
+        log(kept, day, pain, set_up, "--weight", "100kg")
+    done = log(kept, 10, 2, "with", "--weight", "100kg", "--json")
+    assert done.code == 0
+    told = done.json
+    assert (told["next"]["do"], told["verdict"]["is"], told["verdict"]["trust"]) == ("keep-and-next", "better", "fair")
+    assert (told["step"]["tip"], told["next"]["tip"]) == ("feet-placement", "shorter-range")
+    assert [session["step"] for session in told["sessions"]] == ["usual", "usual", "feet-placement", "feet-placement"]
+    assert kept("next", "--json").json == told
+
+
+def test_the_page_fits_a_screen_with_twelve_sessions_and_counts_older_ones(kept: Legpress) -> None:
+    for day in range(15):
+        log(kept, 2 * day, 4, "without" if day < 2 else "with", "--weight", "220 lb")
+    for columns, most in (("80", 44), ("40", 90)):
+        lines = kept("next", env={"COLUMNS": columns}).out.splitlines()
+        assert len(lines) <= most
+        assert max(map(len, lines)) <= int(columns)
+    assert "Older ones: 3" in words(kept("next").out)
+
+
+def test_the_last_line_repeats_the_one_thing(kept: Legpress) -> None:
+    for day, pain, set_up in ((0, 5, "without"), (3, 6, "without"), (7, 3, "with"), (10, 7, "with")):
+        out = log(kept, day, pain, set_up).out
+        title = kept("next", "--json").json["next"]["title"]
+        assert words(out).endswith(f"{title}.")
+        assert title in words(out.replace("│", " ").split("╰")[0])
+
+
+def test_without_a_kept_result_the_way_to_one_is_told(here: Legpress) -> None:
+    for command in (("log", "--no-input"), ("next",), ("log", "--undo"), ("log", "--import", "x.csv")):
+        done = here(*command)
+        assert (done.code, done.out) == (2, "")
+        assert "No result is kept here. Get one with: legpress diagnose --keep" in words(done.err)
+
+
+def test_next_writes_nothing(kept: Legpress) -> None:
+    file = next(kept.folder.rglob("legpress.sqlite3"))
+    before = (file.read_bytes(), file.stat().st_mtime_ns)
+    assert kept("next").code == 0
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == before
+
+
+def test_what_is_missing_is_named_with_an_example_that_works(kept: Legpress) -> None:
+    done = kept("log", "--no-input", "--during", "3")
+    assert done.code == 2
+    for flag in ("--emergency-sign", "--doctor-sign", "--after", "--set-up"):
+        assert f"\n  {flag} " in done.err
+    assert "\n  --during" not in done.err
+    example = done.err.split("answers in it:\n")[1].strip()
+    assert kept(*example.split()[1:]).code == 0
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--date", "2999-01-01"), "lies in the future"),
+        (("--date", "yesterday"), "must be a day such as"),
+        (("--weight", "100"), "with its unit"),
+        (("--weight", "9999kg"), "at most 2000 kg"),
+        (("--during", "11"), "there is no answer '11'"),
+        (("--morning", "3"), "no session in the days before"),
+        (("--doctor-sign", "fevr"), "fever"),
+        (("--undo",), "each stand alone"),
+        (("--import", "x.csv"), "each stand alone"),
+    ],
+)
+def test_a_wrong_flag_is_refused_and_nothing_is_kept(kept: Legpress, flags: tuple[str, ...], said: str) -> None:
+    done = kept("log", "--no-input", *WELL, "--during", "3", "--after", "2", "--set-up", "with", *flags)
+    assert (done.code, done.out) == (2, "")
+    assert said in words(done.err)
+    assert kept("next", "--json").json["sessions"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kilos"),
+    [("100kg", 100), ("102.5kg", 102.5), ("102,5 kg", 102.5), ("225 lb", 102.06), ("225LBS", 102.06), (" 50 kilos ", 50)],
+)
+def test_weights_are_read_in_kilos_and_pounds(text: str, kilos: float) -> None:
+    assert read_weight(text) == kilos
+
+
+@pytest.mark.parametrize("text", ["", "100", "-5kg", "0kg", "1e3kg", "١٠٠kg", "100 stone", "kg", "1,000.5kg", "2001 kg"])
+def test_other_weights_are_refused(text: str) -> None:
+    with pytest.raises(InvalidInput):
+        read_weight(text)
+
+
+def test_a_morning_belongs_to_the_session_before(kept: Legpress) -> None:
+    log(kept, 0, 4, "without")
+    log(kept, 3, 4, "without", "--morning", "1")
+    assert [session["morning"] for session in kept("next", "--json").json["sessions"]] == [1, None]
+    assert log(kept, 8, 4, "with", "--morning", "1").code == 2  # the session before is five days away
+    assert log(kept, 7, 4, "with", "--morning", "not-sure").code == 0
+
+
+def test_a_sign_stops_everything_until_it_was_seen(kept: Legpress) -> None:
+    log(kept, 0, 5, "without")
+    done = log(kept, 3, 4, "with", signs=("--emergency-sign", "saddle-numbness", "--doctor-sign", "none"))
+    assert done.code == 3
+    assert "■" not in done.out
+    for command in (("next",), ("next", "--json")):
+        assert kept(*command).code == 3
+    assert kept("next", "--json").json["next"]["do"] == "see-a-doctor"
+    assert log(kept, 20, 2, "with").code == 3
+    done = log(kept, 24, 2, "with", "--seen", "--json")
+    assert (done.code, done.json["triage"]["open_since"]) == (0, None)
+
+
+def test_undo_gives_back_the_page_before_and_the_command_that_enters_it_again(kept: Legpress) -> None:
+    log(kept, 0, 5, "without", "--weight", "225 lb")
+    pages = [kept("next").out]
+    log(
+        kept,
+        3,
+        4,
+        "with",
+        "--morning",
+        "2",
+        "--weight",
+        "102,5 kg",
+        signs=("--emergency-sign", "none", "--doctor-sign", "fever"),
+    )
+    pages.append(kept("next").out)
+    done = kept("log", "--undo")
+    assert (done.code, done.out) == (0, pages[0])
+    command = done.err.split("again:\n")[1].strip()
+    assert kept(*command.split()[1:]).out == pages[1]
+    assert kept("log", "--undo").out == pages[0]
+    kept("log", "--undo")
+    done = kept("log", "--undo")
+    assert (done.code, done.out) == (2, "")
+    assert "nothing to take back" in done.err
+
+
+def test_two_sessions_of_a_day_are_two_in_the_order_of_entry(kept: Legpress) -> None:
+    log(kept, 0, 5, "without")
+    log(kept, 0, 3, "without")
+    assert [session["during"] for session in kept("next", "--json").json["sessions"]] == [5, 3]
+
+
+def test_a_session_that_was_forgotten_takes_its_place(kept: Legpress) -> None:
+    log(kept, 0, 5, "without")
+    log(kept, 7, 3, "with")
+    log(kept, 3, 6, "without")
+    assert [session["during"] for session in kept("next", "--json").json["sessions"]] == [5, 6, 3]
+
+
+def test_sessions_go_out_and_come_back_once(kept: Legpress) -> None:
+    for day, pain, set_up in ((0, 5, "without"), (3, 6, "without"), (7, 3, "with"), (10, 2, "with")):
+        log(kept, day, pain, set_up, "--weight", "220lb", *(("--morning", "1") if day == 3 else ()))
+    table, told = kept("next", "--format", "csv").out, kept("next", "--json").out
+    (kept.folder / "sessions.csv").write_text(table, encoding="utf-8")
+    again = kept("log", "--import", "sessions.csv", "--json")
+    assert (again.code, again.out) == (0, told)
+    assert "0 new sessions kept" in again.err
+    other = {"LEGPRESS_STORE": str(kept.folder / "other.sqlite3")}
+    kept(*KEEP, env=other)
+    brought = kept("log", "--import", "-", "--json", stdin=table.encode(), env=other)
+    assert (brought.code, brought.out) == (0, told)
+    lines = "\n".join(json.dumps({**row, "signs": []}) for row in csv.DictReader(io.StringIO(table)))
+    third = {"LEGPRESS_STORE": str(kept.folder / "third.sqlite3")}
+    kept(*KEEP, env=third)
+    assert kept("log", "--import", "-", "--json", stdin=lines.encode(), env=third).out == told
+
+
+def test_a_bad_row_is_told_and_nothing_of_its_file_is_kept(kept: Legpress) -> None:
+    text = "date,during,after,set_up\n2026-09-01,5,2,without\n2026-09-03,12,2,with\n2026-13-03,1,2,with\n"
+    done = kept("log", "--import", "-", stdin=text.encode())
+    assert done.code == 2
+    assert "row 2: during must be a whole number from 0 to 10" in words(done.err)
+    assert "row 3: date" in words(done.err)
+    assert kept("next", "--json").json["sessions"] == []
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"", b"\x00", b"a,b\n1,2\n", b"{", b"[1]"])
+def test_a_file_that_is_none_of_sessions_is_one_sentence(kept: Legpress, data: bytes) -> None:
+    (kept.folder / "x.csv").write_bytes(data)
+    done = kept("log", "--import", "x.csv")
+    assert "Traceback" not in done.err
+    assert done.code in (0, 2)
+    assert kept("log", "--import", "nowhere.csv").code == 2
+
+
+def test_a_new_result_begins_a_course_and_the_old_sessions_stay_readable(kept: Legpress) -> None:
+    log(kept, 0, 5, "without")
+    assert kept(*KEEP, "--yes").code == 0
+    assert kept("next", "--json").json["sessions"] == []
+    assert "2026-09-01,5,0" in kept("next", "--format", "csv").out
+
+
+def test_a_tip_that_the_knowledge_lost_is_still_told(kept: Legpress) -> None:
+    for day, pain, set_up in ((0, 5, "without"), (3, 6, "without"), (7, 3, "with"), (10, 3, "with")):
+        log(kept, day, pain, set_up)
+    file = next(kept.folder.rglob("legpress.sqlite3"))
+    run_sql(file, "UPDATE sessions SET step = 'gone-tip' WHERE step = 'feet-placement'")
+    done = kept("next")
+    assert done.code == 0
+    assert "gone-tip" in done.out
+    assert kept("next", "--json").code == 0
+
+
+def test_the_knowledge_of_another_folder_is_followed(kept: Legpress) -> None:
+    other = copy_knowledge(kept.folder / "other")
+    log(kept, 0, 5, "without", "--knowledge", str(other))
+    assert kept("next", "--knowledge", str(other), "--json").json == kept("next", "--json").json
+
+
+def test_a_store_that_is_locked_costs_nobody_the_page(kept: Legpress) -> None:
+    file = next(kept.folder.rglob("legpress.sqlite3"))
+    log(kept, 0, 5, "without")
+    lock = "import sqlite3, sys, time; d = sqlite3.connect(sys.argv[1]); d.execute('BEGIN IMMEDIATE'); print(1, flush=True)"
+    code = f"{lock}; time.sleep(30)"
+    with subprocess.Popen([sys.executable, "-c", code, str(file)], stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        other.stdout.readline()
+        done = log(kept, 3, 4, "with", "--json")
+        other.kill()
+    assert done.code == 0
+    assert "This session could not be kept" in words(done.err)
+    assert [session["during"] for session in done.json["sessions"]] == [5, 4]
+
+
+@pytest.mark.parametrize("format_", ["text", "plain", "json", "markdown", "html", "csv"])
+def test_every_format_is_written(kept: Legpress, format_: str) -> None:
+    log(kept, 0, 5, "without")
+    log(kept, 7, 3, "with", "--weight", "100kg")
+    done = kept("next", "--format", format_)
+    assert done.code == 0, done.err
+    if format_ in ("text", "plain", "markdown", "html"):
+        assert "Move your feet down" in done.out or "move your feet down" in done.out
+    if format_ == "html":
+        assert "<svg" in done.out
+        assert "<table" in done.out
+    if format_ == "plain":
+        assert done.out.isascii()
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_loses_nothing_but_the_entry_in_flight(legpress: Legpress) -> None:
+    assert legpress(*KEEP).code == 0
+    chance = Random(7)  # noqa: S311  # moments, not secrets
+    file = next(legpress.folder.rglob("legpress.sqlite3"))
+    command = [
+        sys.executable,
+        "-m",
+        "legpress_cli",
+        "log",
+        "--no-input",
+        *WELL,
+        "--during",
+        "3",
+        "--after",
+        "2",
+        "--set-up",
+        "with",
+    ]
+    start = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True, cwd=legpress.folder, env=legpress.environment())
+    usual, entered = time.monotonic() - start, 1
+    for _ in range(300):
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=legpress.folder, env=legpress.environment()
+        ) as process:
+            time.sleep(usual * chance.uniform(0.2, 1.2))
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+        found = len(read_sessions(Store(file)))
+        assert found in (entered, entered + 1)
+        entered = found
+        assert run_sql(file, "PRAGMA integrity_check") == [("ok",)]
+    assert entered > 1
+
+
+@pytest.mark.slow
+def test_two_that_write_at_once_lose_nothing(legpress: Legpress) -> None:
+    assert legpress(*KEEP).code == 0
+    command = [
+        sys.executable,
+        "-m",
+        "legpress_cli",
+        "log",
+        "--no-input",
+        *WELL,
+        "--during",
+        "3",
+        "--after",
+        "2",
+        "--set-up",
+        "with",
+    ]
+    for _ in range(10):
+        both = [
+            subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=legpress.folder, env=legpress.environment()
+            )
+            for _ in range(2)
+        ]
+        for process in both:
+            _, said = process.communicate()
+            assert b"is kept" in said
+            assert process.returncode == 0
+    assert len(legpress("next", "--json").json["sessions"]) == 20
+
+
+def test_nobody_logs_in_the_future_of_a_clock_that_was_set_back(kept: Legpress) -> None:
+    file = next(kept.folder.rglob("legpress.sqlite3"))
+    log(kept, 0, 5, "without")
+    later = read_day() + timedelta(days=40)
+    run_sql(file, "UPDATE sessions SET date = ?", later.isoformat())
+    done = kept("next")
+    assert done.code == 0
+    assert "-40" not in done.out
+    assert kept("log", "--no-input", *WELL, "--during", "3", "--after", "2", "--set-up", "without").code == 0
