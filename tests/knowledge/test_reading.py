@@ -20,8 +20,9 @@ from legpress_cli.pages.explain.entries import explainable_ids, find_entries
 from legpress_cli.pages.explain.page import explain_page
 from legpress_cli.pages.full_result import full_result_page
 from legpress_cli.pages.handout import result_handout, tips_handout
-from legpress_cli.pages.page import Page, texts_of
+from legpress_cli.pages.page import Page
 from legpress_cli.pages.questions import questions_page
+from legpress_cli.pages.texts import texts_of
 from legpress_cli.pages.tips import choose_tips, full_tips_page, tips_page
 from support.pages import one_screen
 

@@ -42,9 +42,9 @@ from legpress_cli.pages.page import (
     Table,
     Tone,
     Verdict,
-    texts_of,
 )
 from legpress_cli.pages.result import closing
+from legpress_cli.pages.texts import texts_of
 from legpress_cli.pages.tips import choose_tips
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.markdown import render_markdown

@@ -10,7 +10,8 @@ from legpress_cli.followup.outcome import follow_up
 from legpress_cli.knowledge.check.danger import training_pattern
 from legpress_cli.knowledge.model import Do
 from legpress_cli.pages.next import next_handout, next_page
-from legpress_cli.pages.page import Chart, Instruction, Page, Verdict, texts_of
+from legpress_cli.pages.page import Chart, Instruction, Page, Verdict
+from legpress_cli.pages.texts import texts_of
 from legpress_cli.render.chart import draw_chart
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.markdown import render_markdown

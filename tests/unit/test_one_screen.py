@@ -15,8 +15,9 @@ from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.checklist import Turn
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.knowledge.model import Knowledge, Level
-from legpress_cli.pages.page import Checklist, Commands, Instruction, Page, Verdict, texts_of
+from legpress_cli.pages.page import Checklist, Commands, Instruction, Page, Verdict
 from legpress_cli.pages.phrases import lowered
+from legpress_cli.pages.texts import texts_of
 from legpress_cli.render.plain import render_plain
 from legpress_cli.render.text import render_text
 from support.examples import sweep

@@ -37,9 +37,9 @@ from legpress_cli.pages.page import (
     Paragraph,
     Table,
     Tone,
-    texts_of,
 )
 from legpress_cli.pages.questions import questions_page
+from legpress_cli.pages.texts import texts_of
 from legpress_cli.pages.tips import choose_tips, full_tips_page, tips_page
 from legpress_cli.pages.tree.chart import draw_chart
 from legpress_cli.pages.tree.page import tree_page

@@ -26,7 +26,6 @@ from legpress_cli.pages.page import (
     Paragraph,
     Tone,
     Verdict,
-    texts_of,
 )
 from legpress_cli.pages.phrases import (
     MARKS,
@@ -38,6 +37,7 @@ from legpress_cli.pages.phrases import (
     shortened,
     tone_of,
 )
+from legpress_cli.pages.texts import texts_of
 
 MOST_WORDS = 350
 """A page with more words tells less of what fits and of what disagrees, and then less of what was marked."""

@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from legpress_cli.pages.figure.drawing import Role, Shape, State, Stroke
 from legpress_cli.pages.figure.labels import width_of
-from legpress_cli.pages.page import Block, Callout, Figure, Heading, Page, Tone, Verdict, texts_of
+from legpress_cli.pages.page import Block, Callout, Figure, Heading, Page, Tone, Verdict
+from legpress_cli.pages.texts import texts_of
 from legpress_cli.render.plain import alarm
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import wrap

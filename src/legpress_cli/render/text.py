@@ -38,8 +38,8 @@ from legpress_cli.pages.page import (
     Table,
     Tone,
     Verdict,
-    texts_of,
 )
+from legpress_cli.pages.texts import texts_of
 from legpress_cli.render.chart import chart_lines
 from legpress_cli.render.plain import alarm, labelled_command, render_plain
 from legpress_cli.system.sanitize import ascii_only, escape_control_characters

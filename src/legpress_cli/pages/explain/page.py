@@ -39,9 +39,10 @@ from legpress_cli.pages.explain.entries import (
     used_by,
 )
 from legpress_cli.pages.explain.topics import Topic
-from legpress_cli.pages.page import Block, Bullets, Definitions, Entry, Field, Heading, Page, Paragraph, Table, Tone, texts_of
+from legpress_cli.pages.page import Block, Bullets, Definitions, Entry, Field, Heading, Page, Paragraph, Table, Tone
 from legpress_cli.pages.phrases import because, level_callout, listed, lowered, posts, thread_line
 from legpress_cli.pages.questions import question_entry
+from legpress_cli.pages.texts import texts_of
 from legpress_cli.pages.tips import danger_lines, tip_entry
 
 

@@ -14,8 +14,8 @@ from legpress_cli.pages.page import (
     Page,
     Paragraph,
     Verdict,
-    texts_of,
 )
+from legpress_cli.pages.texts import texts_of
 
 LEAST_ROWS, MOST_ROWS = 3, 12
 _SHEET, _ROW, _PICTURE, _ACROSS = 224, 9.6, 86, 65
