@@ -85,8 +85,8 @@ def test_a_result_is_kept_after_a_yes_and_shown_again(legpress: Legpress) -> Non
     shown = legpress("show", "--json")
     assert (shown.code, shown.json) == (0, kept.json | {"label": None})
     assert f"Your result of {read_day()} (today)." in shown.err
-    assert "In full    legpress show --full" in legpress("show").out
-    assert "legpress log" not in legpress("show").out
+    assert "In full          legpress show --full" in legpress("show").out
+    assert "After a session  legpress log" in legpress("show").out
     assert legpress("show", "--full").out.count("\n") > 2 * legpress("show").out.count("\n")
     assert (legpress("show", "-o", "me.html").code, (legpress.folder / "me.html").stat().st_size > 5000) == (0, True)
 

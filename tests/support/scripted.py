@@ -13,6 +13,8 @@ from legpress_cli.interview.interviewer import (
     Reply,
     ReviewLine,
     ReviewReply,
+    TextPrompt,
+    Typed,
     WentBack,
     hold_interview,
 )
@@ -45,6 +47,11 @@ class ScriptedAsker:
             assert prompt.can_go_back
             return WentBack()
         return Given(read_values(prompt.question, line.split(",")))
+
+    def type_text(self, prompt: TextPrompt) -> Typed | WentBack:
+        line = self._next()
+        assert line == BACK or not line or not prompt.fault(line)
+        return WentBack() if line == BACK else Typed(line)
 
     def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:
         assert yes != no

@@ -37,7 +37,7 @@ def test_the_review_offers_two_ways_on(start: Start, legpress: Legpress, mode: s
     terminal = start("diagnose", "--emergency-sign", "none", "--health", "none", *MODES[mode])
     go_to_review(terminal, mode)
     terminal.press(*(["\r"] if mode == "lines" else ["enter"]))
-    terminal.see("1 and 2 show your result" if mode == "lines" else "Nothing is chosen yet.")
+    terminal.see("1 and 2 go on" if mode == "lines" else "Nothing is chosen yet.")
     lines, keys = (KEEP_IN_LINES, KEEP_RESULT) if keeps else (SHOW_IN_LINES, SHOW_RESULT)
     terminal.press(*([lines] if mode == "lines" else keys))
     terminal.see("See a doctor today")

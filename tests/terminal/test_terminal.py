@@ -118,7 +118,7 @@ def test_a_full_interview_line_by_line_ends_in_the_same_checklist(start: Start, 
         terminal.press(f"{typed}\r")
     terminal.see("These are your answers.", "Feet on the plate: High, near the top edge")
     terminal.press("\r")
-    terminal.see("1 and 2 show your result.")
+    terminal.see("1 and 2 go on.")
     terminal.press(SHOW_IN_LINES)
     terminal.see("Your checklist", "ask one.", "Next session: stop a hand's width before your hips curl up.")
     assert terminal.leave() == 0
@@ -279,7 +279,7 @@ def test_simple_terminals_are_asked_line_by_line(start: Start, env: dict[str, st
     terminal.press("1\r")
     terminal.see("now or in the past?", "15. None of these")
     terminal.press("none\r")
-    terminal.see("These are your answers.", "Type 1 or 2 for your result")
+    terminal.see("These are your answers.", "Type 1 or 2 to go on")
     terminal.press("3\r")
     terminal.see("Your answer so far: None of these.")
     terminal.press("chest-pain\r")

@@ -250,7 +250,7 @@ def test_typed_lines_give_an_answer(
     [
         ("?\n1\n", "A flatter rest bends your hips less"),
         ("help\n1\n", "A flatter rest bends your hips less"),
-        ("HELP\n1\n", "Type a number from 1 to 5, or the first words of an answer. Or type b to go back, q to leave and keep"),
+        ("HELP\n1\n", "Type a number from 1 to 5, or the first words of an answer. Or type b to go back, q to leave."),
         ("9\n1\n", "There is no answer '9' here. Type a number from 1 to 5, or the first words of an answer."),
         ("lowst\n1\n", "There is no answer 'lowst' here; did you mean lowest? Type"),
         ("\n1\n", "Nothing was typed."),

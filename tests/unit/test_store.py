@@ -184,7 +184,7 @@ def test_sessions_come_back_in_the_order_of_entry_each_once(
         weights = [other.weight_kg for other in told if other.weight_kg is not None]
         filled = msgspec.structs.replace(told[0], morning=next(iter(mornings), None), weight_kg=next(iter(weights), None))
         assert entry == filled
-    assert [undo_last(store, 1) for _ in range(len(read) + 1)] == [*reversed(read), None]
+    assert [undo_last(store, 1) for _ in range(len(read) + 1)] == [*((session, None) for session in reversed(read)), None]
 
 
 def test_undo_takes_back_the_morning_that_was_told_with_a_session(store: Store) -> None:
@@ -194,7 +194,7 @@ def test_undo_takes_back_the_morning_that_was_told_with_a_session(store: Store) 
         last = session()
         append_session(store, 1, last, Morning(first.id, 5))
         assert [entry.session.morning for entry in read_sessions(store)][-2:] == [5, None]
-        assert undo_last(store, 1) == last
+        assert undo_last(store, 1) == (last, 5)
         assert read_sessions(store) == before
 
 

@@ -9,8 +9,10 @@ from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_any
 from legpress_cli.diagnosis.triage import find_level, find_rules
 from legpress_cli.followup.course import Course
-from legpress_cli.followup.session import Session
+from legpress_cli.followup.session import Session, in_order
 from legpress_cli.knowledge.model import Knowledge, Level, TriageRule
+
+TOLD_IN_RESULT, TOLD_BY_DIAGNOSE = "kept", "noted"
 
 
 class OpenSign(msgspec.Struct, frozen=True):
@@ -21,7 +23,7 @@ class OpenSign(msgspec.Struct, frozen=True):
     hold: bool
     because: tuple[GivenAnswer, ...]
     told_in: str = ""
-    """``kept``, ``noted``, or empty for a session."""
+    """``TOLD_IN_RESULT``, ``TOLD_BY_DIAGNOSE``, or empty for a session."""
     rules: tuple[TriageRule, ...] = ()
 
 
@@ -105,21 +107,29 @@ class Danger:
         return answers.adding(new)
 
 
+def open_signs(knowledge: Knowledge, course: Course) -> tuple[OpenSign, ...]:
+    """Return what is open after all sessions of a course, the gravest first."""
+    danger = Danger(knowledge, course)
+    for session in in_order(course.sessions):
+        danger.add(session)
+    return tuple(danger.open())
+
+
 def _kept_sign(knowledge: Knowledge, course: Course) -> Iterable[OpenSign]:
     finding = find_level(knowledge, course.answers)
     level = max(finding.level, course.level, key=lambda level: level.severity)
     hold = finding.hold or course.hold
     if level.doctor_first or hold:
         rules = tuple(rule for rule in find_rules(knowledge, course.answers) if rule.level.doctor_first or rule.hold)
-        yield OpenSign(course.given_on, level, hold, finding.because, "kept", rules)
+        yield OpenSign(course.given_on, level, hold, finding.because, TOLD_IN_RESULT, rules)
 
 
 def _noted_signs(course: Course) -> Iterable[OpenSign]:
     for noted in course.noted:
         if noted.level.doctor_first or noted.hold:
-            yield OpenSign(noted.on, noted.level, noted.hold, noted.because, "noted")
+            yield OpenSign(noted.on, noted.level, noted.hold, noted.because, TOLD_BY_DIAGNOSE)
 
 
 def _is_closed(sign: OpenSign, on: date) -> bool:
     """Say whether a sign was examined by what was told on a day: one noted on that very day may have come after."""
-    return sign.on < on if sign.told_in == "noted" else sign.on <= on
+    return sign.on < on if sign.told_in == TOLD_BY_DIAGNOSE else sign.on <= on

@@ -31,8 +31,7 @@ class Due(msgspec.Struct, frozen=True):
 def find_due(knowledge: Knowledge, course: Course, on: date) -> Due:
     """Return what is due on a day, from the sessions told until then.
 
-    Nothing is due, but what was kept, while a danger sign is open, for two sessions after a break, and at the first session
-    after days without any.
+    Nothing is due, but what was kept, for two sessions after a break, and at the first session after days without any.
     """
     plan = make_plan(knowledge, course)
     replay = Replay(knowledge, course, plan)
@@ -46,7 +45,7 @@ def find_due(knowledge: Knowledge, course: Course, on: date) -> Due:
         replay.begin_anew()
     resting = plan.pauses is not None and replay.last is None
     starting = replay.gaps > 0 and replay.since_gap < _NEW_START
-    if replay.danger.open(on) or resting or starting:
+    if resting or starting:
         return Due(None, replay.base)
     return Due(replay.present, replay.base)
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from legpress_cli.followup.course import Course
 from legpress_cli.followup.danger import Danger
@@ -128,10 +129,14 @@ class Replay:
             len(log.pains),
             log.unclean,
             tuple(log.clean[: self._lines.sessions_now.value]),
-            tuple(before.clean[-self._lines.sessions_before.value :]),
+            tuple(self._as_told(one) for one in before.clean[-self._lines.sessions_before.value :]),
             None if before.clean else told,
             tuple(log.mornings[-2:]),
         )
+
+    def _as_told(self, session: Session) -> Session:
+        """Return a session without its morning, where that is not told yet."""
+        return replace(session, morning=None) if session is self._morning else session
 
     def judge(self) -> Seen:
         """Return the verdict on the present change."""

@@ -103,7 +103,7 @@ class RepeatCommand(msgspec.Struct, frozen=True):
 
 
 class KeptCommands(msgspec.Struct, frozen=True):
-    """The commands for more of a result that is kept: to show it again, and to log a session (empty where there is none)."""
+    """The commands for more of a result that is kept: to show it again, and to log a session."""
 
     show: str
     log: str
@@ -121,9 +121,9 @@ def repeat_command(
     return RepeatCommand(command if shown else "the same command with", settled.draft is not None, other_call(call, "explain"))
 
 
-def kept_commands(call: str, *, with_log: bool) -> KeptCommands:
+def kept_commands(call: str) -> KeptCommands:
     """Return the commands for a result that is kept, made from the diagnose ``call``."""
-    return KeptCommands(other_call(call, "show"), other_call(call, "log") if with_log else "")
+    return KeptCommands(other_call(call, "show"), other_call(call, "log"))
 
 
 def other_call(call: str, name: str) -> str:

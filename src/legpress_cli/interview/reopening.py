@@ -12,7 +12,8 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.diagnosis.triage import Finding, find_level
 from legpress_cli.errors import InvalidInput, MissingAnswers
-from legpress_cli.followup.course import Course, NotedSign
+from legpress_cli.followup.course import Course
+from legpress_cli.followup.danger import TOLD_BY_DIAGNOSE, TOLD_IN_RESULT, OpenSign, open_signs
 from legpress_cli.knowledge.model import Kind, Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.store.kept_result import KeptResult, read_result
@@ -33,7 +34,7 @@ def reopen_result(knowledge: Knowledge, store: Store, call: str) -> Reopened:
     Raises ``InvalidInput`` where none is kept, or where it lacks what the knowledge in use must know, and ``StoreUnavailable``.
     """
     kept = read_kept(knowledge, store, call)
-    signs = _open_signs(kept.course)
+    signs = [sign for sign in open_signs(knowledge, kept.course) if sign.told_in != TOLD_IN_RESULT]
     try:
         assessment = assess(knowledge, _with_signs(knowledge, kept.course, signs), call, floor=_floor(kept.course, signs))
     except MissingAnswers:
@@ -54,14 +55,8 @@ def read_kept(knowledge: Knowledge, store: Store, call: str) -> KeptResult:
     return kept
 
 
-def _open_signs(course: Course) -> tuple[NotedSign, ...]:
-    """Return what was noted since and not examined: one noted on the very day of a session may have come after it."""
-    seen = [session.date for session in course.sessions if session.seen]
-    return tuple(sign for sign in course.noted if not any(sign.on < day for day in seen))
-
-
-def _with_signs(knowledge: Knowledge, course: Course, signs: Sequence[NotedSign]) -> Answers:
-    """Return the kept answers, with what was noted since beside the signs told before, and in place of any other answer."""
+def _with_signs(knowledge: Knowledge, course: Course, signs: Sequence[OpenSign]) -> Answers:
+    """Return the kept answers, with what was told since beside the signs told before, and in place of any other answer."""
     answers = course.answers
     for given in (given for sign in signs for given in sign.because):
         question = knowledge.question(given.question)
@@ -71,7 +66,7 @@ def _with_signs(knowledge: Knowledge, course: Course, signs: Sequence[NotedSign]
     return answers
 
 
-def _floor(course: Course, signs: Sequence[NotedSign]) -> Finding:
+def _floor(course: Course, signs: Sequence[OpenSign]) -> Finding:
     """Return the least that was found: a milder level counts only after a new interview."""
     floor = Finding(course.level, course.hold, ())
     for sign in signs:
@@ -79,7 +74,7 @@ def _floor(course: Course, signs: Sequence[NotedSign]) -> Finding:
     return floor
 
 
-def _changes(knowledge: Knowledge, kept: KeptResult, signs: Sequence[NotedSign], call: str) -> Iterator[str]:
+def _changes(knowledge: Knowledge, kept: KeptResult, signs: Sequence[OpenSign], call: str) -> Iterator[str]:
     """Return how old a result is, and what is different from the day on which it was given."""
     course, now, then = kept.course, knowledge.about.version, kept.kept.version
     days = (read_day() - course.given_on).days
@@ -89,7 +84,9 @@ def _changes(knowledge: Knowledge, kept: KeptResult, signs: Sequence[NotedSign],
         yield f"The knowledge has changed from {then} to {now} since then. Your answers are read anew with it."
     if kept.kept.lost:
         yield f"These answers no longer count: {', '.join(kept.kept.lost)}."
-    yield from (f"On {sign.on} diagnose said: {knowledge.advice_for(sign.level).title}." for sign in signs)
+    for sign in signs:
+        who = "diagnose said" if sign.told_in == TOLD_BY_DIAGNOSE else "what you logged means"
+        yield f"On {sign.on} {who}: {knowledge.advice_for(sign.level).title}."
     found = find_level(knowledge, course.answers)
     meant, means = (course.level.severity, course.hold), (found.level.severity, found.hold)
     if means > meant:

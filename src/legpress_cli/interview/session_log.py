@@ -15,13 +15,14 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import find_level
 from legpress_cli.errors import InvalidInput, StoreUnavailable
 from legpress_cli.followup.course import Course, NotedSign
+from legpress_cli.followup.danger import open_signs
 from legpress_cli.followup.due import find_due, log_questions, morning_of
-from legpress_cli.followup.outcome import follow_up
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.sessions_file import take_in
 from legpress_cli.followup.weight import read_weight
+from legpress_cli.interview.answer_sources import other_call
 from legpress_cli.interview.interviewer import Asker
-from legpress_cli.interview.keeping import note_danger, other_call
+from legpress_cli.interview.keeping import note_danger
 from legpress_cli.interview.phrases import LOG_WELCOME, NOT_SEEN_YET, NOTHING_LOGGED, SEEN, been_seen
 from legpress_cli.interview.reopening import read_kept
 from legpress_cli.interview.session_interview import WEIGHT, ToldSession, ask_session
@@ -112,7 +113,7 @@ class SessionLog:
         return [question for question in asked if question.id != _MORNING and not told.answers.has(question.id)]
 
     def _ask_whether_seen(self, asker: Asker) -> bool:
-        signs = follow_up(self._knowledge, self._course).open
+        signs = open_signs(self._knowledge, self._course)
         told = [self._knowledge.label(given.question, given.answer) for sign in signs for given in sign.because]
         return bool(told) and asker.confirm(been_seen(list(dict.fromkeys(told))), SEEN, NOT_SEEN_YET)
 

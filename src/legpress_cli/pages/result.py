@@ -284,8 +284,11 @@ def _commands(knowledge: Knowledge, assessment: Assessment, more: RepeatCommand 
     """Return how thin the evidence is, and the commands for more."""
     match more:
         case KeptCommands(show, log):
-            fields = [Field("In full", f"{show} --full"), Field("As a page", f"{show} --open")]
-            fields += [Field("After a session", log)] if log else []
+            fields = [
+                Field("In full", f"{show} --full"),
+                Field("As a page", f"{show} --open"),
+                Field("After a session", log),
+            ]
         case RepeatCommand(command, asks, explain):
             name = (to_do(knowledge, assessment) or assessment.items[0]).tip.id
             fields = [

@@ -50,7 +50,6 @@ def diagnose(
     by_flag: Answers,
 ) -> None:
     """Answer questions, get a checklist."""
-    from legpress_cli.cli.app import COMMANDS
     from legpress_cli.diagnosis.result import assess, exit_code_of
     from legpress_cli.interview.answer_sources import (
         AnswerRequest,
@@ -77,7 +76,7 @@ def diagnose(
 
     doctor_first = finding.level.doctor_first  # what to do now is told before anything may have to wait
     repeat = repeat_command(knowledge, request, by_flag, settled, options.call)
-    more = kept_commands(call, with_log="log" in COMMANDS) if not doctor_first and keep_it() else repeat
+    more = kept_commands(call) if not doctor_first and keep_it() else repeat
     with kept_until_written(settled.draft, call):
         show_result(options, knowledge, assessment, more)
     if settled.draft:

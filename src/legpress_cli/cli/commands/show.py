@@ -23,7 +23,6 @@ from legpress_cli.knowledge.model import Knowledge
 )
 def show(store: Path | None, *, options: OutputOptions, knowledge: Knowledge) -> None:
     """Show the kept result again."""
-    from legpress_cli.cli.app import COMMANDS
     from legpress_cli.diagnosis.result import exit_code_of
     from legpress_cli.interview.answer_sources import kept_commands
     from legpress_cli.interview.reopening import reopen_result
@@ -31,6 +30,6 @@ def show(store: Path | None, *, options: OutputOptions, knowledge: Knowledge) ->
 
     call = with_store(options.call, store)
     reopened = reopen_result(knowledge, Store(store), call)
-    more = kept_commands(call, with_log="log" in COMMANDS)
+    more = kept_commands(call)
     show_result(options, knowledge, reopened.assessment, more, reopened.day)
     raise typer.Exit(exit_code_of(reopened.assessment.finding.level))
