@@ -5,7 +5,7 @@ Run it with the Python of the environment to be measured, where legpress is inst
 
 Each round runs every command once, in turn, and each ratio is taken within its round, so that a machine that slows down slows
 both sides. What is printed is the median ratio with the middle half of the rounds. A prompt counts as there when its words
-have come through a pseudo-terminal. Other tools are measured beside legpress where they are installed. legpress gets twelve
+have come through a pseudo-terminal. legpress next goes by a result that is kept with 1,000 sessions, in a store of its own. Other tools are measured beside legpress where they are installed. legpress gets twelve
 commands, those that are not built yet made up.
 
 In seconds: benchmarks/startup.py 1.
@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ main()
 SAFE = ["--no-input", "--emergency-sign", "none", "--doctor-sign", "none", "--health", "none"]
 OTHERS = {"cz version": ["cz", "version"], "copier --version": ["copier", "--version"], "pipx --version": ["pipx", "--version"]}
 PATIENCE = 30
+SESSIONS = 1_000
 
 
 class Call(NamedTuple):
@@ -89,6 +91,8 @@ def calls(folder: Path) -> list[Call]:
     hello = {title: [python, str(_write(folder / f"hello{number}.py", title)), "hello"] for number, title in enumerate(HELLOS)}
     completing = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": "legpress\ndiagnose\n--se", "COMP_CWORD": "2"}
     own_data = {"XDG_DATA_HOME": str(folder / "data"), "TERM": "xterm"}
+    logged = {"LEGPRESS_STORE": str(folder / "sessions.sqlite3")}
+    _log_sessions([*legpress], folder, {**os.environ, **logged})
     found = {
         title: [at, *args[1:]] for title, args in OTHERS.items() if (at := shutil.which(args[0], path=_places())) is not None
     }
@@ -100,14 +104,28 @@ def calls(folder: Path) -> list[Call]:
         Call("legpress diagnose --json", [*legpress, "diagnose", *SAFE, "--hips", "lift", "--json"]),
         Call("legpress tips --plain", [*legpress, "tips", "--plain"]),
         *(Call(title, args) for title, args in found.items()),
+        Call("legpress next --json, 1,000 sessions", [*legpress, "next", "--json"], environment=logged),
         Call(HELP, [*hello[HELLO][:2], "--help"], HELP),
         Call("legpress --help", [*legpress, "--help"], HELP),
         Call("legpress diagnose --help", [*legpress, "diagnose", "--help"], HELP),
         Call(TABLE, hello[TABLE], TABLE),
         Call("legpress diagnose (text)", [*legpress, "diagnose", *SAFE, "--hips", "lift"], TABLE),
+        Call("legpress next (text), 1,000 sessions", [*legpress, "next"], TABLE, environment=logged),
         Call(PROMPT, hello[PROMPT], PROMPT, b"nobody", own_data),
         Call("legpress diagnose, first prompt", [*legpress, "diagnose"], PROMPT, b"genitals", own_data),
     ]
+
+
+def _log_sessions(legpress: list[str], folder: Path, environment: dict[str, str]) -> None:
+    """Keep a result, and sessions for some years of it."""
+    rows = [
+        f"{date(2000, 1, 1) + timedelta(days=3 * number)},{number * 7 % 6},{number * 5 % 4},{'without' if number % 9 == 0 else 'with'}"
+        for number in range(SESSIONS)
+    ]
+    table = folder / "sessions.csv"
+    table.write_text("\n".join(["date,during,after,set_up", *rows]))
+    for args in (["diagnose", *SAFE, "--hips", "lift", "--keep"], ["log", "--import", str(table)]):
+        subprocess.run([*legpress, *args], check=True, env=environment, capture_output=True)
 
 
 def _write(file: Path, title: str) -> Path:

@@ -80,7 +80,7 @@ def test_the_help_of_all_fits_one_screen_with_what_one_does_first_on_top(here: L
     assert len(lines) <= 44
     start = lines.index(" Examples:")
     assert [line.split()[:2] for line in lines[start + 1 : start + 4]] == [
-        ["legpress", name] for name in ("diagnose", "tips", "explain")
+        ["legpress", name] for name in ("diagnose", "log", "tips")
     ]
     assert start < 6
     panels = [line.strip("╭─╮ ") for line in lines if line.startswith("╭─ ")]
@@ -101,10 +101,14 @@ def test_each_example_works_as_it_stands(legpress: Legpress, example: str) -> No
     copy_knowledge(legpress.folder / "my-knowledge")
     (legpress.folder / "tests" / "knowledge").mkdir(parents=True)
     (legpress.folder / "tests" / "knowledge" / "cases").symlink_to(CASES)
-    if command.startswith("legpress show"):
+    if command.startswith(("legpress show", "legpress log", "legpress next")):
         assert legpress("diagnose", *SAFE, "--keep").code == 0
+        assert legpress("log", *SAFE[:5], "--during", "3", "--after", "2", "--set-up", "without").code == 0
+        (legpress.folder / "sessions.csv").write_text("date,during,after,set_up\n", encoding="utf-8")
     done = legpress(*shlex.split(command)[1:], env={"BROWSER": "true"})
-    asks = command.startswith("legpress diagnose") and "none" not in command and "me.yaml" not in command
+    asks = command in ("legpress log", "legpress log --date 2026-11-12") or (
+        command.startswith("legpress diagnose") and "none" not in command and "me.yaml" not in command
+    )
     assert done.code == (2 if asks else 0), done.err  # it would ask, and nobody is there
     assert bool(done.out) == (not asks and " -o " not in command and "--open" not in command)
 

@@ -21,7 +21,7 @@ from legpress_cli.pages.full_result import picture_page
 from legpress_cli.render.svg import render_svg
 from support.commands import names
 from support.documents import OMITTED, Reader, blocks_of, calls_of, places_of, refresh
-from support.legpress import Legpress
+from support.legpress import SAFE, Legpress
 from support.pages import case
 from support.places import ROOT, TESTS
 
@@ -208,3 +208,22 @@ def test_the_changelog_counts_the_knowledge(knowledge: Knowledge) -> None:
         )
     else:
         assert line in said.splitlines()
+
+
+def test_its_three_sessions_come_to_what_it_says(here: Legpress) -> None:
+    """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
+    kept = ("--when", "pushing", "--hips", "stay-down", "--handles", "squeeze", "--glutes", "squeeze", "--pain", "2", "--keep")
+    assert here("diagnose", *SAFE, *kept).code == 0
+    columns = [table_after("## After a session", column=column) for column in (1, 2, 3)]
+    said = text()
+    for day, told, title in zip(*columns, strict=True):
+        number, pain = day.split()[0], told.split()[-1]
+        flags = ("--date", f"2026-11-{int(number):02}", "--during", pain, "--after", "0")
+        set_up = "without" if told.startswith("as before") else "with"
+        came = here("log", *SAFE[:5], *flags, "--set-up", set_up, "--json").json["next"]["title"]
+        if os.environ.get("UPDATE_GOLDEN"):
+            said = said.replace(f"| {day} | {told} | {title} |", f"| {day} | {told} | {came} |")
+        else:
+            assert came == title
+    if os.environ.get("UPDATE_GOLDEN"):
+        (ROOT / "README.md").write_text(said, encoding="utf-8")

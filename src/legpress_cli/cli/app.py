@@ -62,8 +62,8 @@ class Commands(Helped, TyperGroup):
     summary = "Get a checklist for an aching lower back around the leg press."
     examples = (
         "legpress diagnose              answer, get a checklist",
+        "legpress log                   after a session, in a minute",
         "legpress tips                  read every tip",
-        "legpress explain handle-pull   one tip, and why",
     )
     notes = ("Danger signs come first. legpress is not a doctor.",)
 

@@ -14,8 +14,8 @@ from legpress_cli.knowledge.reading.skeleton import skeleton
 
 # The flags that ``legpress diagnose`` and ``legpress tree`` have of their own; a test compares the list with the commands.
 TAKEN = (
-    *("answers", "color", "format", "full", "help", "json", "keep", "knowledge", "no-input", "no-keep", "no-pager", "open"),
-    *("output", "pager", "path", "plain", "resume", "store", "version", "yes"),
+    *("answers", "color", "date", "format", "full", "help", "import", "json", "keep", "knowledge", "no-input", "no-keep"),
+    *("no-pager", "open", "output", "pager", "path", "plain", "resume", "seen", "store", "undo", "version", "weight", "yes"),
 )
 
 
