@@ -52,8 +52,9 @@ class Danger:
             self._told = []
         self._told += session.signs
         self._last = session
-        known = {(sign.level, sign.hold, sign.because) for sign in self._open}
-        self._open += [sign for sign in self._told_by(session) if (sign.level, sign.hold, sign.because) not in known]
+        if told := [*self._told_by(session)]:
+            known = {(sign.level, sign.hold, sign.because) for sign in self._open}
+            self._open += [sign for sign in told if (sign.level, sign.hold, sign.because) not in known]
 
     def open(self, on: date | None = None) -> list[OpenSign]:
         """Return the open signs, the gravest first; with ``on`` only those told until that day."""
@@ -72,7 +73,7 @@ class Danger:
             answers = self._answers(session.signs, session.pain)
             given = dict.fromkeys(given_by_any(rule.when, answers))
             yield OpenSign(session.date, rule.level, rule.hold, tuple(given), rules=(rule,))
-        questions = [self._knowledge.question(name) for name in self._follow_up.signs]
+        questions = [self._knowledge.question(name) for name in self._follow_up.signs] if session.signs else []
         for sign in session.signs:
             if not any(sign in question.values for question in questions):  # another knowledge knew it
                 yield OpenSign(session.date, Level.URGENT, hold=True, because=(GivenAnswer(questions[0].id, sign),))

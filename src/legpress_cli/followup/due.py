@@ -1,6 +1,7 @@
 """Which change a session that is told now is one with, and what the log asks about it."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 
 import msgspec
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from legpress_cli.followup.course import Course
 from legpress_cli.followup.phrases import ordered
-from legpress_cli.followup.plan import make_plan
+from legpress_cli.followup.plan import Plan, make_plan
 from legpress_cli.followup.replay import Replay
 from legpress_cli.followup.session import Session, SetUp, in_order
 from legpress_cli.knowledge.model import Knowledge, Question
@@ -38,16 +39,34 @@ def find_due(knowledge: Knowledge, course: Course, on: date) -> Due:
     for session in in_order(course.sessions):
         if session.date <= on:
             replay.add(session)
-    do = replay.decide(on)
+    return due_after(plan, replay, on)
+
+
+def due_after(plan: Plan, replay: Replay, on: date) -> Due:
+    """Return what is due on a day after the sessions of a replay, which stays as it is."""
+    after = copy(replay)
+    do = after.decide(on)
     if do.moves_on:
-        replay.move_on(do)
-    if replay.is_gap_before(on):
-        replay.begin_anew()
-    resting = plan.pauses is not None and replay.last is None
-    starting = replay.gaps > 0 and replay.since_gap < _NEW_START
+        after.move_on(do)
+    if after.is_gap_before(on):
+        after.begin_anew()
+    resting = plan.pauses is not None and after.last is None
+    starting = after.gaps > 0 and after.since_gap < _NEW_START
     if resting or starting:
-        return Due(None, replay.base)
-    return Due(replay.present, replay.base)
+        return Due(None, after.base)
+    return Due(after.present, after.base)
+
+
+def with_steps(knowledge: Knowledge, course: Course) -> tuple[Session, ...]:
+    """Return the sessions of a course by their dates, each without a step with what was due on its day."""
+    plan = make_plan(knowledge, course)
+    replay = Replay(knowledge, course, plan)
+    sessions = []
+    for told in in_order(course.sessions):
+        session = told if told.step else replace(told, step=due_after(plan, replay, told.date).step(told.set_up))
+        replay.add(session)
+        sessions.append(session)
+    return tuple(sessions)
 
 
 def session_before(course: Course, on: date) -> Session | None:

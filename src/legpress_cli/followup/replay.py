@@ -11,7 +11,7 @@ from legpress_cli.followup.danger import Danger
 from legpress_cli.followup.next_step import Facts, choose
 from legpress_cli.followup.plan import Plan
 from legpress_cli.followup.session import USUAL, Session, SetUp
-from legpress_cli.followup.verdict import Compared, Seen, judge
+from legpress_cli.followup.verdict import Compared, Seen, compare, judge
 from legpress_cli.knowledge.model import Do, IfSame, Judgement, Knowledge, Tip, Trust
 
 OTHER_EXERCISE = "other-exercise"
@@ -116,7 +116,7 @@ class Replay:
 
     def begin_anew(self) -> None:
         """Forget what was compared: the interrupted change goes on from the base."""
-        self._logs.clear()
+        self._logs = defaultdict(_Log)
         self._builds_on = self.base
         self.since_gap = 0
         self.gaps += 1
@@ -125,29 +125,30 @@ class Replay:
         """Return the sessions that the present change is judged by."""
         log, before = self._logs[self.present or ""], self._logs[self._builds_on]
         told = None if self.gaps else self._told
-        return Compared(
+        return compare(
             len(log.pains),
             log.unclean,
             tuple(log.clean[: self._lines.sessions_now.value]),
             tuple(self._as_told(one) for one in before.clean[-self._lines.sessions_before.value :]),
-            None if before.clean else told,
-            tuple(log.mornings[-2:]),
+            told=None if before.clean else told,
+            mornings=tuple(log.mornings[-2:]),
         )
 
     def _as_told(self, session: Session) -> Session:
         """Return a session without its morning, where that is not told yet."""
         return replace(session, morning=None) if session is self._morning else session
 
-    def judge(self) -> Seen:
+    def judge(self, compared: Compared | None = None) -> Seen:
         """Return the verdict on the present change."""
         tip = self.tip(self.present)
         asked = tip.judged_by.sessions if tip and tip.judged_by else None
         least = max(asked or 0, self._lines.sessions_least.value)
-        return judge(self._lines, self.compared(), least=least, by_weight=not (tip and tip.changes_load))
+        return judge(self._lines, compared or self.compared(), least=least, by_weight=not (tip and tip.changes_load))
 
     def facts(self, on: date | None = None) -> Facts:
         """Return what decides on what to do next; with ``on``, as it was on that day."""
-        compared, seen = self.compared(), self.judge()
+        compared = self.compared()
+        seen = self.judge(compared)
         pains = tuple(session.pain for session in self._last)
         level = next(
             (mean for mean in (compared.mean_now, compared.mean_before) if mean is not None), pains[-1] if pains else 0
@@ -213,7 +214,7 @@ class Replay:
             return
         seen, kept = self.judge(), self.keeps(do)
         first, latest, _ = self._days[present]
-        self.tried.append(Tried(present, seen.verdict, seen.trust, first, latest, kept))
+        self.tried = [*self.tried, Tried(present, seen.verdict, seen.trust, first, latest, kept)]
         undone = seen.verdict is Judgement.WORSE or do is Do.UNDO_CHANGE
         self._builds_on = self.base if undone else present
         self.base = present if kept else self.base

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.followup.course import Course
-from legpress_cli.followup.due import find_due
+from legpress_cli.followup.due import with_steps
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.weight import HEAVIEST
 from legpress_cli.knowledge.model import ID_PATTERN, Knowledge
@@ -45,16 +45,12 @@ def take_in(knowledge: Knowledge, course: Course, text: str, today: date) -> tup
     brought: dict[str, Session] = {}
     for session in _read(text, today):
         old = known.get(session.id)
-        if old is None:
-            step = session.step or find_due(knowledge, course, session.date).step(session.set_up)
-            new = replace(session, step=step)
-            course = replace(course, sessions=(*course.sessions, new))
-        else:
-            told = {name: getattr(session, name) for name in ("morning", "weight_kg") if getattr(old, name) is None}
-            new = replace(old, **told)
+        told = {name: getattr(session, name) for name in ("morning", "weight_kg") if getattr(old, name, "") is None}
+        new = replace(old, **told) if old else session
         if new != old:
             known[new.id] = brought[new.id] = new
-    return tuple(brought.values())
+    steps = {one.id: one.step for one in with_steps(knowledge, replace(course, sessions=tuple(known.values())))}
+    return tuple(replace(session, step=steps[session.id]) for session in brought.values())
 
 
 def _read(text: str, today: date) -> list[Session]:

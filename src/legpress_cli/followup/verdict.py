@@ -15,6 +15,7 @@ class Compared(msgspec.Struct, frozen=True):
     ``tried`` counts all sessions with the change, ``unclean`` those with something else new. ``now`` are its first clean ones,
     ``before`` the last clean ones of what it builds on; ``told`` is the pain of the interview, which stands in where there is
     none. ``mornings`` are the last that were told of clean sessions with it.
+    The pains of both are those of the sessions, or the told one.
     """
 
     tried: int
@@ -24,20 +25,26 @@ class Compared(msgspec.Struct, frozen=True):
     told: int | None
     mornings: tuple[int, ...]
 
-    @property
-    def mean_now(self) -> Fraction | None:
-        """The mean pain with the change."""
-        return _mean([session.pain for session in self.now])
+    pains_now: tuple[int, ...]
+    pains_before: tuple[int, ...]
+    mean_now: Fraction | None
+    mean_before: Fraction | None
 
-    @property
-    def pains_before(self) -> list[int]:
-        """The pain of each session before, or the one that was told."""
-        return [session.pain for session in self.before] or ([] if self.told is None else [self.told])
 
-    @property
-    def mean_before(self) -> Fraction | None:
-        """The mean pain before the change."""
-        return _mean(self.pains_before)
+def compare(  # noqa: PLR0913  # all that there is to compare
+    tried: int,
+    unclean: int,
+    now: tuple[Session, ...],
+    before: tuple[Session, ...],
+    *,
+    told: int | None,
+    mornings: tuple[int, ...],
+) -> Compared:
+    """Return these sessions with their pains and the means of these; ``told`` counts where there are none before."""
+    pains_now, pains = tuple([session.pain for session in now]), tuple([session.pain for session in before])
+    pains_before = pains or (() if told is None else (told,))
+    means = _mean(pains_now), _mean(pains_before)
+    return Compared(tried, unclean, now, before, told, mornings, pains_now, pains_before, *means)
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -82,7 +89,7 @@ def _see(lines: Thresholds, compared: Compared, least: int, load: Doubt | None) 
 def _compare(
     lines: Thresholds, compared: Compared, before: Fraction, now: Fraction, load: Doubt | None
 ) -> tuple[Judgement, Doubt | None]:
-    pains = [session.pain for session in compared.now]
+    pains = compared.pains_now
     exceptions = 1 if len(pains) >= lines.same_sessions.value else 0
     if before < lines.mild_before.value and now < lines.mild_now.value:
         return Judgement.TOO_MILD, None

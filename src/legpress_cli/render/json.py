@@ -7,6 +7,8 @@ import msgspec
 
 def ascii_json(text: str) -> str:
     """Return JSON text with everything but printable ASCII as an escape: it means the same and cannot move a cursor."""
+    if text.isascii() and "\x7f" not in text:
+        return text
     return re.sub(
         "[^\n-~]", lambda sign: "\\u" + sign[0].encode("utf-16-be", "surrogatepass").hex("_", 2).replace("_", "\\u"), text
     )

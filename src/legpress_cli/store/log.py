@@ -19,6 +19,7 @@ _LAST = (
     f"SELECT entry, told_morning_of, morning_before, {_FIELDS} "  # noqa: S608  # our own names
     "FROM sessions WHERE course = ? ORDER BY entry DESC LIMIT 1"
 )
+_NO_SIGNS = "[]"
 _FILL_IN = "ON CONFLICT (id) DO UPDATE SET morning = coalesce(morning, :morning), weight_kg = coalesce(weight_kg, :weight_kg)"
 
 
@@ -95,7 +96,7 @@ def read_sessions(store: Store) -> tuple[LoggedSession, ...]:
 def sessions_of(database: Connection, course: int) -> tuple[Session, ...]:
     """Return the sessions of one course, in the order of entry."""
     rows = database.execute(f"SELECT {_FIELDS} FROM sessions WHERE course = ? ORDER BY entry", (course,))  # noqa: S608  # our own names
-    return tuple(map(_session, rows))
+    return _sessions(rows)
 
 
 def _put(database: Connection, statement: str, course: int, session: Session) -> None:
@@ -109,5 +110,13 @@ def _count(database: Connection) -> int:
 
 
 def _session(values: Iterable[Any]) -> Session:
-    fields = dict(zip(_NAMES, values, strict=True))
-    return msgspec.convert({**fields, "signs": msgspec.json.decode(fields["signs"]), "seen": bool(fields["seen"])}, Session)
+    return _sessions([values])[0]
+
+
+def _sessions(rows: Iterable[Iterable[Any]]) -> tuple[Session, ...]:
+    """Return rows as the sessions that they hold. Raises ``msgspec.ValidationError`` for what is none."""
+    fields = [dict(zip(_NAMES, row, strict=True)) for row in rows]
+    for row in fields:
+        row["signs"] = msgspec.json.decode(row["signs"]) if row["signs"] != _NO_SIGNS else ()
+        row["seen"] = bool(row["seen"])
+    return msgspec.convert(fields, tuple[Session, ...])
