@@ -52,6 +52,8 @@ class Danger:
             self._told = []
         self._told += session.signs
         self._last = session
+        if not session.signs and session.pain < self._follow_up.thresholds.severe.value and not self._rules(session):
+            return
         if told := [*self._told_by(session)]:
             known = {(sign.level, sign.hold, sign.because) for sign in self._open}
             self._open += [sign for sign in told if (sign.level, sign.hold, sign.because) not in known]

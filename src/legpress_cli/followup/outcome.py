@@ -139,11 +139,16 @@ def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) ->
         step=StepResult(None if danger else replay.present, None if danger else since, 0 if danger else number),
         tried=() if danger else tuple(replay.tried),
         left=() if danger else tuple(_left(plan, replay)),
-        sessions=tuple(SessionResult(*(getattr(one, name) for name in SessionResult.__struct_fields__)) for one in sessions),
+        sessions=tuple([_session_result(one) for one in sessions]),
         watch=tuple(_watch(knowledge, plan, triage, do, slow)),
     )
     numbers = numbers_sentence(compared, needed, seen.verdict)
     return Outcome(result, plan, sessions, compared, seen, tuple(replay.danger.open()), advice, replay.base, numbers)
+
+
+def _session_result(one: Session) -> SessionResult:
+    pains = (one.during, one.after, one.morning)
+    return SessionResult(one.id, one.date, *pains, one.weight_kg, one.step, one.set_up, one.signs)
 
 
 def _means(compared: Compared) -> tuple[Mean, Mean]:

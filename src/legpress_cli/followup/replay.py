@@ -1,6 +1,6 @@
 """Goes through the sessions of a course in order: which change is being tried, what it builds on, and what was tried before."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from datetime import date
 
 import msgspec
@@ -61,7 +61,7 @@ class Replay:
         self._days: dict[str, tuple[date, date, int]] = {}
         self._morning: Session | None = None
         self._builds_on = USUAL
-        self._last: list[Session] = []
+        self._last: deque[Session] = deque(maxlen=_MOST_LAST)
         self.danger = Danger(knowledge, course)
         self.tried: list[Tried] = []
         self.base = USUAL
@@ -99,7 +99,7 @@ class Replay:
         self._logs[session.step].add(session)
         first, _, number = self._days.get(session.step, (session.date, session.date, 0))
         self._days[session.step] = (first, session.date, number + 1)
-        self._last = [*self._last[1 - _MOST_LAST :], session]
+        self._last.append(session)
         self._morning = session
         self.since_gap += 1
         self.danger.add(session)
@@ -153,7 +153,7 @@ class Replay:
         level = next(
             (mean for mean in (compared.mean_now, compared.mean_before) if mean is not None), pains[-1] if pains else 0
         )
-        before = self._last[-2:]
+        before = [*self._last][-2:]
         away = (before[-1].date - before[0].date).days if before else 0
         return Facts(
             sign=next(iter(self.danger.open(on)), None),

@@ -1,12 +1,13 @@
 """How a change is doing: what was seen of it, how far to trust that, and what speaks against."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import msgspec
 
 from legpress_cli.followup.session import Session
 from legpress_cli.knowledge.model import Doubt, Judgement, Thresholds, Trust
+
+_HAIR = 1e-9
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -27,8 +28,8 @@ class Compared(msgspec.Struct, frozen=True):
 
     pains_now: tuple[int, ...]
     pains_before: tuple[int, ...]
-    mean_now: Fraction | None
-    mean_before: Fraction | None
+    mean_now: float | None
+    mean_before: float | None
 
 
 def compare(  # noqa: PLR0913  # all that there is to compare
@@ -65,9 +66,9 @@ def judge(lines: Thresholds, compared: Compared, *, least: int, by_weight: bool)
     return Seen(verdict, (*reasons, *doubts), Trust.WEAK if doubts else Trust.FAIR)
 
 
-def points_needed(lines: Thresholds, before: Fraction) -> Fraction:
+def points_needed(lines: Thresholds, before: float) -> float:
     """Return how many points less pain count as a change."""
-    return max(Fraction(lines.need_points.value), before * lines.need_percent.value / 100)
+    return max(float(lines.need_points.value), before * lines.need_percent.value / 100)
 
 
 def _see(lines: Thresholds, compared: Compared, least: int, load: Doubt | None) -> tuple[Judgement, Doubt | None]:
@@ -87,22 +88,27 @@ def _see(lines: Thresholds, compared: Compared, least: int, load: Doubt | None) 
 
 
 def _compare(
-    lines: Thresholds, compared: Compared, before: Fraction, now: Fraction, load: Doubt | None
+    lines: Thresholds, compared: Compared, before: float, now: float, load: Doubt | None
 ) -> tuple[Judgement, Doubt | None]:
     pains = compared.pains_now
     exceptions = 1 if len(pains) >= lines.same_sessions.value else 0
     if before < lines.mild_before.value and now < lines.mild_now.value:
         return Judgement.TOO_MILD, None
     as_high = sum(pain >= min(compared.pains_before) for pain in pains)
-    if before - now >= points_needed(lines, before) and as_high <= exceptions:
+    if _reaches(before - now, points_needed(lines, before)) and as_high <= exceptions:
         return (Judgement.CANNOT_TELL, load) if load is Doubt.LIGHTER else (Judgement.BETTER, None)
     as_low = sum(pain <= max(compared.pains_before) for pain in pains)
-    if now - before >= lines.need_points.value and as_low <= exceptions:
+    if _reaches(now - before, lines.need_points.value) and as_low <= exceptions:
         return (Judgement.CANNOT_TELL, load) if load is Doubt.HEAVIER else (Judgement.WORSE, None)
-    close = len(pains) >= lines.same_sessions.value and abs(before - now) < lines.same_points.value
+    close = len(pains) >= lines.same_sessions.value and not _reaches(abs(before - now), lines.same_points.value)
     if len(pains) >= lines.sessions_now.value or close:
         return Judgement.SAME, None
     return Judgement.TOO_EARLY, None
+
+
+def _reaches(points: float, needed: float) -> bool:
+    """Say whether so many points are enough; means are thirds and quarters, which no float holds to the last digit."""
+    return points > needed - _HAIR
 
 
 def _mornings_are_bad(lines: Thresholds, compared: Compared) -> bool:
@@ -151,5 +157,5 @@ def middle(values: Sequence[float]) -> float | None:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def _mean(pains: Sequence[int]) -> Fraction | None:
-    return Fraction(sum(pains), len(pains)) if pains else None
+def _mean(pains: Sequence[int]) -> float | None:
+    return sum(pains) / len(pains) if pains else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from legpress_cli.followup.session import Session
+from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.store.database import Connection, Store
 
 _NAMES = Session.__struct_fields__
@@ -96,7 +97,7 @@ def read_sessions(store: Store) -> tuple[LoggedSession, ...]:
 def sessions_of(database: Connection, course: int) -> tuple[Session, ...]:
     """Return the sessions of one course, in the order of entry."""
     rows = database.execute(f"SELECT {_FIELDS} FROM sessions WHERE course = ? ORDER BY entry", (course,))  # noqa: S608  # our own names
-    return _sessions(rows)
+    return tuple(map(_session, rows))
 
 
 def _put(database: Connection, statement: str, course: int, session: Session) -> None:
@@ -109,14 +110,8 @@ def _count(database: Connection) -> int:
     return int(database.execute("SELECT count(*) FROM sessions").fetchone()[0])
 
 
-def _session(values: Iterable[Any]) -> Session:
-    return _sessions([values])[0]
-
-
-def _sessions(rows: Iterable[Iterable[Any]]) -> tuple[Session, ...]:
-    """Return rows as the sessions that they hold. Raises ``msgspec.ValidationError`` for what is none."""
-    fields = [dict(zip(_NAMES, row, strict=True)) for row in rows]
-    for row in fields:
-        row["signs"] = msgspec.json.decode(row["signs"]) if row["signs"] != _NO_SIGNS else ()
-        row["seen"] = bool(row["seen"])
-    return msgspec.convert(fields, tuple[Session, ...])
+def _session(row: Iterable[Any]) -> Session:
+    """Return the session that a row holds. Raises ``ValueError`` for a row that holds none."""
+    name, day, during, after, morning, weight, step, set_up, signs, seen = row
+    told = () if signs == _NO_SIGNS else tuple(msgspec.json.decode(signs, type=list[str]))
+    return Session(name, date.fromisoformat(day), during, after, morning, weight, step, SetUp(set_up), told, bool(seen))
