@@ -162,8 +162,9 @@ def test_a_question_cannot_take_the_name_of_a_flag(tmp_path: Path, legpress: Leg
 
 
 def test_no_flag_is_free_for_a_question() -> None:
-    own = {f"--{question.id}" for question in load_knowledge().questions}
-    flags = {flag for name in ("diagnose", "tree") for flag in flags_of(context_of(name)) if flag.startswith("--")}
+    knowledge = load_knowledge()
+    own = {f"--{question.id}" for question in (*knowledge.questions, *(entry.question for entry in knowledge.follow_up.log))}
+    flags = {flag for name in ("diagnose", "tree", "log") for flag in flags_of(context_of(name)) if flag.startswith("--")}
     assert {f"--{name}" for name in TAKEN} == {*flags - own, "--version"}
 
 
