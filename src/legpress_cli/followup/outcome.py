@@ -22,6 +22,8 @@ from legpress_cli.followup.verdict import Compared, Seen, points_needed
 from legpress_cli.knowledge.model import Do, Doubt, Judgement, Knowledge, Level, Trust
 
 SCHEMA_VERSION = 2
+_HAIR = 1e-9
+"""Means are thirds and quarters, which no float holds to the last digit."""
 
 
 class TriageNow(msgspec.Struct, frozen=True):
@@ -107,6 +109,10 @@ class Outcome(msgspec.Struct, frozen=True):
     advice: Advice
     base: str
     numbers: str
+    slow: bool
+    """Whether the pain has not clearly fallen for so long that somebody should look at it."""
+    undoable: bool
+    """Whether the session that was entered last is what opened one of these signs."""
 
 
 def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) -> Outcome:
@@ -128,8 +134,8 @@ def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) ->
     triage, advice = _triage(knowledge, plan, replay, slow)
     words = say_next(knowledge, plan, replay, do, advice)
     danger = do is Do.SEE_A_DOCTOR
-    says = "" if danger else verdict_sentence(knowledge.follow_up, seen)
     since, number = replay.days_with(replay.present)
+    says = "" if danger else verdict_sentence(knowledge.follow_up, seen, tried=number > 0)
     result = FollowUpResult(
         schema_version=SCHEMA_VERSION,
         knowledge_version=knowledge.about.version,
@@ -143,7 +149,16 @@ def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) ->
         watch=tuple(_watch(knowledge, plan, triage, do, slow)),
     )
     numbers = numbers_sentence(compared, needed, seen.verdict)
-    return Outcome(result, plan, sessions, compared, seen, tuple(replay.danger.open()), advice, replay.base, numbers)
+    signs = tuple(replay.danger.open())
+    overdue = slow >= knowledge.follow_up.thresholds.seen_days.value
+    undoable = any(_is_told_by(sign, course.sessions[-1:]) for sign in signs)
+    return Outcome(result, plan, sessions, compared, seen, signs, advice, replay.base, numbers, overdue, undoable)
+
+
+def _is_told_by(sign: OpenSign, sessions: tuple[Session, ...]) -> bool:
+    """Say whether a sign was told by one of these sessions."""
+    told = [session for session in sessions if session.date == sign.on and not sign.told_in]
+    return any(given.answer in (*one.signs, one.pain) for one in told for given in sign.because)
 
 
 def _session_result(one: Session) -> SessionResult:
@@ -170,12 +185,15 @@ def _days_without_relief(knowledge: Knowledge, course: Course, sessions: tuple[S
         return 0
     lines = knowledge.follow_up.thresholds
     told = [value for value in course.answers.values(knowledge.follow_up.pain) if isinstance(value, int)]
+    least = lines.sessions_least.value
     usual = [session.pain for session in takewhile(lambda session: session.step == USUAL, sessions)]
-    first = usual[: lines.sessions_least.value] or told or [sessions[0].pain]
+    first = usual[: min(least, max(len(sessions) - 1, 1))]
+    later = sessions[max(len(first), 1) :] or sessions
+    first = first or told or [sessions[0].pain]
     start = sum(first) / len(first)
-    last = [session.pain for session in sessions[-lines.sessions_least.value :]]
-    needed = max(lines.need_points.value, start * lines.need_percent.value / 100)
-    eased = start - sum(last) / len(last) >= needed or start < lines.mild_before.value
+    last = [session.pain for session in later[-least:]]
+    fallen = start - sum(last) / len(last) >= points_needed(lines, start) - _HAIR
+    eased = fallen or start < lines.mild_before.value
     return 0 if eased else (sessions[-1].date - sessions[0].date).days
 
 

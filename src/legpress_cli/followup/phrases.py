@@ -11,11 +11,16 @@ def ordered(title: str, command: str) -> str:
     return f"{title}: {command[:1].lower()}{command[1:]}"
 
 
-def verdict_sentence(follow_up: FollowUp, seen: Seen) -> str:
+def undone(title: str) -> str:
+    """Return the order to leave out a change that is named by its title."""
+    return f"Leave this out: {title[:1].lower()}{title[1:]}. Do it as you did before."
+
+
+def verdict_sentence(follow_up: FollowUp, seen: Seen, *, tried: bool) -> str:
     """Return what was seen, what speaks against it, and how far to trust it."""
-    trusted = [follow_up.trusted(seen.trust).says] if seen.trust else []
+    trusted = follow_up.trusted(seen.trust).says(seen.verdict) if seen.trust else ""
     doubts = [follow_up.doubt(doubt).says for doubt in seen.doubts]
-    return " ".join([follow_up.verdict(seen.verdict).says, *doubts, *trusted])
+    return " ".join(filter(None, [follow_up.verdict(seen.verdict, tried=tried).says, *doubts, trusted]))
 
 
 def numbers_sentence(compared: Compared, needed: float | None, verdict: Judgement) -> str:

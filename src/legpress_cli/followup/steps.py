@@ -1,13 +1,18 @@
 """What to do next in words: the order, its steps, the weight, and for how many sessions."""
 
+from collections.abc import Iterator
+
 import msgspec
 
+from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.checklist import Item
+from legpress_cli.diagnosis.conditions import any_source_meets
 from legpress_cli.diagnosis.triage import Advice
-from legpress_cli.followup.phrases import ordered
+from legpress_cli.followup.phrases import ordered, undone
 from legpress_cli.followup.plan import Plan
 from legpress_cli.followup.replay import Replay
-from legpress_cli.knowledge.model import Do, Knowledge, NextWords, Remarks, Tip
+from legpress_cli.followup.session import USUAL
+from legpress_cli.knowledge.model import Circumstance, Do, Doubt, Judgement, Knowledge, NextWords, Remarks, Tip
 
 DOCTOR_FIRST = (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN)
 """What stands in the words of triage, and in none of the follow-up's own."""
@@ -37,15 +42,38 @@ def say_next(knowledge: Knowledge, plan: Plan, replay: Replay, do: Do, advice: A
     remarks = knowledge.follow_up.remarks
     if do in DOCTOR_FIRST:
         return NextStep(do, advice.title, (*_sentences(advice), remarks.when_seen), None, None, remarks.open_sign)
-    words = knowledge.follow_up.words(do)
+    words = knowledge.follow_up.words(do).under({*_circumstances(replay, do)})
     if do is Do.START_CHANGE and (title := _without_a_change(remarks, plan, replay)):
         return NextStep(do, title, (), None, None, "")
     named = _tip_for(plan, replay, do)
     title = _title(words, named, kept=replay.keeps(do) and do is Do.DROP_AND_NEXT)
-    steps = named.steps if named and do in (Do.START_CHANGE, *_WITH_A_NEW_TIP) else ()
     always = [f"{item.command}." for item in plan.beside if item.tip.beside_if and do not in _NOT_AT_THE_MACHINE]
     tip = named.tip.id if named else None
-    return NextStep(do, title, (*always, *words.steps, *steps), tip, _sessions_needed(knowledge, replay, do, named), words.why)
+    steps = (*always, *_steps(words, replay, named))
+    return NextStep(do, title, steps, tip, _sessions_needed(knowledge, replay, do, named), words.why)
+
+
+def _circumstances(replay: Replay, do: Do) -> Iterator[Circumstance]:
+    """Return what is so that calls for other words than the usual ones."""
+    seen = replay.judge()
+    if seen.verdict is Judgement.CANNOT_TELL:
+        yield Circumstance.CANNOT_TELL
+    if Doubt.MORNINGS in seen.doubts:
+        yield Circumstance.MORNINGS
+    if not replay.taken:
+        yield Circumstance.FIRST
+    if replay.base == USUAL:
+        yield Circumstance.NOTHING_KEPT
+    if do is Do.OTHER_EXERCISE and not replay.facts().left:
+        yield Circumstance.NONE_LEFT
+
+
+def _steps(words: NextWords, replay: Replay, named: _Named | None) -> tuple[str, ...]:
+    """Return the steps of an order, with those of the tip that it is about."""
+    left_out = replay.tip(replay.present) if words.do is Do.UNDO_CHANGE else None
+    own = (undone(left_out.title),) if left_out else words.steps
+    steps = named.steps if named else ()
+    return (*steps[: _MOST_AGAIN - len(own)], *own) if words.do in _WITH_THE_PRESENT else (*own, *steps)
 
 
 def _without_a_change(remarks: Remarks, plan: Plan, replay: Replay) -> str:
@@ -61,6 +89,8 @@ def _without_a_change(remarks: Remarks, plan: Plan, replay: Replay) -> str:
 _WITH_A_NEW_TIP = (Do.UNDO_CHANGE, Do.DROP_AND_NEXT, Do.KEEP_AND_NEXT)
 _NOT_AT_THE_MACHINE = (Do.PAUSE, Do.DONE, Do.OTHER_EXERCISE)
 _WITH_THE_PRESENT = (Do.LIGHTER, Do.REPEAT_CLEAN, Do.SAME_AGAIN)
+_MOST_AGAIN = 4
+"""So many steps are told of what was done before."""
 
 
 def _tip_for(plan: Plan, replay: Replay, do: Do) -> _Named | None:
@@ -76,7 +106,14 @@ def _tip_for(plan: Plan, replay: Replay, do: Do) -> _Named | None:
     else:
         return None
     tip = replay.tip(name)
-    return _named(plan.trial(name or "")) or (_Named(tip, tip.command, tip.steps) if tip else None)
+    return _named(plan.trial(name or "")) or (_worded(tip, plan.assessment.answers) if tip else None)
+
+
+def _worded(tip: Tip, answers: Answers) -> _Named:
+    """Return a tip that is not on the list in the words for whoever gave these answers."""
+    fitting = [variant for variant in tip.variants if any_source_meets(variant.when, answers)]
+    command = next((variant.command for variant in fitting if variant.command), tip.command)
+    return _Named(tip, command, next((variant.steps for variant in fitting if variant.steps), tip.steps))
 
 
 def _named(item: Item | None) -> _Named | None:

@@ -22,7 +22,7 @@ from legpress_cli.pages.page import (
     Tone,
     Verdict,
 )
-from legpress_cli.pages.phrases import LEVEL_TONES, in_full, lowered, shortened, thread_line
+from legpress_cli.pages.phrases import LEVEL_TONES, because, calls_for, in_full, lowered, shortened, thread_line
 from legpress_cli.pages.sessions import day_in_words, sessions_chart, step_in_words
 
 LINE = 64
@@ -42,7 +42,8 @@ def next_page(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
 def next_handout(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
     """Return the same to take away from the program, with the day on it."""
     head = Paragraph(f"From your sessions until {day_in_words(today)}.", Tone.NOTE)
-    return Page(_TITLE, (head, *_blocks(knowledge, outcome, today), Paragraph(thread_line(knowledge), Tone.NOTE)))
+    from_forum = [] if outcome.result.next.do in DOCTOR_FIRST else [Paragraph(thread_line(knowledge), Tone.NOTE)]
+    return Page(_TITLE, (head, *_blocks(knowledge, outcome, today), *from_forum))
 
 
 def _blocks(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Block]:
@@ -50,7 +51,7 @@ def _blocks(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Blo
         yield from _open_sign(knowledge, outcome)
         return
     if outcome.result.triage.level is Level.CLINICIAN:
-        yield Verdict(outcome.advice.title, Tone.WARNING)
+        yield Verdict(_with_reason(knowledge, outcome), Tone.WARNING)
     yield _one_thing(knowledge, outcome)
     if outcome.result.step.tip:
         yield _verdict(knowledge, outcome)
@@ -60,18 +61,28 @@ def _blocks(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Blo
     yield _closing(outcome)
 
 
+def _with_reason(knowledge: Knowledge, outcome: Outcome) -> str:
+    """Return that somebody should look at it, and at what."""
+    told = because(knowledge, outcome.result.triage.because or outcome.plan.assessment.finding.because)
+    slow = knowledge.follow_up.remarks.not_better if outcome.slow else ""
+    reason = "; ".join(filter(None, (slow, told)))
+    return f"{outcome.advice.title}: {reason}" if reason else outcome.advice.title
+
+
 def _open_sign(knowledge: Knowledge, outcome: Outcome) -> Iterator[Block]:
     """Return what is said while a sign is open: what to do about it, and nothing that goes on."""
     result = outcome.result
     tone = LEVEL_TONES[result.triage.level]
-    yield Verdict(f"{result.next.title}.", tone, (result.triage.action,))
+    yield Verdict(f"{result.next.title}.", tone, (result.triage.action,), calls_for(knowledge, result.triage.level))
     told = [f"{in_full(knowledge, given)} ({day_in_words(sign.on)})" for sign in outcome.open for given in sign.because]
     yield Bullets(tuple(dict.fromkeys(told)) or (result.next.why,))
     yield Paragraph(knowledge.follow_up.remarks.when_seen)
     if result.triage.level is not Level.EMERGENCY:
         yield Bullets(result.watch)
-    logged = not outcome.open[0].told_in
-    yield Paragraph(knowledge.follow_up.remarks.mistake if logged else knowledge.about.mistake, Tone.NOTE)
+    if outcome.undoable:
+        yield Paragraph(knowledge.follow_up.remarks.mistake, Tone.NOTE)
+    if any(sign.told_in for sign in outcome.open):
+        yield Paragraph(knowledge.follow_up.remarks.mistake_kept, Tone.NOTE)
     last = {Level.EMERGENCY: f"{result.next.title}.", Level.URGENT: _BE_SEEN}
     yield Verdict(last.get(result.triage.level, _UNTIL_SEEN), tone)
 
@@ -82,7 +93,10 @@ def _one_thing(knowledge: Knowledge, outcome: Outcome) -> Instruction:
     if weight := _weight(knowledge, outcome):
         fields.append(Field("Weight", weight))
     if step.sessions_needed:
-        fields.append(Field("For", f"{count(step.sessions_needed, 'session')}, then legpress next tells how it did"))
+        each = "it" if step.sessions_needed == 1 else "each"
+        fields.append(
+            Field("For", f"{count(step.sessions_needed, 'session')}. Log {each}, and legpress next tells how it did.")
+        )
     if step.why:
         fields.append(Field("Because", step.why))
     heading = "Next session" if step.sessions_needed or step.do is Do.BUILD else "For now"
@@ -92,7 +106,8 @@ def _one_thing(knowledge: Knowledge, outcome: Outcome) -> Instruction:
 def _weight(knowledge: Knowledge, outcome: Outcome) -> str:
     """Return which weight to take, with the number where it is known."""
     do = outcome.result.next.do
-    words = "" if not outcome.result.next.steps and not outcome.result.next.tip else knowledge.follow_up.words(do).weight
+    idle = not outcome.result.next.steps and not outcome.result.next.tip
+    words = "" if idle or _sets_the_weight(knowledge, outcome) else knowledge.follow_up.words(do).weight
     known = [session.weight_kg for session in outcome.sessions if session.weight_kg is not None]
     if not words or not known or do is Do.RESTART_LIGHTER:
         return words or ""
@@ -103,13 +118,21 @@ def _weight(knowledge: Knowledge, outcome: Outcome) -> str:
     return f"{words}, {weight_in_words(kilos)}"
 
 
+def _sets_the_weight(knowledge: Knowledge, outcome: Outcome) -> bool:
+    """Say whether the change itself says which weight to take, or that there is none."""
+    step = outcome.result.next
+    names = [step.tip] if step.do not in (Do.LIGHTER, Do.SAME_AGAIN) else []
+    names += [outcome.result.step.tip] if step.do is Do.UNDO_CHANGE else []
+    return any(tip.changes_load or tip.pauses for tip in knowledge.tips if tip.id in names)
+
+
 def _verdict(knowledge: Knowledge, outcome: Outcome) -> Verdict:
     follow_up, seen = knowledge.follow_up, outcome.seen
-    title = follow_up.verdict(seen.verdict).title
+    title = follow_up.verdict(seen.verdict, tried=outcome.result.step.sessions > 0).title
     trusted = f", {follow_up.trusted(seen.trust).title}" if seen.trust else ""
     doubts = [follow_up.doubt(doubt).says for doubt in seen.doubts]
-    trust = [follow_up.trusted(seen.trust).says] if seen.trust else []
-    lines = (outcome.numbers, " ".join([*doubts, *trust]))
+    trust = follow_up.trusted(seen.trust).says(seen.verdict) if seen.trust else ""
+    lines = (outcome.numbers, " ".join(filter(None, [*doubts, trust])))
     name = step_in_words(knowledge, outcome.result.step.tip or USUAL)
     return Verdict(f"{name}: {title}{trusted}", Tone.PLAIN, tuple(filter(None, lines)))
 
@@ -118,7 +141,7 @@ def _rest(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Field
     result, remarks = outcome.result, knowledge.follow_up.remarks
     if result.tried:
         told = [
-            f"{lowered(step_in_words(knowledge, entry.tip))}: {knowledge.follow_up.verdict(entry.verdict).title}"
+            f"{lowered(step_in_words(knowledge, entry.tip))}: {knowledge.follow_up.verdict(entry.verdict, tried=True).title}"
             f"{', kept' if entry.kept else ''}"
             for entry in result.tried
         ]

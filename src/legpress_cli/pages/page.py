@@ -226,7 +226,8 @@ class ChartRow(msgspec.Struct, frozen=True):
 class Chart(msgspec.Struct, frozen=True):
     """Bars lying on their side, a line each, with a line at ``limit``; ``columns`` name the labels, the bar and the mark.
 
-    ``summary`` and ``words`` say the same, for whoever cannot see it and wherever it cannot be shown.
+    ``plus`` says what a plus after a label means, where one stands. ``summary`` and ``words`` say the same as the chart, for
+    whoever cannot see it and wherever it cannot be shown.
     """
 
     title: str
@@ -236,6 +237,7 @@ class Chart(msgspec.Struct, frozen=True):
     limit: int
     summary: str
     words: tuple[str, ...]
+    plus: str = ""
 
     @property
     def table(self) -> "Table":

@@ -38,6 +38,7 @@ WENT = ("helped", "no change", "worse")
 HOW_AND_WHY = "How, why and sources"
 DONE = "Done"
 IN_WORDS = "The picture in words"
+AS_TABLE = "The sessions as a table"
 KEPT_HERE = "What you mark stays in this browser."
 CLEAR = "Clear my marks"
 DIARY = ("date", "pain 0-10", "keep?")
@@ -141,6 +142,12 @@ def evidence_fields(knowledge: Knowledge, tip: Tip) -> tuple[Field, ...]:
         Field("Said by", said_by_whom(knowledge, tip), folded=True),
         Field("Science", science(tip), folded=True),
     )
+
+
+def calls_for(knowledge: Knowledge, level: Level) -> tuple[Field, ...]:
+    """Return the numbers to call, each beside where it answers; none where it is no emergency."""
+    numbers = knowledge.triage.emergency_numbers if level is Level.EMERGENCY else ()
+    return tuple(Field(entry.where, entry.number, link=f"tel:{entry.number}") for entry in numbers)
 
 
 def emergency_line(watch: Iterable[Watch]) -> Field:

@@ -29,6 +29,7 @@ from legpress_cli.pages.page import (
 )
 from legpress_cli.pages.phrases import (
     MARKS,
+    calls_for,
     clauses,
     emergency_line,
     first_sentence,
@@ -90,9 +91,7 @@ def _doctor_first(knowledge: Knowledge, assessment: Assessment, *, whole: bool =
     """Return what whoever must be seen today or at once reads, in short where there is much and the ``whole`` is not wanted."""
     finding = assessment.finding
     urgent = finding.level is Level.URGENT
-    numbers = () if urgent else knowledge.triage.emergency_numbers
-    calls = tuple(Field(entry.where, entry.number, link=f"tel:{entry.number}") for entry in numbers)
-    yield replace(_verdict(assessment, assessment.advice.action), calls=calls)
+    yield replace(_verdict(assessment, assessment.advice.action), calls=calls_for(knowledge, finding.level))
     marked = [in_full(knowledge, given) for given in finding.because]
     if not whole and len(marked) > MOST_MARKED:
         marked = [*marked[:MOST_MARKED], f"{len(marked) - MOST_MARKED} more (see --full)"]

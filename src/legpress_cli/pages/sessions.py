@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from legpress_cli.diagnosis.phrases import count
 from legpress_cli.followup.session import USUAL, Session
 from legpress_cli.followup.weight import weight_in_words
 from legpress_cli.knowledge.model import Knowledge
@@ -16,6 +15,7 @@ MOST_SHOWN = 12
 """So many sessions have a line each, the last ones; of older ones, how many they are."""
 HIGHEST, LIMIT = 10, 5
 _COLUMNS = ("Day", "With", "Weight", "Worst pain", "Next morning")
+_PLUS = "something else new"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -33,7 +33,8 @@ def sessions_chart(knowledge: Knowledge, sessions: Sequence[Session]) -> Chart:
     before = f" Older ones: {len(older)}, worst pain {_range(older)}." if older else ""
     title = f"Your last {len(shown)} sessions.{before}" if older else "Your sessions"
     words = tuple(_sentence(knowledge, session) for session in shown)
-    return Chart(title, _COLUMNS, rows, HIGHEST, LIMIT, f"{_trend(sessions)}{before}", words)
+    plus = "" if all(session.clean for session in shown) else _PLUS
+    return Chart(title, _COLUMNS, rows, HIGHEST, LIMIT, f"{_trend(sessions)}{before}", words, plus)
 
 
 def step_in_words(knowledge: Knowledge, step: str) -> str:
@@ -64,9 +65,7 @@ def _trend(sessions: Sequence[Session]) -> str:
     first, last = sessions[0].pain, sessions[-1].pain
     if len(sessions) == 1:
         return f"One session so far, with a worst pain of {first}."
-    how = "stayed at" if first == last else "fell from" if last < first else "rose from"
-    to = f"{first}" if first == last else f"{first} to {last}"
-    return f"Over {count(len(sessions), 'session')} the worst pain {how} {to}."
+    return f"Worst pain in {len(sessions)} sessions: {first} in the first, {last} in the last."
 
 
 def _sentence(knowledge: Knowledge, session: Session) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from legpress_cli.pages.page import Chart, ChartRow
@@ -11,7 +12,8 @@ from legpress_cli.system.wrapping import cells, wrap
 _STEP = 2
 """So many columns make one unit."""
 _PRETTY, _SIMPLE = ("■", "○", "│"), ("#", "o", "|")
-_ROW, _TOP, _LABELS, _UNIT, _HIGH = 22, 30, 300, 34, 12
+_ROW, _GROUP, _TOP, _LABELS, _UNIT, _HIGH, _LETTERS = 20, 22, 30, 108, 20, 12, 13
+"""In units of the drawing, of which a phone shows one as a pixel."""
 
 
 def chart_lines(chart: Chart, width: int, *, unicode: bool) -> list[str]:
@@ -25,10 +27,10 @@ def chart_lines(chart: Chart, width: int, *, unicode: bool) -> list[str]:
     for row in chart.rows:
         labels = "  ".join(label + " " * (size - cells(label)) for label, size in zip(row.labels, sizes, strict=True))
         if not beside:
-            lines.append(", ".join(filter(None, row.labels))[:width])
+            lines += wrap(", ".join(filter(None, row.labels)), width)
         bar = _bar(chart, row, signs)
         lines.append(f"{f'  {labels}  ' if beside else indent}{bar}".rstrip())
-    return [*wrap(chart.title, width), *lines, f"  {_key(chart, signs)}"]
+    return [*wrap(chart.title, width), *lines, *_packed(_key(chart, signs), width)]
 
 
 def _bar(chart: Chart, row: ChartRow, signs: tuple[str, str, str]) -> str:
@@ -41,34 +43,75 @@ def _bar(chart: Chart, row: ChartRow, signs: tuple[str, str, str]) -> str:
     return f"{''.join(places)} {row.bar}"
 
 
-def _key(chart: Chart, signs: tuple[str, str, str]) -> str:
+def _key(chart: Chart, signs: tuple[str, str, str]) -> list[str]:
+    """Return what each sign means."""
     bar, mark = chart.columns[-2:]
     told = [(signs[0], bar), *([(signs[1], mark)] if any(row.mark is not None for row in chart.rows) else [])]
-    return "   ".join([*(f"{sign} {word.lower()}" for sign, word in told), f"{signs[2]} {chart.limit}"])
+    plus = [f"+ {chart.plus}"] if chart.plus else []
+    return [*(f"{sign} {word.lower()}" for sign, word in told), f"{signs[2]} {chart.limit}", *plus]
+
+
+def _packed(parts: Iterable[str], width: int) -> list[str]:
+    """Return parts in as few lines as hold them whole."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and cells(lines[-1]) + 3 + cells(part) <= width:
+            lines[-1] += f"   {part}"
+        else:
+            lines += wrap(part, width, first="  ", rest="  ")
+    return lines
+
+
+def legend(chart: Chart) -> str:
+    """Return what the shapes of the drawing mean, in a sentence."""
+    bar, mark = (column.lower() for column in chart.columns[-2:])
+    marked = any(row.mark is not None for row in chart.rows)
+    told = [f"Bar: {bar}", *([f"circle: {mark}"] if marked else []), f"dashed line: {chart.limit}"]
+    return f"{', '.join([*told, *([f'+: {chart.plus}'] if chart.plus else [])])}."
 
 
 def draw_chart(chart: Chart) -> Element:
     """Return the chart as one named element for a page, in the colours of its text."""
-    width, height = _LABELS + _UNIT * chart.highest + 40, _TOP + _ROW * len(chart.rows) + 10
+    lines = _places(chart)
+    width, height = _LABELS + _UNIT * chart.highest + 22, lines[-1][0] + _ROW + 8
     svg = Element("svg", {"class": "chart", "role": "img", "viewBox": f"0 0 {width} {height}", "fill": "currentColor"})
     SubElement(svg, "title").text = escape_control_characters(chart.title)
     for number in range(0, chart.highest + 1, 2):
-        _text(svg, _LABELS + number * _UNIT, _TOP - 12, str(number), "middle")
+        _text(svg, _LABELS + number * _UNIT, _TOP - 14, str(number), "middle")
     limit = str(_LABELS + chart.limit * _UNIT)
-    line = {"x1": limit, "x2": limit, "y1": str(_TOP - 6), "y2": str(height - 8), "stroke": "currentColor"}
+    line = {"x1": limit, "x2": limit, "y1": str(_TOP - 8), "y2": str(height - 4), "stroke": "currentColor"}
     SubElement(svg, "line", line | {"stroke-dasharray": "4 3"})
-    for place, row in enumerate(chart.rows):
-        y = _TOP + place * _ROW
-        _text(svg, 0, y + _HIGH, ", ".join(filter(None, row.labels)), "start")
-        size = {"x": str(_LABELS), "y": str(y + 2), "width": str(row.bar * _UNIT), "height": str(_HIGH)}
-        SubElement(svg, "rect", size | {"fill-opacity": "0.6"})
-        _text(svg, _LABELS + row.bar * _UNIT + 8, y + _HIGH, str(row.bar), "start")
-        if row.mark is not None:
-            at = {"cx": str(_LABELS + row.mark * _UNIT), "cy": str(y + 2 + _HIGH / 2), "r": "5"}
-            SubElement(svg, "circle", at | {"fill": "none", "stroke": "currentColor", "stroke-width": "2"})
+    for y, heading, row in lines:
+        if heading:
+            _text(svg, 0, y - _ROW + _HIGH + 2, heading, "start").set("font-weight", "bold")
+        _draw_row(svg, row, y)
     return svg
 
 
-def _text(svg: Element, x: float, y: float, text: str, anchor: str) -> None:
-    at = {"x": f"{x:g}", "y": f"{y:g}", "text-anchor": anchor, "font-size": "14"}
-    SubElement(svg, "text", at).text = escape_control_characters(text)
+def _places(chart: Chart) -> list[tuple[int, str, ChartRow]]:
+    """Return each row with its height on the drawing, and what it is with where that is new."""
+    y, before, lines = _TOP, "", []
+    for row in chart.rows:
+        heading = row.labels[1] if row.labels[1] != before else ""
+        y += _GROUP if heading else 0
+        lines.append((y, heading, row))
+        y, before = y + _ROW, row.labels[1]
+    return lines
+
+
+def _draw_row(svg: Element, row: ChartRow, y: int) -> None:
+    first, _, *more = row.labels
+    _text(svg, 0, y + _HIGH, ", ".join(filter(None, [first, *more])), "start")
+    size = {"x": str(_LABELS), "y": str(y + 1), "width": str(row.bar * _UNIT), "height": str(_HIGH)}
+    SubElement(svg, "rect", size | {"fill-opacity": "0.6"})
+    _text(svg, _LABELS + row.bar * _UNIT + 8, y + _HIGH, str(row.bar), "start")
+    if row.mark is not None:
+        at = {"cx": str(_LABELS + row.mark * _UNIT), "cy": str(y + 1 + _HIGH / 2), "r": "5"}
+        SubElement(svg, "circle", at | {"fill": "none", "stroke": "currentColor", "stroke-width": "2"})
+
+
+def _text(svg: Element, x: float, y: float, text: str, anchor: str) -> Element:
+    at = {"x": f"{x:g}", "y": f"{y:g}", "text-anchor": anchor, "font-size": str(_LETTERS)}
+    element = SubElement(svg, "text", at)
+    element.text = escape_control_characters(text)
+    return element

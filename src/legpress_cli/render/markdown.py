@@ -144,8 +144,8 @@ def _listing(block: Listing) -> Iterator[str]:
             yield from (f"### {_inside(title)}", *_fields(block.fields, block.more))
         case Table():
             yield from _table(block)
-        case Chart(title=title, table=table, summary=summary):
-            yield from (f"## {_inside(title)}", _line(summary), *_table(table))
+        case Chart(title=title, table=table, summary=summary, plus=plus):
+            yield from (f"## {_inside(title)}", _line(summary), *_table(table), *([_line(f"+ {plus}")] if plus else []))
         case Outline():
             yield from _rows(f"{'  ' * depth}- {_line(line.words(', then '))}" for depth, line in block.walk())
 

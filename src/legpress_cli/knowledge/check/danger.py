@@ -210,6 +210,7 @@ def _texts_in_danger(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         yield ("follow-up.yaml", "remarks", "open-sign"), remarks.open_sign
         yield ("follow-up.yaml", "remarks", "when-seen"), remarks.when_seen
         yield ("follow-up.yaml", "remarks", "mistake"), remarks.mistake
+        yield ("follow-up.yaml", "remarks", "mistake-kept"), remarks.mistake_kept
     for path, advice in each(knowledge, LevelAdvice):
         if advice.level.doctor_first:
             yield (*path, "title"), advice.title

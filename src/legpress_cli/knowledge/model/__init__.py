@@ -16,6 +16,7 @@ from legpress_cli.knowledge.model.advice import (
 )
 from legpress_cli.knowledge.model.fields import END, ID_PATTERN, NONE, NOT_SURE, Condition, Label, Source, Text, Value
 from legpress_cli.knowledge.model.followup import (
+    Circumstance,
     Do,
     Doubt,
     FollowUp,
@@ -55,6 +56,7 @@ __all__ = [
     "Addition",
     "Avoid",
     "Cause",
+    "Circumstance",
     "Condition",
     "Conflict",
     "Contradiction",

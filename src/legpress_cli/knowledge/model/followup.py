@@ -1,9 +1,11 @@
 """How a change is judged from session to session, and what is said then: ``follow-up.yaml``."""
 
+from collections.abc import Collection
 from enum import Enum
 from typing import Annotated, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from legpress_cli.knowledge.model.fields import Command, Condition, Entry, Id, Label, QuestionId, StudyId, Text
 from legpress_cli.knowledge.model.questions import Kind, Option, Question, Scale
@@ -116,12 +118,20 @@ class Thresholds(Entry, frozen=True):
     seen_days: Threshold
 
 
+class SinceBreak(Entry, frozen=True):
+    """What a verdict says where the change was tried, but not since the last break."""
+
+    title: Label
+    says: Text
+
+
 class VerdictWords(Entry, frozen=True):
     """What a verdict on a change says."""
 
     verdict: Judgement
     title: Label
     says: Text
+    since_break: SinceBreak | None = None
 
 
 class DoubtWords(Entry, frozen=True):
@@ -136,14 +146,38 @@ class TrustWords(Entry, frozen=True):
 
     trust: Trust
     title: Label
-    says: Text
+    better: Text
+    worse: Text
+
+    def says(self, verdict: Judgement) -> str:
+        """Return what that means for a verdict; empty where the verdict claims no difference."""
+        return {Judgement.BETTER: self.better, Judgement.WORSE: self.worse}.get(verdict, "")
+
+
+class Circumstance(Enum):
+    """What may be so when something is next, and calls for other words."""
+
+    CANNOT_TELL = "cannot-tell"
+    MORNINGS = "mornings"
+    FIRST = "first"
+    NOTHING_KEPT = "nothing-kept"
+    NONE_LEFT = "none-left"
+
+
+class OtherWords(Entry, frozen=True):
+    """Words in place of the usual ones under some circumstance."""
+
+    under: Circumstance
+    title: Command | None = None
+    why: Text | None = None
+    steps: tuple[Text, ...] = ()
 
 
 class NextWords(Entry, frozen=True):
     """What to do next as an order, and why; before a colon and the command of a tip where one is named.
 
-    ``kept`` is the order where the change is kept all the same, ``alone`` the one where no tip is named, and ``weight`` says
-    which weight to take.
+    ``kept`` is the order where the change is kept all the same, ``alone`` the one where no tip is named, ``weight`` says which
+    weight to take, and ``otherwise`` has other words for some circumstances.
     """
 
     do: Do
@@ -153,6 +187,16 @@ class NextWords(Entry, frozen=True):
     weight: Text | None = None
     kept: Command | None = None
     alone: Command | None = None
+    otherwise: tuple[OtherWords, ...] = ()
+
+    def under(self, circumstances: Collection[Circumstance]) -> "NextWords":
+        """Return the words as they are under these circumstances."""
+        words = self
+        for other in self.otherwise:
+            if other.under in circumstances:
+                title, why, steps = other.title or words.title, other.why or words.why, other.steps or words.steps
+                words = replace(words, title=title, why=why, steps=steps)
+        return words
 
 
 class Remarks(Entry, frozen=True):
@@ -160,9 +204,11 @@ class Remarks(Entry, frozen=True):
 
     is_slow: Text
     be_seen: Text
+    not_better: Label
     open_sign: Text
     when_seen: Text
     mistake: Text
+    mistake_kept: Text
     ask_first: Text
     no_checklist: Command
     outside: Command
@@ -225,9 +271,10 @@ class FollowUp(Entry, frozen=True):
         """Return the question of the log with this id."""
         return next(entry.question for entry in self.log if entry.id == name)
 
-    def verdict(self, verdict: Judgement) -> VerdictWords:
-        """Return the words of a verdict."""
-        return next(words for words in self.verdicts if words.verdict is verdict)
+    def verdict(self, verdict: Judgement, *, tried: bool = False) -> VerdictWords | SinceBreak:
+        """Return the words of a verdict on a change that was ``tried``, though maybe not since a break."""
+        words = next(words for words in self.verdicts if words.verdict is verdict)
+        return words.since_break if tried and words.since_break else words
 
     def doubt(self, doubt: Doubt) -> DoubtWords:
         """Return the words of a doubt."""

@@ -130,7 +130,7 @@ def _follow_up(knowledge: Knowledge, follow_up: FollowUp) -> Iterator[Block]:
     rows = ((name, str(line.value), line.says, listed(line.studies) if line.studies else "our own") for name, line in lines)
     yield Table(("Line", "At", "What for", "From"), tuple(rows))
     yield from _bullets("Verdicts", tuple(f"{words.title}: {lowered(words.says)}" for words in follow_up.verdicts))
-    yield from _bullets("How far that goes", tuple(f"{words.title}: {words.says}" for words in follow_up.trust))
+    yield from _bullets("How far that goes", tuple(f"{words.title}: {words.better}" for words in follow_up.trust))
     yield from _bullets("Doubts", tuple(words.says for words in follow_up.doubts))
     yield from _bullets("What may be next", tuple(f"{words.title}. {words.why}" for words in follow_up.next))
     yield from _bullets("Mind", (follow_up.remarks.untested, follow_up.remarks.no_diary))

@@ -26,8 +26,8 @@ from legpress_cli.pages.page import (
     Table,
     Verdict,
 )
-from legpress_cli.pages.phrases import IN_WORDS, WHY_AND_SOURCES
-from legpress_cli.render.chart import draw_chart
+from legpress_cli.pages.phrases import AS_TABLE, IN_WORDS, WHY_AND_SOURCES
+from legpress_cli.render.chart import draw_chart, legend
 from legpress_cli.render.html.checklist import checklist, how_it_went
 from legpress_cli.render.html.elements import make
 from legpress_cli.render.html.fields import field_list, fields, folded, tone_class
@@ -89,9 +89,12 @@ def _listing(block: Listing, level: int, rows: int) -> Iterator[Element]:
             yield make("ul", {"class": "outline"}, *map(_outline_line, tops))
         case Figure():
             yield make("figure", {}, draw_svg(block), *_in_words(block))
-        case Chart(summary=summary):
-            yield make("figure", {}, draw_chart(block), make("figcaption", {}, make("p", {"class": "note"}, summary)))
-            yield _table(block.table)
+        case Chart():
+            yield make(f"h{level}", {"class": "list"}, block.title)
+            yield make(
+                "figure", {}, draw_chart(block), make("figcaption", {"class": "note"}, f"{legend(block)} {block.summary}")
+            )
+            yield folded(AS_TABLE, _table(block.table))
 
 
 def _in_words(figure: Figure) -> list[Element]:
