@@ -61,7 +61,7 @@ def test_each_session_has_a_line_with_its_bar_its_morning_and_the_line_at_five()
 
 def test_plain_text_tells_the_trend_and_each_session_in_a_sentence() -> None:
     said = render_plain(page_of(HELPED), 80)
-    assert "Over 4 sessions the worst pain fell from 5 to 2." in said
+    assert "Worst pain in 4 sessions: 5 in the first, 2 in the last." in said
     assert "- 8 Sep, shorter range, 100 kg (220 lb): worst pain 3, next morning 1." in said
     assert "#" not in said
 
@@ -112,6 +112,7 @@ def test_an_emergency_begins_and_ends_with_what_to_do_now() -> None:
     assert isinstance(first, Verdict)
     assert isinstance(last, Verdict)
     assert first.text == last.text == "Get emergency help now."
+    assert [call.text for call in first.calls] == ["112", "999", "911"]
 
 
 def test_a_hold_ends_on_what_holds() -> None:
@@ -124,7 +125,7 @@ def test_a_hold_ends_on_what_holds() -> None:
 def test_when_it_is_quiet_it_says_stop() -> None:
     page = page_of([*HELPED, "14 with 1", "17 with 0", "21 with 1", "24 with 1"])
     assert isinstance(page.blocks[-1], Verdict)
-    assert page.blocks[-1].text.startswith("Stop logging")
+    assert page.blocks[-1].text == "Your back is quiet: stop logging."
     assert KNOWLEDGE.follow_up.remarks.no_diary in list(texts_of(page.blocks))
 
 
@@ -160,3 +161,65 @@ def test_without_sessions_it_says_what_to_change_first() -> None:
     said = text_of([])
     assert "Change only this: stop a hand's width before your hips curl up" in said
     assert "■" not in said
+
+
+OF_THE_USUAL = ["0 without 5 morning-1", "3 without 5 morning-1"]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "do", "said", "unsaid"),
+    [
+        (["0 without 3", "3 without 3", "7 with 5", "10 with 5"], Do.UNDO_CHANGE, "Backs have bad weeks", "Backs ease"),
+        (
+            ["0 without 3", "3 without 3", "7 with 5", "10 with 5"],
+            Do.UNDO_CHANGE,
+            "Leave this out: shorter range.",
+            "Put the last",
+        ),
+        ([*OF_THE_USUAL, "7 with 5 morning-5", "10 with 5 morning-5"], Do.UNDO_CHANGE, "Two mornings after it", "It hurt more"),
+        ([*OF_THE_USUAL, *(f"{day} other 5" for day in (7, 10, 13, 16))], Do.DROP_AND_NEXT, "as you like", "no difference"),
+        ([*OF_THE_USUAL, *(f"{day} with 5" for day in (7, 10, 13))], Do.DROP_AND_NEXT, "no difference", "Backs"),
+        ([*OF_THE_USUAL, "7 with 4", "60 with 3"], Do.RESTART_LIGHTER, "not tried since the break", "you kept"),
+        ([*OF_THE_USUAL, "7 with 4"], Do.SAME_AGAIN, "Stop 10 cm (4 in) above it", "for whoever"),
+        (["0 without 5"], Do.START_CHANGE, "It comes first on your list.", "It is next"),
+        ([*OF_THE_USUAL, "20 with 5", "46 with 5"], Do.SAME_AGAIN, "this: not clearly better after 6 weeks", "for whoever"),
+        (["0 without 5", "46 without 3"], Do.RESTART_LIGHTER, "your usual set-up", "not clearly"),
+    ],
+)
+def test_the_words_fit_what_was_seen(sessions: list[str], do: Do, said: str, unsaid: str) -> None:
+    outcome = follow_up(KNOWLEDGE, course_of(sessions))
+    assert outcome.result.next.do is do
+    texts = " ".join(texts_of(next_page(KNOWLEDGE, outcome, TODAY).blocks))
+    assert said in texts
+    assert unsaid not in texts
+
+
+@pytest.mark.parametrize(
+    ("sessions", "undo"), [(["0 without 4", "3 with 2 one-leg"], True), (["0 without 4 one-leg", "3 with 2"], False)]
+)
+def test_only_a_sign_of_the_last_session_is_taken_back_by_undo(sessions: list[str], *, undo: bool) -> None:
+    assert (KNOWLEDGE.follow_up.remarks.mistake in texts_of(page_of(sessions).blocks)) is undo
+
+
+def test_a_sign_of_the_kept_result_is_taken_back_by_a_new_one() -> None:
+    page = next_page(KNOWLEDGE, follow_up(KNOWLEDGE, course_of([], {"doctor-sign": ["one-leg"]})), TODAY)
+    assert KNOWLEDGE.follow_up.remarks.mistake_kept in texts_of(page.blocks)
+
+
+def test_a_change_of_the_weight_has_no_other_weight_beside_it() -> None:
+    outcome = follow_up(KNOWLEDGE, course_of(["0 without 5"], {"onset": "sudden-days"}))
+    tips = [replace(tip, changes_load=True) for tip in KNOWLEDGE.tips]
+    changed = replace(KNOWLEDGE, tips=tuple(tips))
+    [first] = [block for block in next_page(changed, outcome, TODAY).blocks if isinstance(block, Instruction)]
+    assert "Weight" not in [field.label for field in first.fields]
+
+
+def test_while_a_sign_is_open_nothing_to_take_away_speaks_of_training() -> None:
+    page = next_handout(KNOWLEDGE, follow_up(KNOWLEDGE, course_of(["0 without 5 chest-pain"])), TODAY)
+    assert not TRAINING.search(" ".join(texts_of(page.blocks)))
+
+
+def test_a_chart_without_room_keeps_its_numbers_whole_and_explains_its_plus() -> None:
+    said = text_of(["0 without 5 90kg", "3 without 5 90kg", "7 other 3 90kg morning-2"], 24)
+    assert said.count("90 kg\n") == 3
+    assert "+ something else new" in said

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Annotated
 
 import msgspec
@@ -191,10 +191,17 @@ def _days_without_relief(knowledge: Knowledge, course: Course, sessions: tuple[S
     later = sessions[max(len(first), 1) :] or sessions
     first = first or told or [sessions[0].pain]
     start = sum(first) / len(first)
-    last = [session.pain for session in later[-least:]]
+    last = [session.pain for session in _since_break(knowledge, later)[-least:]]
     fallen = start - sum(last) / len(last) >= points_needed(lines, start) - _HAIR
     eased = fallen or start < lines.mild_before.value
     return 0 if eased else (sessions[-1].date - sessions[0].date).days
+
+
+def _since_break(knowledge: Knowledge, sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    """Return the sessions since the last break: what was before counts no more."""
+    longest = knowledge.follow_up.thresholds.gap_days.value
+    breaks = [place for place, (a, b) in enumerate(pairwise(sessions), 1) if (b.date - a.date).days > longest]
+    return sessions[breaks[-1] if breaks else 0 :]
 
 
 def _triage(knowledge: Knowledge, plan: Plan, replay: Replay, slow: int) -> tuple[TriageNow, Advice]:

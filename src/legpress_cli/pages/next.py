@@ -41,7 +41,7 @@ def next_page(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
 
 def next_handout(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
     """Return the same to take away from the program, with the day on it."""
-    head = Paragraph(f"From your sessions until {day_in_words(today)}.", Tone.NOTE)
+    head = Paragraph(f"From what you logged until {day_in_words(today)}.", Tone.NOTE)
     from_forum = [] if outcome.result.next.do in DOCTOR_FIRST else [Paragraph(thread_line(knowledge), Tone.NOTE)]
     return Page(_TITLE, (head, *_blocks(knowledge, outcome, today), *from_forum))
 

@@ -22,7 +22,7 @@ def chart_lines(chart: Chart, width: int, *, unicode: bool) -> list[str]:
     scale = chart.highest * _STEP + 2
     sizes = [max(map(cells, column)) for column in zip(*(row.labels for row in chart.rows), strict=True)]
     beside = sum(sizes) + 2 * len(sizes) + 2 + scale + 3 <= width
-    indent = " " * (sum(sizes) + 2 * len(sizes) + 2 if beside else 2)
+    indent = " " * (sum(sizes) + 2 * len(sizes) + 2 if beside else max(min(2, width - scale - 2), 0))
     lines = [indent + "".join(f"{number:<{2 * _STEP}}" for number in range(0, chart.highest + 1, 2)).rstrip()]
     for row in chart.rows:
         labels = "  ".join(label + " " * (size - cells(label)) for label, size in zip(row.labels, sizes, strict=True))
