@@ -29,7 +29,7 @@ README = ROOT / "README.md"
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
-    *(f"docs/{name}.md" for name in ("reliability", "knowledge", "performance", "design")),
+    *(f"docs/{name}.md" for name in ("reliability", "knowledge", "performance", "design", "batch")),
 )
 
 pytestmark = pytest.mark.skipif(not README.is_file(), reason="the documents stay with the source tree")

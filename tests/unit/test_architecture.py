@@ -25,7 +25,7 @@ STILL_LARGE = {"knowledge.reading.rulebook"}
 HOMES = {
     "questionary": {"interview.menu_form"},
     "prompt_toolkit": {"interview.menu_form", "interview.menu_prompts", "interview.screen"},
-    "rich": {"render.text", "cli.help", "system.wrapping"},
+    "rich": {"render.text", "cli.help", "system.wrapping", "system.progress"},
     "yaml": {"knowledge.reading.yaml_parser"},
     "platformdirs": {"store.place"},
     "sqlite3": {"store.database"},

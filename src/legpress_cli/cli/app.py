@@ -36,6 +36,7 @@ COMMANDS = {
         Named("next", "What to do at the next session.", "Your back"),
         Named("tips", "Print the tips, all or one topic.", "Your back"),
         Named("explain", "Explain one thing in full.", "Your back"),
+        Named("batch", "Take many people's answers.", "Scripts and coaches"),
         Named("questions", "List every question and its answers.", "Scripts and coaches"),
         Named("schema", "Print a JSON Schema.", "Scripts and coaches"),
         Named("tree", "Show the decision tree.", "The knowledge"),

@@ -43,6 +43,7 @@ class Specification(msgspec.Struct, frozen=True):
     own: tuple[Parameter, ...]
     full: bool
     questions: Questions
+    takes_output: bool
     examples: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -72,7 +73,7 @@ class Specification(msgspec.Struct, frozen=True):
 
     def _made(self, name: str, summary: str, knowledge: Knowledge | None) -> Command:
         questions = question_parameters(self.questions(knowledge)) if knowledge else []
-        common = common_parameters(self.formats, full=self.full)
+        common = common_parameters(self.formats, full=self.full, takes_output=self.takes_output)
         runner = self._runner(knowledge, [entry.name for entry in common])
         made: Command = make_command(runner, [*self.own, *questions, *common], name, summary)
         made.summary, made.examples, made.notes = summary, self.examples, self.notes
@@ -85,7 +86,7 @@ class Specification(msgspec.Struct, frozen=True):
             shared = {name: values.pop(name) for name in common}
             own = {entry.name: values.pop(entry.name) for entry in self.own}
             with stop_on_ctrl_c():
-                refuse_to_overwrite(shared["output"], shared["knowledge"], own)
+                refuse_to_overwrite(shared.get("output"), shared["knowledge"], own)
                 options = read_options(self.formats, **shared)
                 own |= {"options": options}
                 if "knowledge" in needs:
@@ -97,19 +98,21 @@ class Specification(msgspec.Struct, frozen=True):
         return run
 
 
-def command(
+def command(  # noqa: PLR0913  # all that a command can be
     *formats: Format,
     own: tuple[Parameter, ...] = (),
     examples: tuple[str, ...],
     notes: tuple[str, ...],
     full: bool = False,
     questions: Questions = lambda knowledge: knowledge.questions,
+    takes_output: bool = True,
 ) -> Callable[[Callable[..., None]], Specification]:
     """Make a command of a function, with the options that all have, and ``--full`` where it says so.
 
     ``questions`` are those that have a flag, where the function takes answers by flag: all of the interview if nothing is said.
+    A command that does not ``takes_output`` writes a stream to standard output, and has an ``--output`` of its own if any.
     """
-    return lambda function: Specification(function, formats, own, full, questions, examples, notes)
+    return lambda function: Specification(function, formats, own, full, questions, takes_output, examples, notes)
 
 
 def make_command(function: Callable[..., None], parameters: Iterable[Parameter], name: str, summary: str) -> Any:

@@ -121,14 +121,17 @@ _OF_ALL = (
     ),
 )
 
+_OF_OUTPUT = ("output", "pager")
 
-def common_parameters(formats: Sequence[Format], *, full: bool) -> list[Parameter]:
+
+def common_parameters(formats: Sequence[Format], *, full: bool, takes_output: bool) -> list[Parameter]:
     """Return what every command takes beside its own, for ``read_options``, with the formats of this command."""
     choices = _choices("Format", {entry.name: entry.value for entry in formats})
     about = f"How the result is written: {', '.join(formats)}. Without it, {formats[0]}."
     written = option("format_", choices | None, "--format", about, RESULT, metavar="FORMAT")
     in_a_browser = [_OPEN] if set(IN_A_BROWSER) & set(formats) else []
-    return [written, *in_a_browser, *([_FULL] if full else []), *_OF_ALL]
+    of_all = [entry for entry in _OF_ALL if takes_output or entry.name not in _OF_OUTPUT]
+    return [written, *in_a_browser, *([_FULL] if full else []), *of_all]
 
 
 def load_named(folder: Path | None) -> Knowledge:
@@ -146,11 +149,11 @@ def read_options(
     *,
     format_: StrEnum | None,
     json: bool,
-    output: Path | None,
-    pager: bool | None,
     plain: bool,
     color: ColorChoice,
     knowledge: Path | None,
+    output: Path | None = None,
+    pager: bool | None = None,
     open: bool = False,  # noqa: A002  # what Typer makes from the flag
     full: bool = False,
 ) -> OutputOptions:

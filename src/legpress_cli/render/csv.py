@@ -11,7 +11,11 @@ from legpress_cli.system.sanitize import spell_cell
 
 def render_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return the rows under these columns."""
+    return "".join(map(csv_line, (columns, *rows)))
+
+
+def csv_line(cells: Sequence[str]) -> str:
+    """Return one row."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([spell_cell(cell) for cell in row] for row in (columns, *rows))
+    csv.writer(text, lineterminator="\n").writerow(map(spell_cell, cells))
     return text.getvalue()

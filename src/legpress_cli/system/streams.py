@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -27,6 +27,16 @@ def write_result(text: str, file: Path | None) -> None:
         return
     with printing_to(sys.stdout):
         write_all(sys.stdout.fileno(), text.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output in UTF-8, each as soon as it is there. Raises ``CannotWrite``.
+
+    It ends early, and without an error, once a reader has what it wanted.
+    """
+    with printing_to(sys.stdout):
+        for line in lines:
+            write_all(sys.stdout.fileno(), line.encode())
 
 
 @contextlib.contextmanager
