@@ -359,3 +359,64 @@ def test_nobody_logs_in_the_future_of_a_clock_that_was_set_back(kept: Legpress) 
     assert done.code == 0
     assert "-40" not in done.out
     assert kept("log", "--no-input", *WELL, "--during", "3", "--after", "2", "--set-up", "without").code == 0
+
+
+def test_a_sign_that_diagnose_noted_is_closed_by_what_is_logged_after_it(kept: Legpress) -> None:
+    log(kept, 0, 5, "without")
+    urgent = ("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "fever", "--health", "none")
+    assert kept(*urgent).code == 3
+    assert kept("next").code == 3
+    session = ("log", "--no-input", *WELL, "--during", "3", "--after", "2", "--set-up", "with")
+    assert kept(*session).code == 3
+    assert kept(*session, "--seen").code == 0
+    assert "you logged that it was looked at" not in words(kept("next").err)
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--doctor-sign", "none"), "A session needs these answers"),
+        (
+            ("--doctor-sign", "none", "--during", "3", "--after", "2", "--set-up", "with", "--date", "2999-01-01"),
+            "in the future",
+        ),
+        (("--weight", "heavy"), "with its unit"),
+    ],
+)
+def test_an_emergency_told_by_flag_comes_before_any_complaint(kept: Legpress, flags: tuple[str, ...], said: str) -> None:
+    done = kept("log", "--no-input", "--emergency-sign", "chest-pain", *flags)
+    assert done.code == 3
+    assert "emergency help" in done.out.lower()
+    assert "Nothing was logged." in done.err
+    assert said in words(done.err)
+
+
+def test_an_emergency_needs_neither_result_nor_store(here: Legpress) -> None:
+    damaged = here.folder / "damaged.sqlite3"
+    damaged.write_bytes(b"x" * 5000)
+    for env in ({}, {"LEGPRESS_STORE": str(damaged)}):
+        done = here("log", "--no-input", "--emergency-sign", "chest-pain", "--json", env=env)
+        assert (done.code, done.json["next"]["do"], done.json["triage"]["level"]) == (3, "see-a-doctor", "emergency")
+
+
+def test_two_answers_to_one_question_are_refused_but_for_danger(kept: Legpress) -> None:
+    done = kept("log", "--no-input", *WELL, "--during", "3", "--during", "4", "--after", "2", "--set-up", "with")
+    assert done.code == 2
+    assert "--during is given twice" in done.err
+    both = ("--emergency-sign", "none", "--emergency-sign", "chest-pain", "--doctor-sign", "none")
+    assert kept("log", "--no-input", *both, "--during", "3", "--after", "2", "--set-up", "with").code == 3
+
+
+def test_what_was_logged_stops_show_too(kept: Legpress) -> None:
+    log(kept, 0, 5, "without", signs=("--emergency-sign", "none", "--doctor-sign", "fever"))
+    shown = kept("show")
+    assert shown.code == 3
+    assert "legpress log --seen" in shown.err
+    log(kept, 5, 2, "without", "--seen")
+    assert kept("show").code == 0
+
+
+def test_a_line_of_json_nested_too_deep_is_a_bad_row(kept: Legpress) -> None:
+    done = kept("log", "--import", "-", stdin=b'{"id":' + b"[" * 100_000)
+    assert done.code == 2
+    assert "row 1: it is not one JSON object" in words(done.err)

@@ -197,14 +197,15 @@ def test_a_graver_level_than_was_kept_counts_at_once_and_a_milder_one_does_not()
     assert do_of(replace(course_of(["3 without 4"], {"doctor-sign": "fever"}), level=Level.SELF_CARE)) is Do.SEE_A_DOCTOR
 
 
-def test_a_sign_from_a_later_interview_stops_until_a_later_day() -> None:
-    course = replace(
-        course_of(HELPED), noted=(NotedSign(day(12), Level.EMERGENCY, (GivenAnswer("emergency-sign", "chest-pain"),)),)
-    )
+def test_a_sign_from_a_later_interview_stops_until_what_is_entered_after_it_says_that_it_was_seen() -> None:
+    because = (GivenAnswer("emergency-sign", "chest-pain"),)
+    course = replace(course_of(HELPED), noted=(NotedSign(day(12), Level.EMERGENCY, because, after=len(HELPED)),))
     result = follow_up(KNOWLEDGE, course).result
     assert (result.next.do, result.triage.level, result.triage.open_since) == (Do.SEE_A_DOCTOR, Level.EMERGENCY, day(12))
-    assert do_of(tell(course, "12 with 2 seen")) is Do.SEE_A_DOCTOR
-    assert do_of(tell(course, "13 with 2 seen")) is not Do.SEE_A_DOCTOR
+    before = replace(course, noted=(replace(course.noted[0], after=len(HELPED) + 1),))
+    assert do_of(tell(before, "12 with 2 seen")) is Do.SEE_A_DOCTOR
+    assert do_of(tell(course, "11 with 2 seen")) is Do.SEE_A_DOCTOR
+    assert do_of(tell(course, "12 with 2 seen")) is not Do.SEE_A_DOCTOR
     milder = replace(course, noted=(NotedSign(day(12), Level.CLINICIAN),))
     assert do_of(milder) is Do.KEEP_AND_NEXT
 

@@ -141,7 +141,7 @@ def test_a_danger_sign_is_noted_with_a_result_and_goes_with_it(knowledge: Knowle
     assert note_sign(store, fever, TODAY) is True
     kept = read_result(store, knowledge)
     assert kept is not None
-    assert kept.course.noted == (NotedSign(TODAY, Level.URGENT, (GivenAnswer("doctor-sign", "fever"),)),)
+    assert kept.course.noted == (NotedSign(TODAY, Level.URGENT, (GivenAnswer("doctor-sign", "fever"),), after=1),)
     assert (kept.course.level, kept.course.hold, [entry.during for entry in kept.course.sessions]) == (
         Level.SELF_CARE,
         False,

@@ -25,6 +25,7 @@ class OpenSign(msgspec.Struct, frozen=True):
     told_in: str = ""
     """``TOLD_IN_RESULT``, ``TOLD_BY_DIAGNOSE``, or empty for a session."""
     rules: tuple[TriageRule, ...] = ()
+    after: int = 0
 
 
 class Danger:
@@ -40,11 +41,13 @@ class Danger:
         self._met: dict[object, tuple[TriageRule, ...]] = {}
         self._open = [*_kept_sign(knowledge, course), *_noted_signs(course)]
         self._last: Session | None = None
+        self._places = {session.id: place for place, session in enumerate(course.sessions)}
 
     def add(self, session: Session) -> None:
         """Take a further session: what it says was seen is closed, then what it tells is opened."""
         if session.seen:
-            closed = [sign for sign in self._open if _is_closed(sign, session.date)]
+            place = self._places[session.id]
+            closed = [sign for sign in self._open if _is_closed(sign, session.date, place)]
             self._open = [sign for sign in self._open if sign not in closed]
             self._examined += [rule for sign in closed for rule in sign.rules]
             self._kept = Answers(tuple(entry for entry in self._kept.given if entry.question not in self._follow_up.signs))
@@ -130,9 +133,9 @@ def _kept_sign(knowledge: Knowledge, course: Course) -> Iterable[OpenSign]:
 def _noted_signs(course: Course) -> Iterable[OpenSign]:
     for noted in course.noted:
         if noted.level.doctor_first or noted.hold:
-            yield OpenSign(noted.on, noted.level, noted.hold, noted.because, TOLD_BY_DIAGNOSE)
+            yield OpenSign(noted.on, noted.level, noted.hold, noted.because, TOLD_BY_DIAGNOSE, after=noted.after)
 
 
-def _is_closed(sign: OpenSign, on: date) -> bool:
-    """Say whether a sign was examined by what was told on a day: one noted on that very day may have come after."""
-    return sign.on < on if sign.told_in == TOLD_BY_DIAGNOSE else sign.on <= on
+def _is_closed(sign: OpenSign, on: date, place: int) -> bool:
+    """Say whether a sign was told before the session, entered in this place, that says it was examined."""
+    return sign.on <= on and place >= sign.after

@@ -99,4 +99,5 @@ def _asked(knowledge: Knowledge, course: Course, on: date) -> Iterator[Question]
     question = follow_up.question("set-up")
     command = item.command if item else tip.command if tip else ""
     named = f"{ordered(question.ask.removesuffix('?'), command)}?"
-    yield replace(question, ask=named if command else follow_up.ask_kept)
+    options = question.options if command else tuple(one for one in question.options if one.id != SetUp.WITHOUT.value)
+    yield replace(question, ask=named if command else follow_up.ask_kept, options=options)

@@ -101,7 +101,7 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def _json_row(number: int, line: str) -> Mapping[str, Any]:
     try:
         return msgspec.json.decode(line, type=dict[str, Any])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         raise InvalidInput(f"row {number}: it is not one JSON object. Nothing of this file is kept.") from None
 
 

@@ -38,7 +38,7 @@ TO_CHOOSE = (WayOn.KEEP, WayOn.KEEP_NOTHING)
 _HOW_TO_TYPE = {
     Kind.ONE: "Type a number or first words",
     Kind.MANY: "Type numbers or first words, with spaces between",
-    Kind.SCALE: f"Type the number, or {NOT_SURE_KEY}",
+    Kind.SCALE: "Type the number",
 }
 HOW_TO_CONFIRM = "Type yes or no: "
 WHAT_TO_CONFIRM = "Type yes if it is what you meant, and no to be asked again. q leaves and keeps your answers."
@@ -122,7 +122,8 @@ def what_enter_means(usual: str) -> str:
 
 def how_to_type(question: Question, *, can_go_back: bool) -> str:
     """Return the words right before what a person types."""
-    return f"{_HOW_TO_TYPE[question.kind]}, ? for why we ask{', b to go back' if can_go_back else ''}: "
+    or_not = f", or {NOT_SURE_KEY}" if question.scale and question.options else ""
+    return f"{_HOW_TO_TYPE[question.kind]}{or_not}, ? for why we ask{', b to go back' if can_go_back else ''}: "
 
 
 def help_with_typing(question: Question, *, can_go_back: bool) -> str:
@@ -177,7 +178,8 @@ def what_was_answered(question: Question, values: tuple[Value, ...]) -> str:
 def what_may_be_typed(question: Question) -> str:
     """Return what may be typed, in the numbers on the screen."""
     if question.scale:
-        return f"Type a number from {question.scale.low} to {question.scale.high}, or {NOT_SURE_KEY}."
+        or_not = f", or {NOT_SURE_KEY}" if question.options else ""
+        return f"Type a number from {question.scale.low} to {question.scale.high}{or_not}."
     several = ", or several of them" if question.kind is Kind.MANY else ""
     return f"Type a number from 1 to {len(question.options)}, or the first words of an answer{several}."
 

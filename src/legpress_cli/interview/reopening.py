@@ -87,6 +87,10 @@ def _changes(knowledge: Knowledge, kept: KeptResult, signs: Sequence[OpenSign], 
     for sign in signs:
         who = "diagnose said" if sign.told_in == TOLD_BY_DIAGNOSE else "what you logged means"
         yield f"On {sign.on} {who}: {knowledge.advice_for(sign.level).title}."
+    if open_signs(knowledge, course):
+        yield knowledge.follow_up.remarks.when_seen
+    elif seen := [session.date for session in course.sessions if session.seen]:
+        yield f"On {max(seen)} you logged that it was looked at. This is the result as it was. For a new one:\n  {call} --keep"
     found = find_level(knowledge, course.answers)
     meant, means = (course.level.severity, course.hold), (found.level.severity, found.hold)
     if means > meant:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.phrases import count
-from legpress_cli.diagnosis.triage import find_level
+from legpress_cli.diagnosis.triage import Finding, find_level
 from legpress_cli.errors import InvalidInput, StoreUnavailable
 from legpress_cli.followup.course import Course, NotedSign
 from legpress_cli.followup.danger import open_signs
@@ -22,12 +22,11 @@ from legpress_cli.followup.sessions_file import take_in
 from legpress_cli.followup.weight import read_weight
 from legpress_cli.interview.answer_sources import other_call
 from legpress_cli.interview.interviewer import Asker
-from legpress_cli.interview.keeping import note_danger
 from legpress_cli.interview.phrases import LOG_WELCOME, NOT_SEEN_YET, NOTHING_LOGGED, SEEN, been_seen
 from legpress_cli.interview.reopening import read_kept
 from legpress_cli.interview.session_interview import WEIGHT, ToldSession, ask_session
 from legpress_cli.interview.wizard import choose_asker, until_they_leave
-from legpress_cli.knowledge.model import NONE, Knowledge, Question
+from legpress_cli.knowledge.model import NONE, Interview, Knowledge, Question
 from legpress_cli.store.database import Store
 from legpress_cli.store.log import Morning, append_session, import_sessions, new_session_id, undo_last
 from legpress_cli.system.environment import Environment, find_screen, read_day
@@ -52,19 +51,21 @@ class LogRequest(msgspec.Struct, frozen=True):
 class SessionLog:
     """The sessions of the kept result: one is added, those of a file are, or the last one is taken back.
 
-    ``call`` is that of diagnose. Raises ``InvalidInput`` where no result is kept, and ``StoreUnavailable``.
+    ``call`` is that of diagnose, and ``noted`` a sign that is to be noted with the result. Raises ``InvalidInput`` where no
+    result is kept, and ``StoreUnavailable``.
     """
 
     def __init__(self, knowledge: Knowledge, store: Store, call: str) -> None:
-        kept = read_kept(knowledge, store, call)
         self._knowledge, self._store, self._call = knowledge, store, call
-        self._number, self._course = kept.number, kept.course
+        self.noted: Finding | None = None
+        self._reload()
 
     def add(self, by_flag: Answers, request: LogRequest, environment: Environment) -> Course:
         """Keep a session, asking for what is open where somebody can be asked, and return the course with it.
 
         Raises ``InvalidInput`` where something is missing or wrong, and ``Interrupted`` when the person leaves.
         """
+        _refuse_two_answers(self._knowledge, by_flag)
         day, seen = _read_day(request.day), request.seen
         told = ToldSession(by_flag, None if request.weight is None else read_weight(request.weight))
         if by_flag.has(_MORNING) and not morning_of(self._knowledge, self._course, day):
@@ -78,6 +79,7 @@ class SessionLog:
                 seen = seen or self._ask_whether_seen(asker)
                 told = ask_session(self._knowledge, self._course, day, told, asker)
             print_message("")
+            self._reload()  # another terminal may have logged something since
         if self._missing(day, told):  # an emergency sign ended the questions
             return self._note(told)
         return self._keep(day, told, seen=seen)
@@ -106,6 +108,10 @@ class SessionLog:
             f"  {other_call(self._call, 'log')} {_flags_of(self._knowledge, session, morning)}"
         )
         return read_kept(self._knowledge, self._store, self._call).course
+
+    def _reload(self) -> None:
+        kept = read_kept(self._knowledge, self._store, self._call)
+        self._number, self._course = kept.number, kept.course
 
     def _missing(self, day: date, told: ToldSession) -> list[Question]:
         """Return the questions without whose answers there is no session."""
@@ -150,11 +156,24 @@ class SessionLog:
         )
 
     def _note(self, told: ToldSession) -> Course:
-        """Note a sign that must be seen at once with the kept result, without a session, and return the course with it."""
-        finding = find_level(self._knowledge, told.answers)
-        note_danger(self._store, finding, self._call)
-        noted = NotedSign(read_day(), finding.level, finding.because, finding.hold)
+        """Return the course with a sign that must be seen at once, to be noted without a session once the page is out."""
+        self.noted = finding = find_level(self._knowledge, told.answers)
+        noted = NotedSign(read_day(), finding.level, finding.because, finding.hold, len(self._course.sessions))
         return replace(self._course, noted=(*self._course.noted, noted))
+
+
+def emergency_course(knowledge: Knowledge, by_flag: Answers) -> Course | None:
+    """Return a course of an emergency that was told by flag and of nothing else; ``None`` without such a sign."""
+    signs = Answers(tuple(entry for entry in by_flag.given if entry.question in knowledge.follow_up.signs))
+    finding = find_level(knowledge, signs)
+    return Course(signs, read_day(), level=finding.level) if finding.level.interview is Interview.STOP else None
+
+
+def _refuse_two_answers(knowledge: Knowledge, by_flag: Answers) -> None:
+    """Raise ``InvalidInput`` where a question of the log has two answers; of danger signs all count."""
+    for lost, _ in by_flag.overruled():
+        if lost.question not in knowledge.follow_up.signs:
+            raise InvalidInput(f"--{lost.question} is given twice with two answers. Keep one of them.")
 
 
 def _say_what_is_missing(missing: Sequence[Question], call: str) -> str:

@@ -88,7 +88,8 @@ def note_sign(store: Store, finding: Finding, day: date) -> bool:
             return False
         because = msgspec.json.encode(finding.because).decode()
         database.execute(
-            "INSERT INTO noted_signs (result, day, level, hold, because) VALUES (1, ?, ?, ?, ?)",
+            "INSERT INTO noted_signs (result, day, level, hold, because, sessions_before) VALUES (1, ?, ?, ?, ?, "
+            "(SELECT count(*) FROM sessions WHERE course = (SELECT course FROM kept_result)))",
             (day.isoformat(), finding.level.value, finding.hold, because),
         )
         return True
@@ -109,7 +110,8 @@ def _kept(database: Connection, fields: str) -> tuple[Any, ...] | None:
 
 def _noted(database: Connection, knowledge: Knowledge) -> Iterable[NotedSign]:
     values = {question.id: question.values for question in knowledge.questions}
-    for day, level, hold, because in database.execute("SELECT day, level, hold, because FROM noted_signs ORDER BY id"):
+    rows = database.execute("SELECT day, level, hold, because, sessions_before FROM noted_signs ORDER BY id")
+    for day, level, hold, because, after in rows:
         told = msgspec.json.decode(because, type=tuple[GivenAnswer, ...])
         known = tuple(given for given in told if given.answer in values.get(given.question, ()))
-        yield NotedSign(date.fromisoformat(day), Level(level), known, bool(hold))
+        yield NotedSign(date.fromisoformat(day), Level(level), known, bool(hold), after)

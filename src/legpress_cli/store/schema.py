@@ -46,7 +46,8 @@ STEPS: Sequence[Step] = (
             day TEXT NOT NULL,
             level TEXT NOT NULL,
             hold INTEGER NOT NULL,
-            because TEXT NOT NULL
+            because TEXT NOT NULL,
+            sessions_before INTEGER NOT NULL
         ) STRICT""",
         # A course begins with each kept result; its sessions outlive it. told_morning_of names the session whose morning was
         # told with this one, and morning_before what that session had before, so that the entry can be taken back.

@@ -8,8 +8,9 @@ from legpress_cli.cli.command import command
 from legpress_cli.cli.follow_up_display import FOLLOW_UP_FORMATS, show_course
 from legpress_cli.cli.options import ANSWERS, KEEPING, STORE, OutputOptions, option, with_store
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.errors import InvalidInput
+from legpress_cli.errors import InvalidInput, StoreUnavailable
 from legpress_cli.knowledge.model import Knowledge, Question
+from legpress_cli.system.streams import print_message
 
 
 def _questions(knowledge: Knowledge) -> tuple[Question, ...]:
@@ -42,18 +43,31 @@ def log(
     *, options: OutputOptions, knowledge: Knowledge, by_flag: Answers,
 ) -> None:  # fmt: skip
     """Log a session."""
-    from legpress_cli.interview.session_log import LogRequest, SessionLog
+    from legpress_cli.interview.keeping import note_danger
+    from legpress_cli.interview.session_log import LogRequest, SessionLog, emergency_course
     from legpress_cli.store.database import Store
 
     kept_in, call = Store(store), with_store(options.call, store)
     told = bool(by_flag.given or weight or date or seen)
     if undo + (import_ is not None) + told > 1:
         raise InvalidInput("--undo and --import each stand alone: leave out the flags of a session.")
-    sessions = SessionLog(knowledge, kept_in, call)
-    if undo:
-        course = sessions.take_back()
-    elif import_ is not None:
-        course = sessions.import_file(import_)
-    else:
-        course = sessions.add(by_flag, LogRequest(date, weight, seen, no_input), options.environment)
-    raise typer.Exit(show_course(options, knowledge, kept_in, course))
+    complaint, sessions = "", None
+    try:
+        sessions = SessionLog(knowledge, kept_in, call)
+        if undo:
+            course = sessions.take_back()
+        elif import_ is not None:
+            course = sessions.import_file(import_)
+        else:
+            course = sessions.add(by_flag, LogRequest(date, weight, seen, no_input), options.environment)
+    except (InvalidInput, StoreUnavailable) as error:
+        emergency = emergency_course(knowledge, by_flag)
+        if emergency is None:
+            raise
+        course, complaint = emergency, str(error)
+    code = show_course(options, knowledge, kept_in, course)
+    if complaint:
+        print_message(f"\nNothing was logged. {complaint}")
+    elif sessions and sessions.noted:
+        note_danger(kept_in, sessions.noted, call)
+    raise typer.Exit(code)
