@@ -14,7 +14,7 @@ import pytest
 
 from legpress_cli import __version__
 from legpress_cli.knowledge.model import Kind, Knowledge
-from support.legpress import SAFE, Legpress
+from support.legpress import SAFE, UNMEASURED, Legpress
 
 KEYS = [
     *(
@@ -396,7 +396,7 @@ def test_a_scripted_call_imports_nothing_that_only_people_need(legpress: Legpres
         [sys.executable, "-c", script, *SAFE, "--json"],
         capture_output=True,
         check=True,
-        env=legpress.environment({"COVERAGE_PROCESS_START": ""}),
+        env=legpress.environment(UNMEASURED),
         cwd=legpress.folder,
     )
     loaded = set(done.stderr.decode().strip("[]\n").replace("'", "").split(", ")) - {""}

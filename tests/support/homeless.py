@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import pkgutil
 import pwd  # noqa: F401  # what platformdirs loads late
 import sqlite3  # noqa: F401
 
+import rich
+import typer
+
 import legpress_cli
 
 NOBODY = 54321
 
 if __name__ == "__main__":
-    for module in pkgutil.walk_packages(legpress_cli.__path__, "legpress_cli."):
-        importlib.import_module(module.name)
-    for name in ("platformdirs.unix", "rich.console", "rich.panel", "rich.table"):
-        importlib.import_module(name)
+    for package in (legpress_cli, typer, rich):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                with contextlib.suppress(AssertionError, ImportError):  # some are for Windows alone
+                    importlib.import_module(module.name)
+    importlib.import_module("platformdirs.unix")
     from legpress_cli.__main__ import main
     from legpress_cli.knowledge.loader import load_knowledge
 
