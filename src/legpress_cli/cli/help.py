@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 
 from legpress_cli.cli.complaints import UsageError
-from legpress_cli.system.environment import fix_width, read_environment, takes_unicode, width_of
+from legpress_cli.system.environment import fix_terminal, read_environment, takes_unicode, width_of
 from legpress_cli.system.sanitize import ascii_only
 from legpress_cli.system.streams import printing_to
 from legpress_cli.system.wrapping import wrap, wrap_command
@@ -58,9 +58,10 @@ class Helped(_Typed):
 def show_help(command: Any, ctx: Any, stream: TextIO | None) -> None:
     """Show the help of a command on this stream: in panels from 60 columns on, unless plain text is wanted."""
     width = width_of(stream)
-    panels = width >= _PANELS and not read_environment(plain=command.plain).plain
+    environment = read_environment(plain=command.plain)
+    panels = width >= _PANELS and not environment.plain
     ctx.terminal_width = width if panels else min(width, _WIDEST_PLAIN)
-    fix_width(ctx.terminal_width)
+    fix_terminal(ctx.terminal_width, colour=environment.result.colour and stream is sys.stdout)
     command.rich_markup_mode = "rich" if panels else None
     _word(command, ctx, lambda text: (as_typed if panels else str)(_in_characters_of(stream, text)))
     formatter = ctx.make_formatter()

@@ -117,9 +117,11 @@ def width_of(stream: TextIO | None) -> int:
         return DEFAULT_WIDTH
 
 
-def fix_width(columns: int) -> None:
-    """Have what lays out a page by itself in this process, as Typer's help does, keep to this width."""
+def fix_terminal(columns: int, *, colour: bool) -> None:
+    """Have what lays out a page by itself in this process, as Typer's help does, keep to this width, and to no colour."""
     os.environ["COLUMNS"] = str(columns)
+    if not colour:
+        os.environ["TERM"] = "dumb"
 
 
 def _rows_of(stream: TextIO | None) -> int | None:
