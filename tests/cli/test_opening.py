@@ -123,3 +123,12 @@ def test_only_what_can_be_a_web_page_can_be_opened(here: Legpress, command: str)
     done = here(command, "--open")
     assert done.code == 2
     assert "There is no option --open" in done.err
+
+
+def test_what_a_browser_says_is_no_result(legpress: Legpress) -> None:
+    program = legpress.folder / "loud"
+    program.write_text("#!/bin/sh\necho loud\n", encoding="utf-8")
+    program.chmod(0o700)
+    done = legpress("diagnose", *SAFE, "--open", env={"BROWSER": str(program), "PATH": ""})
+    assert (done.code, done.out) == (0, "")
+    assert "loud" in done.err

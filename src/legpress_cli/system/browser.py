@@ -43,9 +43,22 @@ def start_browser(address: str) -> bool:
     import webbrowser
 
     try:
-        return webbrowser.open(address)
+        with _output_aside():
+            return webbrowser.open(address)
     except (webbrowser.Error, OSError):
         return False
+
+
+@contextlib.contextmanager
+def _output_aside() -> Iterator[None]:
+    """While this holds, what is started writes to standard error: standard output is for the result."""
+    result = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(result, 1)
+        os.close(result)
 
 
 def forget_pages() -> int:
