@@ -6,8 +6,7 @@ Run it with the Python of the environment to be measured, where legpress is inst
 Each round runs every command once, in turn, and each ratio is taken within its round, so that a machine that slows down slows
 both sides. What is printed is the median ratio with the middle half of the rounds. A prompt counts as there when its words
 have come through a pseudo-terminal. legpress next goes by a result that is kept with 1,000 sessions, in a store of its own.
-Other tools are measured beside legpress where they are installed. legpress gets twelve commands, those that are not built yet
-made up.
+Other tools are measured beside legpress where they are installed.
 
 In seconds: benchmarks/startup.py 1.
 """
@@ -59,14 +58,6 @@ def goodbye(name: str = "you") -> None:
 if __name__ == "__main__":
     app()
 """
-LEGPRESS = """
-from legpress_cli.__main__ import main
-from legpress_cli.cli.app import COMMANDS, Named
-
-for number in range(len(COMMANDS), 12):
-    COMMANDS[f"later{number}"] = Named(f"later{number}", "Do what is not built yet.", "Your back")
-main()
-"""
 SAFE = ["--no-input", "--emergency-sign", "none", "--doctor-sign", "none", "--health", "none"]
 OTHERS = {"cz version": ["cz", "version"], "copier --version": ["copier", "--version"], "pipx --version": ["pipx", "--version"]}
 PATIENCE = 30
@@ -87,7 +78,7 @@ def calls(folder: Path) -> list[Call]:
     """Return what is measured; the hello-worlds are written into ``folder``."""
     python = sys.executable
     program = folder / "legpress"
-    program.write_text(LEGPRESS)
+    program.write_text("from legpress_cli.__main__ import main\n\nmain()\n")
     legpress = [python, str(program)]
     hello = {title: [python, str(_write(folder / f"hello{number}.py", title)), "hello"] for number, title in enumerate(HELLOS)}
     completing = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": "legpress\ndiagnose\n--se", "COMP_CWORD": "2"}
