@@ -26,6 +26,7 @@ from support.store import run_sql
 KEEP = ("diagnose", *SAFE, "--feet", "high", "--hips", "lift", "--when", "bottom", "--pain", "5", "--keep")
 WELL = ("--emergency-sign", "none", "--doctor-sign", "none")
 FIRST = date(2026, 9, 1)
+LOG = (sys.executable, "-m", "legpress_cli", "log", "--no-input", *WELL, "--during", "3", "--after", "2", "--set-up", "with")
 
 
 def log(legpress: Legpress, day: int, pain: int, set_up: str, *more: str, signs: tuple[str, ...] = WELL) -> Finished:
@@ -288,26 +289,12 @@ def test_a_process_that_is_killed_loses_nothing_but_the_entry_in_flight(legpress
     assert legpress(*KEEP).code == 0
     chance = Random(7)  # noqa: S311  # moments, not secrets
     file = next(legpress.folder.rglob("legpress.sqlite3"))
-    command = [
-        sys.executable,
-        "-m",
-        "legpress_cli",
-        "log",
-        "--no-input",
-        *WELL,
-        "--during",
-        "3",
-        "--after",
-        "2",
-        "--set-up",
-        "with",
-    ]
     start = time.monotonic()
-    subprocess.run(command, check=True, capture_output=True, cwd=legpress.folder, env=legpress.environment())
+    subprocess.run(LOG, check=True, capture_output=True, cwd=legpress.folder, env=legpress.environment())
     usual, entered = time.monotonic() - start, 1
     for _ in range(300):
         with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=legpress.folder, env=legpress.environment()
+            LOG, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=legpress.folder, env=legpress.environment()
         ) as process:
             time.sleep(usual * chance.uniform(0.2, 1.2))
             os.kill(process.pid, signal.SIGKILL)
@@ -322,24 +309,10 @@ def test_a_process_that_is_killed_loses_nothing_but_the_entry_in_flight(legpress
 @pytest.mark.slow
 def test_two_that_write_at_once_lose_nothing(legpress: Legpress) -> None:
     assert legpress(*KEEP).code == 0
-    command = [
-        sys.executable,
-        "-m",
-        "legpress_cli",
-        "log",
-        "--no-input",
-        *WELL,
-        "--during",
-        "3",
-        "--after",
-        "2",
-        "--set-up",
-        "with",
-    ]
     for _ in range(10):
         both = [
             subprocess.Popen(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=legpress.folder, env=legpress.environment()
+                LOG, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=legpress.folder, env=legpress.environment()
             )
             for _ in range(2)
         ]

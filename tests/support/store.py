@@ -17,7 +17,7 @@ from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Value
 from legpress_cli.store.database import Store
 from legpress_cli.store.drafts import Draft
-from legpress_cli.store.log import new_session_id
+from legpress_cli.store.schema import new_id
 from legpress_cli.system.environment import read_time
 
 A_DAY = 24 * 60 * 60
@@ -58,7 +58,7 @@ def pass_time(file: Path, seconds: float) -> None:
 
 def session(**fields: Any) -> Session:
     """Return a session like any other, but for these fields."""
-    usual: dict[str, Any] = {"id": new_session_id(), "date": date(2026, 11, 12), "during": 3, "after": 2, "weight_kg": 100.0}
+    usual: dict[str, Any] = {"id": new_id(), "date": date(2026, 11, 12), "during": 3, "after": 2, "weight_kg": 100.0}
     return Session(**(usual | fields))
 
 

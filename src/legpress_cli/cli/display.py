@@ -43,17 +43,22 @@ def show(
             text = render_text(page(), look.width, colour=look.colour, unicode=look.unicode)
         case Format.JSON:
             text = as_json(data())
-        case Format.MARKDOWN if handout:
-            from legpress_cli.render.markdown import render_markdown
-
-            text = render_markdown(handout(read_day()))
-        case Format.HTML if handout:
-            from legpress_cli.render.html.document import render_html
-
-            text = render_html(handout(read_day()))
+        case Format.MARKDOWN | Format.HTML if handout:
+            text = render_handout(options.format, handout(read_day()))
         case _:
             text = others[options.format]()
     write(options, text)
+
+
+def render_handout(format_: Format, page: Page) -> str:
+    """Return a page that leaves the program, as Markdown or as a web page."""
+    if format_ is Format.MARKDOWN:
+        from legpress_cli.render.markdown import render_markdown
+
+        return render_markdown(page)
+    from legpress_cli.render.html.document import render_html
+
+    return render_html(page)
 
 
 def write(options: OutputOptions, text: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from legpress_cli.cli.display import render_handout
+from legpress_cli.cli.formats import ENDINGS, Format
 from legpress_cli.diagnosis.result import Assessment
 from legpress_cli.errors import CannotWrite
 from legpress_cli.knowledge.model import Knowledge
@@ -15,14 +17,14 @@ from legpress_cli.system.sanitize import ascii_only, escape_control_characters
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40
-_ENDINGS = {"html": "html", "markdown": "md"}
 
 
 class PageFolder:
     """Writes pages into one folder, which is made where it is not there. Raises ``CannotWrite``."""
 
-    def __init__(self, knowledge: Knowledge, folder: Path, format_: str, *, replace: bool) -> None:
+    def __init__(self, knowledge: Knowledge, folder: Path, format_: Format, *, replace: bool) -> None:
         self._knowledge, self._folder, self._format, self._replace = knowledge, folder, format_, replace
+        self._ending = next(ending for ending, written in ENDINGS.items() if written is format_)
         self._day = read_day()
         try:
             folder.mkdir(exist_ok=True)
@@ -31,24 +33,15 @@ class PageFolder:
 
     def write(self, assessment: Assessment, row: int) -> str:
         """Write the page of a row, and return why it was not written, empty where it was."""
-        file = self._folder / f"{page_name(assessment.label, row)}.{_ENDINGS[self._format]}"
+        file = self._folder / f"{page_name(assessment.label, row)}{self._ending}"
         name = escape_control_characters(file.name)
         if file.is_symlink() or (file.exists() and not file.is_file()):
             return f"its page was not written, for {name} is a link or no file."
         if file.exists() and not self._replace:
             return f"its page was not written, for {name} is there. With --force it is replaced."
-        replace_file(file, self._render(assessment))
-        return ""
-
-    def _render(self, assessment: Assessment) -> str:
         page = result_handout(self._knowledge, assessment, self._day)
-        if self._format == "markdown":
-            from legpress_cli.render.markdown import render_markdown
-
-            return render_markdown(page)
-        from legpress_cli.render.html.document import render_html
-
-        return render_html(page)
+        replace_file(file, render_handout(self._format, page))
+        return ""
 
 
 def page_name(label: str, row: int) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_any
-from legpress_cli.diagnosis.triage import find_level, find_rules
+from legpress_cli.diagnosis.triage import Finding, find_level, find_rules
 from legpress_cli.followup.course import Course
 from legpress_cli.followup.session import Session, in_order
 from legpress_cli.knowledge.model import Knowledge, Level, TriageRule
@@ -111,6 +111,16 @@ class Danger:
             given = tuple(sign for sign in signs if sign in self._knowledge.question(name).values)
             new += [Answer(name, given, Source.PROMPT)] if given else []
         return answers.adding(new)
+
+
+def signs_among(knowledge: Knowledge, answers: Answers) -> Answers:
+    """Return the answers about danger among those to a log."""
+    return Answers(tuple(entry for entry in answers.given if entry.question in knowledge.follow_up.signs))
+
+
+def sign_finding(knowledge: Knowledge, answers: Answers) -> Finding:
+    """Return what the danger signs among the answers to a log call for, whatever else was answered."""
+    return find_level(knowledge, signs_among(knowledge, answers))
 
 
 def open_signs(knowledge: Knowledge, course: Course) -> tuple[OpenSign, ...]:

@@ -18,12 +18,10 @@ from legpress_cli.followup.plan import Plan, make_plan
 from legpress_cli.followup.replay import Replay, Tried
 from legpress_cli.followup.session import USUAL, Session, SetUp, in_order
 from legpress_cli.followup.steps import DOCTOR_FIRST, NextStep, say_next
-from legpress_cli.followup.verdict import Compared, Seen, points_needed
+from legpress_cli.followup.verdict import Compared, Seen, points_needed, reaches
 from legpress_cli.knowledge.model import Do, Doubt, Judgement, Knowledge, Level, Trust
 
 SCHEMA_VERSION = 2
-_HAIR = 1e-9
-"""Means are thirds and quarters, which no float holds to the last digit."""
 
 
 class TriageNow(msgspec.Struct, frozen=True):
@@ -169,14 +167,14 @@ def _session_result(one: Session) -> SessionResult:
 def _means(compared: Compared) -> tuple[Mean, Mean]:
     before, now = compared.mean_before, compared.mean_now
     return (
-        Mean(len(compared.before), None if before is None else round(float(before), 2)),
-        Mean(len(compared.now), None if now is None else round(float(now), 2)),
+        Mean(len(compared.before), None if before is None else round(before, 2)),
+        Mean(len(compared.now), None if now is None else round(now, 2)),
     )
 
 
 def _needed(knowledge: Knowledge, compared: Compared) -> float | None:
     before = compared.mean_before
-    return None if before is None else round(float(points_needed(knowledge.follow_up.thresholds, before)), 2)
+    return None if before is None else round(points_needed(knowledge.follow_up.thresholds, before), 2)
 
 
 def _days_without_relief(knowledge: Knowledge, course: Course, sessions: tuple[Session, ...]) -> int:
@@ -192,7 +190,7 @@ def _days_without_relief(knowledge: Knowledge, course: Course, sessions: tuple[S
     first = first or told or [sessions[0].pain]
     start = sum(first) / len(first)
     last = [session.pain for session in _since_break(knowledge, later)[-least:]]
-    fallen = start - sum(last) / len(last) >= points_needed(lines, start) - _HAIR
+    fallen = reaches(start - sum(last) / len(last), points_needed(lines, start))
     eased = fallen or start < lines.mild_before.value
     return 0 if eased else (sessions[-1].date - sessions[0].date).days
 

@@ -161,7 +161,7 @@ class Replay:
             last=pains,
             with_it=tuple(self._logs[self.present or ""].pains[-2:]),
             tried=compared.tried,
-            level=float(level),
+            level=level,
             after_gap=away > self._lines.gap_days.value,
             failed=any(entry.verdict in (Judgement.SAME, Judgement.WORSE) for entry in self.tried),
             present=self.present is not None,

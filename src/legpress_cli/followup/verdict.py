@@ -95,18 +95,18 @@ def _compare(
     if before < lines.mild_before.value and now < lines.mild_now.value:
         return Judgement.TOO_MILD, None
     as_high = sum(pain >= min(compared.pains_before) for pain in pains)
-    if _reaches(before - now, points_needed(lines, before)) and as_high <= exceptions:
+    if reaches(before - now, points_needed(lines, before)) and as_high <= exceptions:
         return (Judgement.CANNOT_TELL, load) if load is Doubt.LIGHTER else (Judgement.BETTER, None)
     as_low = sum(pain <= max(compared.pains_before) for pain in pains)
-    if _reaches(now - before, lines.need_points.value) and as_low <= exceptions:
+    if reaches(now - before, lines.need_points.value) and as_low <= exceptions:
         return (Judgement.CANNOT_TELL, load) if load is Doubt.HEAVIER else (Judgement.WORSE, None)
-    close = len(pains) >= lines.same_sessions.value and not _reaches(abs(before - now), lines.same_points.value)
+    close = len(pains) >= lines.same_sessions.value and not reaches(abs(before - now), lines.same_points.value)
     if len(pains) >= lines.sessions_now.value or close:
         return Judgement.SAME, None
     return Judgement.TOO_EARLY, None
 
 
-def _reaches(points: float, needed: float) -> bool:
+def reaches(points: float, needed: float) -> bool:
     """Say whether so many points are enough; means are thirds and quarters, which no float holds to the last digit."""
     return points > needed - _HAIR
 

@@ -9,9 +9,9 @@ import msgspec
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import Progress
-from legpress_cli.diagnosis.triage import find_level
 from legpress_cli.errors import InvalidInput
 from legpress_cli.followup.course import Course
+from legpress_cli.followup.danger import sign_finding
 from legpress_cli.followup.due import log_questions, session_before
 from legpress_cli.followup.weight import read_weight, weight_in_words
 from legpress_cli.interview.interviewer import Asker, Change, Confirmed, Given, Prompt, ReviewLine, TextPrompt, Typed, WentBack
@@ -24,14 +24,10 @@ _BEFORE_WEIGHT = "set-up"
 
 
 class ToldSession(msgspec.Struct, frozen=True):
-    """What was told of a session: its answers by question, and its weight in kilos, ``None`` where nobody knows it.
-
-    ``emergency`` says that a sign ended the questions.
-    """
+    """What was told of a session: its answers by question, and its weight in kilos, ``None`` where nobody knows it."""
 
     answers: Answers
     weight: float | None
-    emergency: bool = False
 
 
 def ask_session(knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker) -> ToldSession:
@@ -51,7 +47,7 @@ class _SessionInterview:
     def __init__(self, knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker) -> None:
         self._knowledge = knowledge
         self._asker = asker
-        self.told = msgspec.structs.replace(told, emergency=self._stops(told.answers))
+        self.told = told
         before = session_before(course, on)
         self._last_weight = before.weight_kg if before else None
         self._weight_given = told.weight is not None
@@ -63,12 +59,12 @@ class _SessionInterview:
     def ask_open(self) -> None:
         """Ask what is open, one after the other; going back asks the one before again."""
         place = 0
-        while place < len(self._to_ask) and not self.told.emergency:
+        while place < len(self._to_ask) and not self._is_ended(self.told.answers):
             place += 1 if self._put(self._to_ask[place], can_go_back=place > 0) else -1
 
     def review(self) -> None:
         """Show what was told until it stands; what the person wants to change is asked again."""
-        while self._to_ask and not self.told.emergency:
+        while self._to_ask and not self._is_ended(self.told.answers):
             match self._asker.review(tuple(self._lines()), (WayOn.LOG,)):
                 case Confirmed():
                     return
@@ -93,10 +89,9 @@ class _SessionInterview:
                     return False
                 case Given(values):
                     answers = self.told.answers.replacing(Answer(name, values, Source.PROMPT))
-                    emergency = self._stops(answers)
-                    if emergency and not self._asker.confirm(what_was_marked(question, values)):
+                    if self._is_ended(answers) and not self._asker.confirm(what_was_marked(question, values)):
                         continue
-                    self.told = msgspec.structs.replace(self.told, answers=answers, emergency=emergency)
+                    self.told = msgspec.structs.replace(self.told, answers=answers)
                     return True
 
     def _put_weight(self, progress: Progress, *, can_go_back: bool) -> bool:
@@ -112,9 +107,9 @@ class _SessionInterview:
                 self._weight_given = True
                 return True
 
-    def _stops(self, answers: Answers) -> bool:
-        signs = Answers(tuple(entry for entry in answers.given if entry.question in self._knowledge.follow_up.signs))
-        return find_level(self._knowledge, signs).level.interview is Interview.STOP
+    def _is_ended(self, answers: Answers) -> bool:
+        """Say whether an emergency sign ends the questions."""
+        return sign_finding(self._knowledge, answers).level.interview is Interview.STOP
 
     def _lines(self) -> Sequence[ReviewLine]:
         weight = weight_in_words(self.told.weight) if self.told.weight is not None else NOT_KNOWN

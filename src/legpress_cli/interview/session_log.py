@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.phrases import count
-from legpress_cli.diagnosis.triage import Finding, find_level
+from legpress_cli.diagnosis.triage import Finding
 from legpress_cli.errors import InvalidInput, StoreUnavailable
 from legpress_cli.followup.course import Course, NotedSign
-from legpress_cli.followup.danger import open_signs
+from legpress_cli.followup.danger import open_signs, sign_finding, signs_among
 from legpress_cli.followup.due import find_due, log_questions, morning_of
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.sessions_file import take_in
@@ -28,7 +28,8 @@ from legpress_cli.interview.session_interview import WEIGHT, ToldSession, ask_se
 from legpress_cli.interview.wizard import choose_asker, until_they_leave
 from legpress_cli.knowledge.model import NONE, Interview, Knowledge, Question
 from legpress_cli.store.database import Store
-from legpress_cli.store.log import Morning, append_session, import_sessions, new_session_id, undo_last
+from legpress_cli.store.log import Morning, append_session, import_sessions, undo_last
+from legpress_cli.store.schema import new_id
 from legpress_cli.system.environment import Environment, find_screen, read_day
 from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import escape_control_characters
@@ -92,7 +93,7 @@ class SessionLog:
         brought = take_in(self._knowledge, self._course, _read_file(name), read_day())
         new = import_sessions(self._store, self._number, brought)
         print_message(f"{count(new, 'new session')} kept.")
-        return read_kept(self._knowledge, self._store, self._call).course
+        return self._reload()
 
     def take_back(self) -> Course:
         """Take the last entry back, say what it was and how to enter it again, and return the course without it.
@@ -107,11 +108,13 @@ class SessionLog:
             f"Taken back: the session of {session.date}, worst pain {session.pain}. To enter it again:\n"
             f"  {other_call(self._call, 'log')} {_flags_of(self._knowledge, session, morning)}"
         )
-        return read_kept(self._knowledge, self._store, self._call).course
+        return self._reload()
 
-    def _reload(self) -> None:
+    def _reload(self) -> Course:
+        """Read the course as it is kept by now, and return it."""
         kept = read_kept(self._knowledge, self._store, self._call)
         self._number, self._course = kept.number, kept.course
+        return self._course
 
     def _missing(self, day: date, told: ToldSession) -> list[Question]:
         """Return the questions without whose answers there is no session."""
@@ -144,7 +147,7 @@ class SessionLog:
         answers, names = told.answers, self._knowledge.follow_up.signs
         set_up = SetUp(answers.values(_SET_UP)[0])
         return Session(
-            id=new_session_id(),
+            id=new_id(),
             date=day,
             during=_pain(answers, _DURING) or 0,
             after=_pain(answers, _AFTER) or 0,
@@ -157,16 +160,15 @@ class SessionLog:
 
     def _note(self, told: ToldSession) -> Course:
         """Return the course with a sign that must be seen at once, to be noted without a session once the page is out."""
-        self.noted = finding = find_level(self._knowledge, told.answers)
+        self.noted = finding = sign_finding(self._knowledge, told.answers)
         noted = NotedSign(read_day(), finding.level, finding.because, finding.hold, len(self._course.sessions))
         return replace(self._course, noted=(*self._course.noted, noted))
 
 
 def emergency_course(knowledge: Knowledge, by_flag: Answers) -> Course | None:
     """Return a course of an emergency that was told by flag and of nothing else; ``None`` without such a sign."""
-    signs = Answers(tuple(entry for entry in by_flag.given if entry.question in knowledge.follow_up.signs))
-    finding = find_level(knowledge, signs)
-    return Course(signs, read_day(), level=finding.level) if finding.level.interview is Interview.STOP else None
+    level = sign_finding(knowledge, by_flag).level
+    return Course(signs_among(knowledge, by_flag), read_day(), level=level) if level.interview is Interview.STOP else None
 
 
 def _refuse_two_answers(knowledge: Knowledge, by_flag: Answers) -> None:

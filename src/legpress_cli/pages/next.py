@@ -22,7 +22,17 @@ from legpress_cli.pages.page import (
     Tone,
     Verdict,
 )
-from legpress_cli.pages.phrases import LEVEL_TONES, because, calls_for, in_full, lowered, shortened, thread_line
+from legpress_cli.pages.phrases import (
+    BE_SEEN_FIRST,
+    LEVEL_TONES,
+    UNTIL_SEEN,
+    because,
+    calls_for,
+    in_full,
+    lowered,
+    shortened,
+    thread_line,
+)
 from legpress_cli.pages.sessions import day_in_words, sessions_chart, step_in_words
 
 LINE = 64
@@ -30,8 +40,6 @@ LINE = 64
 _TENTH = 0.9
 _STEP_KG = 2.5
 _TITLE = "What to do next"
-_BE_SEEN = "Be seen today, before anything else."
-_UNTIL_SEEN = "Do not press until you have been seen."
 
 
 def next_page(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
@@ -83,8 +91,8 @@ def _open_sign(knowledge: Knowledge, outcome: Outcome) -> Iterator[Block]:
         yield Paragraph(knowledge.follow_up.remarks.mistake, Tone.NOTE)
     if any(sign.told_in for sign in outcome.open):
         yield Paragraph(knowledge.follow_up.remarks.mistake_kept, Tone.NOTE)
-    last = {Level.EMERGENCY: f"{result.next.title}.", Level.URGENT: _BE_SEEN}
-    yield Verdict(last.get(result.triage.level, _UNTIL_SEEN), tone)
+    last = {Level.EMERGENCY: f"{result.next.title}.", Level.URGENT: BE_SEEN_FIRST}
+    yield Verdict(last.get(result.triage.level, UNTIL_SEEN), tone)
 
 
 def _one_thing(knowledge: Knowledge, outcome: Outcome) -> Instruction:

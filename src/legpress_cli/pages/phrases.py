@@ -32,6 +32,9 @@ MARKS = {
     Turn.KEEP: Mark.KEEP,
 }
 """The sign of each turn."""
+BE_SEEN_FIRST = "Be seen today, before anything else."
+UNTIL_SEEN = "Do not press until you have been seen."
+"""The last line for whoever must be seen, at once or before they press."""
 HOW_IT_WENT = "How did it go?"
 WENT = ("helped", "no change", "worse")
 """How something went, as it is marked on a page."""

@@ -28,7 +28,9 @@ from legpress_cli.pages.page import (
     Verdict,
 )
 from legpress_cli.pages.phrases import (
+    BE_SEEN_FIRST,
     MARKS,
+    UNTIL_SEEN,
     calls_for,
     clauses,
     emergency_line,
@@ -52,9 +54,7 @@ MOST_MARKED = 12
 """So many signs are told one by one where a doctor comes first, the gravest first."""
 MOST_CHECKS = 5
 """So many checks beside the core have a line each; more share one."""
-_SEEN_FIRST = "Be seen today, before anything else."
 _IN_FULL = ": see --full"
-_UNTIL_SEEN = "Do not press until you have been seen."
 _WHY = {Level.SELF_CARE: "You said", Level.CLINICIAN: "Tell them"}
 
 
@@ -164,9 +164,9 @@ def closing(knowledge: Knowledge, assessment: Assessment) -> Verdict:
     if level is Level.EMERGENCY:
         return _title(assessment)
     if level is Level.URGENT:
-        return Verdict(_SEEN_FIRST, Tone.DANGER)
+        return Verdict(BE_SEEN_FIRST, Tone.DANGER)
     if assessment.finding.hold:
-        return Verdict(_UNTIL_SEEN, Tone.WARNING)
+        return Verdict(UNTIL_SEEN, Tone.WARNING)
     if assessment.outside:
         return Verdict("Change nothing for now. Go through your checks, one a session.", Tone.PLAIN)
     if is_painless(knowledge, assessment.answers):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from enum import Enum
 
 from legpress_cli.diagnosis.answers import Answers
@@ -12,6 +11,7 @@ from legpress_cli.errors import StoreUnavailable
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Connection, Store
 from legpress_cli.store.kept_answers import KeptAnswers, read_answers, write_answers
+from legpress_cli.store.schema import new_id
 from legpress_cli.system.environment import read_time
 
 A_WEEK = 7 * A_DAY
@@ -35,7 +35,7 @@ class Draft:
         self.store = store
         self.problem = ""
         self._interview = interview
-        self._holder = _new_id()
+        self._holder = new_id()
         self._is_taken = not interview
 
     @property
@@ -51,7 +51,7 @@ class Draft:
         try:
             with self.store.writing() as database:
                 moved = self._look(database)
-                interview = self._interview if self._interview and moved is Moved.NOWHERE else _new_id()
+                interview = self._interview if self._interview and moved is Moved.NOWHERE else new_id()
                 database.execute(
                     "INSERT INTO interviews VALUES (:id, :version, :now, :holder, :asking) ON CONFLICT (id) DO UPDATE SET "
                     "knowledge_version = :version, touched = :now, holder = :holder, asking = :asking",
@@ -123,7 +123,3 @@ def _delete_old(store: Store) -> None:
         with contextlib.suppress(StoreUnavailable), store.clearing() as database:
             if database:
                 database.execute(f"DELETE {old}", oldest)
-
-
-def _new_id() -> str:
-    return os.urandom(8).hex()

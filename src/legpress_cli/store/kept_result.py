@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.store.database import Connection, Store
 from legpress_cli.store.kept_answers import KeptAnswers, read_answers, write_answers
 from legpress_cli.store.log import sessions_of
+from legpress_cli.store.schema import new_id
 from legpress_cli.system.environment import read_time
 
 
@@ -33,7 +33,7 @@ class KeptResult(msgspec.Struct, frozen=True):
 
 def keep_result(store: Store, knowledge: Knowledge, answers: Answers, finding: Finding, day: date) -> None:
     """Keep a result in place of the one before, and begin a new course. Raises ``StoreUnavailable``."""
-    interview = os.urandom(8).hex()
+    interview = new_id()
     with store.writing() as database:
         [course] = database.execute(
             "SELECT 1 + max(coalesce((SELECT max(course) FROM sessions), 0), coalesce((SELECT course FROM kept_result), 0))"

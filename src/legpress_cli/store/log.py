@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -36,11 +35,6 @@ class LoggedSession(msgspec.Struct, frozen=True):
 
     course: int
     session: Session
-
-
-def new_session_id() -> str:
-    """Return an id that no other session has."""
-    return os.urandom(8).hex()
 
 
 def append_session(store: Store, course: int, session: Session, morning: Morning | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -73,6 +74,11 @@ STEPS: Sequence[Step] = (
 
 TABLES = frozenset({"interviews", "answers", "kept_result", "noted_signs", "sessions"})
 """What a sound file has, and what is empty where it holds nothing any more."""
+
+
+def new_id() -> str:
+    """Return an id that nothing else in a store has."""
+    return os.urandom(8).hex()
 
 
 def statements_of(step: Step, *, strict: bool) -> Step:

@@ -61,7 +61,7 @@ def batch(
 
     gc.enable()  # a long run makes garbage
     tally = Tally()
-    pages = PageFolder(knowledge, folder, page.value, replace=force) if folder else None
+    pages = PageFolder(knowledge, folder, Format(page.value), replace=force) if folder else None
     with open_people(file) as stream, shown_progress(stream) as watched:
         people = read_people(knowledge, file, watched)
         for sentence in misspelled(knowledge, people.columns or ()):
