@@ -393,3 +393,10 @@ def test_a_line_of_json_nested_too_deep_is_a_bad_row(kept: Legpress) -> None:
     done = kept("log", "--import", "-", stdin=b'{"id":' + b"[" * 100_000)
     assert done.code == 2
     assert "row 1: it is not one JSON object" in words(done.err)
+
+
+def test_what_is_too_long_is_refused_and_not_cut(kept: Legpress) -> None:
+    rows = b"date,during,after,set_up\n" + b"2026-09-01,5,2,without\n" * 750_000
+    done = kept("log", "--import", "-", stdin=rows)
+    assert done.code == 2
+    assert "larger than 16 MB" in words(done.err)

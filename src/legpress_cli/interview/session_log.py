@@ -223,9 +223,12 @@ def _read_file(name: str) -> str:
     shown = escape_control_characters(name)
     try:
         data = sys.stdin.buffer.read(_LARGEST + 1) if name == "-" and sys.stdin else read_plain_file(Path(name), _LARGEST)
-        return data[:_LARGEST].decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidInput(f"{shown} is not UTF-8.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InvalidInput(f"{shown} cannot be read: {reason}.") from None
+    if len(data) > _LARGEST:
+        raise InvalidInput(f"{shown} cannot be read: it is larger than {_LARGEST // 1024**2} MB.")
+    return text
