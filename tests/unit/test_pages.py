@@ -13,9 +13,9 @@ from legpress_cli.diagnosis.result import assess
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.explain.entries import explainable_ids, find_entries
 from legpress_cli.pages.explain.page import explain_page
+from legpress_cli.pages.explain.sheets import explained
 from legpress_cli.pages.full_result import full_result_page
 from legpress_cli.pages.page import Definitions, Entry, Mark, Page
-from legpress_cli.pages.sheets import explained
 from legpress_cli.pages.tips import choose_tips, full_tips_page, tips_page
 from legpress_cli.render.plain import render_plain
 from legpress_cli.render.text import render_text

@@ -1,13 +1,16 @@
 """A page as frozen values: all wording, order and counts settled, for the renderers to lay out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from enum import Enum
 from itertools import chain, pairwise, takewhile
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from legpress_cli.pages.figure.drawing import Drawing
+if TYPE_CHECKING:  # most pages have no picture
+    from legpress_cli.pages.figure.drawing import Drawing
 
 
 class Tone(Enum):
@@ -190,7 +193,7 @@ class OutlineLine(msgspec.Struct, frozen=True):
 
     label: str
     steps: tuple[str, ...] = ()
-    children: tuple["OutlineLine", ...] = ()
+    children: tuple[OutlineLine, ...] = ()
     badge: str = ""
     tone: Tone = Tone.PLAIN
 
@@ -198,7 +201,7 @@ class OutlineLine(msgspec.Struct, frozen=True):
         """Return the line in words; ``between`` stands between its steps."""
         return ": ".join(filter(None, (self.badge, self.label, between.join(self.steps))))
 
-    def walk(self, depth: int = 0) -> Iterator[tuple[int, "OutlineLine"]]:
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, OutlineLine]]:
         """Return this line and all under it in reading order, each with how deep it stands."""
         yield depth, self
         for child in self.children:
@@ -240,7 +243,7 @@ class Chart(msgspec.Struct, frozen=True):
     plus: str = ""
 
     @property
-    def table(self) -> "Table":
+    def table(self) -> Table:
         """The same as a table."""
         cells = ((*row.labels, str(row.bar), "" if row.mark is None else str(row.mark)) for row in self.rows)
         return Table(self.columns, tuple(cells))

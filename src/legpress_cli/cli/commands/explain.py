@@ -33,7 +33,7 @@ def explain(name: str | None, answers: list[str] | None, *, options: OutputOptio
     from legpress_cli.interview.answers_file import one_answers_file, read_answers_file
     from legpress_cli.pages.explain.entries import explainable_ids, find_entries
     from legpress_cli.pages.explain.page import explain_page, explainable_page
-    from legpress_cli.pages.sheets import explained
+    from legpress_cli.pages.explain.sheets import explained
 
     file = one_answers_file(answers)
     if name is None:

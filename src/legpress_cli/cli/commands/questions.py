@@ -14,8 +14,7 @@ from legpress_cli.knowledge.model import Knowledge
 )
 def questions(*, options: OutputOptions, knowledge: Knowledge) -> None:
     """List every question and its answers."""
-    from legpress_cli.pages.questions import questions_page
-    from legpress_cli.pages.sheets import list_question
+    from legpress_cli.pages.questions import list_question, questions_page
 
     show(
         options,
