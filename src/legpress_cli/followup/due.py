@@ -45,9 +45,9 @@ def find_due(knowledge: Knowledge, course: Course, on: date) -> Due:
 def due_after(plan: Plan, replay: Replay, on: date) -> Due:
     """Return what is due on a day after the sessions of a replay, which stays as it is."""
     after = copy(replay)
-    do = after.decide(on)
+    do, facts = after.decide(on)
     if do.moves_on:
-        after.move_on(do)
+        after.move_on(do, facts.seen)
     if after.is_gap_before(on):
         after.begin_anew()
     resting = plan.pauses is not None and after.last is None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from legpress_cli.followup.danger import OpenSign
-from legpress_cli.followup.verdict import Seen
+from legpress_cli.followup.verdict import Compared, Seen
 from legpress_cli.knowledge.model import Do, Judgement, Thresholds
 
 
@@ -13,16 +13,16 @@ class Facts(msgspec.Struct, frozen=True):
     """What decides on what to do next.
 
     ``last`` are the pains of the last sessions, whatever they were with, and ``with_it`` those of the last with the present
-    change; ``tried`` counts all of these. ``level`` is the mean pain with it, or the one before. ``failed`` says that an
+    change. ``level`` is the mean pain with it, or the one before. ``failed`` says that an
     earlier change was the same or worse, ``left`` that there is another one to take, ``present`` that one is being tried, and
     ``no_plan`` that there is no list of changes.
     """
 
     sign: OpenSign | None
+    compared: Compared
     seen: Seen
     last: tuple[int, ...]
     with_it: tuple[int, ...]
-    tried: int
     level: float
     after_gap: bool
     failed: bool
@@ -53,7 +53,7 @@ def _rows(lines: Thresholds, facts: Facts) -> Iterator[tuple[Do, bool]]:
     yield Do.LIGHTER, _all(facts.last, 1, at_least=lines.flare.value)
     yield Do.DONE, _all(facts.last, lines.quiet_sessions.value, at_most=lines.quiet_pain.value)
     cannot_tell = verdict is Judgement.CANNOT_TELL
-    useless = verdict is Judgement.SAME or (cannot_tell and facts.tried >= lines.sessions_now.value)
+    useless = verdict is Judgement.SAME or (cannot_tell and facts.compared.tried >= lines.sessions_now.value)
     yield Do.OTHER_EXERCISE, useless and stuck
     yield with_none_left, useless and not facts.left
     yield Do.DROP_AND_NEXT, useless

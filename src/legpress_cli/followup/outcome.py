@@ -124,13 +124,12 @@ def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) ->
     for session in sessions:
         replay.add(session)
     replay.close()
-    do = replay.decide()
-    compared = replay.compared()
-    seen = replay.judge(compared)
+    do, facts = replay.decide()
+    compared, seen = facts.compared, facts.seen
     needed = _needed(knowledge, compared)
     slow = _days_without_relief(knowledge, course, sessions)
     triage, advice = _triage(knowledge, plan, replay, slow)
-    words = say_next(knowledge, plan, replay, do, advice)
+    words = say_next(knowledge, replay, do, facts, advice)
     danger = do is Do.SEE_A_DOCTOR
     since, number = replay.days_with(replay.present)
     says = "" if danger else verdict_sentence(knowledge.follow_up, seen, tried=number > 0)

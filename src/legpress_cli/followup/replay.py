@@ -55,11 +55,12 @@ class Replay:
         self._knowledge = knowledge
         self._lines = knowledge.follow_up.thresholds
         self._tips = {tip.id: tip for tip in knowledge.tips}
-        self._plan = plan
+        self.plan = plan
         self._told = next((value for value in course.answers.values(knowledge.follow_up.pain) if isinstance(value, int)), None)
         self._logs: dict[str, _Log] = defaultdict(_Log)
-        self._days: dict[str, tuple[date, date, int]] = {}
+        self._days: dict[str, list[date]] = defaultdict(list)
         self._morning: Session | None = None
+        self.last: Session | None = None
         self._builds_on = USUAL
         self._last: deque[Session] = deque(maxlen=_MOST_LAST)
         self.danger = Danger(knowledge, course)
@@ -69,11 +70,6 @@ class Replay:
         self.gaps = 0
         first = plan.next_trial(set())
         self.present = first.tip.id if first else None
-
-    @property
-    def last(self) -> Session | None:
-        """The latest session."""
-        return self._last[-1] if self._last else None
 
     @property
     def taken(self) -> set[str]:
@@ -86,21 +82,21 @@ class Replay:
 
     def days_with(self, step: str | None) -> tuple[date | None, int]:
         """Return the day of the first session with a step, and how many there were."""
-        first, _, number = self._days.get(step or "", (None, None, 0))
-        return first, number
+        days = self._days.get(step or "", [])
+        return (days[0] if days else None), len(days)
 
     def add(self, session: Session) -> None:
         """Take a further session."""
         gap = self.is_gap_before(session.date)
-        self._take_up(session, gap=gap)
+        if gap or session.step != self.present or session.set_up is SetUp.WITHOUT:
+            self._take_up(session)
         self.close()
         if gap:
             self.begin_anew()
         self._logs[session.step].add(session)
-        first, _, number = self._days.get(session.step, (session.date, session.date, 0))
-        self._days[session.step] = (first, session.date, number + 1)
+        self._days[session.step].append(session.date)
         self._last.append(session)
-        self._morning = session
+        self.last = self._morning = session
         self.since_gap += 1
         self.danger.add(session)
 
@@ -121,7 +117,7 @@ class Replay:
         self.since_gap = 0
         self.gaps += 1
 
-    def compared(self) -> Compared:
+    def _compared(self) -> Compared:
         """Return the sessions that the present change is judged by."""
         log, before = self._logs[self.present or ""], self._logs[self._builds_on]
         told = None if self.gaps else self._told
@@ -138,17 +134,16 @@ class Replay:
         """Return a session without its morning, where that is not told yet."""
         return replace(session, morning=None) if session is self._morning else session
 
-    def judge(self, compared: Compared | None = None) -> Seen:
+    def _judge(self, compared: Compared) -> Seen:
         """Return the verdict on the present change."""
         tip = self.tip(self.present)
         asked = tip.judged_by.sessions if tip and tip.judged_by else None
         least = max(asked or 0, self._lines.sessions_least.value)
-        return judge(self._lines, compared or self.compared(), least=least, by_weight=not (tip and tip.changes_load))
+        return judge(self._lines, compared, least=least, by_weight=not (tip and tip.changes_load))
 
-    def facts(self, on: date | None = None) -> Facts:
-        """Return what decides on what to do next; with ``on``, as it was on that day."""
-        compared = self.compared()
-        seen = self.judge(compared)
+    def _facts(self, on: date | None) -> Facts:
+        compared = self._compared()
+        seen = self._judge(compared)
         pains = tuple(session.pain for session in self._last)
         level = next(
             (mean for mean in (compared.mean_now, compared.mean_before) if mean is not None), pains[-1] if pains else 0
@@ -157,28 +152,29 @@ class Replay:
         away = (before[-1].date - before[0].date).days if before else 0
         return Facts(
             sign=next(iter(self.danger.open(on)), None),
+            compared=compared,
             seen=seen,
             last=pains,
             with_it=tuple(self._logs[self.present or ""].pains[-2:]),
-            tried=compared.tried,
             level=level,
             after_gap=away > self._lines.gap_days.value,
             failed=any(entry.verdict in (Judgement.SAME, Judgement.WORSE) for entry in self.tried),
             present=self.present is not None,
-            left=self._plan.next_trial(self.taken | {self.present or ""}) is not None,
-            no_plan=not self._plan.assessment.items or self._plan.outside,
+            left=self.plan.next_trial(self.taken | {self.present or ""}) is not None,
+            no_plan=not self.plan.assessment.items or self.plan.outside,
         )
 
-    def decide(self, on: date | None = None) -> Do:
-        """Return what to do next; with ``on``, as it was on that day."""
-        return choose(self._lines, self.facts(on))
+    def decide(self, on: date | None = None) -> tuple[Do, Facts]:
+        """Return what to do next, and what decides on it; with ``on``, as it was on that day."""
+        facts = self._facts(on)
+        return choose(self._lines, facts), facts
 
-    def move_on(self, do: Do, to: str | None = None) -> None:
-        """Leave the present change for the next, or for the tip that is named."""
+    def move_on(self, do: Do, seen: Seen, to: str | None = None) -> None:
+        """Leave the present change, of which this was ``seen``, for the next, or for the tip that is named."""
         if self.present:
-            self._leave(self.present, do)
+            self._leave(self.present, do, seen)
         other = OTHER_EXERCISE if do is Do.OTHER_EXERCISE and OTHER_EXERCISE in self._tips else None
-        following = self._plan.next_trial(self.taken)
+        following = self.plan.next_trial(self.taken)
         choices = (to, None if other in self.taken else other, following.tip.id if following else None)
         self.present = next(filter(None, choices), None)
 
@@ -186,35 +182,32 @@ class Replay:
         """Return the tip that would be present after moving on."""
         if do is Do.OTHER_EXERCISE:
             return OTHER_EXERCISE if OTHER_EXERCISE in self._tips else None
-        following = self._plan.next_trial(self.taken | {self.present or ""})
+        following = self.plan.next_trial(self.taken | {self.present or ""})
         return following.tip.id if following else None
 
-    def keeps(self, do: Do) -> bool:
-        """Say whether the present change is kept when one moves on."""
+    def keeps(self, do: Do, seen: Seen) -> bool:
+        """Say whether the present change, of which this was ``seen``, is kept when one moves on."""
         tip = self.tip(self.present)
         kept_anyway = do is Do.DROP_AND_NEXT and tip is not None and tip.if_same is IfSame.KEEP
-        return do is Do.KEEP_AND_NEXT or kept_anyway or self.judge().verdict is Judgement.BETTER
+        return do is Do.KEEP_AND_NEXT or kept_anyway or seen.verdict is Judgement.BETTER
 
-    def _take_up(self, session: Session, *, gap: bool) -> None:
+    def _take_up(self, session: Session) -> None:
         """Move on where that was said, or where a session was with another change: what was told is a fact."""
-        if session.step == self.present and session.set_up is not SetUp.WITHOUT and not gap:
-            return
-        do = self.decide(session.date)
+        do, facts = self.decide(session.date)
         known = (USUAL, self.base, self.present, *self.taken)
         named = None if session.step in known else session.step
         if do.moves_on:
-            self.move_on(do, named)
+            self.move_on(do, facts.seen, named)
         elif named:
-            verdict = self.judge().verdict
             implied = {Judgement.BETTER: Do.KEEP_AND_NEXT, Judgement.SAME: Do.DROP_AND_NEXT}
-            self.move_on(implied.get(verdict, Do.UNDO_CHANGE), named)
+            self.move_on(implied.get(facts.seen.verdict, Do.UNDO_CHANGE), facts.seen, named)
 
-    def _leave(self, present: str, do: Do) -> None:
-        if present not in self._days:
+    def _leave(self, present: str, do: Do, seen: Seen) -> None:
+        days = self._days.get(present)
+        if not days:
             return
-        seen, kept = self.judge(), self.keeps(do)
-        first, latest, _ = self._days[present]
-        self.tried = [*self.tried, Tried(present, seen.verdict, seen.trust, first, latest, kept)]
+        kept = self.keeps(do, seen)
+        self.tried = [*self.tried, Tried(present, seen.verdict, seen.trust, days[0], days[-1], kept)]
         undone = seen.verdict is Judgement.WORSE or do is Do.UNDO_CHANGE
         self._builds_on = self.base if undone else present
         self.base = present if kept else self.base

@@ -8,6 +8,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.checklist import Item
 from legpress_cli.diagnosis.conditions import any_source_meets
 from legpress_cli.diagnosis.triage import Advice
+from legpress_cli.followup.next_step import Facts
 from legpress_cli.followup.phrases import ordered, undone
 from legpress_cli.followup.plan import Plan
 from legpress_cli.followup.replay import Replay
@@ -37,34 +38,33 @@ class _Named(msgspec.Struct, frozen=True):
     steps: tuple[str, ...]
 
 
-def say_next(knowledge: Knowledge, plan: Plan, replay: Replay, do: Do, advice: Advice) -> NextStep:
-    """Return what to do next in words."""
-    remarks = knowledge.follow_up.remarks
+def say_next(knowledge: Knowledge, replay: Replay, do: Do, facts: Facts, advice: Advice) -> NextStep:
+    """Return what to do next in words; ``facts`` decided on it."""
+    plan, remarks = replay.plan, knowledge.follow_up.remarks
     if do in DOCTOR_FIRST:
         return NextStep(do, advice.title, (*_sentences(advice), remarks.when_seen), None, None, remarks.open_sign)
-    words = knowledge.follow_up.words(do).under({*_circumstances(replay, do)})
+    words = knowledge.follow_up.words(do).under({*_circumstances(replay, do, facts)})
     if do is Do.START_CHANGE and (title := _without_a_change(remarks, plan, replay)):
         return NextStep(do, title, (), None, None, "")
     named = _tip_for(plan, replay, do)
-    title = _title(words, named, kept=replay.keeps(do) and do is Do.DROP_AND_NEXT)
+    title = _title(words, named, kept=do is Do.DROP_AND_NEXT and replay.keeps(do, facts.seen))
     always = [f"{item.command}." for item in plan.beside if item.tip.beside_if and do not in _NOT_AT_THE_MACHINE]
     tip = named.tip.id if named else None
     steps = (*always, *_steps(words, replay, named))
-    return NextStep(do, title, steps, tip, _sessions_needed(knowledge, replay, do, named), words.why)
+    return NextStep(do, title, steps, tip, _sessions_needed(knowledge, facts, do, named), words.why)
 
 
-def _circumstances(replay: Replay, do: Do) -> Iterator[Circumstance]:
+def _circumstances(replay: Replay, do: Do, facts: Facts) -> Iterator[Circumstance]:
     """Return what is so that calls for other words than the usual ones."""
-    seen = replay.judge()
-    if seen.verdict is Judgement.CANNOT_TELL:
+    if facts.seen.verdict is Judgement.CANNOT_TELL:
         yield Circumstance.CANNOT_TELL
-    if Doubt.MORNINGS in seen.doubts:
+    if Doubt.MORNINGS in facts.seen.doubts:
         yield Circumstance.MORNINGS
     if not replay.taken:
         yield Circumstance.FIRST
     if replay.base == USUAL:
         yield Circumstance.NOTHING_KEPT
-    if do is Do.OTHER_EXERCISE and not replay.facts().left:
+    if do is Do.OTHER_EXERCISE and not facts.left:
         yield Circumstance.NONE_LEFT
 
 
@@ -127,7 +127,7 @@ def _title(words: NextWords, named: _Named | None, *, kept: bool) -> str:
     return ordered(title, named.command)
 
 
-def _sessions_needed(knowledge: Knowledge, replay: Replay, do: Do, named: _Named | None) -> int | None:
+def _sessions_needed(knowledge: Knowledge, facts: Facts, do: Do, named: _Named | None) -> int | None:
     """Return after how many more sessions there may be something new to say; ``None`` where that is no matter of sessions."""
     lines = knowledge.follow_up.thresholds
     judged_by = named.tip.judged_by if named else None
@@ -136,7 +136,7 @@ def _sessions_needed(knowledge: Knowledge, replay: Replay, do: Do, named: _Named
         return least if judged_by else None
     if do is Do.RESTART_LIGHTER or do is Do.LIGHTER:
         return 1
-    return max(least - len(replay.compared().now), 1) if do in _WITH_THE_PRESENT else None
+    return max(least - len(facts.compared.now), 1) if do in _WITH_THE_PRESENT else None
 
 
 def _sentences(advice: Advice) -> tuple[str, ...]:
