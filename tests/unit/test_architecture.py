@@ -23,8 +23,8 @@ MOST_IN_A_FOLDER = 16
 MOST_LINES = 300
 STILL_LARGE = {"knowledge.reading.rulebook"}
 HOMES = {
-    "questionary": {"interview.menu_form"},
-    "prompt_toolkit": {"interview.menu_form", "interview.menu_prompts", "interview.screen"},
+    "questionary": {"interview.menus.menu_form"},
+    "prompt_toolkit": {"interview.menus.menu_form", "interview.menus.asker", "interview.menus.screen"},
     "rich": {"render.text", "cli.help", "system.wrapping", "system.progress"},
     "yaml": {"knowledge.reading.yaml_parser"},
     "platformdirs": {"store.place"},

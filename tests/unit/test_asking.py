@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from legpress_cli.diagnosis.replay import Progress
 from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, ReviewReply, WentBack
 from legpress_cli.interview.line_prompts import LineAsker
-from legpress_cli.interview.menu_prompts import ScreenAsker
+from legpress_cli.interview.menus.asker import ScreenAsker
 from legpress_cli.interview.phrases import TO_CHOOSE, WayOn
 from legpress_cli.interview.wizard import choose_asker
 from legpress_cli.knowledge.model import NOT_SURE, Kind, Knowledge, Value

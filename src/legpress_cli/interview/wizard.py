@@ -21,7 +21,7 @@ from legpress_cli.system.signals import leave_on_signals
 from legpress_cli.system.streams import print_message
 
 if TYPE_CHECKING:
-    from legpress_cli.interview.screen import OpenOutput
+    from legpress_cli.interview.menus.screen import OpenOutput
 
 _TERMINAL_GONE = (errno.EIO, errno.EBADF, errno.ENXIO)
 _MOVED = {Moved.TAKEN: TAKEN_ELSEWHERE, Moved.DELETED: DELETED_ELSEWHERE}
@@ -130,8 +130,8 @@ def choose_asker(environment: Environment, screen: TextIO | None, open_output: "
 
     lines = LineAsker(sys.stdin, screen, lambda: width_of(screen))
     if not environment.plain and environment.talk.unicode:
-        from legpress_cli.interview import screen as drawing
-        from legpress_cli.interview.menu_prompts import ScreenAsker
+        from legpress_cli.interview.menus import screen as drawing
+        from legpress_cli.interview.menus.asker import ScreenAsker
 
         output = (open_output or drawing.open_output)(screen)
         if output is not None:

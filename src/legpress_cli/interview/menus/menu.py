@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from legpress_cli.interview.menus.screen import Line, Screen, Styled
 from legpress_cli.interview.phrases import MORE_LINES, WRONG_KEY
-from legpress_cli.interview.screen import Line, Screen, Styled
 from legpress_cli.knowledge.model import Value
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.wrapping import wrap

@@ -23,8 +23,9 @@ from legpress_cli.interview.interviewer import (
     Typed,
     WentBack,
 )
-from legpress_cli.interview.menu_form import run
-from legpress_cli.interview.menus import Menu, MenuEntry, fits, number_entries
+from legpress_cli.interview.menus.menu import Menu, MenuEntry, fits, number_entries
+from legpress_cli.interview.menus.menu_form import run
+from legpress_cli.interview.menus.screen import Line, Screen
 from legpress_cli.interview.phrases import (
     CHOOSE_FIRST,
     MENU_TOO_LARGE,
@@ -39,7 +40,6 @@ from legpress_cli.interview.phrases import (
     what_was_answered,
     which_keys,
 )
-from legpress_cli.interview.screen import Line, Screen
 from legpress_cli.knowledge.model import Kind, Question, Value
 from legpress_cli.system.keyboard import discard_typed
 

@@ -30,9 +30,9 @@ from prompt_toolkit.layout import (
 )
 from questionary.prompts.common import InquirerControl
 
-from legpress_cli.interview.menus import Menu, fits, lines_above, wrap_entry
+from legpress_cli.interview.menus.menu import Menu, fits, lines_above, wrap_entry
+from legpress_cli.interview.menus.screen import Line, Screen, Styled
 from legpress_cli.interview.phrases import WINDOW_TOO_SMALL, WRONG_KEY
-from legpress_cli.interview.screen import Line, Screen, Styled
 from legpress_cli.knowledge.model import Value
 from legpress_cli.system.keyboard import discard_typed
 
