@@ -35,17 +35,14 @@ class _Log:
     """The sessions with one step since the last break."""
 
     def __init__(self) -> None:
-        self.pains: list[int] = []
-        self.unclean = 0
+        self.sessions: list[Session] = []
         self.clean: list[Session] = []
         self.mornings: list[int] = []
 
     def add(self, session: Session) -> None:
-        self.pains.append(session.pain)
+        self.sessions.append(session)
         if session.clean:
             self.clean.append(session)
-        else:
-            self.unclean += 1
 
 
 class Replay:
@@ -122,8 +119,8 @@ class Replay:
         log, before = self._logs[self.present or ""], self._logs[self._builds_on]
         told = None if self.gaps else self._told
         return compare(
-            len(log.pains),
-            log.unclean,
+            len(log.sessions),
+            len(log.sessions) - len(log.clean),
             tuple(log.clean[: self._lines.sessions_now.value]),
             tuple(self._as_told(one) for one in before.clean[-self._lines.sessions_before.value :]),
             told=None if before.clean else told,
@@ -155,7 +152,7 @@ class Replay:
             compared=compared,
             seen=seen,
             last=pains,
-            with_it=tuple(self._logs[self.present or ""].pains[-2:]),
+            with_it=tuple([session.pain for session in self._logs[self.present or ""].sessions[-2:]]),
             level=level,
             after_gap=away > self._lines.gap_days.value,
             failed=any(entry.verdict in (Judgement.SAME, Judgement.WORSE) for entry in self.tried),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ _LAST = (
     "FROM sessions WHERE course = ? ORDER BY entry DESC LIMIT 1"
 )
 _NO_SIGNS = "[]"
+_set_up = cache(SetUp)  # an enum is slow to find its member, and a log has thousands
 _FILL_IN = "ON CONFLICT (id) DO UPDATE SET morning = coalesce(morning, :morning), weight_kg = coalesce(weight_kg, :weight_kg)"
 
 
@@ -91,7 +93,7 @@ def read_sessions(store: Store) -> tuple[LoggedSession, ...]:
 def sessions_of(database: Connection, course: int) -> tuple[Session, ...]:
     """Return the sessions of one course, in the order of entry."""
     rows = database.execute(f"SELECT {_FIELDS} FROM sessions WHERE course = ? ORDER BY entry", (course,))  # noqa: S608  # our own names
-    return tuple(map(_session, rows))
+    return tuple(map(_session, rows.fetchall()))
 
 
 def _put(database: Connection, statement: str, course: int, session: Session) -> None:
@@ -108,4 +110,4 @@ def _session(row: Iterable[Any]) -> Session:
     """Return the session that a row holds. Raises ``ValueError`` for a row that holds none."""
     name, day, during, after, morning, weight, step, set_up, signs, seen = row
     told = () if signs == _NO_SIGNS else tuple(msgspec.json.decode(signs, type=list[str]))
-    return Session(name, date.fromisoformat(day), during, after, morning, weight, step, SetUp(set_up), told, bool(seen))
+    return Session(name, date.fromisoformat(day), during, after, morning, weight, step, _set_up(set_up), told, bool(seen))
