@@ -108,7 +108,7 @@ def test_each_example_works_as_it_stands(legpress: Legpress, example: str) -> No
         assert legpress("log", *SAFE[:5], "--during", "3", "--after", "2", "--set-up", "without").code == 0
         (legpress.folder / "sessions.csv").write_text("date,during,after,set_up\n", encoding="utf-8")
     done = legpress(*shlex.split(command)[1:], env={"BROWSER": "true"})
-    asks = command in ("legpress log", "legpress log --date 2026-11-12") or (
+    asks = command in ("legpress log", "legpress log --date 2026-11-12", "legpress log --seen") or (
         command.startswith("legpress diagnose") and "none" not in command and "me.yaml" not in command
     )
     assert done.code == (2 if asks else 0), done.err  # it would ask, and nobody is there

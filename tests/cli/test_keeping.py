@@ -91,6 +91,14 @@ def test_a_result_is_kept_after_a_yes_and_shown_again(legpress: Legpress) -> Non
     assert (legpress("show", "-o", "me.html").code, (legpress.folder / "me.html").stat().st_size > 5000) == (0, True)
 
 
+def test_who_may_not_press_is_told_what_to_log_once_they_were_seen(legpress: Legpress) -> None:
+    hold = ("--emergency-sign", "none", "--doctor-sign", "one-leg", "--health", "none")
+    kept = legpress("diagnose", "--no-input", *hold, "--keep")
+    assert "Once you were seen  legpress log --seen" in kept.out
+    assert "Once somebody has looked at it, say so: legpress log --seen" in words(kept.err)
+    assert legpress("show").out == kept.out
+
+
 def test_a_page_names_the_commands_that_there_are(here: Legpress) -> None:
     own = here("diagnose", *LIFTS).out
     assert "legpress explain " in own

@@ -21,7 +21,7 @@ from legpress_cli.store.database import Store
 from legpress_cli.store.log import read_sessions
 from legpress_cli.system.environment import read_day
 from support.legpress import SAFE, Finished, Legpress, copy_knowledge
-from support.store import run_sql
+from support.store import locked, run_sql
 
 KEEP = ("diagnose", *SAFE, "--feet", "high", "--hips", "lift", "--when", "bottom", "--pain", "5", "--keep")
 WELL = ("--emergency-sign", "none", "--doctor-sign", "none")
@@ -255,15 +255,9 @@ def test_the_knowledge_of_another_folder_is_followed(kept: Legpress) -> None:
 
 
 def test_a_store_that_is_locked_costs_nobody_the_page(kept: Legpress) -> None:
-    file = next(kept.folder.rglob("legpress.sqlite3"))
     log(kept, 0, 5, "without")
-    lock = "import sqlite3, sys, time; d = sqlite3.connect(sys.argv[1]); d.execute('BEGIN IMMEDIATE'); print(1, flush=True)"
-    code = f"{lock}; time.sleep(30)"
-    with subprocess.Popen([sys.executable, "-c", code, str(file)], stdout=subprocess.PIPE) as other:
-        assert other.stdout
-        other.stdout.readline()
+    with locked(next(kept.folder.rglob("legpress.sqlite3")), "IMMEDIATE"):
         done = log(kept, 3, 4, "with", "--json")
-        other.kill()
     assert done.code == 0
     assert "This session could not be kept" in words(done.err)
     assert [session["during"] for session in done.json["sessions"]] == [5, 4]
@@ -343,6 +337,108 @@ def test_a_sign_that_diagnose_noted_is_closed_by_what_is_logged_after_it(kept: L
     assert kept(*session).code == 3
     assert kept(*session, "--seen").code == 0
     assert "you logged that it was looked at" not in words(kept("next").err)
+
+
+SEEN = ("log", "--no-input", *WELL, "--seen")
+
+
+def test_who_was_seen_needs_no_session_to_say_so(kept: Legpress) -> None:
+    log(kept, 0, 5, "without")
+    pages = [kept("next").out]
+    log(kept, 3, 4, "with", signs=("--emergency-sign", "none", "--doctor-sign", "fever"))
+    pages.append(kept("next").out)
+    done = kept(*SEEN, "--json")
+    assert (done.code, done.json["triage"]["open_since"], done.json["next"]["do"]) == (0, None, "same-again")
+    assert (len(done.json["sessions"]), kept("next", "--json").json) == (2, done.json)
+    assert f"It is kept that this was looked at on {read_day()}." in done.err
+    assert "2026-09-04" in kept("next", "--format", "csv").out.splitlines()[-1]
+    assert "you logged that it was looked at" in words(kept("show").err)
+    undone = kept("log", "--undo")
+    assert (undone.code, undone.out) == (3, pages[1])
+    command = undone.err.split("again:\n")[1].strip()
+    assert kept(*command.split()[1:], "--json").json == done.json
+    assert [kept("log", "--undo").out for _ in range(2)] == [pages[1], pages[0]]
+
+
+def test_what_is_new_opens_as_what_was_seen_closes(kept: Legpress) -> None:
+    log(kept, 0, 5, "without", signs=("--emergency-sign", "none", "--doctor-sign", "fever"))
+    signs = ("--emergency-sign", "none", "--doctor-sign", "lump", "--doctor-sign", "one-leg")
+    done = kept("log", "--no-input", *signs, "--seen", "--date", str(FIRST + timedelta(days=4)), "--json")
+    assert (done.code, done.json["triage"]["open_since"]) == (3, "2026-09-05")
+    assert done.json["triage"]["because"] == [{"question": "doctor-sign", "answer": "lump"}]
+    page = words(kept("next").out)
+    assert "legpress log --undo" in page
+    assert "Fever" not in page
+    undone = words(kept("log", "--undo").err)
+    assert "--emergency-sign none --doctor-sign lump --doctor-sign one-leg --seen --date 2026-09-05" in undone
+    assert kept("next", "--json").json["triage"]["open_since"] == "2026-09-01"
+
+
+def test_a_result_without_a_checklist_wants_a_new_one_once_it_was_seen(here: Legpress) -> None:
+    urgent = ("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "fever", "--health", "none", "--keep")
+    kept = here(*urgent)
+    assert kept.code == 3
+    command = kept.err.rsplit("say so:\n", 1)[1].strip()
+    assert command == "legpress log --seen"
+    done = here(*SEEN)
+    assert done.code == 0
+    assert "Run legpress diagnose again, for there is no checklist yet" in words(done.out)
+
+
+def test_where_nothing_is_open_nothing_is_noted(kept: Legpress) -> None:
+    log(kept, 0, 5, "without")
+    page = kept("next").out
+    done = kept(*SEEN)
+    assert (done.code, done.out) == (0, page)
+    assert "Nothing that you told is still to be looked at" in words(done.err)
+    kept("log", "--undo")
+    assert kept("next", "--json").json["sessions"] == []
+
+
+@pytest.mark.parametrize(
+    ("flags", "missing"),
+    [
+        (("--seen",), ["emergency-sign", "doctor-sign"]),
+        (("--seen", "--doctor-sign", "none", "--date", "2026-09-01"), ["emergency-sign"]),
+        ((*WELL, "--seen", "--during", "3"), ["after", "set-up"]),
+        ((*WELL, "--seen", "--weight", "100kg"), ["during", "after", "set-up"]),
+        ((*WELL,), ["during", "after", "set-up"]),
+    ],
+)
+def test_what_is_missing_beside_seen_is_named(kept: Legpress, flags: tuple[str, ...], missing: list[str]) -> None:
+    done = kept("log", "--no-input", *flags)
+    assert (done.code, done.out) == (2, "")
+    assert [line.split()[0] for line in done.err.splitlines() if line.startswith("  --")] == [f"--{name}" for name in missing]
+    example = done.err.split("answers in it:\n")[1].splitlines()[0].strip()
+    assert kept(*example.split()[1:]).code == 0
+    assert ("--seen" in example) is ("emergency-sign" in missing)
+
+
+def test_an_emergency_told_with_seen_is_kept(kept: Legpress) -> None:
+    done = kept("log", "--no-input", "--emergency-sign", "chest-pain", "--doctor-sign", "none", "--seen")
+    assert done.code == 3
+    assert "Get emergency help now" in done.out
+    assert kept("next", "--json").json["triage"]["level"] == "emergency"
+    assert kept(*SEEN).code == 0
+
+
+def test_a_store_that_is_locked_costs_nobody_who_was_seen_the_page(kept: Legpress) -> None:
+    log(kept, 0, 5, "without", signs=("--emergency-sign", "none", "--doctor-sign", "fever"))
+    with locked(next(kept.folder.rglob("legpress.sqlite3")), "IMMEDIATE"):
+        done = kept(*SEEN)
+    assert done.code == 0
+    assert "That this was looked at could not be kept" in words(done.err)
+    assert kept("next").code == 3
+
+
+def test_forgetting_deletes_that_somebody_was_seen(kept: Legpress) -> None:
+    log(kept, 0, 5, "without", signs=("--emergency-sign", "none", "--doctor-sign", "fever"))
+    assert kept(*SEEN).code == 0
+    file = next(kept.folder.rglob("legpress.sqlite3"))
+    assert kept("forget").code == 0
+    assert run_sql(file, "SELECT count(*) FROM visits") == [(0,)]
+    assert kept("forget", "--log", "--yes").code == 0
+    assert not file.exists()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
-from legpress_cli.followup.course import Course
+from legpress_cli.followup.course import Course, Visit
 from legpress_cli.followup.due import find_due
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.knowledge.loader import load_knowledge
@@ -48,8 +48,12 @@ def course_of(
 
 
 def tell(course: Course, told: str, knowledge: Knowledge = KNOWLEDGE) -> Course:
-    """Return a course with one more session: ``7 with 3 80kg morning-2 one-leg seen``."""
-    number, set_up, pain, *more = told.split()
+    """Return a course with one more session, ``7 with 3 80kg morning-2 one-leg seen``, or visit: ``7 seen one-leg``."""
+    number, set_up, *more = told.split()
+    if set_up == "seen":
+        visit = Visit(day(int(number)), tuple(more), len(course.sessions), len(course.noted))
+        return replace(course, visits=(*course.visits, visit))
+    pain, *more = more
     how = SetUp(set_up)
     weights = [float(word.removesuffix("kg")) for word in more if word[0].isdigit() and word.endswith("kg")]
     mornings = [int(word.removeprefix("morning-")) for word in more if word.startswith("morning-")]
@@ -82,4 +86,6 @@ def courses(draw: st.DrawFn, most: int = 12) -> Course:
         words += draw(st.sampled_from([[]] * 8 + [["one-leg"], ["fever"]]))
         words += draw(st.sampled_from([[], [], [], ["seen"]]))
         course = tell(course, " ".join(words))
+        visits = st.sampled_from([[]] * 8 + [["seen"], ["seen", "fever"]])
+        course = tell(course, " ".join([str(number + 1), *visit])) if (visit := draw(visits)) else course
     return course

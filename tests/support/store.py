@@ -50,7 +50,7 @@ def pass_time(file: Path, seconds: float) -> None:
     run_sql(file, "UPDATE answers SET given_at = given_at - ?", seconds)
     run_sql(file, "UPDATE interviews SET touched = touched - ?", seconds)
     days = round(seconds / A_DAY)
-    for table, column in (("kept_result", "day"), ("noted_signs", "day"), ("sessions", "date")):
+    for table, column in (("kept_result", "day"), ("noted_signs", "day"), ("visits", "day"), ("sessions", "date")):
         for number, day in run_sql(file, f"SELECT rowid, {column} FROM {table}"):  # noqa: S608  # our own names
             moved = date.fromisoformat(day) - timedelta(days=days)
             run_sql(file, f"UPDATE {table} SET {column} = ? WHERE rowid = ?", moved.isoformat(), number)  # noqa: S608
@@ -63,9 +63,9 @@ def session(**fields: Any) -> Session:
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Hold a store as another program does, until the block is left."""
-    hold = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('BEGIN EXCLUSIVE'); print(1, flush=True); input()"
+def locked(file: Path, how: str = "EXCLUSIVE") -> Iterator[None]:
+    """Hold a store as another program does, until the block is left; ``IMMEDIATE`` lets others read it."""
+    hold = f"import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('BEGIN {how}'); print(1, flush=True); input()"
     with subprocess.Popen([sys.executable, "-c", hold, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdout
         child.stdout.readline()

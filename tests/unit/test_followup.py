@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.errors import ExitCode, MissingAnswers
 from legpress_cli.followup.course import Course, NotedSign
+from legpress_cli.followup.danger import awaits_a_look
 from legpress_cli.followup.due import find_due, log_questions, morning_of
 from legpress_cli.followup.outcome import Outcome, follow_up
 from legpress_cli.followup.session import USUAL, Session, SetUp
@@ -208,6 +209,71 @@ def test_a_sign_from_a_later_interview_stops_until_what_is_entered_after_it_says
     assert do_of(tell(course, "12 with 2 seen")) is not Do.SEE_A_DOCTOR
     milder = replace(course, noted=(NotedSign(day(12), Level.CLINICIAN),))
     assert do_of(milder) is Do.KEEP_AND_NEXT
+
+
+@pytest.mark.parametrize(
+    ("answers", "do"),
+    [
+        ({"doctor-sign": "fever"}, Do.SEE_A_DOCTOR),
+        ({"emergency-sign": "chest-pain"}, Do.SEE_A_DOCTOR),
+        ({"doctor-sign": "one-leg"}, Do.STOP_UNTIL_SEEN),
+        ({"pain": 8}, Do.STOP_UNTIL_SEEN),
+        ({"health": "under-20"}, Do.STOP_UNTIL_SEEN),
+    ],
+)
+def test_who_was_seen_needs_no_session_to_say_so(answers: dict[str, Any], do: Do) -> None:
+    assert outcome([], answers).result.next.do is do
+    result = outcome(["3 seen"], answers).result
+    assert (result.next.do, result.triage.open_since) == (Do.START_CHANGE, None)
+    no_checklist = outcome([], answers).plan.assessment.items == ()
+    assert (result.next.title == KNOWLEDGE.follow_up.remarks.no_checklist) is no_checklist
+
+
+def test_a_visit_takes_back_a_level_that_was_no_sign() -> None:
+    slow = {"doctor-sign": "not-better"}
+    assert [outcome(told, slow).result.triage.level for told in ([], ["3 seen"])] == [Level.CLINICIAN, Level.SELF_CARE]
+    assert outcome(["3 seen", "5 seen not-better"]).result.triage.level is Level.CLINICIAN
+
+
+@pytest.mark.parametrize(
+    ("told", "open_since"),
+    [
+        ([*HELPED, "14 with 2 fever", "15 seen"], None),
+        ([*HELPED, "14 with 2 fever", "14 seen"], None),
+        ([*HELPED, "14 with 2 fever", "13 seen"], 14),
+        ([*HELPED, "14 with 2 fever", "15 seen fever"], 15),
+        ([*HELPED, "14 with 2 fever", "15 seen", "15 with 2 one-leg"], 15),
+        ([*HELPED, "14 with 2 fever", "15 seen lump", "16 seen"], None),
+        ([*HELPED, "14 with 2 fever", "15 seen one-leg", "16 with 2 seen"], None),
+        ([*HELPED, "15 seen", "14 with 2 fever"], None),
+        ([*HELPED, "14 seen", "14 with 2 fever"], 14),
+        ([*HELPED, "14 with 8", "15 seen", "17 with 7"], None),
+        ([*HELPED, "14 with 8", "15 seen", "17 with 8"], 17),
+    ],
+)
+def test_a_visit_closes_what_was_told_before_it_and_opens_what_is_new(told: list[str], open_since: int | None) -> None:
+    assert outcome(told).result.triage.open_since == (None if open_since is None else day(open_since))
+
+
+@pytest.mark.parametrize("sign", ["fever", "one-leg", "chest-pain"])
+def test_a_visit_does_what_a_session_with_seen_does(sign: str) -> None:
+    told = [*HELPED[:3], f"10 with 2 {sign}"]
+    by_session, by_visit = outcome([*told, "14 with 3 seen"]).result, outcome([*told, "14 with 3", "14 seen"]).result
+    assert by_session == by_visit
+
+
+def test_a_sign_that_diagnose_noted_is_closed_by_a_visit_after_it_alone() -> None:
+    noted = NotedSign(day(12), Level.URGENT, (GivenAnswer("doctor-sign", "fever"),), after=len(HELPED))
+    before = tell(course_of(HELPED), "12 seen")
+    assert do_of(replace(before, noted=(noted,))) is Do.SEE_A_DOCTOR
+    assert do_of(tell(replace(course_of(HELPED), noted=(noted,)), "12 seen")) is not Do.SEE_A_DOCTOR
+    assert do_of(tell(replace(course_of(HELPED), noted=(noted,)), "11 seen")) is Do.SEE_A_DOCTOR
+
+
+@pytest.mark.parametrize(("on", "awaits"), [(9, False), (10, True), (14, True), (15, False)])
+def test_something_awaits_a_look_until_the_day_of_the_visit(on: int, *, awaits: bool) -> None:
+    course = course_of([*HELPED[:3], "10 with 2 one-leg", "15 seen"])
+    assert awaits_a_look(KNOWLEDGE, course, day(on)) is awaits
 
 
 def test_knowledge_that_asks_more_about_danger_asks_again() -> None:

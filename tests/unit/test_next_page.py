@@ -10,7 +10,7 @@ from legpress_cli.followup.outcome import follow_up
 from legpress_cli.knowledge.check.danger import training_pattern
 from legpress_cli.knowledge.model import Do
 from legpress_cli.pages.next import next_handout, next_page
-from legpress_cli.pages.page import Chart, Instruction, Page, Verdict
+from legpress_cli.pages.page import Chart, Commands, Instruction, Page, Verdict
 from legpress_cli.pages.texts import texts_of
 from legpress_cli.render.chart import draw_chart
 from legpress_cli.render.html.document import render_html
@@ -122,6 +122,20 @@ def test_a_hold_ends_on_what_holds() -> None:
     assert "legpress log --undo" in said
 
 
+@pytest.mark.parametrize("sign", ["chest-pain", "fever", "one-leg"])
+def test_what_to_tell_once_it_was_seen_is_a_whole_command(sign: str) -> None:
+    outcome = follow_up(KNOWLEDGE, course_of([f"0 without 5 {sign}"]))
+    page = next_page(KNOWLEDGE, outcome, TODAY, "legpress log --store mine")
+    [commands] = [block for block in page.blocks if isinstance(block, Commands)]
+    assert (commands.note, [field.text for field in commands.fields]) == (
+        "Has a doctor looked at it since? Then say so:",
+        [
+            "legpress log --store mine --seen",
+            "legpress log --store mine --no-input --emergency-sign none --doctor-sign none --seen",
+        ],
+    )
+
+
 def test_when_it_is_quiet_it_says_stop() -> None:
     page = page_of([*HELPED, "14 with 1", "17 with 0", "21 with 1", "24 with 1"])
     assert isinstance(page.blocks[-1], Verdict)
@@ -195,9 +209,16 @@ def test_the_words_fit_what_was_seen(sessions: list[str], do: Do, said: str, uns
 
 
 @pytest.mark.parametrize(
-    ("sessions", "undo"), [(["0 without 4", "3 with 2 one-leg"], True), (["0 without 4 one-leg", "3 with 2"], False)]
+    ("sessions", "undo"),
+    [
+        (["0 without 4", "3 with 2 one-leg"], True),
+        (["0 without 4 one-leg", "3 with 2"], False),
+        (["0 without 4 fever", "3 seen one-leg"], True),
+        (["0 without 4", "3 seen one-leg", "4 with 2"], False),
+        (["0 without 4 one-leg", "0 seen one-leg"], True),
+    ],
 )
-def test_only_a_sign_of_the_last_session_is_taken_back_by_undo(sessions: list[str], *, undo: bool) -> None:
+def test_only_a_sign_of_the_last_entry_is_taken_back_by_undo(sessions: list[str], *, undo: bool) -> None:
     assert (KNOWLEDGE.follow_up.remarks.mistake in texts_of(page_of(sessions).blocks)) is undo
 
 

@@ -16,7 +16,8 @@ from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.conditions import GivenAnswer
 from legpress_cli.diagnosis.triage import NO_FLOOR, find_level
 from legpress_cli.errors import StoreDamaged, StoreUnavailable
-from legpress_cli.followup.course import NotedSign
+from legpress_cli.followup.course import NotedSign, Visit
+from legpress_cli.followup.danger import open_signs
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.store.database import Store
@@ -25,6 +26,7 @@ from legpress_cli.store.forgetting import forget
 from legpress_cli.store.kept_result import count_course, keep_result, note_sign, read_result
 from legpress_cli.store.log import Morning, append_session, import_sessions, read_sessions, undo_last
 from legpress_cli.store.schema import APPLICATION_ID, STEPS, statements_of
+from legpress_cli.store.visits import append_visit
 from support.store import A_DAY, SAFE_ANSWERS, answers_of, keep_draft, pass_time, run_sql, session
 
 GIVEN = Answers((Answer("pain", (4,), Source.PROMPT, 17.5), Answer("doctor-sign", ("fever", "lump"), Source.FLAG, 12)))
@@ -153,6 +155,75 @@ def test_a_danger_sign_is_noted_with_a_result_and_goes_with_it(knowledge: Knowle
     assert (again.course.noted, again.course.sessions) == ((), ())
 
 
+def test_a_visit_is_kept_with_a_result_in_its_place_and_goes_with_it(knowledge: Knowledge, store: Store) -> None:
+    keep_result(store, knowledge, answers_of(SAFE_ANSWERS), NO_FLOOR, TODAY)
+    append_session(store, 1, session())
+    append_visit(store, Visit(TODAY, ("fever", "one-leg")))
+    note_sign(store, find_level(knowledge, answers_of({"doctor-sign": ["fever"]})), TODAY)
+    append_visit(store, Visit(TODAY))
+    kept = read_result(store, knowledge)
+    assert kept is not None
+    assert kept.course.visits == (Visit(TODAY, ("fever", "one-leg"), after=1), Visit(TODAY, after=1, noted=1))
+    keep_result(store, knowledge, answers_of(SAFE_ANSWERS), NO_FLOOR, TODAY)
+    again = read_result(store, knowledge)
+    assert again is not None
+    assert again.course.visits == ()
+    assert run_sql(store.file, "SELECT count(*) FROM visits") == [(0,)]
+
+
+def test_undo_takes_sessions_and_visits_back_in_the_order_of_entry(knowledge: Knowledge, store: Store) -> None:
+    append_session(store, 1, session())
+    keep_result(store, knowledge, answers_of(SAFE_ANSWERS), NO_FLOOR, TODAY)
+    first, last = session(), session()
+    append_visit(store, Visit(TODAY))
+    append_session(store, 2, first)
+    append_visit(store, Visit(TODAY, ("fever",)))
+    append_visit(store, Visit(TODAY))
+    append_session(store, 2, last)
+    assert [undo_last(store, 2) for _ in range(6)] == [
+        (last, None),
+        Visit(TODAY, after=1),
+        Visit(TODAY, ("fever",), after=1),
+        (first, None),
+        Visit(TODAY),
+        None,
+    ]
+    assert len(read_sessions(store)) == 1
+
+
+def test_a_sign_that_was_noted_after_a_session_outlives_its_undo_and_can_be_seen(knowledge: Knowledge, store: Store) -> None:
+    keep_result(store, knowledge, answers_of(SAFE_ANSWERS), NO_FLOOR, TODAY)
+    append_session(store, 1, session(date=TODAY))
+    note_sign(store, find_level(knowledge, answers_of({"doctor-sign": ["fever"]})), TODAY)
+    undo_last(store, 1)
+    append_session(store, 1, session(date=TODAY, seen=True))
+    kept = read_result(store, knowledge)
+    assert kept is not None
+    assert open_signs(knowledge, kept.course) == ()
+
+
+def test_a_file_of_the_first_layout_takes_visits(knowledge: Knowledge, store: Store) -> None:
+    first = Store(store.file, steps=STEPS[:1])
+    append_session(first, 1, session(during=7))
+    keep_result(first, knowledge, answers_of(SAFE_ANSWERS), NO_FLOOR, TODAY)
+    tables = {name for (name,) in run_sql(store.file, "SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert "visits" not in tables
+    assert run_sql(store.file, "PRAGMA user_version") == [(1,)]
+    assert [entry.session.during for entry in read_sessions(store)] == [7]
+    append_visit(store, Visit(TODAY))
+    kept = read_result(store, knowledge)
+    assert kept is not None
+    assert (kept.course.visits, kept.course.sessions) == ((Visit(TODAY),), ())
+    assert run_sql(store.file, "PRAGMA user_version") == [(len(STEPS),)]
+
+
+def test_a_file_without_a_table_that_its_layout_has_is_damaged(store: Store) -> None:
+    append_session(store, 1, session())
+    run_sql(store.file, "DROP TABLE visits")
+    with pytest.raises(StoreDamaged):
+        read_sessions(store)
+
+
 PAINS = st.integers(0, 10)
 SESSIONS = st.builds(
     Session,
@@ -256,7 +327,7 @@ def test_the_tables_can_be_made_without_strictness(tmp_path: Path) -> None:
         for step in STEPS:
             for statement in statements_of(step, strict=strict):
                 run_sql(file, statement)
-        assert len(run_sql(file, "SELECT name FROM pragma_table_list WHERE strict")) == (5 if strict else 0)
+        assert len(run_sql(file, "SELECT name FROM pragma_table_list WHERE strict")) == (6 if strict else 0)
 
 
 def test_what_others_wrote_is_left_as_it_is(knowledge: Knowledge, store: Store) -> None:

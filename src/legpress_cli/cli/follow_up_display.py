@@ -11,6 +11,7 @@ from legpress_cli.cli.options import OutputOptions
 from legpress_cli.errors import ExitCode
 from legpress_cli.followup.course import Course
 from legpress_cli.followup.outcome import follow_up
+from legpress_cli.interview.commands import other_call
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.system.environment import read_day
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
 FOLLOW_UP_FORMATS = (*PAGE_FORMATS, Format.MARKDOWN, Format.HTML, Format.CSV)
 
 
-def show_course(options: OutputOptions, knowledge: Knowledge, store: Store, course: Course) -> ExitCode:
-    """Write what a course comes to in the format that was asked for, and return the exit code that goes with it."""
+def show_course(options: OutputOptions, knowledge: Knowledge, store: Store, course: Course, call: str) -> ExitCode:
+    """Write what a course comes to in the format that was asked for, and return the exit code that goes with it.
+
+    ``call`` is that of diagnose, from which the commands of the page are made.
+    """
     outcome = follow_up(knowledge, course)
 
     def page() -> Page:
         from legpress_cli.pages.next import next_page
 
-        return next_page(knowledge, outcome, read_day())
+        return next_page(knowledge, outcome, read_day(), other_call(call, "log"))
 
     def handout(today: date) -> Page:
         from legpress_cli.pages.next import next_handout
 
-        return next_handout(knowledge, outcome, today)
+        return next_handout(knowledge, outcome, today, other_call(call, "log"))
 
     def table() -> str:
         from legpress_cli.followup.sessions_file import COLUMNS, cells_of

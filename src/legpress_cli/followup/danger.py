@@ -1,15 +1,15 @@
 """Danger from session to session: which sign is open, told in the kept result or later, and not examined since."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_any
 from legpress_cli.diagnosis.triage import Finding, find_level, find_rules
-from legpress_cli.followup.course import Course
-from legpress_cli.followup.session import Session, in_order
+from legpress_cli.followup.course import Course, Entry, Visit, entries_in_order
 from legpress_cli.knowledge.model import Knowledge, Level, TriageRule
 
 TOLD_IN_RESULT, TOLD_BY_DIAGNOSE = "kept", "noted"
@@ -23,13 +23,15 @@ class OpenSign(msgspec.Struct, frozen=True):
     hold: bool
     because: tuple[GivenAnswer, ...]
     told_in: str = ""
-    """``TOLD_IN_RESULT``, ``TOLD_BY_DIAGNOSE``, or empty for a session."""
+    """``TOLD_IN_RESULT``, ``TOLD_BY_DIAGNOSE``, or empty for an entry of the log."""
     rules: tuple[TriageRule, ...] = ()
     after: int = 0
+    place: int = -1
+    """Its place among the noted signs, if it is one."""
 
 
 class Danger:
-    """Follows the signs through the sessions of a course, in the order of their dates."""
+    """Follows the signs through the entries of a course, in the order of their dates."""
 
     def __init__(self, knowledge: Knowledge, course: Course) -> None:
         self._knowledge = knowledge
@@ -38,28 +40,37 @@ class Danger:
         self._level = course.level
         self._told: list[str] = []
         self._examined: list[TriageRule] = []
-        self._met: dict[object, tuple[TriageRule, ...]] = {}
+        self._called_for: dict[tuple[tuple[str, ...], int | None], tuple[OpenSign, ...]] = {}
         self._open = [*_kept_sign(knowledge, course), *_noted_signs(course)]
-        self._last: Session | None = None
-        self._places = {session.id: place for place, session in enumerate(course.sessions)}
+        self._pain: int | None = None
+        self._places = {session.id: place for place, session in enumerate(course.sessions) if session.seen}
 
-    def add(self, session: Session) -> None:
-        """Take a further session: what it says was seen is closed, then what it tells is opened."""
-        if session.seen:
-            place = self._places[session.id]
-            closed = [sign for sign in self._open if _is_closed(sign, session.date, place)]
-            self._open = [sign for sign in self._open if sign not in closed]
-            self._examined += [rule for sign in closed for rule in sign.rules]
-            self._kept = Answers(tuple(entry for entry in self._kept.given if entry.question not in self._follow_up.signs))
-            self._level = Level.SELF_CARE
-            self._told = []
-        self._told += session.signs
-        self._last = session
-        if not session.signs and session.pain < self._follow_up.thresholds.severe.value and not self._rules(session):
-            return
-        if told := [*self._told_by(session)]:
+    def add(self, entry: Entry) -> None:
+        """Take a further entry: what it says was seen is closed, then what it tells is opened."""
+        pain = None
+        if isinstance(entry, Visit):
+            self._close(lambda sign: sign.on <= entry.date and sign.place < entry.noted)
+        else:
+            pain = self._pain = entry.pain
+            if entry.seen:
+                self._close(lambda sign: sign.on <= entry.date and sign.after <= self._places[entry.id])
+        self._told += entry.signs
+        told = (entry.signs, pain)
+        if told not in self._called_for:
+            self._called_for[told] = tuple(self._told_by(*told))
+        if called_for := self._called_for[told]:
             known = {(sign.level, sign.hold, sign.because) for sign in self._open}
-            self._open += [sign for sign in told if (sign.level, sign.hold, sign.because) not in known]
+            new = [sign for sign in called_for if (sign.level, sign.hold, sign.because) not in known]
+            self._open += [replace(sign, on=entry.date) for sign in new]
+
+    def _close(self, is_examined: Callable[[OpenSign], bool]) -> None:
+        closed = [sign for sign in self._open if is_examined(sign)]
+        self._open = [sign for sign in self._open if sign not in closed]
+        self._examined += [rule for sign in closed for rule in sign.rules]
+        self._kept = Answers(tuple(entry for entry in self._kept.given if entry.question not in self._follow_up.signs))
+        self._level = Level.SELF_CARE
+        self._told = []
+        self._called_for = {}
 
     def open(self, on: date | None = None) -> list[OpenSign]:
         """Return the open signs, the gravest first; with ``on`` only those told until that day."""
@@ -68,40 +79,35 @@ class Danger:
 
     def level(self) -> tuple[Level, tuple[GivenAnswer, ...]]:
         """Return the level that is left where no sign is open, with the answers behind it: self-care or clinician."""
-        answers = self._answers(tuple(self._told), self._last.pain if self._last else None)
+        answers = self._answers(tuple(self._told), self._pain)
         met = [rule for rule in find_rules(self._knowledge, answers) if rule.level is Level.CLINICIAN and not rule.hold]
         because = tuple(dict.fromkeys(given for rule in met for given in given_by_any(rule.when, answers)))
         return (Level.CLINICIAN if met or self._level is Level.CLINICIAN else Level.SELF_CARE), because
 
-    def _told_by(self, session: Session) -> Iterable[OpenSign]:
-        for rule in self._rules(session):
-            answers = self._answers(session.signs, session.pain)
-            given = dict.fromkeys(given_by_any(rule.when, answers))
-            yield OpenSign(session.date, rule.level, rule.hold, tuple(given), rules=(rule,))
-        questions = [self._knowledge.question(name) for name in self._follow_up.signs] if session.signs else []
-        for sign in session.signs:
+    def _told_by(self, signs: tuple[str, ...], pain: int | None) -> Iterable[OpenSign]:
+        """Return what these signs and this pain call for, with all that is kept."""
+        answers = self._answers(signs, pain)
+        for rule in find_rules(self._knowledge, answers):
+            if (rule.level.doctor_first or rule.hold) and self._is_new(rule, signs, pain):
+                given = dict.fromkeys(given_by_any(rule.when, answers))
+                yield OpenSign(date.min, rule.level, rule.hold, tuple(given), rules=(rule,))
+        questions = [self._knowledge.question(name) for name in self._follow_up.signs] if signs else []
+        for sign in signs:
             if not any(sign in question.values for question in questions):  # another knowledge knew it
-                yield OpenSign(session.date, Level.URGENT, hold=True, because=(GivenAnswer(questions[0].id, sign),))
-        if session.pain >= self._follow_up.thresholds.severe.value:
-            because = (GivenAnswer(self._follow_up.pain, session.pain),)
-            yield OpenSign(session.date, Level.CLINICIAN, hold=True, because=because)
+                yield OpenSign(date.min, Level.URGENT, hold=True, because=(GivenAnswer(questions[0].id, sign),))
+        if pain is not None and self._is_severe(pain):
+            yield OpenSign(date.min, Level.CLINICIAN, hold=True, because=(GivenAnswer(self._follow_up.pain, pain),))
 
-    def _rules(self, session: Session) -> tuple[TriageRule, ...]:
-        """Return the rules by which a session calls for care: its own signs or its pain meet them, with all that is kept."""
-        key = (session.signs, session.pain, len(self._kept.given), len(self._examined))
-        if key not in self._met:
-            answers = self._answers(session.signs, session.pain)
-            grave = (rule for rule in find_rules(self._knowledge, answers) if rule.level.doctor_first or rule.hold)
-            self._met[key] = tuple(rule for rule in grave if self._is_new(rule, session))
-        return self._met[key]
-
-    def _is_new(self, rule: TriageRule, session: Session) -> bool:
-        signs, pain = self._follow_up.signs, self._follow_up.pain
-        if any(test.question in signs and test.holds_for(sign) for test in rule.when for sign in session.signs):
+    def _is_new(self, rule: TriageRule, signs: tuple[str, ...], pain: int | None) -> bool:
+        """Say whether a rule is met by the signs or the pain of an entry, and not only by what was examined."""
+        if any(test.question in self._follow_up.signs and test.holds_for(sign) for test in rule.when for sign in signs):
             return True
-        if rule in self._examined and session.pain < self._follow_up.thresholds.severe.value:
+        if pain is None or (rule in self._examined and not self._is_severe(pain)):
             return False
-        return any(test.question == pain and test.holds_for(session.pain) for test in rule.when)
+        return any(test.question == self._follow_up.pain and test.holds_for(pain) for test in rule.when)
+
+    def _is_severe(self, pain: int) -> bool:
+        return pain >= self._follow_up.thresholds.severe.value
 
     def _answers(self, signs: tuple[str, ...], pain: int | None) -> Answers:
         """Return the kept answers with these signs besides, and this pain in place of the one told first."""
@@ -124,11 +130,22 @@ def sign_finding(knowledge: Knowledge, answers: Answers) -> Finding:
 
 
 def open_signs(knowledge: Knowledge, course: Course) -> tuple[OpenSign, ...]:
-    """Return what is open after all sessions of a course, the gravest first."""
+    """Return what is open after all entries of a course, the gravest first."""
+    return tuple(_danger_until(knowledge, course, date.max).open())
+
+
+def awaits_a_look(knowledge: Knowledge, course: Course, on: date) -> bool:
+    """Say whether anything that was told until a day is to be seen by somebody."""
+    danger = _danger_until(knowledge, course, on)
+    return bool(danger.open(on)) or danger.level()[0] is not Level.SELF_CARE
+
+
+def _danger_until(knowledge: Knowledge, course: Course, on: date) -> Danger:
     danger = Danger(knowledge, course)
-    for session in in_order(course.sessions):
-        danger.add(session)
-    return tuple(danger.open())
+    for entry in entries_in_order(course):
+        if entry.date <= on:
+            danger.add(entry)
+    return danger
 
 
 def _kept_sign(knowledge: Knowledge, course: Course) -> Iterable[OpenSign]:
@@ -141,11 +158,6 @@ def _kept_sign(knowledge: Knowledge, course: Course) -> Iterable[OpenSign]:
 
 
 def _noted_signs(course: Course) -> Iterable[OpenSign]:
-    for noted in course.noted:
+    for place, noted in enumerate(course.noted):
         if noted.level.doctor_first or noted.hold:
-            yield OpenSign(noted.on, noted.level, noted.hold, noted.because, TOLD_BY_DIAGNOSE, after=noted.after)
-
-
-def _is_closed(sign: OpenSign, on: date, place: int) -> bool:
-    """Say whether a sign was told before the session, entered in this place, that says it was examined."""
-    return sign.on <= on and place >= sign.after
+            yield OpenSign(noted.on, noted.level, noted.hold, noted.because, TOLD_BY_DIAGNOSE, (), noted.after, place)

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from legpress_cli.followup.course import Course
+from legpress_cli.followup.course import Course, Visit, entries_in_order
 from legpress_cli.followup.phrases import ordered
 from legpress_cli.followup.plan import Plan, make_plan
 from legpress_cli.followup.replay import Replay
@@ -36,9 +36,9 @@ def find_due(knowledge: Knowledge, course: Course, on: date) -> Due:
     """
     plan = make_plan(knowledge, course)
     replay = Replay(knowledge, course, plan)
-    for session in in_order(course.sessions):
-        if session.date <= on:
-            replay.add(session)
+    for entry in entries_in_order(course):
+        if entry.date <= on:
+            replay.add(entry)
     return due_after(plan, replay, on)
 
 
@@ -62,7 +62,10 @@ def with_steps(knowledge: Knowledge, course: Course) -> tuple[Session, ...]:
     plan = make_plan(knowledge, course)
     replay = Replay(knowledge, course, plan)
     sessions = []
-    for told in in_order(course.sessions):
+    for told in entries_in_order(course):
+        if isinstance(told, Visit):
+            replay.add(told)
+            continue
         session = told if told.step else replace(told, step=due_after(plan, replay, told.date).step(told.set_up))
         replay.add(session)
         sessions.append(session)

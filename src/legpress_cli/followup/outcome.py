@@ -11,12 +11,12 @@ from legpress_cli.diagnosis.conditions import GivenAnswer, given_by_any
 from legpress_cli.diagnosis.result import exit_code_of
 from legpress_cli.diagnosis.triage import Advice, Finding, advise, choose_watch
 from legpress_cli.errors import ExitCode
-from legpress_cli.followup.course import Course
+from legpress_cli.followup.course import Course, Entry, entries_in_order, last_entry
 from legpress_cli.followup.danger import OpenSign
 from legpress_cli.followup.phrases import numbers_sentence, verdict_sentence
 from legpress_cli.followup.plan import Plan, make_plan
 from legpress_cli.followup.replay import Replay, Tried
-from legpress_cli.followup.session import USUAL, Session, SetUp, in_order
+from legpress_cli.followup.session import USUAL, Session, SetUp
 from legpress_cli.followup.steps import DOCTOR_FIRST, NextStep, say_next
 from legpress_cli.followup.verdict import Compared, Seen, points_needed, reaches
 from legpress_cli.knowledge.model import Do, Doubt, Judgement, Knowledge, Level, Trust
@@ -110,7 +110,7 @@ class Outcome(msgspec.Struct, frozen=True):
     slow: bool
     """Whether the pain has not clearly fallen for so long that somebody should look at it."""
     undoable: bool
-    """Whether the session that was entered last is what opened one of these signs."""
+    """Whether what was entered last opened one of these signs."""
 
 
 def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) -> Outcome:
@@ -119,10 +119,11 @@ def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) ->
     ``plan`` is what there is to try, where it was made before.
     """
     plan = plan or make_plan(knowledge, course)
-    sessions = in_order(course.sessions)
+    entries = entries_in_order(course)
+    sessions = tuple([entry for entry in entries if isinstance(entry, Session)])
     replay = Replay(knowledge, course, plan)
-    for session in sessions:
-        replay.add(session)
+    for entry in entries:
+        replay.add(entry)
     replay.close()
     do, facts = replay.decide()
     compared, seen = facts.compared, facts.seen
@@ -148,14 +149,16 @@ def follow_up(knowledge: Knowledge, course: Course, plan: Plan | None = None) ->
     numbers = numbers_sentence(compared, needed, seen.verdict)
     signs = tuple(replay.danger.open())
     overdue = slow >= knowledge.follow_up.thresholds.seen_days.value
-    undoable = any(_is_told_by(sign, course.sessions[-1:]) for sign in signs)
+    undoable = any(_is_told_by(sign, last_entry(course)) for sign in signs)
     return Outcome(result, plan, sessions, compared, seen, signs, advice, replay.base, numbers, overdue, undoable)
 
 
-def _is_told_by(sign: OpenSign, sessions: tuple[Session, ...]) -> bool:
-    """Say whether a sign was told by one of these sessions."""
-    told = [session for session in sessions if session.date == sign.on and not sign.told_in]
-    return any(given.answer in (*one.signs, one.pain) for one in told for given in sign.because)
+def _is_told_by(sign: OpenSign, entry: Entry | None) -> bool:
+    """Say whether a sign was told by an entry."""
+    if entry is None or sign.told_in or sign.on != entry.date:
+        return False
+    told = (*entry.signs, *([entry.pain] if isinstance(entry, Session) else []))
+    return any(given.answer in told for given in sign.because)
 
 
 def _session_result(one: Session) -> SessionResult:

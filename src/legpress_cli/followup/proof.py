@@ -1,5 +1,6 @@
 """Proves by small logs what must hold for all: danger comes first, one thing is to be done, and more pain is never kinder."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import complete
 from legpress_cli.errors import LegpressError
-from legpress_cli.followup.course import Course
+from legpress_cli.followup.course import Course, Visit
 from legpress_cli.followup.outcome import Outcome, follow_up
 from legpress_cli.followup.plan import make_plan
 from legpress_cli.followup.session import USUAL, Session, SetUp
@@ -118,14 +119,21 @@ def _open_signs(knowledge: Knowledge, course: Course, tip: str) -> Iterator[Faul
     calm = _log(tip, (5, 5), (2, 2), (SetUp.WITH,) * 2)
     for question in (knowledge.question(name) for name in knowledge.follow_up.signs):
         for sign in (option.id for option in question.options if not option.alone and not option.calm):
-            told = replace(course, sessions=(*calm[:-1], replace(calm[-1], signs=(sign,))))
-            result = follow_up(knowledge, told).result
-            open_sign = result.triage.level.doctor_first or result.triage.hold
-            if open_sign and result.next.do not in (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN):
-                yield _fault(f"the sign {sign} leads to {result.next.do.value}", "with it open")
-            read = (result.next.title, result.next.why, *result.next.steps, *result.watch, result.verdict.says)
-            if result.next.do is Do.SEE_A_DOCTOR and (word := words.search(" ".join(read))):
-                yield _fault(f"whoever has the sign {sign} reads '{word[0]}'", "where nothing about training may stand")
+            with_session = replace(course, sessions=(*calm[:-1], replace(calm[-1], signs=(sign,))))
+            without = replace(course, sessions=calm, visits=(Visit(calm[-1].date, (sign,), len(calm)),))
+            yield from _leads_on(knowledge, words, sign, with_session)
+            yield from _leads_on(knowledge, words, sign, without)
+
+
+def _leads_on(knowledge: Knowledge, words: re.Pattern[str], sign: str, course: Course) -> Iterator[Fault]:
+    """Return a fault where a course goes on with its open sign, or tells about training."""
+    result = follow_up(knowledge, course).result
+    open_sign = result.triage.level.doctor_first or result.triage.hold
+    if open_sign and result.next.do not in (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN):
+        yield _fault(f"the sign {sign} leads to {result.next.do.value}", "with it open")
+    read = (result.next.title, result.next.why, *result.next.steps, *result.watch, result.verdict.says)
+    if result.next.do is Do.SEE_A_DOCTOR and (word := words.search(" ".join(read))):
+        yield _fault(f"whoever has the sign {sign} reads '{word[0]}'", "where nothing about training may stand")
 
 
 def _in_words(log: Sequence[Session]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from legpress_cli.followup.course import Course
+from legpress_cli.followup.course import Course, Entry
 from legpress_cli.followup.danger import Danger
 from legpress_cli.followup.next_step import Facts, choose
 from legpress_cli.followup.plan import Plan
@@ -46,7 +46,7 @@ class _Log:
 
 
 class Replay:
-    """The state of a course after the sessions that were added so far, each at its turn."""
+    """The state of a course after the entries that were added so far, each at its turn."""
 
     def __init__(self, knowledge: Knowledge, course: Course, plan: Plan) -> None:
         self._knowledge = knowledge
@@ -82,8 +82,13 @@ class Replay:
         days = self._days.get(step or "", [])
         return (days[0] if days else None), len(days)
 
-    def add(self, session: Session) -> None:
-        """Take a further session."""
+    def add(self, entry: Entry) -> None:
+        """Take a further entry."""
+        if isinstance(entry, Session):
+            self._add_session(entry)
+        self.danger.add(entry)
+
+    def _add_session(self, session: Session) -> None:
         gap = self.is_gap_before(session.date)
         if gap or session.step != self.present or session.set_up is SetUp.WITHOUT:
             self._take_up(session)
@@ -95,7 +100,6 @@ class Replay:
         self._last.append(session)
         self.last = self._morning = session
         self.since_gap += 1
-        self.danger.add(session)
 
     def close(self) -> None:
         """Take the morning after the latest session, which is told later than the session itself."""

@@ -47,9 +47,14 @@ class Session(msgspec.Struct, frozen=True, gc=False):
         return self.set_up is not SetUp.OTHER
 
 
-def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """Return sessions by their dates, those of one day as they were entered, each id once."""
+def each_once(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """Return sessions in their order, each id once."""
     once: dict[str, Session] = {}
     for session in sessions:
         once.setdefault(session.id, session)
-    return tuple(sorted(once.values(), key=lambda session: session.date))
+    return tuple(once.values())
+
+
+def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """Return sessions by their dates, those of one day as they were entered, each id once."""
+    return tuple(sorted(each_once(sessions), key=lambda session: session.date))

@@ -42,7 +42,8 @@ def say_next(knowledge: Knowledge, replay: Replay, do: Do, facts: Facts, advice:
     """Return what to do next in words; ``facts`` decided on it."""
     plan, remarks = replay.plan, knowledge.follow_up.remarks
     if do in DOCTOR_FIRST:
-        return NextStep(do, advice.title, (*_sentences(advice), remarks.when_seen), None, None, remarks.open_sign)
+        when_seen = f"{remarks.when_seen} legpress log --seen"
+        return NextStep(do, advice.title, (*_sentences(advice), when_seen), None, None, remarks.open_sign)
     words = knowledge.follow_up.words(do).under({*_circumstances(replay, do, facts)})
     if do is Do.START_CHANGE and (title := _without_a_change(remarks, plan, replay)):
         return NextStep(do, title, (), None, None, "")

@@ -16,6 +16,7 @@ from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.diagnosis.result import flags_for
 from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.interview.answers_file import STANDARD_INPUT, read_answers_file
+from legpress_cli.interview.commands import other_call, seen_commands
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.system.environment import Environment, read_time
@@ -103,10 +104,11 @@ class RepeatCommand(msgspec.Struct, frozen=True):
 
 
 class KeptCommands(msgspec.Struct, frozen=True):
-    """The commands for more of a result that is kept: to show it again, and to log a session."""
+    """The commands for more of a result that is kept: to show it again, to log a session, and to tell that one was seen."""
 
     show: str
     log: str
+    seen: str
 
 
 def repeat_command(
@@ -123,12 +125,8 @@ def repeat_command(
 
 def kept_commands(call: str) -> KeptCommands:
     """Return the commands for a result that is kept, made from the diagnose ``call``."""
-    return KeptCommands(other_call(call, "show"), other_call(call, "log"))
-
-
-def other_call(call: str, name: str) -> str:
-    """Return the call of another command with the options that all have, made from the diagnose ``call``."""
-    return call.replace("legpress diagnose", f"legpress {name}", 1)
+    log = other_call(call, "log")
+    return KeptCommands(other_call(call, "show"), log, seen_commands(log)[0])
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.triage import Finding
 from legpress_cli.errors import InvalidInput, StoreUnavailable
-from legpress_cli.interview.answer_sources import other_call
+from legpress_cli.interview.commands import once_seen, other_call
 from legpress_cli.interview.phrases import COURSE_STAYS, KEEP_COURSE, REPLACE_COURSE, new_course
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Store
@@ -51,6 +51,8 @@ def keep_wanted(store: Store, knowledge: Knowledge, answers: Answers, finding: F
         print_message(f"Your result could not be kept: {error}")
         return False
     print_message(f"Your result is kept on this computer. Open it again with:\n  {other_call(call, 'show')}")
+    if finding.level.doctor_first or finding.hold:
+        print_message(once_seen(call))
     return True
 
 
@@ -66,8 +68,9 @@ def note_danger(store: Store, finding: Finding, call: str) -> None:
     try:
         if note_sign(store, finding, read_day()):
             print_message(
-                "This is noted with the result that is kept on this computer, so that it says the same from now on. If it was "
-                "not about you, run diagnose again for yourself with --keep, or delete what is kept:\n"
+                "This is noted with the result that is kept on this computer, so that it says the same from now on. "
+                f"{once_seen(call)}\n"
+                "If it was not about you, run diagnose again for yourself with --keep, or delete what is kept:\n"
                 f"  {other_call(call, 'forget')}"
             )
     except StoreUnavailable as error:

@@ -30,6 +30,7 @@ class WayOn(Enum):
     KEEP = "Show my result, and keep it here to open it again and to log my sessions"
     KEEP_NOTHING = "Show my result, keep nothing"
     LOG = "Keep this session"
+    SEEN = "Keep that I was seen"
 
 
 TO_CHOOSE = (WayOn.KEEP, WayOn.KEEP_NOTHING)
@@ -93,6 +94,7 @@ LOG_WELCOME = (
     "One session on the leg press, about a minute. Danger signs first. Nothing leaves this computer. "
     "Ctrl-C leaves and logs nothing."
 )
+NOTHING_OPEN = "Nothing that you told is still to be looked at, so nothing is noted."
 NOTHING_LOGGED = "You left, and nothing was logged. To begin again:"
 
 

@@ -14,6 +14,7 @@ from legpress_cli.diagnosis.triage import Finding, find_level
 from legpress_cli.errors import InvalidInput, MissingAnswers
 from legpress_cli.followup.course import Course
 from legpress_cli.followup.danger import TOLD_BY_DIAGNOSE, TOLD_IN_RESULT, OpenSign, open_signs
+from legpress_cli.interview.commands import other_call, seen_commands
 from legpress_cli.knowledge.model import Kind, Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.store.kept_result import KeptResult, read_result
@@ -88,8 +89,8 @@ def _changes(knowledge: Knowledge, kept: KeptResult, signs: Sequence[OpenSign], 
         who = "diagnose said" if sign.told_in == TOLD_BY_DIAGNOSE else "what you logged means"
         yield f"On {sign.on} {who}: {knowledge.advice_for(sign.level).title}."
     if open_signs(knowledge, course):
-        yield knowledge.follow_up.remarks.when_seen
-    elif seen := [session.date for session in course.sessions if session.seen]:
+        yield f"{knowledge.follow_up.remarks.when_seen}\n  {seen_commands(other_call(call, 'log'))[0]}"
+    elif seen := [*(session.date for session in course.sessions if session.seen), *(visit.date for visit in course.visits)]:
         yield f"On {max(seen)} you logged that it was looked at. This is the result as it was. For a new one:\n  {call} --keep"
     found = find_level(knowledge, course.answers)
     meant, means = (course.level.severity, course.hold), (found.level.severity, found.hold)

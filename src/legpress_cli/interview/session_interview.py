@@ -11,16 +11,15 @@ from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import Progress
 from legpress_cli.errors import InvalidInput
 from legpress_cli.followup.course import Course
-from legpress_cli.followup.danger import sign_finding
+from legpress_cli.followup.danger import sign_finding, signs_among
 from legpress_cli.followup.due import log_questions, session_before
 from legpress_cli.followup.weight import read_weight, weight_in_words
+from legpress_cli.interview.commands import SET_UP, WEIGHT
 from legpress_cli.interview.interviewer import Asker, Change, Confirmed, Given, Prompt, ReviewLine, TextPrompt, Typed, WentBack
 from legpress_cli.interview.phrases import NOT_KNOWN, WayOn, what_was_answered, what_was_marked
 from legpress_cli.knowledge.model import Interview, Knowledge
 
-WEIGHT = "weight"
-"""What the question about the weight is called, among the ids of the others."""
-_BEFORE_WEIGHT = "set-up"
+_NO = "no"
 
 
 class ToldSession(msgspec.Struct, frozen=True):
@@ -30,48 +29,71 @@ class ToldSession(msgspec.Struct, frozen=True):
     weight: float | None
 
 
-def ask_session(knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker) -> ToldSession:
+def ask_session(  # noqa: PLR0913  # whom to ask about which day, and what is known of it
+    knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker, *, only_seen: bool
+) -> ToldSession:
     """Return all that a person tells of a session on a day, beginning with what was told by flag.
 
+    Who may have been ``only_seen`` is asked whether there was a session, and if not, tells nothing but danger signs.
     An emergency sign ends the questions once the person has confirmed it.
     """
-    interview = _SessionInterview(knowledge, course, on, told, asker)
+    interview = _SessionInterview(knowledge, course, on, told, asker, only_seen=only_seen)
     interview.ask_open()
     interview.review()
-    return interview.told
+    return interview.told if interview.has_session else ToldSession(signs_among(knowledge, interview.told.answers), None)
 
 
 class _SessionInterview:
     """What was told so far, whom to ask, and what is still open."""
 
-    def __init__(self, knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker) -> None:
+    def __init__(  # noqa: PLR0913  # as ask_session
+        self, knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker, *, only_seen: bool
+    ) -> None:
         self._knowledge = knowledge
         self._asker = asker
         self.told = told
         before = session_before(course, on)
         self._last_weight = before.weight_kg if before else None
         self._weight_given = told.weight is not None
-        self._questions = {question.id: question for question in log_questions(knowledge, course, on)}
-        place = list(self._questions).index(_BEFORE_WEIGHT)
-        self._order = [*list(self._questions)[:place], WEIGHT, *list(self._questions)[place:]]
-        self._to_ask = [name for name in self._order if not self._is_told(name)]
+        pressed, asked = knowledge.follow_up.pressed.question, log_questions(knowledge, course, on)
+        self._questions = {question.id: question for question in (pressed, *asked)}
+        self._signs = [*knowledge.follow_up.signs, *([pressed.id] if only_seen else [])]
+        about = [question.id for question in asked if question.id not in self._signs]
+        place = about.index(SET_UP)
+        self._about_session = [*about[:place], WEIGHT, *about[place:]]
+        self._by_flag = {name for name in self._order if self._is_told(name)}
+
+    @property
+    def has_session(self) -> bool:
+        """Whether there is a session to log, as far as it is known."""
+        return self.told.answers.values(self._knowledge.follow_up.pressed.id) != (_NO,)
+
+    @property
+    def _order(self) -> list[str]:
+        return [*self._signs, *(self._about_session if self.has_session else [])]
+
+    @property
+    def _to_ask(self) -> list[str]:
+        return [name for name in self._order if name not in self._by_flag]
 
     def ask_open(self) -> None:
-        """Ask what is open, one after the other; going back asks the one before again."""
-        place = 0
+        """Ask from what is open first, one after the other; going back asks the one before again."""
+        place = next((place for place, name in enumerate(self._to_ask) if not self._is_told(name)), len(self._to_ask))
         while place < len(self._to_ask) and not self._is_ended(self.told.answers):
             place += 1 if self._put(self._to_ask[place], can_go_back=place > 0) else -1
 
     def review(self) -> None:
         """Show what was told until it stands; what the person wants to change is asked again."""
         while self._to_ask and not self._is_ended(self.told.answers):
-            match self._asker.review(tuple(self._lines()), (WayOn.LOG,)):
+            match self._asker.review(tuple(self._lines()), (WayOn.LOG if self.has_session else WayOn.SEEN,)):
                 case Confirmed():
                     return
                 case Change(name):
                     self._put(name, can_go_back=True)
+                    self.ask_open()
                 case WentBack():
                     self._put(self._to_ask[-1], can_go_back=True)
+                    self.ask_open()
 
     def _is_told(self, name: str) -> bool:
         return self._weight_given if name == WEIGHT else self.told.answers.has(name)

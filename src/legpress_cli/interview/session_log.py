@@ -1,9 +1,8 @@
-"""Logs a session: what is told of it by flag and by a person, kept with the course; or takes the last one back."""
+"""Logs a session, or that somebody was seen: as told by flag and by a person, kept with the course; or takes the last back."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,34 +13,33 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import Finding
 from legpress_cli.errors import InvalidInput, StoreUnavailable
-from legpress_cli.followup.course import Course, NotedSign
-from legpress_cli.followup.danger import open_signs, sign_finding, signs_among
+from legpress_cli.followup.course import Course, NotedSign, Visit
+from legpress_cli.followup.danger import awaits_a_look, open_signs, sign_finding, signs_among
 from legpress_cli.followup.due import find_due, log_questions, morning_of
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.sessions_file import take_in
 from legpress_cli.followup.weight import read_weight
-from legpress_cli.interview.answer_sources import other_call
+from legpress_cli.interview.commands import AFTER, DURING, MORNING, SET_UP, enter_again, other_call, say_what_is_missing
 from legpress_cli.interview.interviewer import Asker
-from legpress_cli.interview.phrases import LOG_WELCOME, NOT_SEEN_YET, NOTHING_LOGGED, SEEN, been_seen
+from legpress_cli.interview.phrases import LOG_WELCOME, NOT_SEEN_YET, NOTHING_LOGGED, NOTHING_OPEN, SEEN, been_seen
 from legpress_cli.interview.reopening import read_kept
-from legpress_cli.interview.session_interview import WEIGHT, ToldSession, ask_session
+from legpress_cli.interview.session_interview import ToldSession, ask_session
 from legpress_cli.interview.wizard import choose_asker, until_they_leave
 from legpress_cli.knowledge.model import NONE, Interview, Knowledge, Question
 from legpress_cli.store.database import Store
 from legpress_cli.store.log import Morning, append_session, import_sessions, undo_last
 from legpress_cli.store.schema import new_id
+from legpress_cli.store.visits import append_visit
 from legpress_cli.system.environment import Environment, find_screen, read_day
 from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import print_message
 
-_EXAMPLE = "--no-input --emergency-sign none --doctor-sign none --during 3 --after 2 --set-up with"
-_SET_UP, _DURING, _AFTER, _MORNING = "set-up", "during", "after", "morning"
 _LARGEST = 16 * 1024**2
 
 
 class LogRequest(msgspec.Struct, frozen=True):
-    """What a call says about a session, beside the answers by flag; ``day`` is when it was, ``weight`` as it was written."""
+    """What a call says beside the answers by flag: ``day`` is when it was, ``weight`` as it was written."""
 
     day: str | None
     weight: str | None
@@ -62,26 +60,34 @@ class SessionLog:
         self._reload()
 
     def add(self, by_flag: Answers, request: LogRequest, environment: Environment) -> Course:
-        """Keep a session, asking for what is open where somebody can be asked, and return the course with it.
+        """Keep what is told, asking for what is open where somebody can be asked, and return the course with it.
+
+        That is a session, or where none of its answers is given, that somebody was seen.
 
         Raises ``InvalidInput`` where something is missing or wrong, and ``Interrupted`` when the person leaves.
         """
         _refuse_two_answers(self._knowledge, by_flag)
         day, seen = _read_day(request.day), request.seen
         told = ToldSession(by_flag, None if request.weight is None else read_weight(request.weight))
-        if by_flag.has(_MORNING) and not morning_of(self._knowledge, self._course, day):
-            raise InvalidInput(f"--{_MORNING}: there is no session in the days before {day} whose morning that could be.")
-        if missing := self._missing(day, told):
+        if by_flag.has(MORNING) and not morning_of(self._knowledge, self._course, day):
+            raise InvalidInput(f"--{MORNING}: there is no session in the days before {day} whose morning that could be.")
+        only_seen = seen and not self._has_session(told)
+        if missing := self._missing(day, told, only_seen=only_seen):
             if request.no_input or not environment.can_ask:
-                raise InvalidInput(_say_what_is_missing(missing, self._call))
+                raise InvalidInput(say_what_is_missing(missing, self._call, only_seen=only_seen))
             asker = choose_asker(environment, find_screen())
-            with until_they_leave(lambda: f"{NOTHING_LOGGED}\n  {other_call(self._call, 'log')}"):
+            again = f"{other_call(self._call, 'log')}{' --seen' if seen else ''}"
+            with until_they_leave(lambda: f"{NOTHING_LOGGED}\n  {again}"):
                 print_message(LOG_WELCOME)
                 seen = seen or self._ask_whether_seen(asker)
-                told = ask_session(self._knowledge, self._course, day, told, asker)
+                only_seen = seen and not self._has_session(told)
+                told = ask_session(self._knowledge, self._course, day, told, asker, only_seen=only_seen)
             print_message("")
             self._reload()  # another terminal may have logged something since
-        if self._missing(day, told):  # an emergency sign ended the questions
+            only_seen = seen and not self._has_session(told)
+        if only_seen:
+            return self._keep_visit(day, told)
+        if self._missing(day, told, only_seen=False):  # an emergency sign ended the questions
             return self._note(told)
         return self._keep(day, told, seen=seen)
 
@@ -103,11 +109,11 @@ class SessionLog:
         undone = undo_last(self._store, self._number)
         if undone is None:
             raise InvalidInput("No session is logged, so there is nothing to take back.")
-        session, morning = undone
-        print_message(
-            f"Taken back: the session of {session.date}, worst pain {session.pain}. To enter it again:\n"
-            f"  {other_call(self._call, 'log')} {_flags_of(self._knowledge, session, morning)}"
-        )
+        if isinstance(undone, Visit):
+            what = f"that this was looked at on {undone.date}"
+        else:
+            what = f"the session of {undone[0].date}, worst pain {undone[0].pain}"
+        print_message(f"Taken back: {what}. To enter it again:\n  {enter_again(self._knowledge, self._call, undone)}")
         return self._reload()
 
     def _reload(self) -> Course:
@@ -116,10 +122,16 @@ class SessionLog:
         self._number, self._course = kept.number, kept.course
         return self._course
 
-    def _missing(self, day: date, told: ToldSession) -> list[Question]:
-        """Return the questions without whose answers there is no session."""
+    def _has_session(self, told: ToldSession) -> bool:
+        """Say whether anything of a session was told."""
+        about = [question.id for question in self._knowledge.follow_up.log]
+        return told.weight is not None or any(told.answers.has(name) for name in about)
+
+    def _missing(self, day: date, told: ToldSession, *, only_seen: bool) -> list[Question]:
+        """Return the questions without whose answers there is no session, or nobody ``only_seen``."""
         asked = log_questions(self._knowledge, self._course, day)
-        return [question for question in asked if question.id != _MORNING and not told.answers.has(question.id)]
+        needed = self._knowledge.follow_up.signs if only_seen else [question.id for question in asked if question.id != MORNING]
+        return [question for question in asked if question.id in needed and not told.answers.has(question.id)]
 
     def _ask_whether_seen(self, asker: Asker) -> bool:
         signs = open_signs(self._knowledge, self._course)
@@ -129,7 +141,7 @@ class SessionLog:
     def _keep(self, day: date, told: ToldSession, *, seen: bool) -> Course:
         """Keep a session, or say why it cannot be; the course that is returned has it in any case."""
         session = self._session(day, told, seen=seen)
-        before, pain = morning_of(self._knowledge, self._course, day), _pain(told.answers, _MORNING)
+        before, pain = morning_of(self._knowledge, self._course, day), _pain(told.answers, MORNING)
         morning = Morning(before.id, pain) if before and pain is not None else None
         try:
             append_session(self._store, self._number, session, morning)
@@ -143,18 +155,36 @@ class SessionLog:
         ]
         return replace(self._course, sessions=(*earlier, session))
 
+    def _keep_visit(self, day: date, told: ToldSession) -> Course:
+        """Keep that somebody was seen, or say why not; the course that is returned has it where there was something to see."""
+        visit = Visit(day, self._signs(told), len(self._course.sessions), len(self._course.noted))
+        if not visit.signs and not awaits_a_look(self._knowledge, self._course, day):
+            print_message(NOTHING_OPEN)
+            return self._course
+        try:
+            append_visit(self._store, visit)
+        except StoreUnavailable as error:
+            print_message(f"That this was looked at could not be kept: {error}")
+        else:
+            print_message(f"It is kept that this was looked at on {day}.")
+        return replace(self._course, visits=(*self._course.visits, visit))
+
+    def _signs(self, told: ToldSession) -> tuple[str, ...]:
+        names = self._knowledge.follow_up.signs
+        return tuple(str(value) for name in names for value in told.answers.all_values(name) if value != NONE)
+
     def _session(self, day: date, told: ToldSession, *, seen: bool) -> Session:
-        answers, names = told.answers, self._knowledge.follow_up.signs
-        set_up = SetUp(answers.values(_SET_UP)[0])
+        answers = told.answers
+        set_up = SetUp(answers.values(SET_UP)[0])
         return Session(
             id=new_id(),
             date=day,
-            during=_pain(answers, _DURING) or 0,
-            after=_pain(answers, _AFTER) or 0,
+            during=_pain(answers, DURING) or 0,
+            after=_pain(answers, AFTER) or 0,
             weight_kg=told.weight,
             step=find_due(self._knowledge, self._course, day).step(set_up),
             set_up=set_up,
-            signs=tuple(str(value) for name in names for value in answers.all_values(name) if value != NONE),
+            signs=self._signs(told),
             seen=seen,
         )
 
@@ -178,17 +208,6 @@ def _refuse_two_answers(knowledge: Knowledge, by_flag: Answers) -> None:
             raise InvalidInput(f"--{lost.question} is given twice with two answers. Keep one of them.")
 
 
-def _say_what_is_missing(missing: Sequence[Question], call: str) -> str:
-    return "\n".join(
-        [
-            "A session needs these answers:",
-            *(f"  --{question.id}   {question.ask}" for question in missing),
-            "This command works. Put your own answers in it:",
-            f"  {other_call(call, 'log')} {_EXAMPLE}",
-        ]
-    )
-
-
 def _read_day(text: str | None) -> date:
     """Return the day that is named, today without one. Raises ``InvalidInput`` for no day, and for one in the future."""
     today = read_day()
@@ -204,19 +223,6 @@ def _read_day(text: str | None) -> date:
 
 def _pain(answers: Answers, question: str) -> int | None:
     return next((value for value in answers.values(question) if isinstance(value, int)), None)
-
-
-def _flags_of(knowledge: Knowledge, session: Session, morning: int | None) -> str:
-    """Return the flags that enter a session once more."""
-    words = ["--no-input"]
-    for name in knowledge.follow_up.signs:
-        signs = [sign for sign in session.signs if sign in knowledge.question(name).values]
-        words += [f"--{name} {sign}" for sign in signs or [NONE]]
-    words += [f"--{_DURING} {session.during} --{_AFTER} {session.after}"]
-    words += [f"--{_MORNING} {morning}"] if morning is not None else []
-    words += [f"--{WEIGHT} {session.weight_kg:g}kg"] if session.weight_kg is not None else []
-    words += [f"--{_SET_UP} {session.set_up.value} --date {session.date}", *(["--seen"] if session.seen else [])]
-    return " ".join(words)
 
 
 def _read_file(name: str) -> str:

@@ -10,10 +10,12 @@ from legpress_cli.followup.outcome import Outcome
 from legpress_cli.followup.session import USUAL
 from legpress_cli.followup.steps import DOCTOR_FIRST
 from legpress_cli.followup.weight import weight_in_words
+from legpress_cli.interview.commands import seen_commands
 from legpress_cli.knowledge.model import Do, Knowledge, Level
 from legpress_cli.pages.page import (
     Block,
     Bullets,
+    Commands,
     Definitions,
     Field,
     Instruction,
@@ -42,21 +44,24 @@ _STEP_KG = 2.5
 _TITLE = "What to do next"
 
 
-def next_page(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
-    """Return the page of a course as it stands; today counts only for how long ago the last session was."""
-    return Page("", tuple(_blocks(knowledge, outcome, today)))
+def next_page(knowledge: Knowledge, outcome: Outcome, today: date, log: str = "legpress log") -> Page:
+    """Return the page of a course as it stands; today counts only for how long ago the last session was.
+
+    ``log`` is the command that logs for this course.
+    """
+    return Page("", tuple(_blocks(knowledge, outcome, today, log)))
 
 
-def next_handout(knowledge: Knowledge, outcome: Outcome, today: date) -> Page:
+def next_handout(knowledge: Knowledge, outcome: Outcome, today: date, log: str = "legpress log") -> Page:
     """Return the same to take away from the program, with the day on it."""
     head = Paragraph(f"From what you logged until {day_in_words(today)}.", Tone.NOTE)
     from_forum = [] if outcome.result.next.do in DOCTOR_FIRST else [Paragraph(thread_line(knowledge), Tone.NOTE)]
-    return Page(_TITLE, (head, *_blocks(knowledge, outcome, today), *from_forum))
+    return Page(_TITLE, (head, *_blocks(knowledge, outcome, today, log), *from_forum))
 
 
-def _blocks(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Block]:
+def _blocks(knowledge: Knowledge, outcome: Outcome, today: date, log: str) -> Iterator[Block]:
     if outcome.result.next.do in DOCTOR_FIRST:
-        yield from _open_sign(knowledge, outcome)
+        yield from _open_sign(knowledge, outcome, log)
         return
     if outcome.result.triage.level is Level.CLINICIAN:
         yield Verdict(_with_reason(knowledge, outcome), Tone.WARNING)
@@ -77,14 +82,15 @@ def _with_reason(knowledge: Knowledge, outcome: Outcome) -> str:
     return f"{outcome.advice.title}: {reason}" if reason else outcome.advice.title
 
 
-def _open_sign(knowledge: Knowledge, outcome: Outcome) -> Iterator[Block]:
-    """Return what is said while a sign is open: what to do about it, and nothing that goes on."""
+def _open_sign(knowledge: Knowledge, outcome: Outcome, log: str) -> Iterator[Block]:
+    """Return what is said while a sign is open: what to do about it, what to tell then, and nothing that goes on."""
     result = outcome.result
     tone = LEVEL_TONES[result.triage.level]
     yield Verdict(f"{result.next.title}.", tone, (result.triage.action,), calls_for(knowledge, result.triage.level))
     told = [f"{in_full(knowledge, given)} ({day_in_words(sign.on)})" for sign in outcome.open for given in sign.because]
     yield Bullets(tuple(dict.fromkeys(told)) or (result.next.why,))
-    yield Paragraph(knowledge.follow_up.remarks.when_seen)
+    fields = map(Field, ("In a terminal", "In a script"), seen_commands(log))
+    yield Commands(tuple(fields), knowledge.follow_up.remarks.when_seen)
     if result.triage.level is not Level.EMERGENCY:
         yield Bullets(result.watch)
     if outcome.undoable:

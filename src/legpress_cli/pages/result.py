@@ -282,11 +282,11 @@ def warnings(knowledge: Knowledge, assessment: Assessment) -> Iterator[Field]:
 def _commands(knowledge: Knowledge, assessment: Assessment, more: RepeatCommand | KeptCommands) -> Commands:
     """Return how thin the evidence is, and the commands for more."""
     match more:
-        case KeptCommands(show, log):
+        case KeptCommands(show, log, seen):
             fields = [
                 Field("In full", f"{show} --full"),
                 Field("As a page", f"{show} --open"),
-                Field("After a session", log),
+                Field("Once you were seen", seen) if assessment.finding.hold else Field("After a session", log),
             ]
         case RepeatCommand(command, asks, explain):
             name = (to_do(knowledge, assessment) or assessment.items[0]).tip.id

@@ -110,7 +110,7 @@ class Store:
                 return
             with contextlib.closing(self._begin("BEGIN EXCLUSIVE")) as database:
                 yield database
-                is_empty = not any(database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in TABLES)  # noqa: S608  # our own names
+                is_empty = not any(database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _tables())  # noqa: S608  # our own names
                 if is_empty:
                     self.file.unlink()
                 database.execute("COMMIT")
@@ -203,8 +203,15 @@ class Store:
         if _pragma(database, "user_version") > len(self._steps):
             raise StoreUnavailable(f"{self} was written by a newer legpress. It is left as it is.")
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        if not tables >= TABLES or database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        if not tables >= _tables(_pragma(database, "user_version")) or database.execute("PRAGMA quick_check(1)").fetchone() != (
+            "ok",
+        ):
             raise self._damaged()
+
+
+def _tables(layouts: int | None = None) -> frozenset[str]:
+    """Return the tables of a file that has taken so many steps, or all."""
+    return frozenset().union(*TABLES[:layouts])
 
 
 def _migrate(database: Connection, steps: Sequence[Step]) -> None:

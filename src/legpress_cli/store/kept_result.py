@@ -17,6 +17,7 @@ from legpress_cli.store.database import Connection, Store
 from legpress_cli.store.kept_answers import KeptAnswers, read_answers, write_answers
 from legpress_cli.store.log import sessions_of
 from legpress_cli.store.schema import new_id
+from legpress_cli.store.visits import visits_of_result
 from legpress_cli.system.environment import read_time
 
 
@@ -62,6 +63,7 @@ def read_result(store: Store, knowledge: Knowledge) -> KeptResult | None:
             Level(level),
             bool(hold),
             tuple(_noted(database, knowledge)),
+            visits_of_result(database),
         )
         return KeptResult(kept, number, course)
 

@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
+from legpress_cli.followup.course import Visit
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.store.database import Connection, Store
+from legpress_cli.store.visits import undo_visit
 
 _NAMES = Session.__struct_fields__
 _FIELDS = ", ".join(_NAMES)
@@ -59,18 +61,21 @@ def import_sessions(store: Store, course: int, sessions: Iterable[Session]) -> i
     ``StoreUnavailable``.
     """
     with store.writing() as database:
-        before = _count(database)
+        before = _count(database, course)
         for session in sessions:
             _put(database, f"{_INSERT} {_FILL_IN}", course, session)
-        return _count(database) - before
+        return _count(database, course) - before
 
 
-def undo_last(store: Store, course: int) -> tuple[Session, int | None] | None:
-    """Take the last entry of a course back, and return its session with the pain of the morning that was told with it.
+def undo_last(store: Store, course: int) -> tuple[Session, int | None] | Visit | None:
+    """Take the last entry of the course of the kept result back, and return it.
 
-    ``None`` where there is none. Raises ``StoreUnavailable``.
+    A session comes with the pain of the morning that was told with it. ``None`` where there is none. Raises
+    ``StoreUnavailable``.
     """
     with store.writing() as database:
+        if visit := undo_visit(database, _count(database, course)):
+            return visit
         row = database.execute(_LAST, (course,)).fetchone()
         if row is None:
             return None
@@ -78,6 +83,7 @@ def undo_last(store: Store, course: int) -> tuple[Session, int | None] | None:
         told = database.execute("SELECT morning FROM sessions WHERE id = ?", (earlier,)).fetchone()
         database.execute("DELETE FROM sessions WHERE entry = ?", (entry,))
         database.execute("UPDATE sessions SET morning = ? WHERE id = ?", (morning, earlier))
+        database.execute("UPDATE noted_signs SET sessions_before = min(sessions_before, ?)", (_count(database, course),))
         return _session(fields), told[0] if told else None
 
 
@@ -102,8 +108,8 @@ def _put(database: Connection, statement: str, course: int, session: Session) ->
     database.execute(statement, {**fields, "course": course, "signs": signs})
 
 
-def _count(database: Connection) -> int:
-    return int(database.execute("SELECT count(*) FROM sessions").fetchone()[0])
+def _count(database: Connection, course: int) -> int:
+    return int(database.execute("SELECT count(*) FROM sessions WHERE course = ?", (course,)).fetchone()[0])
 
 
 def _session(row: Iterable[Any]) -> Session:

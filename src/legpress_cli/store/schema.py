@@ -69,11 +69,25 @@ STEPS: Sequence[Step] = (
             morning_before INTEGER
         ) STRICT""",
     ),
+    (
+        # That somebody was seen, told without a session; with danger signs that are new since.
+        """CREATE TABLE visits (
+            id INTEGER PRIMARY KEY,
+            result INTEGER NOT NULL REFERENCES kept_result ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            signs TEXT NOT NULL,
+            sessions_before INTEGER NOT NULL,
+            signs_before INTEGER NOT NULL
+        ) STRICT""",
+    ),
 )
 """The layouts from the first on; ``user_version`` of a file counts the steps it has taken."""
 
-TABLES = frozenset({"interviews", "answers", "kept_result", "noted_signs", "sessions"})
-"""What a sound file has, and what is empty where it holds nothing any more."""
+TABLES: Sequence[frozenset[str]] = (
+    frozenset({"interviews", "answers", "kept_result", "noted_signs", "sessions"}),
+    frozenset({"visits"}),
+)
+"""What each layout adds, so that a sound file has it; all are empty where it holds nothing any more."""
 
 
 def new_id() -> str:

@@ -1,4 +1,4 @@
-"""``legpress log``: a session, kept in a minute, and what to do next."""
+"""``legpress log``: a session, kept in a minute, or that a danger sign was looked at, and what to do next."""
 
 from pathlib import Path
 
@@ -25,16 +25,19 @@ def _questions(knowledge: Knowledge) -> tuple[Question, ...]:
     own=(
         option("weight", str | None, "--weight", "The weight, with its unit: 100kg or 220lb.", ANSWERS, metavar="WEIGHT"),
         option("date", str | None, "--date", "The day of the session, if not today: 2026-11-12.", ANSWERS, metavar="DAY"),
-        option("seen", bool, "--seen", "Somebody has looked at the danger sign that you told of before.", ANSWERS),
+        option("seen", bool, "--seen", "Somebody has looked at what you told before; needs no session.", ANSWERS),
         option("no_input", bool, "--no-input", "Never ask.", ANSWERS),
         option("undo", bool, "--undo", "Take the last entry back.", KEEPING),
         option("import_", str | None, "--import", "Keep the sessions of this file, CSV or JSON Lines; - is standard input.",
                KEEPING, metavar="FILE"),
         STORE,
     ),
-    examples=("legpress log", "legpress log --undo", "legpress log --date 2026-11-12", "legpress log --import sessions.csv"),
+    examples=("legpress log", "legpress log --undo", "legpress log --date 2026-11-12", "legpress log --import sessions.csv",
+              "legpress log --seen"),
     notes=(
         "A session takes a minute. It is kept with the result that is kept, and legpress next goes by it.",
+        "You were seen, and have no session? --seen is then an entry of its own, and closes what was open.",
+        "In a script: legpress log --no-input --emergency-sign none --doctor-sign none --seen",
         "Exit codes: as next has them. 2 also where an answer is missing or wrong.",
     ),
 )  # fmt: skip
@@ -65,7 +68,7 @@ def log(
         if emergency is None:
             raise
         course, complaint = emergency, str(error)
-    code = show_course(options, knowledge, kept_in, course)
+    code = show_course(options, knowledge, kept_in, course, call)
     if complaint:
         print_message(f"\nNothing was logged. {complaint}")
     elif sessions and sessions.noted:

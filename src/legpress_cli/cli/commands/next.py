@@ -24,6 +24,6 @@ def next(store: Path | None, *, options: OutputOptions, knowledge: Knowledge) ->
     from legpress_cli.interview.reopening import read_kept
     from legpress_cli.store.database import Store
 
-    kept_in = Store(store)
-    course = read_kept(knowledge, kept_in, with_store(options.call, store)).course
-    raise typer.Exit(show_course(options, knowledge, kept_in, course))
+    kept_in, call = Store(store), with_store(options.call, store)
+    course = read_kept(knowledge, kept_in, call).course
+    raise typer.Exit(show_course(options, knowledge, kept_in, course, call))

@@ -22,6 +22,7 @@ LOG: Mapping[str, tuple[Kind, tuple[str, ...]]] = {
     "set-up": (Kind.ONE, ("with", "without", "other")),
 }
 """The questions of the log, of which kind each is, and the answers that it offers."""
+_PRESSED: Mapping[str, tuple[Kind, tuple[str, ...]]] = {"pressed": (Kind.ONE, ("yes", "no"))}
 _RISING = (
     ("sessions-least", "same-sessions"),
     ("same-sessions", "sessions-now"),
@@ -42,7 +43,7 @@ def find_missing_words(knowledge: Knowledge) -> Iterator[Finding]:
     for name in (name for name in LOG if name not in asked):
         yield _incomplete("log", f"it does not ask {name}", f"Bring the question {name} back.")
     for path, entry in each(knowledge, LogQuestion):
-        if amiss := _amiss(entry):
+        if amiss := _amiss(entry, LOG if "log" in path else _PRESSED):
             yield Finding(Rule.FOLLOW_UP_INCOMPLETE, path, *amiss)
 
 
@@ -56,10 +57,10 @@ def _once(key: str, wanted: Iterable[Enum], found: list[Any]) -> Iterator[Findin
         yield _incomplete(key, f"{member.value} has its words in triage.yaml", "Take it out.")
 
 
-def _amiss(entry: LogQuestion) -> tuple[str, str] | None:
-    if entry.id not in LOG:
-        return "the log does not ask this", f"Leave {', '.join(LOG)}, and no other."
-    kind, options = LOG[entry.id]
+def _amiss(entry: LogQuestion, asked: Mapping[str, tuple[Kind, tuple[str, ...]]]) -> tuple[str, str] | None:
+    if entry.id not in asked:
+        return "the log does not ask this", f"Leave {', '.join(asked)}, and no other."
+    kind, options = asked[entry.id]
     if entry.kind is not kind or tuple(option.id for option in entry.options) != options:
         return "it is not asked as it must be", f"Write kind: {kind.value}, with these answers: {', '.join(options) or 'none'}."
     if (entry.scale is not None) != (kind is Kind.SCALE) or (entry.scale and (entry.scale.low, entry.scale.high) != (0, 10)):

@@ -220,7 +220,7 @@ class Remarks(Entry, frozen=True):
 
 
 class LogQuestion(Entry, frozen=True):
-    """A question that each log asks; no question of the interview, though it is asked in the same way."""
+    """A question that a log asks; no question of the interview, though it is asked in the same way."""
 
     id: Id
     kind: Kind
@@ -249,7 +249,8 @@ class FollowUp(Entry, frozen=True):
 
     ``pain`` is the question about pain, ``signs`` those about danger that each log asks anew, in the words of ``ask_signs``.
     ``log`` are its other questions: ``during``, ``after``, ``morning`` and ``set-up``; ``weight`` is typed;
-    ``ask_kept`` asks the last where no change is due. Who gave an answer of ``ask_first_if`` asks a doctor before building up.
+    ``ask_kept`` asks the last where no change is due. ``pressed`` asks who was seen whether there is a session.
+    Who gave an answer of ``ask_first_if`` asks a doctor before building up.
     """
 
     pain: QuestionId
@@ -259,6 +260,7 @@ class FollowUp(Entry, frozen=True):
     thresholds: Thresholds
     log: tuple[LogQuestion, ...]
     weight: TypedQuestion
+    pressed: LogQuestion
     verdicts: tuple[VerdictWords, ...]
     trust: tuple[TrustWords, ...]
     doubts: tuple[DoubtWords, ...]

@@ -1,0 +1,69 @@
+"""Commands that are named to people: another one than theirs, what one lacks, and the one that enters again what was undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legpress_cli.followup.course import Visit
+from legpress_cli.followup.session import Session
+from legpress_cli.knowledge.model import NONE, Knowledge, Question
+
+DURING, AFTER, MORNING, WEIGHT, SET_UP = "during", "after", "morning", "weight", "set-up"
+"""What the questions about a session are called."""
+_CALM = "--no-input --emergency-sign none --doctor-sign none"
+_SESSION = f"--{DURING} 3 --{AFTER} 2 --{SET_UP} with"
+
+
+def other_call(call: str, name: str) -> str:
+    """Return the call of another command with the options that all have, made from the diagnose ``call``."""
+    return call.replace("legpress diagnose", f"legpress {name}", 1)
+
+
+def seen_commands(call: str) -> tuple[str, str]:
+    """Return the command of somebody who was seen: one that asks, and a whole one for scripts. ``call`` is that of log."""
+    return f"{call} --seen", f"{call} {_CALM} --seen"
+
+
+def once_seen(call: str) -> str:
+    """Return what to do once somebody has looked at a danger sign, made from the diagnose ``call``."""
+    return f"Once somebody has looked at it, say so:\n  {seen_commands(other_call(call, 'log'))[0]}"
+
+
+def say_what_is_missing(missing: Sequence[Question], call: str, *, only_seen: bool) -> str:
+    """Return which flags a session lacks, or one who was ``only_seen``, with a whole command. ``call`` is that of diagnose."""
+    log = other_call(call, "log")
+    head = "That you were seen needs these answers:" if only_seen else "A session needs these answers:"
+    lines = [
+        head,
+        *(f"  --{question.id}   {question.ask}" for question in missing),
+        "This command works. Put your own answers in it:",
+    ]
+    if not only_seen:
+        return "\n".join([*lines, f"  {log} {_CALM} {_SESSION}"])
+    with_session = f"To log a session with it, add --{DURING}, --{AFTER} and --{SET_UP}."
+    return "\n".join([*lines, f"  {seen_commands(log)[1]}", with_session])
+
+
+def enter_again(knowledge: Knowledge, call: str, undone: tuple[Session, int | None] | Visit) -> str:
+    """Return the command that enters once more what was taken back, made from the diagnose ``call``."""
+    entry, flags = (undone, ["--seen"]) if isinstance(undone, Visit) else (undone[0], _flags_of(*undone))
+    signs = _sign_flags(knowledge, entry.signs)
+    return " ".join([other_call(call, "log"), "--no-input", *signs, *flags, f"--date {entry.date}"])
+
+
+def _sign_flags(knowledge: Knowledge, signs: Sequence[str]) -> list[str]:
+    flags = []
+    for name in knowledge.follow_up.signs:
+        given = [sign for sign in signs if sign in knowledge.question(name).values]
+        flags += [f"--{name} {sign}" for sign in given or [NONE]]
+    return flags
+
+
+def _flags_of(session: Session, morning: int | None) -> list[str]:
+    return [
+        f"--{DURING} {session.during} --{AFTER} {session.after}",
+        *([f"--{MORNING} {morning}"] if morning is not None else []),
+        *([f"--{WEIGHT} {session.weight_kg:g}kg"] if session.weight_kg is not None else []),
+        f"--{SET_UP} {session.set_up.value}",
+        *(["--seen"] if session.seen else []),
+    ]
