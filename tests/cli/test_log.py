@@ -212,6 +212,35 @@ def test_sessions_go_out_and_come_back_once(kept: Legpress) -> None:
     assert kept("log", "--import", "-", "--json", stdin=lines.encode(), env=third).out == told
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ([], "0 new sessions kept. 5 were there already."),
+        ([1], "0 new sessions kept. 5 were there already, and 1 of these differs and stays as kept: row 2."),
+        (
+            [0, 2, 3, 4],
+            "0 new sessions kept. 5 were there already, and 4 of these differ and stay as kept: rows 1, 3, 4, and others.",
+        ),
+    ],
+)
+def test_rows_that_say_something_else_than_what_is_kept_are_told(kept: Legpress, changed: list[int], said: str) -> None:
+    for number in range(5):
+        log(kept, number, 5, "without")
+    told = kept("next", "--json").json["sessions"]
+    rows = [json.dumps({**session, "during": 4 if number in changed else 5}) for number, session in enumerate(told)]
+    done = kept("log", "--import", "-", "--json", stdin="\n".join(rows).encode())
+    assert (done.code, done.json["sessions"]) == (0, told)
+    assert said in words(done.err)
+
+
+def test_sessions_of_the_course_before_are_known_too(kept: Legpress) -> None:
+    log(kept, 0, 5, "without")
+    table = kept("next", "--format", "csv").out
+    assert kept(*KEEP, "--yes").code == 0
+    done = kept("log", "--import", "-", stdin=table.replace(",5,0,", ",6,0,").encode())
+    assert "0 new sessions kept. 1 was there already, and 1 of these differs and stays as kept: row 1." in words(done.err)
+
+
 def test_a_bad_row_is_told_and_nothing_of_its_file_is_kept(kept: Legpress) -> None:
     text = "date,during,after,set_up\n2026-09-01,5,2,without\n2026-09-03,12,2,with\n2026-13-03,1,2,with\n"
     done = kept("log", "--import", "-", stdin=text.encode())

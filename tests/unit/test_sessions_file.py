@@ -56,7 +56,7 @@ def csv_of(*rows: dict[str, str]) -> str:
 
 @given(SESSIONS)
 def test_what_is_written_is_read_back_the_same(sessions: list[Session]) -> None:
-    assert take_in(KNOWLEDGE, course_of(), written(tuple(sessions)), TODAY) == tuple(sessions)
+    assert take_in(KNOWLEDGE, course_of(), written(tuple(sessions)), TODAY).sessions == tuple(sessions)
 
 
 @given(SESSIONS)
@@ -67,20 +67,54 @@ def test_no_spreadsheet_runs_a_cell(sessions: list[Session]) -> None:
 
 def test_a_course_read_back_has_the_same_verdict() -> None:
     course = course_of(HELPED)
-    back = take_in(KNOWLEDGE, course_of(), written(course.sessions), TODAY)
+    back = take_in(KNOWLEDGE, course_of(), written(course.sessions), TODAY).sessions
     assert follow_up(KNOWLEDGE, replace(course_of(), sessions=back)) == follow_up(KNOWLEDGE, course)
 
 
 def test_a_file_read_twice_brings_nothing_the_second_time() -> None:
     course = course_of(HELPED)
-    assert take_in(KNOWLEDGE, course, written(course.sessions), TODAY) == ()
+    assert take_in(KNOWLEDGE, course, written(course.sessions), TODAY).sessions == ()
 
 
 def test_a_known_session_takes_what_it_lacked_and_keeps_what_it_has() -> None:
     course = course_of(HELPED)
     last = course.sessions[-1]
     told = replace(last, morning=4, weight_kg=50, during=9)
-    assert take_in(KNOWLEDGE, course, written((told,)), TODAY) == (replace(last, morning=4),)
+    assert take_in(KNOWLEDGE, course, written((told,)), TODAY).sessions == (replace(last, morning=4),)
+
+
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        ({}, False),
+        ({"morning": 4}, False),
+        ({"weight_kg": None}, False),
+        ({"weight_kg": 50}, True),
+        ({"during": 9}, True),
+        ({"date": day(11)}, True),
+        ({"set_up": SetUp.OTHER}, True),
+        ({"signs": ()}, True),
+        ({"seen": True}, True),
+        ({"step": USUAL}, True),
+        ({"step": ""}, False),
+    ],
+)
+def test_a_row_that_says_something_else_of_a_known_session_is_told(change: dict[str, Any], *, differs: bool) -> None:
+    course = course_of(HELPED)
+    *others, last = course.sessions
+    told = replace(last, **change)
+    brought = take_in(KNOWLEDGE, course, written((*others, told)), TODAY)
+    assert (brought.known, brought.differing) == (4, (4,) if differs else ())
+    before = take_in(KNOWLEDGE, course_of(), written((told,)), TODAY, course.sessions)
+    assert (before.known, before.differing) == (1, (1,) if differs else ())
+    filled = (replace(last, morning=4),) if "morning" in change else ()
+    assert brought.sessions == before.sessions == filled
+
+
+def test_a_row_told_twice_counts_once_and_the_second_is_told_if_it_differs() -> None:
+    first, second = course_of(HELPED[:1]).sessions[0], course_of(["0 without 7"]).sessions[0]
+    brought = take_in(KNOWLEDGE, course_of(), written((first, first, second)), TODAY)
+    assert (brought.sessions, brought.known, brought.differing) == ((first,), 2, (3,))
 
 
 def test_json_lines_are_read_as_well() -> None:
@@ -88,29 +122,29 @@ def test_json_lines_are_read_as_well() -> None:
         {"id": "a", "date": "2026-09-01", "during": 5, "after": 4, "set_up": "without", "weight_kg": 102.5, "signs": []},
         {"id": "b", "date": "2026-09-04", "during": 5, "after": 4, "morning": None, "set_up": "with", "signs": ["one-leg"]},
     ]
-    first, second = take_in(KNOWLEDGE, course_of(), "\n".join(map(json.dumps, lines)), TODAY)
+    first, second = take_in(KNOWLEDGE, course_of(), "\n".join(map(json.dumps, lines)), TODAY).sessions
     assert (first.weight_kg, first.step, second.signs, second.step) == (102.5, USUAL, ("one-leg",), FIRST)
 
 
 def test_what_next_writes_as_json_is_read_back() -> None:
     course = course_of(HELPED)
     lines = b"\n".join(map(msgspec.json.encode, follow_up(KNOWLEDGE, course).result.sessions)).decode()
-    assert take_in(KNOWLEDGE, course_of(), lines, TODAY) == course.sessions
+    assert take_in(KNOWLEDGE, course_of(), lines, TODAY).sessions == course.sessions
 
 
 def test_a_session_without_a_step_is_one_with_what_was_due() -> None:
     rows = [ROW | {"id": str(number), "date": day(3 * number).isoformat()} for number in range(2)]
     rows += [ROW | {"id": "x", "date": day(9).isoformat(), "set_up": "with"}]
-    assert [session.step for session in take_in(KNOWLEDGE, course_of(), csv_of(*rows), TODAY)] == [USUAL, USUAL, FIRST]
+    assert [session.step for session in take_in(KNOWLEDGE, course_of(), csv_of(*rows), TODAY).sessions] == [USUAL, USUAL, FIRST]
 
 
 def test_rows_without_an_id_count_once_however_often_they_are_read() -> None:
     row = {name: value for name, value in ROW.items() if name != "id"}
     text = csv_of(row, row)
     course = course_of()
-    brought = take_in(KNOWLEDGE, course, text, TODAY)
+    brought = take_in(KNOWLEDGE, course, text, TODAY).sessions
     assert len({session.id for session in brought}) == 2
-    assert take_in(KNOWLEDGE, replace(course, sessions=brought), text, TODAY) == ()
+    assert take_in(KNOWLEDGE, replace(course, sessions=brought), text, TODAY).sessions == ()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +184,7 @@ def test_what_is_no_table_is_refused(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_other_text_is_refused_or_brings_nothing(text: str) -> None:
     with suppress(InvalidInput):
-        assert take_in(KNOWLEDGE, course_of(), text, TODAY) == ()
+        assert take_in(KNOWLEDGE, course_of(), text, TODAY).sessions == ()
 
 
 def test_many_bad_rows_are_counted() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -27,6 +27,17 @@ _NEEDED = ("date", "during", "after", "set_up")
 _FALSE, _TRUE = ("", "false", "no", "0"), ("true", "yes", "1")
 
 
+class Brought(msgspec.Struct, frozen=True):
+    """What a file brings to a course: sessions to be kept, how many of its rows were there already, and which of these differ.
+
+    ``differing`` has their numbers.
+    """
+
+    sessions: tuple[Session, ...]
+    known: int
+    differing: tuple[int, ...]
+
+
 def cells_of(session: Session) -> tuple[str, ...]:
     """Return a session as the cells of its row, in the order of ``COLUMNS``."""
     weight = "" if session.weight_kg is None else repr(float(session.weight_kg)).removesuffix(".0")
@@ -35,27 +46,46 @@ def cells_of(session: Session) -> tuple[str, ...]:
     return (session.id, day, *map(str, pains), weight, session.step, session.set_up.value, signs, seen)
 
 
-def take_in(knowledge: Knowledge, course: Course, text: str, today: date) -> tuple[Session, ...]:
+def take_in(knowledge: Knowledge, course: Course, text: str, today: date, before: Iterable[Session] = ()) -> Brought:
     """Return what a file brings to a course: new sessions in the order of the file, and known ones that it tells more of.
 
-    A known session keeps what it has, and takes a morning or a weight that it lacked. A new one without a step is one with what
-    was due on its day. Raises ``InvalidInput`` with the number of each bad row; nothing of such a file counts.
+    A known session, also one of the courses ``before``, keeps what it has, and takes a morning or a weight that it lacked.
+    A new one without a step is one with what was due on its day. Raises ``InvalidInput`` with the number of each bad row;
+    nothing of such a file counts.
     """
-    known = {session.id: session for session in course.sessions}
+    known = {session.id: session for session in (*before, *course.sessions)}
     brought: dict[str, Session] = {}
-    for session in _read(text, today):
+    there, differing = 0, []
+    for number, session in _read(text, today):
         old = known.get(session.id)
-        told = {name: getattr(session, name) for name in ("morning", "weight_kg") if getattr(old, name, "") is None}
-        new = replace(old, **told) if old else session
+        new = _filled(old, session) if old else session
+        if old:
+            there += 1
+            differing += [number] if _contradicts(session, new) else []
         if new != old:
             known[new.id] = brought[new.id] = new
-    steps = {one.id: one.step for one in with_steps(knowledge, replace(course, sessions=tuple(known.values())))}
-    return tuple(replace(session, step=steps[session.id]) for session in brought.values())
+    others = {session.id for session in before}
+    sessions = tuple(session for name, session in known.items() if name not in others)
+    steps = {one.id: one.step for one in with_steps(knowledge, replace(course, sessions=sessions))}
+    told = tuple(replace(session, step=steps.get(session.id, session.step)) for session in brought.values())
+    return Brought(told, there, tuple(differing))
 
 
-def _read(text: str, today: date) -> list[Session]:
-    """Return the sessions of a file in its order; ``step`` is empty where the file does not say it."""
-    sessions: list[Session] = []
+def _filled(old: Session, told: Session) -> Session:
+    """Return a session with the morning and the weight that it lacked, as far as they are told."""
+    morning = told.morning if old.morning is None else old.morning
+    return replace(old, morning=morning, weight_kg=told.weight_kg if old.weight_kg is None else old.weight_kg)
+
+
+def _contradicts(told: Session, kept: Session) -> bool:
+    """Say whether a row tells anything else of a session than what is kept; what it does not tell is nothing else."""
+    silent = {name: getattr(kept, name) for name in ("morning", "weight_kg", "step") if getattr(told, name) in (None, "")}
+    return replace(told, **silent) != kept
+
+
+def _read(text: str, today: date) -> list[tuple[int, Session]]:
+    """Return the sessions of a file in its order, each with the number of its row; ``step`` is empty where none is said."""
+    sessions: list[tuple[int, Session]] = []
     faults: list[str] = []
     without_id: dict[str, int] = {}
     for number, row in _rows(text):
@@ -68,7 +98,7 @@ def _read(text: str, today: date) -> list[Session]:
             told = repr(sorted((key, str(value)) for key, value in row.items()))
             without_id[told] = without_id.get(told, 0) + 1
             session = replace(session, id=f"row-{sha256(f'{told} {without_id[told]}'.encode()).hexdigest()[:12]}")
-        sessions.append(session)
+        sessions.append((number, session))
     if faults:
         more = [f"and {len(faults) - 20} more."] if len(faults) > 20 else []  # noqa: PLR2004  # a screen of them
         raise InvalidInput("\n".join(["Nothing of this file is kept:", *faults[:20], *more]))

@@ -9,6 +9,8 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.knowledge.model import Kind, Question, Value
 
 NOT_SURE_KEY = "n"
+_MOST_NAMED = 3
+"""So many rows of a file are named."""
 
 NOTHING_CHOSEN = "(nothing chosen yet)"
 CHOOSE_FIRST = "Nothing is chosen yet. Go to your answer with Down or its number, then press Enter."
@@ -101,6 +103,19 @@ NOTHING_LOGGED = "You left, and nothing was logged. To begin again:"
 def been_seen(told: Sequence[str]) -> str:
     """Return the question whether somebody has looked at what was told before."""
     return f"You told of this before: {'; '.join(told)}. Has a doctor or physio looked at it since?"
+
+
+def what_was_brought(new: int, known: int, differing: Sequence[int]) -> str:
+    """Return how many sessions of a file were new, how many were there already, and which rows of these differ."""
+    said = f"{count(new, 'new session')} kept."
+    if not known:
+        return said
+    said = f"{said} {known} {'was' if known == 1 else 'were'} there already"
+    if not differing:
+        return f"{said}."
+    rows = ", ".join(map(str, differing[:_MOST_NAMED])) + (", and others" if len(differing) > _MOST_NAMED else "")
+    differ, row = ("differs and stays", "row") if len(differing) == 1 else ("differ and stay", "rows")
+    return f"{said}, and {len(differing)} of these {differ} as kept: {row} {rows}."
 
 
 NOT_KNOWN = "not known"

@@ -10,7 +10,6 @@ import msgspec
 from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import Finding
 from legpress_cli.errors import InvalidInput, StoreUnavailable
 from legpress_cli.followup.course import Course, NotedSign, Visit
@@ -21,13 +20,21 @@ from legpress_cli.followup.sessions_file import take_in
 from legpress_cli.followup.weight import read_weight
 from legpress_cli.interview.commands import AFTER, DURING, MORNING, SET_UP, enter_again, other_call, say_what_is_missing
 from legpress_cli.interview.interviewer import Asker
-from legpress_cli.interview.phrases import LOG_WELCOME, NOT_SEEN_YET, NOTHING_LOGGED, NOTHING_OPEN, SEEN, been_seen
+from legpress_cli.interview.phrases import (
+    LOG_WELCOME,
+    NOT_SEEN_YET,
+    NOTHING_LOGGED,
+    NOTHING_OPEN,
+    SEEN,
+    been_seen,
+    what_was_brought,
+)
 from legpress_cli.interview.reopening import read_kept
 from legpress_cli.interview.session_interview import ToldSession, ask_session
 from legpress_cli.interview.wizard import choose_asker, until_they_leave
 from legpress_cli.knowledge.model import NONE, Interview, Knowledge, Question
 from legpress_cli.store.database import Store
-from legpress_cli.store.log import Morning, append_session, import_sessions, undo_last
+from legpress_cli.store.log import Morning, append_session, import_sessions, read_sessions, undo_last
 from legpress_cli.store.schema import new_id
 from legpress_cli.store.visits import append_visit
 from legpress_cli.system.environment import Environment, find_screen, read_day
@@ -92,13 +99,14 @@ class SessionLog:
         return self._keep(day, told, seen=seen)
 
     def import_file(self, name: str) -> Course:
-        """Keep the sessions of a file, all or none, say how many were new, and return the course with them.
+        """Keep the sessions of a file, all or none, say how many were new and what differs, and return the course with them.
 
         ``-`` is standard input. Raises ``InvalidInput`` where a row is wrong.
         """
-        brought = take_in(self._knowledge, self._course, _read_file(name), read_day())
-        new = import_sessions(self._store, self._number, brought)
-        print_message(f"{count(new, 'new session')} kept.")
+        before = [entry.session for entry in read_sessions(self._store) if entry.course != self._number]
+        brought = take_in(self._knowledge, self._course, _read_file(name), read_day(), before)
+        new = import_sessions(self._store, self._number, brought.sessions)
+        print_message(what_was_brought(new, brought.known, brought.differing))
         return self._reload()
 
     def take_back(self) -> Course:
