@@ -59,6 +59,41 @@ def test_each_session_has_a_line_with_its_bar_its_morning_and_the_line_at_five()
     assert not any("■" in line for line in render_text(page_of(HELPED), 80, colour=False, unicode=False).splitlines())
 
 
+NEW_YEAR = ["110 without 5 102.5kg morning-2", "113 other 6 102.5kg", "130 with 10 1000.5kg morning-10", "131 seen"]
+"""The last is in the next year."""
+
+
+def test_days_have_their_years_where_these_are_not_one() -> None:
+    assert "  20 Dec 2026  as usual         102.5 kg   ■■■○■■■■■■│           5" in text_of(NEW_YEAR).splitlines()
+    said = " ".join(render_plain(page_of(NEW_YEAR), 80).split())
+    assert "- 9 Jan 2027, shorter range, 1000.5 kg (2206 lb): worst pain 10, next morning 10." in said
+    page = next_handout(KNOWLEDGE, follow_up(KNOWLEDGE, course_of(NEW_YEAR)), TODAY)
+    assert "| 20 Dec 2026 | as usual | 102.5 kg | 5 | 2 |" in render_markdown(page)
+    html = render_html(page)
+    assert (html.count("20 Dec 2026, 102.5 kg"), html.count("20 Dec 2026")) == (1, 2)
+    older = [f"{number} without 4" for number in range(100, 109)]
+    assert "2026" not in text_of([*older, "110 without 5"])
+    assert "2026" not in text_of(["100 without 4", *(f"{number} without 4" for number in range(122, 134))])
+
+
+@pytest.mark.parametrize("width", [24, 40, 80])
+def test_days_with_their_years_fit_any_width(width: int) -> None:
+    told = [f"{110 + 2 * number} {'other' if number else 'without'} {number % 5} 1002.5kg morning-2" for number in range(12)]
+    lines = text_of([*told, "140 with 10 1000.5kg", "141 seen"], width).rstrip().splitlines()
+    assert max(map(len, lines)) <= width
+    assert len(lines) <= {24: 130, 40: 90, 80: 44}[width]
+
+
+def test_the_picture_of_a_chart_is_as_wide_with_years_and_has_room_for_them() -> None:
+    charts = [block for told in (HELPED, NEW_YEAR) for block in page_of(told).blocks if isinstance(block, Chart)]
+    usual, with_years = map(draw_chart, charts)
+    assert usual.attrib["viewBox"].split()[2] == with_years.attrib["viewBox"].split()[2] == "336"
+    starts = [float(drawn.findall("rect")[0].attrib["x"]) for drawn in (usual, with_years)]
+    assert starts == [108, 158]
+    ends = [float(bar.attrib["x"]) + float(bar.attrib["width"]) for bar in with_years.findall("rect")]
+    assert max(ends) <= 336 - 28
+
+
 def test_plain_text_tells_the_trend_and_each_session_in_a_sentence() -> None:
     said = render_plain(page_of(HELPED), 80)
     assert "Worst pain in 4 sessions: 5 in the first, 2 in the last." in said
@@ -157,10 +192,22 @@ def test_markdown_has_the_sessions_as_a_table() -> None:
     assert "| 8 Sep | shorter range | 100 kg | 3 | 1 |" in text
 
 
-def test_lighter_names_the_weight() -> None:
-    page = page_of(["0 without 5", "3 without 5", "7 with 2", "10 with 6"])
+@pytest.mark.parametrize(
+    ("kilos", "said"),
+    [
+        (100, "about a tenth less than last time, 90 kg (198 lb)"),
+        (102.06, "about a tenth less than last time, 90 kg (198 lb)"),
+        (12.5, "about a tenth less than last time, 10 kg (22 lb)"),
+        (10, "a little lighter than last time"),
+        (5, "a little lighter than last time"),
+        (2.7, "a little lighter than last time"),
+        (0.5, "a little lighter than last time"),
+    ],
+)
+def test_lighter_names_a_weight_that_is_about_a_tenth_less(kilos: float, said: str) -> None:
+    page = page_of([f"{told} {kilos}kg" for told in ("0 without 5", "3 without 5", "7 with 2", "10 with 6")])
     [first] = [block for block in page.blocks if isinstance(block, Instruction)]
-    assert first.fields[0].text == "about a tenth less than last time, 90 kg (198 lb)"
+    assert first.fields[0].text == said
 
 
 def test_a_tip_that_is_gone_is_told_by_its_id() -> None:

@@ -25,6 +25,7 @@ from legpress_cli.pages.page import (
     Verdict,
 )
 from legpress_cli.pages.phrases import (
+    A_LITTLE_LIGHTER,
     BE_SEEN_FIRST,
     LEVEL_TONES,
     UNTIL_SEEN,
@@ -41,6 +42,8 @@ LINE = 64
 """So many letters of several names are told beside a label."""
 _TENTH = 0.9
 _STEP_KG = 2.5
+_LEAST_LEFT = 0.8
+"""Where the steps of a machine leave less than this of a weight, no figure is about a tenth less."""
 _TITLE = "What to do next"
 
 
@@ -125,7 +128,11 @@ def _weight(knowledge: Knowledge, outcome: Outcome) -> str:
     known = [session.weight_kg for session in outcome.sessions if session.weight_kg is not None]
     if not words or not known or do is Do.RESTART_LIGHTER:
         return words or ""
-    kilos = _STEP_KG * int(known[-1] * _TENTH / _STEP_KG) if do is Do.LIGHTER else known[-1]
+    kilos = known[-1]
+    if do is Do.LIGHTER:
+        kilos = _STEP_KG * int(kilos * _TENTH / _STEP_KG)
+        if kilos < known[-1] * _LEAST_LEFT:
+            return A_LITTLE_LIGHTER
     if do is Do.REPEAT_CLEAN:
         before = [session.weight_kg for session in outcome.compared.before if session.weight_kg is not None]
         kilos = before[-1] if before else known[-1]

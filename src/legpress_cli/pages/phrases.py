@@ -35,6 +35,7 @@ MARKS = {
 BE_SEEN_FIRST = "Be seen today, before anything else."
 UNTIL_SEEN = "Do not press until you have been seen."
 """The last line for whoever must be seen, at once or before they press."""
+A_LITTLE_LIGHTER = "a little lighter than last time"
 HOW_IT_WENT = "How did it go?"
 WENT = ("helped", "no change", "worse")
 """How something went, as it is marked on a page."""

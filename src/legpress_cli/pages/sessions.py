@@ -20,11 +20,12 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def sessions_chart(knowledge: Knowledge, sessions: Sequence[Session]) -> Chart:
-    """Return the last sessions as a chart."""
+    """Return the last sessions as a chart; its days have their years where they do not lie in one."""
     older, shown = sessions[:-MOST_SHOWN], sessions[-MOST_SHOWN:]
+    day = day_in_words if len({session.date.year for session in shown}) == 1 else _day_and_year
     rows = tuple(
         ChartRow(
-            (day_in_words(session.date), step_label(knowledge, session), _short_weight(session)),
+            (day(session.date), step_label(knowledge, session), _short_weight(session)),
             session.pain,
             session.morning,
         )
@@ -32,7 +33,7 @@ def sessions_chart(knowledge: Knowledge, sessions: Sequence[Session]) -> Chart:
     )
     before = f" Older ones: {len(older)}, worst pain {_range(older)}." if older else ""
     title = f"Your last {len(shown)} sessions.{before}" if older else "Your sessions"
-    words = tuple(_sentence(knowledge, session) for session in shown)
+    words = tuple(f"{day(session.date)}, {_told(knowledge, session)}" for session in shown)
     plus = "" if all(session.clean for session in shown) else _PLUS
     return Chart(title, _COLUMNS, rows, HIGHEST, LIMIT, f"{_trend(sessions)}{before}", words, plus)
 
@@ -52,6 +53,10 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
+def _day_and_year(day: date) -> str:
+    return f"{day_in_words(day)} {day.year}"
+
+
 def _short_weight(session: Session) -> str:
     return "" if session.weight_kg is None else f"{round(session.weight_kg, 1):g} kg"
 
@@ -68,9 +73,9 @@ def _trend(sessions: Sequence[Session]) -> str:
     return f"Worst pain in {len(sessions)} sessions: {first} in the first, {last} in the last."
 
 
-def _sentence(knowledge: Knowledge, session: Session) -> str:
+def _told(knowledge: Knowledge, session: Session) -> str:
     weight = "" if session.weight_kg is None else f", {weight_in_words(session.weight_kg)}"
     morning = "" if session.morning is None else f", next morning {session.morning}"
     more = "" if session.clean else ", and something else new"
     step = lowered(step_in_words(knowledge, session.step))
-    return f"{day_in_words(session.date)}, {step}{more}{weight}: worst pain {session.pain}{morning}."
+    return f"{step}{more}{weight}: worst pain {session.pain}{morning}."

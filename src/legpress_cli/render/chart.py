@@ -12,8 +12,10 @@ from legpress_cli.system.wrapping import cells, wrap
 _STEP = 2
 """So many columns make one unit."""
 _PRETTY, _SIMPLE = ("■", "○", "│"), ("#", "o", "|")
-_ROW, _GROUP, _TOP, _LABELS, _UNIT, _HIGH, _LETTERS = 20, 22, 30, 108, 20, 12, 13
+_WIDTH, _ROW, _GROUP, _TOP, _LABELS, _AFTER, _HIGH, _LETTERS = 336, 20, 22, 30, 108, 28, 12, 13
 """In units of the drawing, of which a phone shows one as a pixel."""
+_LETTER = 7.5
+"""So wide is a letter of the labels at most, on average."""
 
 
 def chart_lines(chart: Chart, width: int, *, unicode: bool) -> list[str]:
@@ -73,18 +75,20 @@ def legend(chart: Chart) -> str:
 def draw_chart(chart: Chart) -> Element:
     """Return the chart as one named element for a page, in the colours of its text."""
     lines = _places(chart)
-    width, height = _LABELS + _UNIT * chart.highest + 22, lines[-1][0] + _ROW + 8
-    svg = Element("svg", {"class": "chart", "role": "img", "viewBox": f"0 0 {width} {height}", "fill": "currentColor"})
+    height = lines[-1][0] + _ROW + 8
+    svg = Element("svg", {"class": "chart", "role": "img", "viewBox": f"0 0 {_WIDTH} {height}", "fill": "currentColor"})
     SubElement(svg, "title").text = escape_control_characters(chart.title)
+    start = round(max(_LABELS, _LETTER * max(len(_label(row)) for row in chart.rows)))
+    unit = (_WIDTH - start - _AFTER) // chart.highest
     for number in range(0, chart.highest + 1, 2):
-        _text(svg, _LABELS + number * _UNIT, _TOP - 14, str(number), "middle")
-    limit = str(_LABELS + chart.limit * _UNIT)
+        _text(svg, start + number * unit, _TOP - 14, str(number), "middle")
+    limit = str(start + chart.limit * unit)
     line = {"x1": limit, "x2": limit, "y1": str(_TOP - 8), "y2": str(height - 4), "stroke": "currentColor"}
     SubElement(svg, "line", line | {"stroke-dasharray": "4 3"})
     for y, heading, row in lines:
         if heading:
             _text(svg, 0, y - _ROW + _HIGH + 2, heading, "start").set("font-weight", "bold")
-        _draw_row(svg, row, y)
+        _draw_row(svg, row, y, start, unit)
     return svg
 
 
@@ -99,14 +103,19 @@ def _places(chart: Chart) -> list[tuple[int, str, ChartRow]]:
     return lines
 
 
-def _draw_row(svg: Element, row: ChartRow, y: int) -> None:
+def _label(row: ChartRow) -> str:
+    """Return what stands beside a bar; what it is with stands above it."""
     first, _, *more = row.labels
-    _text(svg, 0, y + _HIGH, ", ".join(filter(None, [first, *more])), "start")
-    size = {"x": str(_LABELS), "y": str(y + 1), "width": str(row.bar * _UNIT), "height": str(_HIGH)}
+    return ", ".join(filter(None, [first, *more]))
+
+
+def _draw_row(svg: Element, row: ChartRow, y: int, start: int, unit: int) -> None:
+    _text(svg, 0, y + _HIGH, _label(row), "start")
+    size = {"x": str(start), "y": str(y + 1), "width": str(row.bar * unit), "height": str(_HIGH)}
     SubElement(svg, "rect", size | {"fill-opacity": "0.6"})
-    _text(svg, _LABELS + row.bar * _UNIT + 8, y + _HIGH, str(row.bar), "start")
+    _text(svg, start + row.bar * unit + 8, y + _HIGH, str(row.bar), "start")
     if row.mark is not None:
-        at = {"cx": str(_LABELS + row.mark * _UNIT), "cy": str(y + 1 + _HIGH / 2), "r": "5"}
+        at = {"cx": str(start + row.mark * unit), "cy": str(y + 1 + _HIGH / 2), "r": "5"}
         SubElement(svg, "circle", at | {"fill": "none", "stroke": "currentColor", "stroke-width": "2"})
 
 
