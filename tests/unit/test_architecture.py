@@ -24,7 +24,7 @@ MOST_LINES = 300
 STILL_LARGE = {"knowledge.reading.rulebook"}
 HOMES = {
     "questionary": {"interview.menus.menu_form"},
-    "prompt_toolkit": {"interview.menus.menu_form", "interview.menus.asker", "interview.menus.screen"},
+    "prompt_toolkit": {f"interview.menus.{name}" for name in ("asker", "form", "menu_form", "screen", "text_form")},
     "rich": {"render.text", "cli.help", "system.wrapping", "system.progress"},
     "yaml": {"knowledge.reading.yaml_parser"},
     "platformdirs": {"store.place"},

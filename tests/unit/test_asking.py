@@ -11,7 +11,18 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from legpress_cli.diagnosis.replay import Progress
-from legpress_cli.interview.interviewer import Change, Confirmed, Given, Prompt, Reply, ReviewLine, ReviewReply, WentBack
+from legpress_cli.interview.interviewer import (
+    Change,
+    Confirmed,
+    Given,
+    Prompt,
+    Reply,
+    ReviewLine,
+    ReviewReply,
+    TextPrompt,
+    Typed,
+    WentBack,
+)
 from legpress_cli.interview.line_prompts import LineAsker
 from legpress_cli.interview.menus.asker import ScreenAsker
 from legpress_cli.interview.phrases import TO_CHOOSE, WayOn
@@ -152,6 +163,52 @@ def test_keys_settle_the_review(keyboard: PipeInput, keys: str, verdict: ReviewR
 def test_keys_confirm_a_statement_with_nothing_chosen_beforehand(keyboard: PipeInput, keys: str, *, right: bool) -> None:
     keyboard.send_text(keys)
     assert screen_asker(keyboard).confirm(STATEMENT) is right
+
+
+def weight_prompt(knowledge: Knowledge, usual: str = "", *, can_go_back: bool = True) -> TextPrompt:
+    return TextPrompt(
+        knowledge.follow_up.weight, Progress(3, 7), usual, can_go_back, lambda text: "" if text.endswith("kg") else f"{text}?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply"),
+    [
+        ("100 kg" + ENTER, Typed("100 kg")),
+        ("100kg\n", Typed("100kg")),
+        (ENTER, Typed("")),
+        ("  " + ENTER, Typed("")),
+        ("100" + ENTER + " kg" + ENTER, Typed("100 kg")),
+        ("10" + LEFT + "5" + DOWN + UP + "\t" + "\x05kg" + ENTER, Typed("150kg")),
+        ("?100kg?" + ENTER, Typed("100kg")),
+        ("\x1b[200~1\r0 kg\x1b[201~" + ENTER, Typed("1 0 kg")),
+        ("100" + SHIFT_TAB, WentBack()),
+        (CTRL_B, WentBack()),
+    ],
+)
+def test_keys_give_a_text(knowledge: Knowledge, keyboard: PipeInput, keys: str, reply: Typed | WentBack) -> None:
+    keyboard.send_text(keys)
+    assert screen_asker(keyboard).type_text(weight_prompt(knowledge)) == reply
+
+
+@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D, "100" + CTRL_D])
+def test_keys_leave_a_text(knowledge: Knowledge, keyboard: PipeInput, keys: str) -> None:
+    keyboard.send_text(keys)
+    with pytest.raises(KeyboardInterrupt):
+        screen_asker(keyboard).type_text(weight_prompt(knowledge))
+
+
+def test_where_there_is_no_way_back_its_keys_type_nothing(knowledge: Knowledge, keyboard: PipeInput) -> None:
+    keyboard.send_text(SHIFT_TAB + "9" + CTRL_B + "8kg" + ENTER)
+    assert screen_asker(keyboard).type_text(weight_prompt(knowledge, can_go_back=False)) == Typed("98kg")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 4), (12, 60)])
+def test_a_text_that_does_not_fit_the_window_is_typed_line_by_line(
+    knowledge: Knowledge, keyboard: PipeInput, columns: int, rows: int
+) -> None:
+    asker = ScreenAsker(Window(columns, rows), ScriptedAsker("100kg", BACK), keyboard)
+    assert [asker.type_text(weight_prompt(knowledge)) for _ in range(2)] == [Typed("100kg"), WentBack()]
 
 
 @pytest.mark.parametrize("columns", [80, 40])

@@ -166,6 +166,11 @@ def which_keys(*, many: bool, why: bool, back: bool) -> str:
     return f"{', '.join(['Up/Down or a number moves', *answers, *others])}."
 
 
+def which_keys_type(*, back: bool) -> str:
+    """Return the line that tells which keys do something where one types."""
+    return f"{', '.join(['Type it', 'Enter goes on', '? why', *(['Shift-Tab back'] if back else [])])}."
+
+
 def line_of_menu(question: Question, value: Value) -> str:
     """Return the words for one line of a question's menu beside its number: on a scale, what the ends of it mean."""
     scale = question.scale

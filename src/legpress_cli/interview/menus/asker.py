@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 
 from prompt_toolkit.input import Input
@@ -24,24 +23,27 @@ from legpress_cli.interview.interviewer import (
     WentBack,
 )
 from legpress_cli.interview.menus.menu import Menu, MenuEntry, fits, number_entries
-from legpress_cli.interview.menus.menu_form import run
+from legpress_cli.interview.menus.menu_form import choose
 from legpress_cli.interview.menus.screen import Line, Screen
+from legpress_cli.interview.menus.text_form import type_in
 from legpress_cli.interview.phrases import (
     CHOOSE_FIRST,
     MENU_TOO_LARGE,
     NO,
+    NOT_KNOWN,
     NOT_SURE_KEY,
     NOTHING_CHOSEN,
     REVIEW,
     YES,
     WayOn,
     line_of_menu,
+    what_enter_means,
     what_is_wrong,
     what_was_answered,
     which_keys,
+    which_keys_type,
 )
 from legpress_cli.knowledge.model import Kind, Question, Value
-from legpress_cli.system.keyboard import discard_typed
 
 _NOTHING = MenuEntry(None, NOTHING_CHOSEN)
 _YES = ("yes",)
@@ -67,10 +69,13 @@ class ScreenAsker:
         return WentBack() if answer is None else Given(read_values(prompt.question, answer))
 
     def type_text(self, prompt: TextPrompt) -> Typed | WentBack:
-        """Return a text in which there is no fault, or the wish to go back; a line to type in needs no menu."""
-        if self._keyboard is None:
-            discard_typed(sys.stdin.fileno())
-        return self._lines.type_text(prompt)
+        """Return a text in which there is no fault, or the wish to go back."""
+        menu = _line_for(prompt)
+        if not self._has_room(menu):
+            return self._lines.type_text(prompt)
+        text = type_in(menu, self._screen, self._keyboard)
+        self._leave_on_screen(menu, None if text is None else text or prompt.usual or NOT_KNOWN)
+        return WentBack() if text is None else Typed(text)
 
     def confirm(self, statement: str, yes: str = YES, no: str = NO) -> bool:
         """Return whether the person says yes to a statement."""
@@ -86,7 +91,7 @@ class ScreenAsker:
         menu = _choice(REVIEW, offered)
         if not self._has_room(menu):
             return self._lines.review(lines, ways)
-        answer = run(menu, self._screen, self._keyboard)
+        answer = choose(menu, self._screen, self._keyboard)
         if answer is None:
             return WentBack()
         [chosen] = answer
@@ -102,22 +107,23 @@ class ScreenAsker:
 
     def _show(self, menu: Menu, words: Callable[[tuple[Value, ...]], str]) -> tuple[Value, ...] | None:
         """Return the answer to a menu, and leave it on the screen in words, below what was asked."""
-        answer = run(menu, self._screen, self._keyboard)
+        answer = choose(menu, self._screen, self._keyboard)
+        self._leave_on_screen(menu, None if answer is None else words(answer))
+        return answer
+
+    def _leave_on_screen(self, menu: Menu, answer: str | None) -> None:
+        """Write what was asked and answered, or that the person went back."""
         if answer is None:
             self._screen.print(*menu.head, Line("  < back", "class:instruction"))
         else:
-            self._screen.print(*menu.head, Line(f"  > {words(answer)}", "class:selected", hang="    "))
-        return answer
+            self._screen.print(*menu.head, Line(f"  > {answer}", "class:selected", hang="    "))
 
 
 def _menu_for(prompt: Prompt) -> Menu:
     question, many = prompt.question, prompt.question.kind is Kind.MANY
     entries = _entries_of(question)
     return Menu(
-        head=(
-            Line(f"Question {prompt.progress.position} of about {prompt.progress.about}", "class:progress"),
-            Line(question.ask, "class:ask"),
-        ),
+        head=_head_of(prompt),
         entries=(_NOTHING, *entries) if prompt.nothing_chosen and not many else entries,
         keys=which_keys(many=many, why=True, back=prompt.can_go_back),
         refusal=lambda marked: _refusal(question, marked),
@@ -125,6 +131,25 @@ def _menu_for(prompt: Prompt) -> Menu:
         many=many,
         why=f"Why we ask: {question.why}",
         can_go_back=prompt.can_go_back,
+    )
+
+
+def _line_for(prompt: TextPrompt) -> Menu:
+    """Return a line to type in."""
+    return Menu(
+        head=(*_head_of(prompt), Line(what_enter_means(prompt.usual))),
+        entries=(),
+        keys=which_keys_type(back=prompt.can_go_back),
+        refusal=lambda typed: prompt.fault(str(typed[0])) if typed[0] else "",
+        why=f"Why we ask: {prompt.question.why}",
+        can_go_back=prompt.can_go_back,
+    )
+
+
+def _head_of(prompt: Prompt | TextPrompt) -> tuple[Line, ...]:
+    return (
+        Line(f"Question {prompt.progress.position} of about {prompt.progress.about}", "class:progress"),
+        Line(prompt.question.ask, "class:ask"),
     )
 
 

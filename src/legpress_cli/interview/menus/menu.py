@@ -28,7 +28,7 @@ class MenuEntry(msgspec.Struct, frozen=True):
 
 
 class Menu(msgspec.Struct, frozen=True):
-    """What is asked above the entries, the entries, and the line that tells the keys.
+    """What is asked above the entries, the entries, and the line that tells the keys. Without entries it is a line to type in.
 
     ``marked`` is what was answered before, ``why`` what the question mark shows. ``refusal`` returns what is wrong with the
     marks, empty where they may be taken.
@@ -87,7 +87,7 @@ def wrap_entry(entry: MenuEntry, menu: Menu, screen: Screen) -> list[str]:
 
 
 def _heights(menu: Menu, screen: Screen) -> list[int]:
-    return [len(wrap_entry(entry, menu, screen)) for entry in menu.entries]
+    return [len(wrap_entry(entry, menu, screen)) for entry in menu.entries] or [1]
 
 
 def _least_rows(heights: list[int]) -> int:
