@@ -56,9 +56,10 @@ class Danger:
                 self._close(lambda sign: sign.on <= entry.date and sign.after <= self._places[entry.id])
         self._told += entry.signs
         told = (entry.signs, pain)
-        if told not in self._called_for:
-            self._called_for[told] = tuple(self._told_by(*told))
-        if called_for := self._called_for[told]:
+        called_for = self._called_for.get(told)
+        if called_for is None:
+            called_for = self._called_for[told] = tuple(self._told_by(*told))
+        if called_for:
             known = {(sign.level, sign.hold, sign.because) for sign in self._open}
             new = [sign for sign in called_for if (sign.level, sign.hold, sign.because) not in known]
             self._open += [replace(sign, on=entry.date) for sign in new]

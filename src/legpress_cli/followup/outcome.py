@@ -162,8 +162,7 @@ def _is_told_by(sign: OpenSign, entry: Entry | None) -> bool:
 
 
 def _session_result(one: Session) -> SessionResult:
-    pains = (one.during, one.after, one.morning)
-    return SessionResult(one.id, one.date, *pains, one.weight_kg, one.step, one.set_up, one.signs)
+    return SessionResult(one.id, one.date, one.during, one.after, one.morning, one.weight_kg, one.step, one.set_up, one.signs)
 
 
 def _means(compared: Compared) -> tuple[Mean, Mean]:

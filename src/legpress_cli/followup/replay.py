@@ -104,7 +104,7 @@ class Replay:
     def close(self) -> None:
         """Take the morning after the latest session, which is told later than the session itself."""
         session, self._morning = self._morning, None
-        if session and session.clean and session.morning is not None:
+        if session and session.morning is not None and session.clean:
             self._logs[session.step].mornings.append(session.morning)
 
     def is_gap_before(self, day: date) -> bool:
