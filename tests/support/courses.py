@@ -86,6 +86,7 @@ def courses(draw: st.DrawFn, most: int = 12) -> Course:
         words += draw(st.sampled_from([[]] * 8 + [["one-leg"], ["fever"]]))
         words += draw(st.sampled_from([[], [], [], ["seen"]]))
         course = tell(course, " ".join(words))
-        visits = st.sampled_from([[]] * 8 + [["seen"], ["seen", "fever"]])
-        course = tell(course, " ".join([str(number + 1), *visit])) if (visit := draw(visits)) else course
+        if visit := draw(st.sampled_from([[]] * 8 + [["seen"], ["seen", "fever"]])):
+            number += 1  # of one day, what was entered first counts first
+            course = tell(course, " ".join([str(number), *visit]))
     return course

@@ -57,6 +57,22 @@ def test_who_was_seen_and_has_no_session_says_so(start: Start, legpress: Legpres
     assert len(legpress("next", "--json").json["sessions"]) == 1
 
 
+@pytest.mark.parametrize("seen", [True, False])
+def test_an_emergency_ends_the_questions_and_is_kept(start: Start, legpress: Legpress, *, seen: bool) -> None:
+    terminal = start("log", *(["--seen"] if seen else []))
+    if not seen:
+        terminal.see("Has a doctor or physio looked at it since?")
+        terminal.press("2", "enter")
+    terminal.see("Question 1 of about")
+    terminal.press("7", "space", "enter")
+    terminal.see("You marked: Chest pain. Is that right?")
+    terminal.press("1", "enter")
+    terminal.see("Get emergency help now.", "It is kept that this was looked at" if seen else "This is noted with the result")
+    assert terminal.leave() == 3
+    told = legpress("next", "--json").json["triage"]
+    assert (told["level"], told["open_since"] == "2026-09-01") == ("emergency", not seen)
+
+
 def test_who_leaves_is_told_how_to_begin_again(start: Start) -> None:
     terminal = start("log", "--seen")
     terminal.see("Question 1 of about")

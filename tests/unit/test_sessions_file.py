@@ -20,7 +20,7 @@ from legpress_cli.followup.outcome import follow_up
 from legpress_cli.followup.session import USUAL, Session, SetUp
 from legpress_cli.followup.sessions_file import COLUMNS, cells_of, take_in
 from legpress_cli.render.csv import render_csv
-from support.courses import FIRST, KNOWLEDGE, TODAY, course_of, day
+from support.courses import FIRST, KNOWLEDGE, SECOND, TODAY, course_of, day
 
 HELPED = ["0 without 5", "3 without 6 80kg", "7 with 3 no-kg morning-2", "10 with 2 not-better"]
 ROW = {"id": "a", "date": "2026-09-01", "during": "5", "after": "4", "set_up": "without"}
@@ -136,6 +136,13 @@ def test_a_session_without_a_step_is_one_with_what_was_due() -> None:
     rows = [ROW | {"id": str(number), "date": day(3 * number).isoformat()} for number in range(2)]
     rows += [ROW | {"id": "x", "date": day(9).isoformat(), "set_up": "with"}]
     assert [session.step for session in take_in(KNOWLEDGE, course_of(), csv_of(*rows), TODAY).sessions] == [USUAL, USUAL, FIRST]
+
+
+@pytest.mark.parametrize(("more", "step"), [((), FIRST), (("11 seen",), SECOND)])
+def test_what_was_due_on_the_day_of_a_row_knows_of_visits(more: tuple[str, ...], step: str) -> None:
+    course = course_of([*HELPED[:3], "10 with 2 fever", *more])
+    row = ROW | {"date": day(14).isoformat(), "set_up": "with"}
+    assert take_in(KNOWLEDGE, course, csv_of(row), TODAY).sessions[-1].step == step
 
 
 def test_rows_without_an_id_count_once_however_often_they_are_read() -> None:
