@@ -8,7 +8,9 @@ from legpress_cli.interview.keeping import ask_for_yes
 from legpress_cli.interview.phrases import DELETE, DELETE_NOTHING
 from legpress_cli.store.database import Store
 from legpress_cli.store.forgetting import Forgotten, count_sessions, forget, is_damaged
+from legpress_cli.system.browser import forget_pages
 from legpress_cli.system.environment import Environment
+from legpress_cli.system.files import has_owners
 
 
 def forget_what_is_kept(store: Store, *, log: bool, sure: bool, environment: Environment) -> Forgotten:
@@ -17,6 +19,8 @@ def forget_what_is_kept(store: Store, *, log: bool, sure: bool, environment: Env
     Without ``sure`` a person is asked first where sessions are to go, or a damaged file is to get another name. Raises
     ``InvalidInput`` where nobody can be asked, and ``StoreUnavailable`` for a file that is not ours to delete from.
     """
+    if not has_owners():  # so nothing is kept but pages
+        return Forgotten(pages=forget_pages())
     if is_damaged(store):
         question = f"{store} is damaged, and nothing in it can be read. Set it aside under another name, and begin anew?"
         return forget(store, log=False, set_aside=_may(question, environment, sure=sure))

@@ -17,6 +17,7 @@ CHOOSE_FIRST = "Nothing is chosen yet. Go to your answer with Down or its number
 WRONG_KEY = "That key does nothing here. These do:"
 MORE_LINES = "Not all lines fit: keep pressing Down to read them all."
 MENU_TOO_LARGE = "This window is too small for a menu, so this comes line by line."
+NO_MENUS = "legpress has no menus on Windows, so this comes line by line."
 WINDOW_TOO_SMALL = "This window is too small for the question. Make it larger to answer."
 THESE_ARE_YOURS = "These are your answers."
 REVIEW = f"{THESE_ARE_YOURS} Go on, or pick one to change."

@@ -11,12 +11,13 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import Interrupted, InvalidInput, StoreUnavailable
 from legpress_cli.interview.interviewer import Asker, Interviewed, hold_interview
-from legpress_cli.interview.phrases import DELETED_ELSEWHERE, KEPT_AGAIN, TAKEN_ELSEWHERE, WayOn
+from legpress_cli.interview.phrases import DELETED_ELSEWHERE, KEPT_AGAIN, NO_MENUS, TAKEN_ELSEWHERE, WayOn
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.store.drafts import Draft, Moved, newest_draft
 from legpress_cli.store.kept_answers import KeptAnswers
 from legpress_cli.system.environment import Environment, find_screen, width_of
+from legpress_cli.system.keyboard import gives_keys
 from legpress_cli.system.signals import leave_on_signals
 from legpress_cli.system.streams import print_message
 
@@ -129,7 +130,9 @@ def choose_asker(environment: Environment, screen: TextIO | None, open_output: "
     from legpress_cli.interview.line_prompts import LineAsker
 
     lines = LineAsker(sys.stdin, screen, lambda: width_of(screen))
-    if not environment.plain and environment.talk.unicode:
+    if not environment.plain and environment.talk.unicode and not gives_keys():
+        print_message(NO_MENUS)
+    elif not environment.plain and environment.talk.unicode:
         from legpress_cli.interview.menus import screen as drawing
         from legpress_cli.interview.menus.asker import ScreenAsker
 

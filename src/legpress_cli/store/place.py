@@ -7,9 +7,11 @@ from pathlib import Path
 
 from legpress_cli.errors import StoreUnavailable
 from legpress_cli.system.environment import read_variable
+from legpress_cli.system.files import has_owners
 
 STORE_VARIABLE = "LEGPRESS_STORE"
 FILE_NAME = "legpress.sqlite3"
+_NOT_ON_WINDOWS = "On Windows nothing is kept: legpress cannot make a file there that you alone may read."
 
 
 def named_file(named: Path | None) -> Path | None:
@@ -26,7 +28,12 @@ def usual_folder() -> Path:
 
 
 def store_file(named: Path | None) -> Path:
-    """Return the file that keeps things. Raises ``StoreUnavailable`` where no home is known and none was named."""
+    """Return the file that keeps things.
+
+    Raises ``StoreUnavailable`` where no home is known and none was named, and where no file can be the user's alone.
+    """
+    if not has_owners():
+        raise StoreUnavailable(_NOT_ON_WINDOWS)
     return named_file(named) or usual_folder() / FILE_NAME
 
 

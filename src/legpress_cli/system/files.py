@@ -12,6 +12,8 @@ from legpress_cli.system.sanitize import escape_control_characters
 
 _WRITABLE = 0o222
 _NO_READER = "nobody reads from it"
+_NEVER_WAIT = getattr(os, "O_NONBLOCK", 0)
+"""What keeps a pipe from waiting for its other end; Windows has no such flag."""
 
 
 def owned(path: Path) -> bool:
@@ -23,9 +25,14 @@ def owned(path: Path) -> bool:
     return not stat.S_ISLNK(status.st_mode) and status.st_uid == _user(status)
 
 
+def has_owners() -> bool:
+    """Say whether this system tells whose a file is, and lets it be readable by that user alone; Windows does not."""
+    return hasattr(os, "geteuid")
+
+
 def _user(status: os.stat_result) -> int:
-    """Return the user's number; on Windows, where there is none, that of the file."""
-    return os.geteuid() if hasattr(os, "geteuid") else status.st_uid
+    """Return the user's number; where there is none, that of the file."""
+    return os.geteuid() if has_owners() else status.st_uid
 
 
 def is_no_plain_file(file: Path) -> bool:
@@ -110,9 +117,10 @@ def replace_file(file: Path, text: str, *, private: bool = False) -> None:
 
 def _write_into(file: Path, data: bytes) -> None:
     """Write to a device or a pipe. A pipe that nobody reads from is an ``OSError``; a reader that leaves early is none."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_NONBLOCK)
+    descriptor = os.open(file, os.O_WRONLY | _NEVER_WAIT)
     try:
-        os.set_blocking(descriptor, True)
+        if _NEVER_WAIT:
+            os.set_blocking(descriptor, True)
         with contextlib.suppress(BrokenPipeError):
             write_all(descriptor, data)
     finally:
@@ -155,8 +163,7 @@ def _mode_for(target: Path) -> int:
 def _open_plain_file(file: Path) -> int:
     """Return a plain file, open for reading. Raises ``OSError`` for anything else; never waits."""
     try:
-        # Windows has no such flag; it keeps a pipe that nobody writes to from waiting.
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(file, os.O_RDONLY | _NEVER_WAIT)
     except ValueError as error:
         raise OSError(0, str(error)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
