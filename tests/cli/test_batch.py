@@ -44,6 +44,7 @@ def people(here: Legpress) -> Path:
     return file
 
 
+@pytest.mark.smoke
 def test_each_person_gets_the_result_that_diagnose_gives_in_the_order_of_the_rows(here: Legpress, people: Path) -> None:
     rows = lines_of(here("batch", people.name).out)
     assert [(row["row"], row["name"], "result" in row) for row in rows] == [

@@ -97,6 +97,20 @@ def test_python_gets_the_same_report_as_a_script(legpress: Legpress) -> None:
     )
 
 
+@pytest.mark.smoke
+@pytest.mark.parametrize(
+    "start",
+    [
+        *(["-m", "legpress_cli", *args] for args in (("--help",), ("diagnose", *SAFE), ("tips",), ("check",))),
+        ["-c", "import legpress_cli.interview.menus.asker"],
+    ],
+    ids=" ".join,
+)
+def test_no_library_warns(legpress: Legpress, start: list[str]) -> None:
+    done = legpress.run([sys.executable, "-W", "error", *start])
+    assert (done.code, done.err) == (0, "")
+
+
 def test_json_is_the_same_every_time(legpress: Legpress) -> None:
     args = ("diagnose", *SAFE, "--when", "bottom", "--hips", "lift", "--json")
     assert legpress(*args, env={"PYTHONHASHSEED": "1"}).out == legpress(*args, env={"PYTHONHASHSEED": "2"}).out

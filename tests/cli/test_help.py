@@ -145,6 +145,7 @@ def test_markup_in_a_question_shows_as_typed(legpress: Legpress, text: str, show
     assert shown in " ".join(done.out.replace("│", " ").split())
 
 
+@pytest.mark.smoke
 def test_help_needs_no_sound_knowledge_and_the_complaint_names_the_variable(here: Legpress) -> None:
     done = here("diagnose", "--help", env={"LEGPRESS_KNOWLEDGE": "nowhere"})
     assert done.code == 0

@@ -154,6 +154,7 @@ def test_a_graver_level_counts_at_once(here: Legpress, knowledge: Knowledge) -> 
     assert here("show").code == 0
 
 
+@pytest.mark.smoke
 def test_a_milder_level_counts_only_after_a_new_interview(here: Legpress) -> None:
     here("diagnose", *SAFE, "--pain", "9", "--when", "always", "--keep")
     run_sql(here.store, "UPDATE answers SET choices = '[3]' WHERE question = 'pain'")

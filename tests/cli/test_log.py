@@ -45,6 +45,7 @@ def kept(here: Legpress) -> Legpress:
     return here
 
 
+@pytest.mark.smoke
 def test_a_clear_drop_is_kept_and_the_next_change_comes(kept: Legpress) -> None:
     for day, pain, set_up in ((0, 5, "without"), (3, 6, "without"), (7, 3, "with")):
         log(kept, day, pain, set_up, "--weight", "100kg")
@@ -194,6 +195,7 @@ def test_a_session_that_was_forgotten_takes_its_place(kept: Legpress) -> None:
     assert [session["during"] for session in kept("next", "--json").json["sessions"]] == [5, 6, 3]
 
 
+@pytest.mark.smoke
 def test_sessions_go_out_and_come_back_once(kept: Legpress) -> None:
     for day, pain, set_up in ((0, 5, "without"), (3, 6, "without"), (7, 3, "with"), (10, 2, "with")):
         log(kept, day, pain, set_up, "--weight", "220lb", *(("--morning", "1") if day == 3 else ()))
@@ -292,6 +294,7 @@ def test_a_store_that_is_locked_costs_nobody_the_page(kept: Legpress) -> None:
     assert [session["during"] for session in done.json["sessions"]] == [5, 4]
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("format_", ["text", "plain", "json", "markdown", "html", "csv"])
 def test_every_format_is_written(kept: Legpress, format_: str) -> None:
     log(kept, 0, 5, "without")

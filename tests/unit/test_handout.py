@@ -207,6 +207,7 @@ def test_markdown_has_a_box_for_each_item(knowledge: Knowledge, answers: dict[st
     assert "table" in {tag for tag, _ in found.elements} or answers is not LIFTS
 
 
+@pytest.mark.smoke
 def test_one_rich_page_of_markdown_looks_as_reviewed(knowledge: Knowledge) -> None:
     """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
     written = render_markdown(handout(knowledge, case("post-4-hips-come-off-the-seat")))

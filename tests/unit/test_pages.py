@@ -33,6 +33,7 @@ def render(form: str, page: Page, width: int, *, colour: bool = False, unicode: 
     return render_plain(page, width) if form == "plain" else render_text(page, width, colour=colour, unicode=unicode)
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("width", [1, 24, 49, 50, 80, 200])
 @pytest.mark.parametrize("form", ["text", "plain"])
 @pytest.mark.parametrize("unicode", [True, False])
@@ -70,6 +71,7 @@ def test_eight_people_see_what_was_reviewed(knowledge: Knowledge, name: str, for
     check_golden(f"{name}-{form}", render(form.partition("-")[0], page, FORMS[form]))
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("form", FORMS)
 def test_one_full_report_looks_as_reviewed(knowledge: Knowledge, form: str) -> None:
     answers = read_answers(knowledge, case("post-4-hips-come-off-the-seat"), Source.PROMPT)

@@ -343,6 +343,7 @@ def test_what_others_wrote_is_left_as_it_is(knowledge: Knowledge, store: Store) 
     assert store.file.read_bytes() == before
 
 
+@pytest.mark.smoke
 def test_a_connection_is_set_up_to_lose_and_leave_nothing(store: Store) -> None:
     append_session(store, 1, session())
     with store.writing() as database:
