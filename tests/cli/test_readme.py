@@ -29,6 +29,7 @@ README = ROOT / "README.md"
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
     *(f"docs/{name}.md" for name in ("reliability", "knowledge", "performance", "design", "batch")),
 )
 
