@@ -11,7 +11,7 @@ from hypothesis import given
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.expiry import A_DAY
-from legpress_cli.diagnosis.replay import complete, find_place, measure_progress
+from legpress_cli.diagnosis.replay import Progress, complete, find_place, measure_progress
 from legpress_cli.interview.interviewer import ReviewLine, ReviewReply, hold_interview
 from legpress_cli.interview.phrases import WayOn
 from legpress_cli.knowledge.model import Condition, Level, TriageRule
@@ -45,6 +45,7 @@ def test_a_question_left_open_can_raise_the_level() -> None:
     strict = msgspec.structs.replace(SMALL, triage=triage)
     done = complete(strict, read_answers(strict, {"alarm": "none", "sign": "none"}, Source.FILE))
     assert done.finding.level is Level.URGENT
+    assert done.finding.because == ()
     assert done.path[-1] == "ache"
 
 
@@ -83,6 +84,19 @@ def test_an_emergency_that_is_wrong_is_no_answer_for_who_goes_back() -> None:
     answers = hold(asker)
     assert asker.asked[3:7] == ["where", "where", "feel", "place"]
     assert not answers.has("where")
+
+
+def test_an_emergency_that_was_taken_back_is_not_marked_again() -> None:
+    asker = ScriptedAsker("collapse", WRONG, *FULL, "alarm", "none", "ok")
+    hold(asker)
+    assert [prompt.current for prompt in asker.prompts if prompt.question.id == "alarm"] == [(), ("collapse",), ("none",)]
+
+
+def test_a_sign_that_was_taken_back_costs_no_other_answer() -> None:
+    asker = ScriptedAsker(*FULL, "sign", "fever", "sign", "none", "ok")
+    answers = hold(asker)
+    assert asker.asked[len(FULL) :] == ["sign", "sign"]
+    assert answers.values("hands") == ("hold",)
 
 
 def test_a_wrong_change_to_an_emergency_leaves_the_answer_as_it_was() -> None:
@@ -194,6 +208,7 @@ def test_a_flag_can_be_changed_in_the_review() -> None:
     given = read_answers(SMALL, {"alarm": "none", "sign": "none", "feel": "dull"}, Source.FLAG)
     asker = not_sure_after(*["not-sure"] * 7, "feel", "numb", "back", reviews=2)
     assert hold(asker, given).all_values("feel") == ("numb",)
+    assert asker.prompts[7].progress == Progress(1, 8)
 
 
 def test_going_back_out_of_a_change_leaves_the_answer_as_it_was() -> None:
@@ -318,6 +333,7 @@ def test_every_interview_ends_within_the_limit(answers: dict[str, Any]) -> None:
     assert done.missing == ()
 
 
-def test_progress_of_a_question_that_nobody_asks_now() -> None:
-    answers = Answers((Answer("alarm", ("chest",), Source.PROMPT),))
-    assert measure_progress(SMALL, answers, "seat").position == 1
+@pytest.mark.parametrize("source", [Source.PROMPT, Source.FLAG])
+def test_progress_of_a_question_that_nobody_asks_now(source: Source) -> None:
+    answers = Answers((Answer("alarm", ("chest",), source),))
+    assert measure_progress(SMALL, answers, "seat") == Progress(1, 1)

@@ -130,7 +130,7 @@ def measure_progress(knowledge: Knowledge, answers: Answers, question: str) -> P
     """Return how far along a question is; what flags and files answer is not counted, for nobody is asked it."""
     done = complete(knowledge, answers)
     asked = [name for name in done.path if not done.answers.source(name).on_purpose or name == question]
-    position = asked.index(question) + 1 if question in asked else len(asked)
+    position = asked.index(question) + 1 if question in asked else max(len(asked), 1)
     return Progress(position, max(position, len(asked)))
 
 
