@@ -173,6 +173,11 @@ def test_the_better_source_wins_in_whatever_order_they_come() -> None:
         assert answers.all_values("seat") == ("high", "not-sure", "low")
 
 
+def test_of_two_answers_of_one_source_the_one_that_was_there_wins() -> None:
+    answers = Answers().adding([answer("low", Source.FILE)]).adding([answer("high", Source.FILE)])
+    assert answers.all_values("seat") == ("low", "high")
+
+
 def test_an_answer_that_loses_to_another_one_is_told() -> None:
     safe = read_answers(SMALL, {"alarm": "none", "sign": "none"}, Source.FLAG)
     given = safe.adding([answer("low", Source.FLAG), answer("not-sure", Source.FILE), answer("low", Source.SESSION)])

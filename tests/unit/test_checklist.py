@@ -26,6 +26,12 @@ def items_of(raw: dict[str, Any], knowledge: Knowledge = SMALL) -> tuple[Item, .
     return build_checklist(knowledge, find_level(knowledge, answers), find_causes(knowledge, answers), answers)
 
 
+def items_of_both(flags: dict[str, Any], lost: dict[str, Any]) -> tuple[Item, ...]:
+    """Return the items for answers by flag, some of which a file contradicts."""
+    answers = read_answers(SMALL, CALM | flags, Source.FLAG).adding(read_answers(SMALL, lost, Source.FILE).given)
+    return build_checklist(SMALL, find_level(SMALL, answers), find_causes(SMALL, answers), answers)
+
+
 def listed(raw: dict[str, Any], knowledge: Knowledge = SMALL) -> list[str]:
     return [f"{item.turn.value} {item.tip.id}" for item in items_of(raw, knowledge)]
 
@@ -127,6 +133,11 @@ def test_changes_come_first_by_cause_and_habit_then_what_to_keep_and_to_check(
         ),
         ({"sign": "leg"}, CORE_CHECKS),
         ({"sign": ["leg", "blood"], "start": "today"}, ["later rest-up", "later breathe", *CORE_CHECKS]),
+        # also where it hurts elsewhere too: nobody is sent to check things who may not press
+        (
+            {"sign": "leg", "place": "there", "hips": "lift"},
+            ["later stop-short", "later move-feet", "later grip-hands", "later swap", "check move-seat"],
+        ),
         # outside: all that is called for is a check
         ({"place": "there", "hips": "lift"}, [*CORE_CHECKS, "check stop-short", "check swap"]),
         ({"place": "there", "feet": "high", "seat": "high"}, ["keep move-seat", "check move-feet", "check grip-hands"]),
@@ -238,6 +249,7 @@ def test_an_item_tells_the_answers_that_call_for_it() -> None:
     assert item("move-feet", answers, changed).because == (GivenAnswer("feet", "high"), GivenAnswer("hips", "lift"))
     assert item("move-feet", {"feet": "low", "hips": "lift"}).because == (GivenAnswer("feet", "low"),)
     assert item("move-seat", {"hips": "lift"}).because == ()
+    assert item("swap", {"hips": "lift", "feel": "dull"}).because == (GivenAnswer("hips", "lift"), GivenAnswer("feel", "dull"))
     assert item("look", {}).because == ()
 
 
@@ -258,11 +270,37 @@ def test_what_finds_out_the_hips_is_there_while_they_are_not_known(hips: str | N
     assert known or found[-1] == "check look"
 
 
-def test_an_answer_that_lost_still_keeps_a_tip_away() -> None:
-    by_flag = read_answers(SMALL, CALM | {"hips": "lift", "depth": "deep"}, Source.FLAG)
-    answers = by_flag.adding(read_answers(SMALL, {"depth": "short"}, Source.FILE).given)
-    found = build_checklist(SMALL, find_level(SMALL, answers), find_causes(SMALL, answers), answers)
-    assert "stop-short" not in {entry.tip.id for entry in found}
+SEAT_AND_LITTLE = {"hips": "stay", "seat": "low", "ache": 2}
+SEAT_UP = ["now move-seat", "check move-feet", "check grip-hands"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "lost", "expected"),
+    [
+        # it keeps a tip away: one that is not for who gives it, and one that is only for who gives another
+        (
+            {"hips": "lift", "depth": "deep"},
+            {"depth": "short"},
+            ["now move-feet", "next grip-hands", "next swap", "check move-seat"],
+        ),
+        (SEAT_AND_LITTLE, {}, [*SEAT_UP, "check go-far"]),
+        (SEAT_AND_LITTLE, {"ache": 3}, SEAT_UP),
+        # it calls for a tip
+        ({"hips": "stay", "seat": "low"}, {"sign": "blood"}, ["now breathe", "next move-seat", *SEAT_UP[1:]]),
+        # it settles nothing
+        ({"hips": "stay", "seat": "high"}, {"seat": "low"}, ["check look", "keep move-seat", *SEAT_UP[1:]]),
+    ],
+    ids=str,
+)
+def test_an_answer_that_lost_counts_where_caution_hangs_on_it(
+    flags: dict[str, Any], lost: dict[str, Any], expected: list[str]
+) -> None:
+    assert [f"{entry.turn.value} {entry.tip.id}" for entry in items_of_both(flags, lost)] == expected
+
+
+def test_an_answer_that_lost_gives_its_caution() -> None:
+    [hands] = [entry for entry in items_of_both({"hands": "rest"}, {"sign": "blood"}) if entry.tip.id == "grip-hands"]
+    assert (hands.command, hands.caution) == ("Hold on gently", "You marked blood under strain.")
 
 
 def test_what_answers_call_for_by_themselves_comes_after_the_causes() -> None:

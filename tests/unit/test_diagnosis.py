@@ -168,6 +168,21 @@ def test_a_symptom_that_speaks_weakly_outranks_nothing() -> None:
     ]
 
 
+def test_a_symptom_that_speaks_against_a_cause_does_not_put_it_first() -> None:
+    high = msgspec.structs.replace(cause("feet-high"), signs_for=(Sign("feet", "high", strength=STRONG),), against=())
+    roll = msgspec.structs.replace(
+        cause("hips-roll"),
+        signs_for=(Sign("hips", "lift", strength=STRONG), Sign("depth", "deep", strength=FAIR)),
+        against=(Sign("feel", "dull", strength=FAIR),),
+    )
+    changed = msgspec.structs.replace(SMALL, causes=(high, roll))
+    answers = CALM | {"feel": "dull", "hips": "lift", "depth": "deep", "feet": "high"}
+    assert [(entry.cause.id, entry.points, entry.symptom) for entry in find_causes(changed, answers_of(answers))] == [
+        ("feet-high", 3, False),
+        ("hips-roll", 3, False),
+    ]
+
+
 def test_how_well_a_cause_fits_does_not_order() -> None:
     found = find_causes(SMALL, answers_of(CALM | {"hips": "lift", "seat": "high", "depth": "short", "feel": "dull"}))
     assert [(entry.cause.id, entry.fit) for entry in found] == [("worn-out", Fit.PARTLY), ("hips-roll", Fit.PARTLY)]

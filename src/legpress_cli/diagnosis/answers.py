@@ -101,7 +101,7 @@ class Answers:
         return tuple((answer, winner) for answer, winner in pairs if winner.values != answer.values)
 
     def adding(self, new: Iterable[Answer]) -> "Answers":
-        """Return these answers with more of them; none is lost, and the better source wins."""
+        """Return these answers with more of them; none is lost, the better source wins, and of one source what was there."""
         return Answers(tuple(sorted((*self.given, *new), key=lambda answer: answer.source.rank)))
 
     def replacing(self, answer: Answer) -> "Answers":
