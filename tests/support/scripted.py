@@ -28,10 +28,11 @@ WRONG = "wrong"
 
 
 class ScriptedAsker:
-    """Says its lines in order; ``heard`` is the transcript of what it was asked and shown."""
+    """Says its lines in order; ``heard`` is all that it was asked, ``prompts`` what of it had answers to choose from."""
 
     def __init__(self, *lines: str) -> None:
         self._lines = list(lines)
+        self.heard: list[Prompt | TextPrompt] = []
         self.prompts: list[Prompt] = []
         self.statements: list[str] = []
         self.reviews: list[tuple[ReviewLine, ...]] = []
@@ -41,6 +42,7 @@ class ScriptedAsker:
         return [prompt.question.id for prompt in self.prompts]
 
     def ask(self, prompt: Prompt) -> Reply:
+        self.heard.append(prompt)
         self.prompts.append(prompt)
         line = self._next()
         if line == BACK:
@@ -49,6 +51,7 @@ class ScriptedAsker:
         return Given(read_values(prompt.question, line.split(",")))
 
     def type_text(self, prompt: TextPrompt) -> Typed | WentBack:
+        self.heard.append(prompt)
         line = self._next()
         assert line == BACK or not line or not prompt.fault(line)
         return WentBack() if line == BACK else Typed(line)

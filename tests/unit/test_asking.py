@@ -25,6 +25,8 @@ from legpress_cli.interview.interviewer import (
 )
 from legpress_cli.interview.line_prompts import LineAsker
 from legpress_cli.interview.menus.asker import ScreenAsker
+from legpress_cli.interview.menus.menu import Menu, lines_above, number_entries
+from legpress_cli.interview.menus.screen import Line, Screen
 from legpress_cli.interview.phrases import TO_CHOOSE, WayOn
 from legpress_cli.interview.wizard import choose_asker
 from legpress_cli.knowledge.model import NOT_SURE, Kind, Knowledge, Value
@@ -112,7 +114,7 @@ def screen_asker(keyboard: PipeInput) -> ScreenAsker:
 def test_keys_give_an_answer(
     knowledge: Knowledge, keyboard: PipeInput, question: str, current: tuple[Value, ...], keys: str, reply: Reply
 ) -> None:
-    keyboard.send_text(keys)
+    keyboard.send_text(keys + CTRL_B)  # who is not understood goes back, and does not wait for ever
     assert screen_asker(keyboard).ask(prompt_for(knowledge, question, current)) == reply
 
 
@@ -219,6 +221,30 @@ def test_every_question_is_a_menu_in_a_usual_window(knowledge: Knowledge, keyboa
         keyboard.send_text(CTRL_B)
         assert asker.ask(prompt_for(knowledge, question.id)) == WentBack()
     assert lines.asked == []
+
+
+MORE = ["  Not all lines fit:", "  keep pressing Down to", "  read them all."]
+WHY = "This is why it is asked, in three lines of a narrow window."
+WHY_LINES = ["This is why it is", "asked, in three lines", "of a narrow window."]
+TEN = number_entries([(number, "An answer") for number in range(10)], list("abcdefghij"), ".")
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (16, [*WHY_LINES, "No such key."]),
+        (15, [*WHY_LINES, "No such key.", *MORE]),
+        (10, [*WHY_LINES, "No such key.", *MORE]),
+        (9, [*WHY_LINES[:1], "...", "No such key.", *MORE]),
+        (8, ["...", "No such key.", *MORE]),
+        (7, ["No such key.", *MORE]),
+        (6, MORE),
+    ],
+)
+def test_on_a_low_screen_the_reason_gives_way_before_what_is_said_of_a_key(rows: int, lines: list[str]) -> None:
+    menu = Menu((Line("Which?"),), TEN, "Keys.", lambda _: "", why=WHY)
+    above = lines_above(menu, Screen(Window(24, rows), colour=False), "No such key.", is_why_shown=True)
+    assert [text for _, text in above] == ["Which?", *lines, "  Keys."]
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 4), (24, 20), (12, 60)])
@@ -365,6 +391,42 @@ def test_typed_lines_settle_the_review(typed: str, verdict: ReviewReply) -> None
     asker, screen = line_asker(typed)
     assert asker.review(LINES, TO_CHOOSE) == verdict
     assert "4. Feet: High" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"), [("1\n", Confirmed(WayOn.LOG)), ("2\n", Change("seat")), ("3\n", Change("feet")), ("b\n", WentBack())]
+)
+def test_one_way_on_moves_the_numbers_of_the_answers(typed: str, verdict: ReviewReply) -> None:
+    asker, screen = line_asker(typed)
+    assert asker.review(LINES, (WayOn.LOG,)) == verdict
+    assert "1. Keep this session\n2. Seat setting: Lowest\n3. Feet: High\n" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("usual", "typed", "reply", "said"),
+    [
+        ("95 kg", "\n", Typed(""), "You answered: 95 kg."),
+        ("", "\n", Typed(""), "You answered: not known."),
+        ("95 kg", "80 kg\n", Typed("80 kg"), "You answered: 80 kg."),
+        ("95 kg", "heavy\n80 kg\n", Typed("80 kg"), "heavy?"),
+        ("95 kg", "?\n\n", Typed(""), "Why we ask: "),
+        ("95 kg", "HELP\n\n", Typed(""), "Why we ask: "),
+        ("95 kg", "b\n", WentBack(), "Enter alone means: 95 kg, as last time."),
+        ("", "B\n", WentBack(), "Enter alone means: not known."),
+    ],
+)
+def test_typed_lines_give_a_text(knowledge: Knowledge, usual: str, typed: str, reply: Typed | WentBack, said: str) -> None:
+    asker, screen = line_asker(typed)
+    assert asker.type_text(weight_prompt(knowledge, usual)) == reply
+    assert said in screen.getvalue()
+    assert f"Question 3 of about 7\n{knowledge.follow_up.weight.ask}\n" in screen.getvalue()
+
+
+def test_where_there_is_no_way_back_a_text_says_so(knowledge: Knowledge) -> None:
+    asker, screen = line_asker("b\n\n")
+    assert asker.type_text(weight_prompt(knowledge, can_go_back=False)) == Typed("")
+    assert "This is the first question." in screen.getvalue()
+    assert "b to go back" not in screen.getvalue()
 
 
 @pytest.mark.parametrize("typed", ["q", "QUIT", "quit"])
