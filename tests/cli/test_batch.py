@@ -158,6 +158,19 @@ def test_a_table_has_a_row_for_each_person_and_runs_nothing(here: Legpress) -> N
     assert "there is no answer" in rows[-1]["fault"]
 
 
+def test_a_table_tells_level_first_change_and_all_causes(here: Legpress) -> None:
+    ann = SAFE | {"hips": "lift", "feet": "high", "handles": "squeeze", "lumbar": "gap", "when": "always"}
+    text = "\n".join([",".join(ann), ",".join(ann.values()), "chest-pain", "none,fever,none"])
+    rows = table_of(here("batch", "-", "--format", "csv", stdin=text.encode()).out)
+    found = diagnose(ann)
+    assert len(found.causes) > 1
+    assert [(row["level"], row["first_change"], row["causes"]) for row in rows] == [
+        ("clinician", found.checklist[0].id, ";".join(cause.id for cause in found.causes)),
+        ("emergency", "", ""),
+        ("urgent", "", ""),
+    ]
+
+
 def test_a_table_of_lines_of_json_drops_no_key(here: Legpress) -> None:
     lines = [SAFE | {"a": [1]}, SAFE | {"a": 2, "b": 3}]
     done = here("batch", "-", "--format", "csv", stdin="\n".join(map(json.dumps, lines)).encode())

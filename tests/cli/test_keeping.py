@@ -111,6 +111,22 @@ def test_a_page_names_the_commands_that_there_are(here: Legpress) -> None:
     assert not here.store.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("me", "legpress diagnose --no-input --answers me --open"),
+        ("x" * 25, f"legpress diagnose --no-input --answers {'x' * 25} --open"),
+        ("x" * 26, "the same command with --open"),
+        ("-", "the same command with --open"),
+    ],
+)
+def test_a_page_names_the_whole_command_that_gives_it_again_where_that_is_short(here: Legpress, name: str, told: str) -> None:
+    answers = "\n".join(f"{question}: none" for question in SAFE_ANSWERS)
+    (here.folder / name).write_text(answers)
+    out = here("diagnose", "--no-input", "--answers", name, stdin=answers.encode(), env={"COLUMNS": "100"}).out
+    assert f"As a page  {told}\n" in out
+
+
 def test_show_says_how_to_get_a_result(here: Legpress) -> None:
     done = here("show", "--store", "elsewhere", "--json")
     assert (done.code, done.out) == (2, "")

@@ -517,6 +517,19 @@ def test_what_was_logged_stops_show_too(kept: Legpress) -> None:
     assert kept("show").code == 0
 
 
+def test_a_sign_that_was_logged_stands_beside_those_of_the_result(kept: Legpress) -> None:
+    kept("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "not-better", "--health", "none", "--keep")
+    log(kept, 0, 5, "without", signs=("--emergency-sign", "none", "--doctor-sign", "one-leg"))
+    assert kept("show", "--json").json["answers"]["doctor-sign"] == ["not-better", "one-leg"]
+
+
+def test_the_day_of_the_visit_is_the_latest_that_was_told(kept: Legpress) -> None:
+    log(kept, 0, 5, "without", signs=("--emergency-sign", "none", "--doctor-sign", "fever"))
+    for day in (9, 3):  # a session that was forgotten comes last
+        log(kept, day, 2, "without", "--seen")
+    assert "On 2026-09-10 you logged that it was looked at." in words(kept("show").err)
+
+
 def test_a_line_of_json_nested_too_deep_is_a_bad_row(kept: Legpress) -> None:
     done = kept("log", "--import", "-", stdin=b'{"id":' + b"[" * 100_000)
     assert done.code == 2

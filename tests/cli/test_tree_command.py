@@ -544,6 +544,14 @@ def test_a_flag_wins_over_a_file_and_both_are_told(here: Legpress) -> None:
     assert 'Your answers file says "Seat setting: Lowest, the flattest notch"' in done.out
 
 
+@pytest.mark.parametrize("args", [("--path", "a.yaml", "--path", "b.yaml"), ("--path", "b.yaml", "--answers", "a.yaml")])
+def test_of_two_files_the_last_path_wins_and_both_are_told(here: Legpress, args: tuple[str, ...]) -> None:
+    (here.folder / "a.yaml").write_text("seat: lowest\n")
+    (here.folder / "b.yaml").write_text("seat: highest\n")
+    out = " ".join(here("tree", *args, "--plain").out.split())
+    assert 'You gave "Seat setting: Highest, the most upright notch" and also "Seat setting: Lowest' in out
+
+
 def test_without_answers_no_path_is_marked(here: Legpress) -> None:
     assert here("tree", "--json").json["yours"] is None
     assert "yours" not in here("tree", "--format", "mermaid").out

@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import cmarkgfm
 import msgspec
@@ -46,6 +47,7 @@ from legpress_cli.pages.page import (
 from legpress_cli.pages.result import closing
 from legpress_cli.pages.texts import texts_of
 from legpress_cli.pages.tips import choose_tips
+from legpress_cli.render.html.blocks import block_elements
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.markdown import render_markdown
 from legpress_cli.system.sanitize import escape_control_characters
@@ -168,6 +170,9 @@ def test_every_text_stands_there_as_it_is(knowledge: Knowledge, render: object) 
 @settings(deadline=None)
 @given(st.text())
 @example("- a")
+@example("+ a")
+@example("12. a")
+@example("10) a")
 @example("1) a")
 @example("www.www.a.b")
 @example("a://b://c")
@@ -252,6 +257,23 @@ def test_headings_come_in_order_and_landmarks_once(knowledge: Knowledge) -> None
         assert levels.count(1) == 1
         assert all(below <= above + 1 for above, below in pairwise(levels))
         assert [tag for tag in tags if tag in ("header", "main", "footer")] == ["header", "main", "footer"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "rest", "named"), [(2, [2, 3], "After these: C; D."), (3, [3], "After these: D."), (4, [], "")]
+)
+def test_on_paper_each_item_has_a_row_or_stands_among_those_after(rows: int, rest: list[int], named: str) -> None:
+    lines = tuple(ChecklistLine(Mark.CHECK, "check", title, "Look") for title in "ABCD")
+    root = ET.Element("main")
+    root.extend(block_elements((Checklist("List", lines, 2),), 2, rows))
+    assert [place for place, item in enumerate(root.iter("li")) if item.get("class") == "rest"] == rest
+    assert [line.text for line in root.findall("p[@class='paper']")] == ([named] if named else [])
+    assert [heading.text for heading in root.iter("h3")] == ["2 A ", "3 B ", "4 C ", "5 D "]
+
+
+def test_an_entry_is_named_after_its_mark() -> None:
+    page = Page("t", (Entry("Seat", (), "now", Mark.CHANGE, aside="seat-height"),))
+    assert "now Seat (seat-height)" in Parsed(render_html(page)).text
 
 
 def test_a_doctor_first_leaves_nothing_to_tick(knowledge: Knowledge) -> None:

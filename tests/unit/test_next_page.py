@@ -11,16 +11,18 @@ from legpress_cli.knowledge.check.danger import training_pattern
 from legpress_cli.knowledge.model import Do
 from legpress_cli.pages.next import next_handout, next_page
 from legpress_cli.pages.page import Chart, Commands, Instruction, Page, Verdict
+from legpress_cli.pages.sessions import sessions_chart
 from legpress_cli.pages.texts import texts_of
 from legpress_cli.render.chart import draw_chart
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.markdown import render_markdown
 from legpress_cli.render.plain import render_plain
 from legpress_cli.render.text import render_text
-from support.courses import KNOWLEDGE, TODAY, course_of, courses, day
+from support.courses import FIRST, KNOWLEDGE, TODAY, course_of, courses, day
 
 HELPED = ["0 without 5 morning-2", "3 without 6 morning-3", "7 with 3 morning-1", "10 with 2"]
 LONG = [f"{3 * number} {'without' if number < 2 else 'with'} {3 + number % 3} morning-2" for number in range(12)]
+DRAWN = ["0 without 5 morning-2", "3 without 6", "7 with 4", "10 with 0 morning-0", "14 without 10 morning-10", "17 without 3"]
 TRAINING = training_pattern(KNOWLEDGE)
 
 
@@ -118,9 +120,10 @@ def test_whatever_was_told_fits_one_screen(course: object) -> None:
 
 
 def test_older_sessions_are_counted_in_a_line() -> None:
-    many = [f"{3 * number} without {3 + number % 3}" for number in range(20)]
+    many = [f"{3 * number} without {3 + number % 3}" for number in range(8)]
+    many += [f"{3 * number} without {number % 3}" for number in range(8, 20)]
     [chart] = [block for block in page_of(many).blocks if isinstance(block, Chart)]
-    assert len(chart.rows) == 12
+    assert [row.bar for row in chart.rows] == [number % 3 for number in range(8, 20)]
     assert chart.title == "Your last 12 sessions. Older ones: 8, worst pain 3 to 5."
 
 
@@ -180,11 +183,32 @@ def test_when_it_is_quiet_it_says_stop() -> None:
 
 def test_the_page_for_a_browser_has_the_chart_as_a_picture_and_a_table() -> None:
     page = next_handout(KNOWLEDGE, follow_up(KNOWLEDGE, course_of(HELPED)), TODAY)
-    [chart] = [block for block in page.blocks if isinstance(block, Chart)]
-    assert [len(draw_chart(chart).findall(tag)) for tag in ("rect", "line", "circle")] == [4, 1, 3]
     html = render_html(page)
     assert "<td" in html[html.index('<svg class="chart"') :]
     assert "<script src" not in html
+
+
+def test_the_drawing_keeps_to_its_scale() -> None:
+    steps = [*["usual"] * 3, *[FIRST] * 2, "usual"]
+    sessions = [replace(one, step=step) for one, step in zip(course_of(DRAWN).sessions, steps, strict=True)]
+    drawn = draw_chart(sessions_chart(KNOWLEDGE, sessions))
+    ticks = {int(tick.text or ""): float(tick.attrib["x"]) for tick in drawn.findall("text[@text-anchor='middle']")}
+    unit = ticks[2] / 2 - ticks[0] / 2
+    assert ticks == {number: ticks[0] + number * unit for number in range(0, 11, 2)}
+    bars = [(float(bar.attrib["x"]), float(bar.attrib["width"])) for bar in drawn.findall("rect")]
+    assert bars == [(ticks[0], pain * unit) for pain in (5, 6, 4, 0, 10, 3)]
+    assert [float(mark.attrib["cx"]) for mark in drawn.findall("circle")] == [ticks[0] + pain * unit for pain in (2, 0, 10)]
+    [line] = drawn.findall("line")
+    assert {line.attrib["x1"], line.attrib["x2"]} == {f"{ticks[0] + 5 * unit:g}"}
+    rows = [float(bar.attrib["y"]) for bar in drawn.findall("rect")]
+    marks = [float(mark.attrib["cy"]) for mark in drawn.findall("circle")]
+    middle = float(drawn.findall("rect")[0].attrib["height"]) / 2
+    assert marks == [rows[place] + middle for place in (0, 3, 4)]
+    assert [heading.text for heading in drawn.findall("text[@font-weight='bold']")] == ["as usual", "shorter range", "as usual"]
+
+
+def test_a_morning_without_pain_is_marked_at_the_beginning() -> None:
+    assert "  1 Sep  as usual  100 kg  ○■■■■■■■■■│           5" in text_of(["0 without 5 morning-0"]).splitlines()
 
 
 def test_markdown_has_the_sessions_as_a_table() -> None:
@@ -208,6 +232,26 @@ def test_lighter_names_a_weight_that_is_about_a_tenth_less(kilos: float, said: s
     page = page_of([f"{told} {kilos}kg" for told in ("0 without 5", "3 without 5", "7 with 2", "10 with 6")])
     [first] = [block for block in page.blocks if isinstance(block, Instruction)]
     assert first.fields[0].text == said
+
+
+RISING = ["0 without 5 90kg", "3 without 5 95kg", "7 with 2 100kg"]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "told"),
+    [
+        (RISING, "the same as last time, 100 kg (220 lb)"),
+        ([*RISING, "10 with 3 102kg"], "no more than last time, 102 kg (225 lb)"),
+        (
+            ["0 without 5 90kg", "3 without 5", "7 with 2 80kg", "10 with 2 80kg"],
+            "the same as before the change, 100 kg (220 lb)",
+        ),
+        (["0 without 5 no-kg", "3 without 5 no-kg", "7 with 2 no-kg"], "the same as last time"),
+    ],
+)
+def test_the_weight_to_take_is_named(sessions: list[str], told: str) -> None:
+    [first] = [block for block in page_of(sessions).blocks if isinstance(block, Instruction)]
+    assert [field.text for field in first.fields if field.label == "Weight"] == [told]
 
 
 def test_a_tip_that_is_gone_is_told_by_its_id() -> None:
@@ -279,6 +323,15 @@ def test_a_change_of_the_weight_has_no_other_weight_beside_it() -> None:
     tips = [replace(tip, changes_load=True) for tip in KNOWLEDGE.tips]
     changed = replace(KNOWLEDGE, tips=tuple(tips))
     [first] = [block for block in next_page(changed, outcome, TODAY).blocks if isinstance(block, Instruction)]
+    assert "Weight" not in [field.label for field in first.fields]
+
+
+def test_whoever_puts_another_weight_back_is_told_no_weight_of_last_time() -> None:
+    tips = tuple(replace(tip, changes_load=True) if tip.id == FIRST else tip for tip in KNOWLEDGE.tips)
+    lighter = replace(KNOWLEDGE, tips=tips)
+    outcome = follow_up(lighter, course_of(["0 without 3", "3 without 3", "7 with 5 80kg", "10 with 5 80kg"]))
+    assert outcome.result.next.do is Do.UNDO_CHANGE
+    [first] = [block for block in next_page(lighter, outcome, TODAY).blocks if isinstance(block, Instruction)]
     assert "Weight" not in [field.label for field in first.fields]
 
 

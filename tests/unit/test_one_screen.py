@@ -9,19 +9,21 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Answers, Source
 from legpress_cli.diagnosis.checklist import Turn
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.knowledge.model import Knowledge, Level
-from legpress_cli.pages.page import Checklist, Commands, Instruction, Page, Verdict
+from legpress_cli.pages.page import Bullets, Checklist, Commands, Instruction, Page, Verdict
 from legpress_cli.pages.phrases import lowered
 from legpress_cli.pages.texts import texts_of
 from legpress_cli.render.plain import render_plain
 from legpress_cli.render.text import render_text
 from support.examples import sweep
 from support.pages import one_screen, people
+from support.small import SMALL
 from support.strategies import COMPLETE, KNOWLEDGE, WITH_CHECKLIST
 
 LINES_AT_80, WORDS_AT_80, LINES_AT_40 = 44, 400, 90
@@ -150,6 +152,26 @@ WORST = {
 def test_whoever_has_the_most_to_be_told_has_it_on_one_screen(name: str, flags: dict[str, Any]) -> None:
     given = read_answers(KNOWLEDGE, flags, Source.FLAG).given
     check_size(assess(KNOWLEDGE, Answers(given).adding(read_answers(KNOWLEDGE, WORST[name], Source.FILE).given)))
+
+
+def test_of_very_many_signs_the_gravest_are_told_and_the_rest_counted() -> None:
+    every = {question.id: [value for value in question.values if value != "none"] for question in KNOWLEDGE.questions[:3]}
+    found = settle(every)
+    [told, *_] = [block.items for block in page_of(found).blocks if isinstance(block, Bullets)]
+    gravest = [option.label for option in KNOWLEDGE.question("emergency-sign").options if not option.alone]
+    assert [*told[: len(gravest)]] == gravest
+    assert told[12:] == (f"{len(found.finding.because) - 12} more (see --full)",)
+
+
+def test_the_one_thing_to_do_shares_no_line_with_other_checks() -> None:
+    breathe = next(tip for tip in SMALL.tips if tip.id == "breathe")
+    more = tuple(replace(breathe, id=f"breathe-{number}", title=f"Breathing {number}") for number in range(6))
+    many = replace(SMALL, tips=(*SMALL.tips, *more))
+    found = assess(many, read_answers(many, {"alarm": "none", "sign": "blood", "ache": 0}, Source.FLAG))
+    [listed] = [block for block in one_screen(many, found).blocks if isinstance(block, Checklist)]
+    titles = [line.title for line in listed.lines]
+    assert titles[:4] == ["Look", "Seat", "Feet", "Hands"]
+    assert [title.startswith("See --full: breathe out; breathing 0; ") for title in titles[4:]] == [True]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from legpress_cli.pages.explain.page import explain_page
 from legpress_cli.pages.explain.sheets import explained
 from legpress_cli.pages.full_result import full_result_page
 from legpress_cli.pages.page import Definitions, Entry, Mark, Page
+from legpress_cli.pages.questions import list_question
 from legpress_cli.pages.tips import choose_tips, full_tips_page, tips_page
 from legpress_cli.render.plain import render_plain
 from legpress_cli.render.text import render_text
@@ -190,6 +191,11 @@ def test_the_tip_sheet_begins_with_danger_and_tells_each_dispute_once(knowledge:
     assert shown.index("Get emergency help at once") < shown.index("The main five (5 tips)")
     for conflict in knowledge.conflicts:
         assert shown.count(conflict.resolution) == 1, conflict.id
+
+
+def test_what_numbers_lead_to_stands_from_the_lowest_up() -> None:
+    ranges = list_question(KNOWLEDGE, KNOWLEDGE.question("pain")).ranges
+    assert [entry.numbers for entry in ranges] == ["0 or less", "2 or less", "4 or more", "6 or more", "6 to 7", "8 or more"]
 
 
 def test_all_tips_fit_one_screen_a_line_each(knowledge: Knowledge) -> None:

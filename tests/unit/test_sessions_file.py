@@ -65,6 +65,14 @@ def test_no_spreadsheet_runs_a_cell(sessions: list[Session]) -> None:
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
 
 
+@pytest.mark.parametrize("name", ["=1+1", "'=1+1", "''-1", "'a", "'", "@x", "+", "a=1"])
+def test_a_name_that_a_spreadsheet_would_run_is_read_back_the_same(name: str) -> None:
+    session = replace(course_of(HELPED).sessions[0], id=name)
+    text = written((session,))
+    assert not text.splitlines()[1].startswith(tuple("=+-@"))
+    assert take_in(KNOWLEDGE, course_of(), text, TODAY) == (session,)
+
+
 def test_a_course_read_back_has_the_same_verdict() -> None:
     course = course_of(HELPED)
     back = take_in(KNOWLEDGE, course_of(), written(course.sessions), TODAY).sessions

@@ -150,6 +150,12 @@ def test_every_page_fits_every_width(name: str, width: int) -> None:
     assert_fits(page_of(name), width)
 
 
+@pytest.mark.parametrize("name", ["much to change", "much to change, in full", "tree"])
+def test_a_wide_terminal_is_not_filled_beyond_what_is_good_to_read(name: str) -> None:
+    texts = [render_text(page_of(name), width, colour=False, unicode=True) for width in (WIDEST - 1, WIDEST, WIDEST + 1, 250)]
+    assert texts[0] != texts[1] == texts[2] == texts[3]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [24, 60])
 def test_everything_that_can_be_explained_fits(width: int) -> None:
