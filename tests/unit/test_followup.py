@@ -105,7 +105,7 @@ def test_a_log_asks_about_danger_first_and_the_set_up_last() -> None:
 
 @pytest.mark.parametrize(("on", "asked"), [(7, False), (8, True), (11, True), (12, False)])
 def test_the_morning_is_asked_about_for_four_days(on: int, *, asked: bool) -> None:
-    course = course_of(["7 without 5"])
+    course = course_of(["4 without 5", "7 without 5"])
     assert (morning_of(KNOWLEDGE, course, day(on)) is not None) is asked
     assert ("morning" in [question.id for question in log_questions(KNOWLEDGE, course, day(on))]) is asked
 
@@ -134,6 +134,16 @@ def test_a_sign_stops_everything_until_it_is_seen(sign: str) -> None:
     later = follow_up(KNOWLEDGE, tell(tell(course, "14 with 2"), "17 with 2 seen")).result
     assert later.triage.open_since is None
     assert later.next.do not in (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN)
+
+
+def test_the_gravest_sign_is_what_holds_since_the_first_was_told() -> None:
+    result = outcome(["0 without 5", "3 without 5 one-leg", "5 without 5 fever", "7 without 5 chest-pain"]).result
+    assert (result.triage.level, result.triage.open_since) == (Level.EMERGENCY, day(3))
+
+
+def test_what_was_looked_at_no_longer_asks_for_a_doctor() -> None:
+    assert outcome(["0 without 5 not-better"]).result.triage.level is Level.CLINICIAN
+    assert outcome(["0 without 5 not-better", "3 without 5 seen"]).result.triage.level is Level.SELF_CARE
 
 
 def test_nothing_about_training_is_said_while_a_doctor_must_come_first() -> None:
@@ -306,11 +316,13 @@ def test_breathing_goes_on_beside_the_next_change_for_blood_pressure() -> None:
 
 
 def test_slow_changes_run_beside() -> None:
-    result = outcome(
-        [], {"tried": "all", "pain": 3, "hips": "stay-down", "depth": "short", "feet": "middle", "handles": "pull"}
-    ).result
+    tried = {"tried": "all", "pain": 3, "hips": "stay-down", "depth": "short", "feet": "middle", "handles": "pull"}
+    result = outcome([], tried).result
     assert "core-work" not in result.left
     assert any(text.startswith("Core work") for text in result.watch)
+    quiet = outcome([f"{3 * number} without 1" for number in range(4)], tried).result
+    assert quiet.next.do is Do.DONE
+    assert not any(text.startswith("Core work") for text in quiet.watch)
 
 
 def test_a_change_whose_tip_says_keep_is_kept_though_it_made_no_difference() -> None:
@@ -359,6 +371,51 @@ def test_with_nothing_left_one_builds_or_changes_the_exercise() -> None:
     assert (low.result.left, low.result.next.do) == ((), Do.BUILD)
     high = outcome([told.format(4) for told in plain])
     assert high.result.next.do is Do.OTHER_EXERCISE
+
+
+@pytest.mark.parametrize(
+    ("sessions", "do"),
+    [
+        (["0 without 3", "3 without 3", "7 with 5", "10 with 5"], Do.OTHER_EXERCISE),
+        (["0 without 1", "3 without 1", "7 with 3", "10 with 4"], Do.UNDO_CHANGE),
+    ],
+)
+def test_a_last_change_that_hurt_is_followed_by_another_exercise_where_it_still_hurts(sessions: list[str], do: Do) -> None:
+    tips = tuple(tip if tip.id == FIRST else replace(tip, judged_by=None) for tip in KNOWLEDGE.tips)
+    assert outcome(sessions, knowledge=replace(KNOWLEDGE, tips=tips)).result.next.do is do
+
+
+def test_with_nothing_to_try_from_the_start_that_is_said() -> None:
+    tips = tuple(replace(tip, judged_by=None) for tip in KNOWLEDGE.tips)
+    result = outcome([], knowledge=replace(KNOWLEDGE, tips=tips)).result
+    assert (result.next.do, result.next.title) == (Do.START_CHANGE, KNOWLEDGE.follow_up.remarks.none_left)
+
+
+def test_the_same_again_is_for_one_session_at_least_and_ends_on_what_matters_now() -> None:
+    assert [
+        outcome(["0 without 5", "3 without 5", *more]).result.next.sessions_needed
+        for more in (["7 with 4"], ["7 with 4", "9 with 4"])
+    ] == [1, 1]
+    tips = tuple(
+        replace(tip, steps=tuple(f"Step {number}." for number in range(6))) if tip.id == FIRST else tip
+        for tip in KNOWLEDGE.tips
+    )
+    result = outcome(["0 without 5", "3 without 5", "7 with 6"], knowledge=replace(KNOWLEDGE, tips=tips)).result
+    assert result.next.steps == ("Step 0.", "Step 1.", "Step 2.", *KNOWLEDGE.follow_up.words(Do.LIGHTER).steps)
+
+
+@pytest.mark.parametrize(
+    "sessions",
+    [
+        ["0 without 5", "28 without 3"],  # the first is what it was before
+        ["0 without 5", "3 without 5", "14 with 1", "42 with 4"],  # four weeks are no break
+    ],
+)
+def test_pain_that_fell_is_not_called_slow(sessions: list[str]) -> None:
+    remarks = KNOWLEDGE.follow_up.remarks
+    result = outcome(sessions).result
+    assert not {remarks.is_slow, remarks.be_seen} & {*result.watch}
+    assert result.triage.level is Level.SELF_CARE
 
 
 @pytest.mark.parametrize(("days", "said"), [(27, ""), (28, "is_slow"), (41, "is_slow"), (42, "be_seen")])
