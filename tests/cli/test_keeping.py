@@ -127,6 +127,13 @@ def test_a_page_names_the_whole_command_that_gives_it_again_where_that_is_short(
     assert f"As a page  {told}\n" in out
 
 
+def test_a_store_that_is_named_by_flag_wins_over_the_variable(here: Legpress) -> None:
+    env = {"LEGPRESS_STORE": "hers"}
+    here(*KEEP, "--store", "his", env=env)
+    assert [(here.folder / name).exists() for name in ("his", "hers")] == [True, False]
+    assert (here("show", env=env).code, here("show", "--store", "his", env=env).code) == (2, 0)
+
+
 def test_show_says_how_to_get_a_result(here: Legpress) -> None:
     done = here("show", "--store", "elsewhere", "--json")
     assert (done.code, done.out) == (2, "")
@@ -434,6 +441,14 @@ def test_a_damaged_file_is_set_aside_only_after_a_yes(here: Legpress, kind: str)
     assert list(here.store.parent.iterdir()) == [Path(done.json["set_aside"])]
     assert here(*KEEP).code == 0
     assert here("show").code == 0
+
+
+def test_the_journal_of_a_damaged_file_is_set_aside_with_it(here: Legpress) -> None:
+    here(*KEEP)
+    OBSTACLES["no database"][0](here.store)
+    here.store.with_name(f"{here.store.name}-journal").write_bytes(b"\0of a journal")
+    aside = here("forget", "--yes", "--json").json["set_aside"]
+    assert sorted(map(str, here.store.parent.iterdir())) == [aside, f"{aside}-journal"]
 
 
 @pytest.mark.parametrize("kind", ["newer", "another program's", "a link"])

@@ -80,6 +80,21 @@ def test_a_danger_question_with_a_new_sign_is_asked_again(knowledge: Knowledge, 
     assert [answer.question for answer in draft.read(knowledge).answers.given] == ["doctor-sign", "feel"]
 
 
+def test_a_danger_question_that_lost_a_sign_is_not_asked_again(knowledge: Knowledge, store: Store) -> None:
+    draft = keep_draft(store.file, {"emergency-sign": ["none"]})
+    run_sql(store.file, """UPDATE answers SET offered = replace(offered, '["', '["a-sign-of-before","')""")
+    assert draft.read(knowledge).lost == ()
+
+
+def test_the_newest_interview_is_the_one_that_was_touched_last(knowledge: Knowledge, store: Store) -> None:
+    first, second = (keep_draft(store.file, {"pain": [pain]}) for pain in (1, 2))
+    for draft, pain in ((first, 3), (second, 4), (first, 5)):
+        draft.keep(knowledge, answers_of({"pain": [pain]}))
+        newest = newest_draft(store)
+        assert newest is not None
+        assert newest.read(knowledge).answers.values("pain") == (pain,)
+
+
 def test_an_interview_belongs_to_who_touched_it_last(knowledge: Knowledge, store: Store) -> None:
     first = keep_draft(store.file, SAFE_ANSWERS)
     second = newest_draft(store)
@@ -121,6 +136,15 @@ def test_what_was_left_for_a_week_is_deleted(store: Store) -> None:
     assert not store.file.exists()
 
 
+def test_unfinished_answers_go_after_a_week_and_a_kept_result_does_not(knowledge: Knowledge, store: Store) -> None:
+    keep_result(store, knowledge, answers_of(SAFE_ANSWERS), NO_FLOOR, TODAY)
+    keep_draft(store.file, {"lumbar": ["arched-hard"]})
+    pass_time(store.file, 8 * A_DAY)
+    assert newest_draft(store) is None
+    assert len(run_sql(store.file, "SELECT * FROM interviews")) == 1
+    assert read_result(store, knowledge) is not None
+
+
 def test_a_result_takes_the_place_of_the_one_before_and_begins_a_course(knowledge: Knowledge, store: Store) -> None:
     for number in range(1, 4):
         keep_result(store, knowledge, answers_of(SAFE_ANSWERS | {"pain": (number,)}), NO_FLOOR, TODAY)
@@ -153,6 +177,22 @@ def test_a_danger_sign_is_noted_with_a_result_and_goes_with_it(knowledge: Knowle
     again = read_result(store, knowledge)
     assert again is not None
     assert (again.course.noted, again.course.sessions) == ((), ())
+    note_sign(store, fever, TODAY)
+    new = read_result(store, knowledge)
+    assert new is not None
+    assert [noted.after for noted in new.course.noted] == [0]  # the sessions of the course before are none of this one
+
+
+def test_the_sessions_of_a_course_come_in_the_order_of_entry(knowledge: Knowledge, store: Store) -> None:
+    keep_result(store, knowledge, answers_of(SAFE_ANSWERS), NO_FLOOR, TODAY)
+    for number, day in enumerate((9, 3, 6)):
+        append_session(store, 1, session(date=date(2026, 11, day), during=number))
+    kept = read_result(store, knowledge)
+    assert kept is not None
+    assert [entry.during for entry in kept.course.sessions] == [0, 1, 2]
+    undone = undo_last(store, 1)
+    assert undone is not None
+    assert undone[0].during == 2
 
 
 def test_a_visit_is_kept_with_a_result_in_its_place_and_goes_with_it(knowledge: Knowledge, store: Store) -> None:
@@ -256,6 +296,13 @@ def test_sessions_come_back_in_the_order_of_entry_each_once(
         filled = msgspec.structs.replace(told[0], morning=next(iter(mornings), None), weight_kg=next(iter(weights), None))
         assert entry == filled
     assert [undo_last(store, 1) for _ in range(len(read) + 1)] == [*((session, None) for session in reversed(read)), None]
+
+
+def test_an_import_fills_in_what_is_not_known_and_writes_nothing_over(store: Store) -> None:
+    known = session(morning=4, weight_kg=None)
+    append_session(store, 1, known)
+    assert import_sessions(store, 1, [msgspec.structs.replace(known, morning=1, weight_kg=90.0, during=9)]) == 0
+    assert [entry.session for entry in read_sessions(store)] == [msgspec.structs.replace(known, weight_kg=90.0)]
 
 
 def test_undo_takes_back_the_morning_that_was_told_with_a_session(store: Store) -> None:
