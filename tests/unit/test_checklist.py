@@ -228,6 +228,7 @@ def test_a_variant_speaks_before_what_is_settled_and_each_word_that_it_lacks_sta
     assert hands.right_when == "you do not slide"
     assert hands.caution == "You marked blood under strain."
     assert item("grip-hands", {"hands": "rest"}).caution == "Let go if it hurts."
+    assert item("move-seat", {"hands": "rest"}).caution == ""
     kept = item("grip-hands", {"sign": "blood", "hands": "hold"})
     assert (kept.action, kept.do) == ("Go on holding", "Hold on gently.")
 
@@ -324,6 +325,12 @@ def test_the_core_stands_before_other_checks_wherever_they_stand_in_the_file() -
 def test_what_is_settled_as_a_check_is_none_to_keep_where_nothing_hurts() -> None:
     looked_at = Settled(when=(Condition("hands", "rest"),), turn=Status.CHECK)
     assert listed({"ache": 0, "hands": "rest"}, with_tip("grip-hands", settled=(looked_at,)))[-1] == "check grip-hands"
+
+
+def test_what_finds_out_has_the_words_that_the_answers_settle() -> None:
+    again = Settled(when=(Condition("feel", "dull"),), turn=Status.CHECK, action="Look once more")
+    changed = with_tip("look", settled=(again,))
+    assert [item("look", {"feel": feel}, changed).action for feel in ("dull", "numb")] == ["Look once more", "Look in a mirror"]
 
 
 def test_words_for_a_change_are_not_those_of_a_check() -> None:

@@ -385,6 +385,11 @@ def test_a_last_change_that_hurt_is_followed_by_another_exercise_where_it_still_
     assert outcome(sessions, knowledge=replace(KNOWLEDGE, tips=tips)).result.next.do is do
 
 
+def test_of_a_high_pain_thirty_percent_are_needed() -> None:
+    for pain, needed in ((5, 2), (7, 2.1), (9, 2.7)):
+        assert outcome([f"0 without {pain}", f"3 without {pain}", "7 with 4"]).result.verdict.needed == needed
+
+
 def test_with_nothing_to_try_from_the_start_that_is_said() -> None:
     tips = tuple(replace(tip, judged_by=None) for tip in KNOWLEDGE.tips)
     result = outcome([], knowledge=replace(KNOWLEDGE, tips=tips)).result

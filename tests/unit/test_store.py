@@ -316,6 +316,15 @@ def test_undo_takes_back_the_morning_that_was_told_with_a_session(store: Store) 
         assert read_sessions(store) == before
 
 
+@pytest.mark.parametrize("signs", ["[1]", "{}", '"fever"', "fever", ""])
+def test_signs_that_are_no_ids_are_damage(store: Store, signs: str) -> None:
+    append_session(store, 1, session(signs=("fever", "lump")))
+    assert [entry.session.signs for entry in read_sessions(store)] == [("fever", "lump")]
+    run_sql(store.file, "UPDATE sessions SET signs = ?", signs)
+    with pytest.raises(StoreDamaged):
+        read_sessions(store)
+
+
 def test_an_import_that_fails_keeps_nothing_of_it(store: Store) -> None:
     broken = msgspec.structs.replace(session(), during=None)
     with pytest.raises(StoreDamaged):
