@@ -530,6 +530,11 @@ def test_the_day_of_the_visit_is_the_latest_that_was_told(kept: Legpress) -> Non
     assert "On 2026-09-10 you logged that it was looked at." in words(kept("show").err)
 
 
+def test_the_page_after_a_log_is_that_of_next(kept: Legpress) -> None:
+    log(kept, 0, 4, "without")
+    assert log(kept, 3, 4, "without", "--morning", "1", "--json").json == kept("next", "--json").json
+
+
 def test_a_line_of_json_nested_too_deep_is_a_bad_row(kept: Legpress) -> None:
     done = kept("log", "--import", "-", stdin=b'{"id":' + b"[" * 100_000)
     assert done.code == 2

@@ -44,7 +44,8 @@ class Mutant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def fault(self) -> str:
         """What is wrong with the edit itself, empty where nothing is."""
-        found = (ROOT / self.file).read_text(encoding="utf-8").count(self.old)
+        file = ROOT / self.file
+        found = file.read_text(encoding="utf-8").count(self.old) if file.is_file() else 0
         if found != 1:
             return f"what it replaces stands {found} times in {self.file}"
         return "it changes nothing" if self.old == self.new else ""
