@@ -3,18 +3,17 @@
 ``diagnose(answers)`` returns the result that ``legpress diagnose --json`` prints.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # true to type checkers. What is imported here comes before anybody hears Ctrl-C (__main__).
 if TYPE_CHECKING:
+    from typing import Any
+
     from legpress_cli.diagnosis.result import diagnose as diagnose
 
 __all__ = ["__version__", "diagnose"]
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     # Loaded on first use: the command line starts faster without it.
     if name == "diagnose":
         from legpress_cli.diagnosis.result import diagnose

@@ -1,15 +1,16 @@
 """Runs legpress, and turns every expected error into its sentence and its exit code. This is the only place that does."""
 
 import gc
-import sys
-from unicodedata import category
 
 # One short call makes little garbage; looking for it would cost a few hundredths of the start.
 gc.disable()
 
-from legpress_cli.system.signals import leave_at_once_on_ctrl_c  # noqa: E402  # all of these after the line above, or it comes too late
+from legpress_cli.system.interrupt import leave_at_once_on_ctrl_c  # noqa: E402  # all of these after the line above, or it comes too late
 
 leave_at_once_on_ctrl_c()
+
+import sys  # noqa: E402
+from unicodedata import category  # noqa: E402
 
 from legpress_cli.errors import InvalidInput, LegpressError  # noqa: E402
 from legpress_cli.system.environment import read_variable  # noqa: E402

@@ -236,9 +236,12 @@ def test_a_reader_of_a_named_pipe_may_leave_early(legpress: Legpress) -> None:
     ("what", "code", "left"),
     [
         ("os.kill(os.getpid(), signal.SIGKILL)", -9, 1),
-        ("signal.raise_signal(signal.SIGINT)", 130, 0),
+        *(
+            (f"signal.raise_signal(signal.{name})", 130, 0)
+            for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGXCPU", "SIGRTMAX")
+        ),
     ],
-    ids=["killed", "interrupted"],
+    ids=["killed", "SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGXCPU", "SIGRTMAX"],
 )
 def test_a_call_that_ends_between_writing_and_replacing_leaves_the_old_file(
     legpress: Legpress, what: str, code: int, left: int

@@ -54,6 +54,14 @@ def leave_in_order(terminal: Terminal) -> int:
     return terminal.leave(look)
 
 
+# Whatever ends a process that could clean up, but for a broken program's own (SIGSEGV and its like).
+REQUESTS = [
+    *(signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT, signal.SIGALRM, signal.SIGUSR1),
+    *(signal.SIGUSR2, signal.SIGTRAP, signal.SIGSYS, signal.SIGVTALRM, signal.SIGPROF, signal.SIGXCPU, signal.SIGIO),
+    *(signal.SIGPWR, signal.SIGRTMIN, signal.SIGRTMAX),
+]
+
+
 def be_killed(terminal: Terminal) -> int:
     terminal.send_signal(signal.SIGKILL)
     return terminal.leave()
@@ -62,14 +70,7 @@ def be_killed(terminal: Terminal) -> int:
 WAYS_OUT: dict[str, tuple[Leave, int]] = {
     "Ctrl-C": (by_key("ctrl-c"), 130),
     "Ctrl-D": (by_key("ctrl-d"), 130),
-    "SIGINT": (by_signal(signal.SIGINT), 130),
-    "SIGTERM": (by_signal(signal.SIGTERM), 130),
-    "SIGHUP": (by_signal(signal.SIGHUP), 130),
-    "SIGQUIT": (by_signal(signal.SIGQUIT), 130),
-    "SIGABRT": (by_signal(signal.SIGABRT), 130),
-    "SIGALRM": (by_signal(signal.SIGALRM), 130),
-    "SIGUSR1": (by_signal(signal.SIGUSR1), 130),
-    "SIGUSR2": (by_signal(signal.SIGUSR2), 130),
+    **{number.name: (by_signal(number), 130) for number in REQUESTS},
     "closed window": (Terminal.hang_up, 130),
     "killed": (be_killed, -signal.SIGKILL),
 }
@@ -281,6 +282,21 @@ def test_ctrl_c_before_anything_was_done_leaves_quietly(legpress: Legpress) -> N
         env=legpress.environment({"COVERAGE_PROCESS_START": ""}),
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_next_to_nothing_is_loaded_before_ctrl_c_is_heard(legpress: Legpress) -> None:
+    script = (
+        "import re, signal, sys\n"
+        "class Watch:\n"
+        "    def find_spec(name, *_):\n"
+        "        if signal.getsignal(signal.SIGINT) is signal.default_int_handler: print(name)\n"
+        "sys.meta_path.insert(0, Watch)\n"
+        "import legpress_cli.__main__"
+    )
+    done = legpress.run([sys.executable, "-c", script], env={"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""})
+    ours = {"legpress_cli", *(f"legpress_cli.{name}" for name in ("__main__", "system", "system.interrupt", "errors"))}
+    assert (done.code, done.err) == (0, "")
+    assert ours <= set(done.out.split()) <= {*ours, "gc", "collections.abc"}
 
 
 def test_ctrl_c_while_a_file_is_read_stops(legpress: Legpress) -> None:

@@ -17,7 +17,7 @@ from legpress_cli.cli.overwriting import refuse_to_overwrite
 from legpress_cli.cli.question_flags import answers_by_flag, knowledge_for, question_parameters, with_bare_path
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge.model import Knowledge, Question
-from legpress_cli.system.signals import stop_on_ctrl_c
+from legpress_cli.system.signals import stop_on_signals
 from legpress_cli.system.streams import print_message
 
 Questions: TypeAlias = Callable[[Knowledge], Sequence[Question]]
@@ -85,7 +85,7 @@ class Specification(msgspec.Struct, frozen=True):
         def run(**values: Any) -> None:
             shared = {name: values.pop(name) for name in common}
             own = {entry.name: values.pop(entry.name) for entry in self.own}
-            with stop_on_ctrl_c():
+            with stop_on_signals():
                 refuse_to_overwrite(shared.get("output"), shared["knowledge"], own)
                 options = read_options(self.formats, **shared)
                 own |= {"options": options}

@@ -1,60 +1,73 @@
 """What happens when a person or the system ends a call: Ctrl-C, a request to end, a closed terminal."""
 
 import contextlib
-import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
-from legpress_cli.errors import ExitCode, Interrupted
+from legpress_cli.errors import Interrupted
 
-_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGABRT", "SIGALRM", "SIGUSR1", "SIGUSR2")
-"""Ctrl-C, a polite request to end, a closed terminal, and what else ends a process that could clean up; Windows lacks most."""
+Handlers = dict[int, Callable[[int, FrameType | None], object] | int | None]
 
-
-def leave_at_once_on_ctrl_c() -> None:
-    """Let Ctrl-C end the process with its exit code, while nothing has been done yet that it could spoil."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(ExitCode.INTERRUPTED))
+_NO_REQUEST = frozenset(
+    {
+        *("SIGKILL", "SIGSTOP"),  # nobody can catch these
+        *("SIGILL", "SIGBUS", "SIGFPE", "SIGSEGV"),  # the program itself is broken; to go on would repeat it
+        *("SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT"),  # job control
+        *("SIGCHLD", "SIGCLD", "SIGURG", "SIGWINCH", "SIGINFO"),  # news that ends nobody
+        *("SIGPIPE", "SIGXFSZ"),  # Python makes errors of them
+    }
+)
+"""The signals that do not ask a process to end. All others do, whatever else they are for."""
+_NAMES = {entry.value: entry.name for entry in signal.Signals}
+_REQUESTS = tuple(number for number in signal.valid_signals() if _NAMES.get(number) not in _NO_REQUEST)
 
 
 @contextlib.contextmanager
-def stop_on_ctrl_c() -> Iterator[None]:
-    """While this holds, Ctrl-C cleans up and raises ``Interrupted``."""
-    before = signal.getsignal(signal.SIGINT)
-    if before != signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+def stop_on_signals() -> Iterator[None]:
+    """While this holds, whatever tells the process to end cleans up and raises ``Interrupted``, once."""
+    before = _heard()
+    _interrupt_once(before)
     try:
         yield
     except KeyboardInterrupt:
         raise Interrupted("Stopped.") from None
     finally:
-        signal.signal(signal.SIGINT, before)
+        _set(before)
 
 
 @contextlib.contextmanager
 def leave_on_signals() -> Iterator[None]:
     """While this holds, whatever tells the process to end raises ``KeyboardInterrupt``, once.
 
-    When the block is left by an exception, these signals stay off, so that nothing disturbs the goodbye. One that the caller
-    ignores (``nohup``) stays ignored.
+    When the block is left by an exception, these signals stay off, so that nothing disturbs the goodbye.
     """
-    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
-    heard = {number: signal.getsignal(number) for number in numbers if signal.getsignal(number) != signal.SIG_IGN}
-
-    def set_all(handler: object) -> None:
-        for number in heard:
-            signal.signal(number, handler)  # type: ignore[arg-type]  # a function or one of two numbers
-
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        set_all(signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    set_all(leave)
+    before = _heard()
+    _interrupt_once(before)
     try:
         yield
     except BaseException:
-        set_all(signal.SIG_IGN)
+        _set(dict.fromkeys(before, signal.SIG_IGN))
         raise
-    for number, before in heard.items():
-        signal.signal(number, before)
+    _set(before)
+
+
+def _heard() -> Handlers:
+    """Return what handles each signal that asks to end; one that the caller ignores (``nohup``) stays ignored."""
+    handlers = {number: signal.getsignal(number) for number in _REQUESTS}
+    return {number: handler for number, handler in handlers.items() if handler not in (signal.SIG_IGN, None)}
+
+
+def _interrupt_once(heard: Handlers) -> None:
+    """Let each of these signals raise ``KeyboardInterrupt``, and ignore all of them from then on."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        _set(dict.fromkeys(heard, signal.SIG_IGN))
+        raise KeyboardInterrupt
+
+    _set(dict.fromkeys(heard, interrupt))
+
+
+def _set(handlers: Handlers) -> None:
+    for number, handler in handlers.items():
+        signal.signal(number, handler)

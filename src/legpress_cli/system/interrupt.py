@@ -1,0 +1,12 @@
+"""Ctrl-C at the very start. It imports next to nothing, for until it is loaded Ctrl-C ends in a traceback."""
+
+import os
+import signal
+
+from legpress_cli.errors import ExitCode
+
+
+def leave_at_once_on_ctrl_c() -> None:
+    """Let Ctrl-C end the process with its exit code, while nothing has been done yet that it could spoil."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(ExitCode.INTERRUPTED))
