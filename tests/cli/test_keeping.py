@@ -30,6 +30,7 @@ from support.store import A_DAY, SAFE_ANSWERS, keep_draft, locked, pass_time, ru
 
 LIFTS = (*SAFE, "--hips", "lift", "--pain", "3")
 KEEP = ("diagnose", *LIFTS, "--keep")
+WELL = ("--emergency-sign", "none", "--doctor-sign", "none")
 UNWELL = ("--emergency-sign", "none", "--doctor-sign", "none", "--health")
 URGENT = ("diagnose", "--no-input", "--emergency-sign", "none", "--doctor-sign", "fever", "--health", "none")
 NEW_COURSE = "A result is kept here already, with 1 session logged for it."
@@ -148,6 +149,36 @@ def test_a_result_never_takes_the_place_of_what_is_kept(here: Legpress, args: tu
     assert done.code == 2
     assert "would write over what is read here, --store kept" in words(done.err)
     assert (here.folder / "kept").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "flag"),
+    [
+        (("diagnose", *LIFTS), {}, "what is kept in {}"),
+        (("next",), {}, "what is kept in {}"),
+        (("tips",), {}, "what is kept in {}"),
+        (("show",), {"LEGPRESS_STORE": "{}"}, "LEGPRESS_STORE {}"),
+        (("log", "--no-input"), {"LEGPRESS_STORE": "{}"}, "LEGPRESS_STORE {}"),
+        (("questions",), {"LEGPRESS_STORE": "{}"}, "LEGPRESS_STORE {}"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_no_result_takes_the_place_of_what_is_kept_elsewhere(
+    here: Legpress, args: tuple[str, ...], env: dict[str, str], flag: str
+) -> None:
+    here(*KEEP)
+    before = here.store.read_bytes()
+    named = {name: value.format(here.store) for name, value in env.items()} | {"COLUMNS": "1000"}
+    done = here(*args, "--format", "json", "-o", str(here.store), env=named)
+    assert (done.code, done.out) == (2, "")
+    assert f"would write over what is read here, {flag.format(here.store)}. Name another file." in words(done.err)
+    assert here.store.read_bytes() == before
+
+
+def test_a_result_and_what_is_kept_cannot_be_one_new_file(here: Legpress) -> None:
+    done = here(*KEEP, "--store", "new.json", "-o", "./new.json")
+    assert (done.code, done.out) == (2, "")
+    assert not (here.folder / "new.json").exists()
 
 
 # As it counts today.
@@ -323,7 +354,30 @@ def test_a_resume_that_gave_a_result_keeps_nothing(here: Legpress) -> None:
     assert "There are no kept answers to go on from." in done.err
 
 
+def test_kept_answers_that_cannot_be_deleted_are_told(legpress: Legpress) -> None:
+    def forbid_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    assert legpress(*KEEP).code == 0
+    keep_draft(legpress.store, {"seat": ["middle"]})
+    done = legpress("diagnose", *SAFE, "--resume", env=UNMEASURED, preexec_fn=forbid_files)
+    assert done.code == 0
+    assert "ask one." in words(done.out)
+    assert "Your unfinished answers could not be deleted:" in words(done.err)
+    assert len(run_sql(legpress.store, "SELECT * FROM interviews")) == 2
+
+
 # Whatever stands in the way, the result is given all the same.
+
+
+@pytest.mark.parametrize("zone", ["UTC+24", "<+24>-24", "X-167:59:59", "Nowhere/Else"])
+def test_a_time_zone_a_day_away_costs_nobody_the_result(legpress: Legpress, zone: str) -> None:
+    at = {"TZ": zone}
+    assert legpress(*KEEP, "--format", "html", env=at).code == 0
+    logged = legpress("log", "--no-input", *WELL, "--during", "3", "--after", "2", "--set-up", "with", env=at)
+    assert (logged.code, "is kept" in logged.err) == (0, True)
+    for command in ("show", "next"):
+        assert legpress(command, env=at).code == 0
 
 
 def damage(file: Path) -> None:

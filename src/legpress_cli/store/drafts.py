@@ -84,11 +84,15 @@ class Draft:
             return read_answers(database, self._interview, knowledge) if database else KeptAnswers(Answers())
 
     def delete(self) -> str:
-        """Remove the answers, unless another terminal has them by now: the interview is over. Return why not, if so."""
+        """Remove the answers, unless another terminal took them from this one: the interview is over. Return why not, if so."""
         try:
             with self.store.clearing() as database:
                 if database:
-                    database.execute("DELETE FROM interviews WHERE id = ? AND holder = ?", (self._interview, self._holder))
+                    # Where nothing could be written when it was taken up, this terminal is not noted as the holder.
+                    database.execute(
+                        "DELETE FROM interviews WHERE id = ? AND (holder = ? OR NOT ?)",
+                        (self._interview, self._holder, self._is_taken),
+                    )
         except StoreUnavailable as error:
             return str(error)
         return ""

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from datetime import date, datetime
+import time
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -70,12 +71,12 @@ def read_environment(*, plain: bool = False, color: ColorChoice = ColorChoice.AU
 
 def read_day() -> date:
     """Return the day of this call, where the user is."""
-    return datetime.now().astimezone().date()
+    return date(*time.localtime()[:3])
 
 
 def read_time() -> float:
     """Return the time of this moment, in seconds as the system counts them."""
-    return datetime.now().astimezone().timestamp()
+    return time.time()
 
 
 def read_variable(name: str) -> str:

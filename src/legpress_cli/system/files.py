@@ -51,6 +51,11 @@ def is_same_file(file: Path, other: Path) -> bool:
         return False
 
 
+def is_same_place(file: Path, other: Path) -> bool:
+    """Say whether two names, links too, lead to one file, or would where there is none yet."""
+    return is_same_file(file, other) or os.path.realpath(file) == os.path.realpath(other)
+
+
 def is_within(file: Path, folder: Path) -> bool:
     """Say whether a file stands in a folder, or would, or is the same as one that does, whatever both are called."""
     if Path(os.path.realpath(folder)) in Path(os.path.realpath(file)).parents:
