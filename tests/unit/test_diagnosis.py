@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import deepcopy
 from typing import Any
 
 import msgspec
@@ -119,6 +121,28 @@ def test_a_cause_tells_the_answers_for_it_and_against_it_and_what_is_open() -> N
     assert found.against == (GivenAnswer("hips", "stay"),)
     assert [sign.question for sign in open_signs(cause("hips-roll"), given)] == ["feet"]
     assert [sign.question for sign in open_signs(cause("feet-high"), given)] == ["feet", "feet"]
+
+
+def test_a_result_cannot_be_changed_and_stands_in_a_set() -> None:
+    result = diagnose(CALM | {"hips": "lift", "feet": "high"}, SMALL)
+    answers: Any = result.answers
+    for change in (
+        lambda: answers.update(hips="stay"),
+        lambda: answers.__setitem__("hips", "stay"),
+        lambda: answers.__delitem__("hips"),
+        lambda: answers.__ior__({"hips": "stay"}),
+        lambda: answers.setdefault("new", "x"),
+        lambda: answers.pop("hips"),
+        answers.popitem,
+        answers.clear,
+    ):
+        with pytest.raises(TypeError, match="The answers of a result cannot be changed"):
+            change()
+    assert answers["hips"] == "lift"
+    again = diagnose(CALM | {"feet": "high", "hips": "lift"}, SMALL)
+    other = diagnose(CALM | {"feet": "high", "hips": "stay"}, SMALL)
+    assert len({result, again, other}) == 2
+    assert pickle.loads(pickle.dumps(result)) == deepcopy(result) == result  # noqa: S301  # our own, of a moment ago
 
 
 def test_no_reason_names_what_was_not_asked() -> None:

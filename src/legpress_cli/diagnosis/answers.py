@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import Final
+from typing import Any, Final, NoReturn
 
 import msgspec
 from msgspec.structs import replace
@@ -127,3 +127,21 @@ class Answers:
 def left_open(question: Question) -> Answer:
     """Return the answer that a question gets when nobody gives one."""
     return Answer(question.id, (NOT_SURE,), Source.OPEN)
+
+
+class AnswersByQuestion(dict[str, Value | tuple[Value, ...]]):
+    """The answers of a result by their questions. Nobody can change them, and they have a hash, as all of a result."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("The answers of a result cannot be changed.")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has none, for it can change
+        """Return the same for the same answers, in whichever order."""
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Any]]]:
+        """Return how a copy is made."""
+        return type(self), (dict(self),)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from legpress_cli.diagnosis.answer_parser import read_labelled_answers
-from legpress_cli.diagnosis.answers import Answer, Answers, Source
+from legpress_cli.diagnosis.answers import Answer, Answers, AnswersByQuestion, Source
 from legpress_cli.diagnosis.causes import Fit, WeighedCause, find_causes
 from legpress_cli.diagnosis.checklist import Item, Turn, build_checklist, choose_first_change
 from legpress_cli.diagnosis.conditions import GivenAnswer
@@ -105,7 +105,7 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     first_change: FirstChange | None
     checklist: tuple[ItemResult, ...]
     watch: tuple[str, ...]
-    answers: dict[str, Value | tuple[Value, ...]]
+    answers: Mapping[str, Value | tuple[Value, ...]]
     path: tuple[str, ...]
 
     @property
@@ -226,14 +226,16 @@ def _item_result(item: Item, posters: int) -> ItemResult:
     )
 
 
-def _plain_answers(knowledge: Knowledge, answers: Answers) -> dict[str, Value | tuple[Value, ...]]:
+def _plain_answers(knowledge: Knowledge, answers: Answers) -> AnswersByQuestion:
     """Return the winning answers by question, in the order of the questions."""
     won = answers.won
-    return {
-        question.id: won[question.id] if question.kind is Kind.MANY else won[question.id][0]
-        for question in knowledge.questions
-        if question.id in won
-    }
+    return AnswersByQuestion(
+        {
+            question.id: won[question.id] if question.kind is Kind.MANY else won[question.id][0]
+            for question in knowledge.questions
+            if question.id in won
+        }
+    )
 
 
 def disagreements(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
