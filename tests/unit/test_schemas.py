@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,17 @@ def test_a_knowledge_schema_refuses_an_unknown_and_a_missing_key(name: str) -> N
     assert not knowledge_checker(name).is_valid(whole | {"unknown": 1})
     assert not knowledge_checker(name).is_valid(dict(list(whole.items())[1:]))
     assert not knowledge_checker().is_valid(whole | {"unknown": 1})
+
+
+def test_no_schema_is_indented_as_a_docstring_is() -> None:
+    texts = [
+        definition["description"]
+        for schema in (result_schema(), next_schema(), knowledge_schema())
+        for definition in schema["$defs"].values()
+        if "description" in definition
+    ]
+    assert any("\n" in text for text in texts)
+    assert [text for text in texts if text != cleandoc(text)] == []
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,6 +1,7 @@
 """``legpress schema``: JSON Schemas, made from the types that the program itself reads and writes."""
 
 from enum import StrEnum
+from inspect import cleandoc
 from typing import Any, assert_never
 
 import msgspec
@@ -87,6 +88,9 @@ def knowledge_schema(file: str | None = None) -> dict[str, Any]:
 
 def _schema(title: str, *kinds: type) -> dict[str, Any]:
     refs, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    for definition in definitions.values():
+        if "description" in definition:  # a docstring, which Python itself unindents from 3.13 on
+            definition["description"] = cleandoc(definition["description"])
     body = {"anyOf": list(refs)} if len(kinds) > 1 else refs[0]
     schema = {"$schema": DIALECT, "title": title, **body, "$defs": definitions}
     return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, Any])
