@@ -148,7 +148,7 @@ def test_a_column_that_looks_like_a_question_is_said_to_be_taken_for_ones_own(he
 
 
 def test_a_table_has_a_row_for_each_person_and_runs_nothing(here: Legpress) -> None:
-    cells = ["=1+1", "+1", "-1", "@x", "\tx", "plain"]
+    cells = ["=1+1", "+1", "-1", "@x", "\tx", "\nx", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", "plain"]
     text = "name,emergency-sign\n" + "".join(f'"{cell}",chest-pain\n' for cell in cells) + "x,what\n"
     done = here("batch", "-", "--format", "csv", stdin=text.encode())
     rows = table_of(done.out)

@@ -105,6 +105,7 @@ def test_what_is_missing_is_named_with_an_example_that_works(kept: Legpress) -> 
     [
         (("--date", "2999-01-01"), "lies in the future"),
         (("--date", "yesterday"), "must be a day such as"),
+        (("--date", ""), "not nothing."),
         (("--weight", "100"), "with its unit"),
         (("--weight", "9999kg"), "at most 2000 kg"),
         (("--during", "11"), "there is no answer '11'"),

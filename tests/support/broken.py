@@ -589,6 +589,8 @@ DANGER = (
         for char, spelled in {
             "\ufe0f": "\\ufe0f", "\u034f": "\\u034f", "\u3164": "\\u3164", "\u2800": "\\u2800", "\u115f": "\\u115f",
             "\u17b4": "\\u17b4", "\u180b": "\\u180b", "\uffa0": "\\uffa0", "\U000e0100": "\\U000e0100",
+            "\u00ad": "\\xad", "\u180e": "\\u180e", "\u200f": "\\u200f", "\u2064": "\\u2064", "\ufeff": "\\ufeff",
+            "\U000e0041": "\\U000e0041", "\ufffc": "\\ufffc", "\U0001d159": "\\U0001d159", "\U00016fe4": "\\U00016fe4",
         }.items()
     ),
     Broken(Rule.EMPTY_TEXT, "tips.yaml", "title: Less weight", 'title: "..."', 'title: "..."', "lighter-load", "title",

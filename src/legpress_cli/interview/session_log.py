@@ -222,7 +222,7 @@ def _read_day(text: str | None) -> date:
     try:
         day = date.fromisoformat(text) if text is not None else today
     except ValueError:
-        shown = escape_control_characters(str(text)[:40])
+        shown = escape_control_characters(str(text)[:40]) or "nothing"
         raise InvalidInput(f"--date must be a day such as {today}, not {shown}.") from None
     if day > today:
         raise InvalidInput(f"--date lies in the future: {day}. Today is {today}.")

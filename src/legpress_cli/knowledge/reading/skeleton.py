@@ -10,7 +10,10 @@ _CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРС�
 _SMALL = str.maketrans("αεγικνορστυχωаесԁһіјкӏмнорԛгѕтуѵԝхүвıɑɡǀ", "aeyikvopotuxwaecdhijklmhopqrstyvwxyblagl")
 # What no eye tells apart in many a typeface: I, l and 1, O and 0.
 _TWINS = str.maketrans("i1|0", "lllo")
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc"
+    "\U0001107f\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
+)
 """What has no shape, though by its category it is a letter, an accent or a sign."""
 
 
