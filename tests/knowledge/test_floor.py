@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from legpress_cli.knowledge.check import safety, safety_words
+from legpress_cli.knowledge.check import safety
 from legpress_cli.knowledge.check.floor import FLOOR, is_about_leg_presses
 from legpress_cli.knowledge.check.runner import examine, examine_knowledge
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import NONE, Knowledge, Level, Question, TriageRule
 from legpress_cli.knowledge.reading.faults import Rule
 from legpress_cli.knowledge.reading.skeleton import skeleton
-from support.broken_danger import WEAKENED, Weakened
+from support.broken import SHIPPED as SHIPPED_FILES
+from support.broken_danger import REWORDED, WEAKENED, Weakened
 from support.examples import one_a_rule
 from support.small import SMALL
 
@@ -43,6 +44,14 @@ def test_what_weakens_danger_is_refused_by_its_rule_alone_and_at_its_place(copy:
 
 def test_every_rule_of_the_floor_has_a_copy() -> None:
     assert {copy.rule for copy in WEAKENED} >= FLOOR_RULES
+
+
+def test_plainer_words_of_a_coach_are_no_fault() -> None:
+    files = {name: data.decode() for name, data in SHIPPED_FILES.items()}
+    for file, old, new in REWORDED:
+        assert old in files[file], old
+        files[file] = files[file].replace(old, new, 1)
+    assert examine({name: text.encode() for name, text in files.items()}).faults == ()
 
 
 # Every rule and every sign of the shipped knowledge, one by one.
@@ -90,7 +99,7 @@ def test_no_sign_can_swap_its_label_with_another(name: str) -> None:
     for one, other in combinations(question.options, 2):
         swap = {one.id: other.label, other.id: one.label}
         options = tuple(replace(option, label=swap.get(option.id, option.label)) for option in question.options)
-        found = list(safety_words.find_signs_misnamed.find(asked_with(question, options=options)))
+        found = list(safety.find_signs_misnamed.find(asked_with(question, options=options)))
         assert bool(found) == bool({one.id, other.id} & set(FLOOR.signs[name]))
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from legpress_cli.knowledge.check.registry import Check, Find, Stage, check
 from legpress_cli.knowledge.check.walk import walk
-from legpress_cli.knowledge.model import Knowledge, Level, Value
+from legpress_cli.knowledge.model import Do, Knowledge, Level, Value
 from legpress_cli.knowledge.reading.faults import Finding
 from legpress_cli.knowledge.reading.skeleton import plain_letters
 from legpress_cli.knowledge.reading.yaml_parser import read_yaml
@@ -29,11 +29,12 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 
 
 class Sign(_Entry, frozen=True):
-    """The least that one answer calls for, and words of which its label must hold one."""
+    """The least that one answer calls for, and words of which its label must hold one, as it must one of ``also``."""
 
     level: Level
     words: Words
     hold: bool = False
+    also: Words = ()
 
 
 class Together(_Entry, frozen=True):
@@ -52,10 +53,21 @@ class LevelWords(_Entry, frozen=True):
     never: Words = ()
 
 
+class Told(_Entry, frozen=True):
+    """What people with these answers are told at these levels, in one text that names one word of each group."""
+
+    at: tuple[Level, ...]
+    says: Groups
+    answers: dict[str, tuple[Value, ...]] = {}
+
+
 class Floor(_Entry, frozen=True):
     """All of the file, which says what each part is for."""
 
     signs: dict[str, dict[str, Sign]]
+    denying: Words
+    spared: Words
+    none_labels: Words
     any_sign: dict[str, Level]
     together: tuple[Together, ...]
     first: Words
@@ -63,6 +75,13 @@ class Floor(_Entry, frozen=True):
     pain_scale: tuple[int, int]
     no_pain: Words
     worst_pain: Words
+    asking: Words
+    told: tuple[Told, ...]
+    contradictions: tuple[dict[str, Value], ...]
+    emergency_numbers: dict[str, str]
+    ask_first: Words
+    next_words: dict[Do, LevelWords]
+    remarks: dict[str, Groups]
     longest_path: int
     quiet_at_most: int
     stop_over: int
@@ -70,6 +89,9 @@ class Floor(_Entry, frozen=True):
     lines: dict[str, tuple[int, int]]
     level_words: dict[Level, LevelWords]
     hold_words: LevelWords
+    orders: Words
+    further_orders: Words
+    help: Words
     hedges: Words
     calming: Words
     turned: Words
@@ -125,6 +147,16 @@ def affirms(text: str, words: Words) -> bool:
     wanted = "|".join(map(re.escape, words))
     affirmed = re.sub(rf"\b(?:no|not|never|without|don't)\s+(?:\w+\s+){{0,2}}?(?:{wanted})", "", _small(text))
     return bool(names(affirmed, words))
+
+
+def begins(text: str, words: Words) -> bool:
+    """Say whether a text begins with one of these words."""
+    return bool(re.match(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", _small(text)))
+
+
+def lacks(text: str, groups: Groups) -> Words:
+    """Return the first group of which a text says none, or denies it; empty where it says one of each."""
+    return next((words for words in groups if not affirms(text, words)), ())
 
 
 def _small(text: str) -> str:

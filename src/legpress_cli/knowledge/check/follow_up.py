@@ -7,10 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from legpress_cli.knowledge.check.floor import FLOOR, PAIN, floor_check, says
+from legpress_cli.knowledge.check.floor import FLOOR, PAIN, Groups, affirms, floor_check, lacks, says
 from legpress_cli.knowledge.check.registry import Stage, check
+from legpress_cli.knowledge.check.safety import wrong_ends
+from legpress_cli.knowledge.check.safety_words import STOPS_AT, lacks_or_calms
 from legpress_cli.knowledge.check.walk import each
-from legpress_cli.knowledge.model import Do, Doubt, IfSame, Judgement, Kind, Knowledge, LogQuestion, Threshold, Tip, Trust
+from legpress_cli.knowledge.model import (
+    Do,
+    Doubt,
+    IfSame,
+    Judgement,
+    Kind,
+    Knowledge,
+    LogQuestion,
+    NextWords,
+    Threshold,
+    Tip,
+    Trust,
+)
 from legpress_cli.knowledge.reading.faults import Finding, Rule
 
 _FILE = "follow-up.yaml"
@@ -23,6 +37,7 @@ LOG: Mapping[str, tuple[Kind, tuple[str, ...]]] = {
 }
 """The questions of the log, of which kind each is, and the answers that it offers."""
 _PRESSED: Mapping[str, tuple[Kind, tuple[str, ...]]] = {"pressed": (Kind.ONE, ("yes", "no"))}
+_WORST = ("during", "after")
 _RISING = (
     ("sessions-least", "same-sessions"),
     ("same-sessions", "sessions-now"),
@@ -123,11 +138,52 @@ def find_signs_not_asked(knowledge: Knowledge) -> Iterator[Finding]:
     """Return a finding where a log would not ask about danger, or ask about it the wrong way round."""
     follow_up, asked = knowledge.follow_up, {question.id for question in knowledge.questions}
     wanted = tuple(name for name in FLOOR.first[:2] if name in asked)
-    if not set(wanted).issubset(follow_up.signs):
-        found, instead = "a log does not ask about each danger sign", f"Name {' and '.join(wanted)}."
+    if tuple(name for name in follow_up.signs if name in FLOOR.first)[: len(wanted)] != wanted:
+        found, instead = "a log does not begin with each danger sign", f"Begin with {' and '.join(wanted)}, in this order."
         yield Finding(Rule.DANGER_QUESTION, (_FILE, "signs"), found, instead)
     if follow_up.pain != PAIN and PAIN in asked:
         yield Finding(Rule.DANGER_QUESTION, (_FILE, "pain"), "it is not the question about pain", f"Name {PAIN}.")
     if word := says(follow_up.ask_signs, FLOOR.turned):
         found, instead = f"it says '{word}', so it may be turned round", "Ask for the sign itself."
         yield Finding(Rule.DANGER_QUESTION, (_FILE, "ask-signs"), found, instead)
+    elif not says(follow_up.ask_signs, FLOOR.asking):
+        found, instead = "it does not ask whether a sign is there", f"Say one of these: {', '.join(FLOOR.asking)}."
+        yield Finding(Rule.DANGER_QUESTION, (_FILE, "ask-signs"), found, instead)
+    for path, question in each(knowledge, LogQuestion):
+        if question.scale:
+            yield from wrong_ends(question.scale, (*path, "scale"))
+            if (word := says(question.ask, FLOOR.turned)) or (
+                question.id in _WORST and not affirms(question.ask, FLOOR.worst_pain)
+            ):
+                found = f"it says '{word}', so it may be turned round" if word else "it does not ask for the pain at its worst"
+                yield Finding(Rule.DANGER_QUESTION, (*path, "ask"), found, "Ask how strong it was at its worst.")
+
+
+@floor_check(_FILE)
+def find_softened_orders(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each order and remark that no longer sends people to rest, or to be seen."""
+    for path, entry in each(knowledge, NextWords):
+        for key, text, groups in _orders(entry):
+            if words := lacks(text, groups):
+                found, instead = f"it does not say {' or '.join(words)}", f"Name it: {', '.join(words)}."
+                yield Finding(Rule.SAFETY_WORDS, (*path, key), found, instead)
+        rests_at = [int(most) for step in entry.steps for most in STOPS_AT.findall(step)] if entry.do is Do.PAUSE else []
+        if any(most > FLOOR.quiet_at_most for most in rests_at):
+            found, instead = f"it lets people go on with pain of {max(rests_at)}", f"Write {FLOOR.quiet_at_most} of 10 at most."
+            yield Finding(Rule.SAFETY_WORDS, (*path, "steps"), found, instead)
+    for name, groups in FLOOR.remarks.items():
+        if fault := lacks_or_calms(getattr(knowledge.follow_up.remarks, name.replace("-", "_")), groups):
+            yield Finding(Rule.SAFETY_WORDS, (_FILE, "remarks", name), *fault)
+    asked = {answer for test in knowledge.follow_up.ask_first_if if test.question == "health" for answer in test.options}
+    for answer in (answer for answer in FLOOR.ask_first if answer not in asked):
+        found, instead = f"{answer} is not among them", "Name it: a doctor comes first."
+        yield Finding(Rule.SAFETY_WORDS, (_FILE, "ask-first-if"), found, instead)
+
+
+def _orders(entry: NextWords) -> Iterator[tuple[str, str, Groups]]:
+    """Return the titles of what to do next and the rest of it, each by its key with what it must say."""
+    words = FLOOR.next_words.get(entry.do)
+    if words:
+        yield "title", entry.title, words.title
+        yield from (("otherwise", other.title, words.title) for other in entry.otherwise if other.title)
+        yield "steps", " ".join(filter(None, (*entry.steps, entry.alone, entry.weight))), words.action

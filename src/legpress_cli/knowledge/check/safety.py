@@ -1,17 +1,25 @@
-"""Danger signs by their ids: each is there, asked first and straight, and calls for no less than the floor."""
+"""Danger signs by their ids: each is there, says what it is, is asked straight and first, and calls for its level at least."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from legpress_cli.knowledge.check.floor import FLOOR, PAIN, Together, affirms, floor_check, says
+from legpress_cli.knowledge.check.floor import FLOOR, PAIN, Together, affirms, floor_check, lacks, says
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.registry import Stage
-from legpress_cli.knowledge.model import NONE, Condition, Kind, Knowledge, Level, Question, Value
+from legpress_cli.knowledge.model import NONE, Condition, Kind, Knowledge, Level, Option, Question, Scale, Value
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
+from legpress_cli.knowledge.reading.skeleton import skeleton
 
 _ASKED = (*FLOOR.signs, PAIN)
+_HELP = ("get help", "emergency", "ambulance")
+_READS_AS_NONE = re.compile(r"\W*(?:none|nothing|neither|no)\b", re.IGNORECASE)
+_NONE_LABELS = frozenset(map(skeleton, FLOOR.none_labels))
+_OTHER_IDS = {"no"}
+_LEFT_OUT = ("leave out", "leave it out", "skip", "pass over")
 
 
 @floor_check("questions.yaml")
@@ -59,7 +67,7 @@ def _floors_of_one(knowledge: Knowledge) -> Iterator[Together]:
 
 def _judge(knowledge: Knowledge, floor: Together, given: Mapping[str, Value]) -> Finding | None:
     """Return what is wrong with the level that these answers call for together, if anything is."""
-    met = [number for number, rule in enumerate(knowledge.triage.rules) if _is_met(rule.when, given)]
+    met = [number for number, rule in enumerate(knowledge.triage.rules) if is_met(rule.when, given)]
     rules = knowledge.triage.rules
     gravest = max(met, key=lambda number: rules[number].level.severity, default=None)
     level = Level.SELF_CARE if gravest is None else rules[gravest].level
@@ -79,7 +87,8 @@ def _judge(knowledge: Knowledge, floor: Together, given: Mapping[str, Value]) ->
     return None
 
 
-def _is_met(when: Iterable[Condition], given: Mapping[str, Value]) -> bool:
+def is_met(when: Iterable[Condition], given: Mapping[str, Value]) -> bool:
+    """Say whether people with these answers, and no others, meet all conditions."""
     return all(test.question in given and test.holds_for(given[test.question]) for test in when)
 
 
@@ -128,6 +137,12 @@ def find_turned_questions(knowledge: Knowledge) -> Iterator[Finding]:
         if question.id == PAIN and not affirms(question.ask, FLOOR.worst_pain):
             found, instead = "it does not ask for the pain at its worst", "Ask how strong it was at its worst."
             yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, "ask"), found, instead)
+        elif question.id in FLOOR.first and not says(question.ask, FLOOR.asking):
+            found, instead = "it does not ask whether a sign is there", f"Say one of these: {', '.join(FLOOR.asking)}."
+            yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, "ask"), found, instead)
+        if question.id == FLOOR.first[0] and (says(question.why, _LEFT_OUT) or not affirms(question.why, _HELP)):
+            found, instead = "whoever has a sign is not told to get help", "Say that with even one they stop and get help."
+            yield Finding(Rule.DANGER_QUESTION, ("questions.yaml", "questions", number, "why"), found, instead)
 
 
 def _form(question: Question) -> Iterator[tuple[str, str, str]]:
@@ -145,3 +160,72 @@ def _form(question: Question) -> Iterator[tuple[str, str, str]]:
             yield "options", "none does not come last", "Put none below every sign."
     elif not (question.only_after and question.only_after.question == "feel" and question.only_after.holds_for("numb")):
         yield "only-after", "not everybody who feels numb is asked", "Write only-after: {question: feel, answer: numb}."
+
+
+@floor_check("questions.yaml")
+def find_signs_misnamed(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each sign whose label does not say what it is, and for a none that does not read as one."""
+    for number, question in enumerate(knowledge.questions):
+        alike = Counter(skeleton(option.label) for option in question.options)
+        for place, option in enumerate(question.options):
+            if alike[skeleton(option.label)] == 1 and (found := _misnamed(question, option)):
+                path: Path = ("questions", number, "options", place, "label")
+                yield Finding(Rule.SIGN_WORDS, ("questions.yaml", *path), *found)
+            if question.id in FLOOR.safety:
+                for key, *misread in _misread(question, option):
+                    yield Finding(Rule.SIGN_WORDS, ("questions.yaml", "questions", number, "options", place, key), *misread)
+        if question.id == PAIN and question.scale:
+            yield from wrong_ends(question.scale, ("questions.yaml", "questions", number, "scale"))
+
+
+def wrong_ends(scale: Scale, path: Path) -> Iterator[Finding]:
+    """Return a finding for each end of a scale of pain whose label says something else."""
+    for key, label, words in (
+        ("low-label", scale.low_label, FLOOR.no_pain),
+        ("high-label", scale.high_label, FLOOR.worst_pain),
+    ):
+        if not affirms(label, words):
+            found, instead = f"it does not say {' or '.join(words)}", "Let low-label say no pain, and high-label the worst."
+            yield Finding(Rule.SIGN_WORDS, (*path, key), found, instead)
+
+
+def _misread(question: Question, option: Option) -> Iterator[tuple[str, str, str]]:
+    """Return each key by which an answer is taken for another one, what was found, and what would do."""
+    others = sorted({*option.aliases} - _OTHER_IDS)
+    graver = [alias for alias in others if _graver_sign(question, option, alias.replace("-", " "))]
+    if wrong := others if option.alone or option.calm else graver:
+        yield "aliases", f"{', '.join(wrong)} is read as {option.id}", "Take it out: it may have been meant as a sign."
+    sign = FLOOR.signs[question.id].get(option.id)
+    if sign and option.clause and not affirms(option.clause, sign.words):
+        yield "clause", f"what is told of {option.id} does not say it", f"Name one of these: {', '.join(sign.words)}."
+
+
+def _misnamed(question: Question, option: Option) -> tuple[str, str] | None:
+    """Return what is wrong with a label, and what would do."""
+    sign = FLOOR.signs.get(question.id, {}).get(option.id)
+    none = bool(_READS_AS_NONE.match(option.label))
+    if option.id == NONE and question.id in FLOOR.first and skeleton(option.label) not in _NONE_LABELS:
+        return "it does not say that none of the signs fits, and no more", "Say: None of these."
+    if option.id != NONE and question.id in FLOOR.first and none:
+        return "a sign reads as if there were none", "Say in plain words what the sign is."
+    if sign and (words := lacks(option.label, (sign.words, *([sign.also] if sign.also else [])))):
+        return f"the label of {option.id} does not say it", f"Name one of these, and do not deny it: {', '.join(words)}."
+    if sign and sign.level is not Level.SELF_CARE and question.id in FLOOR.safety and (word := _denied(option.label)):
+        return f"the label of {option.id} says '{word}', which denies it or puts it off", "Say only what the sign is."
+    if question.id in FLOOR.safety and (taken := _graver_sign(question, option, option.label)):
+        return f"the label of {option.id} says {taken} too, which is graver", "Leave each sign to its own answer."
+    return None
+
+
+def _denied(label: str) -> str:
+    """Return the first word of a label that denies its sign; empty without one."""
+    allowed = "|".join(map(re.escape, FLOOR.spared))
+    return says(re.sub(allowed, "", label, flags=re.IGNORECASE), FLOOR.denying)
+
+
+def _graver_sign(question: Question, option: Option, text: str) -> str:
+    """Return a graver sign of the same question that a text about an answer says as well; empty without one."""
+    signs = FLOOR.signs[question.id]
+    least = signs[option.id].level.severity if option.id in signs else 0
+    others = [(other.id, signs[other.id]) for other in question.options if other.id in signs]
+    return next((name for name, sign in others if sign.level.severity > least and affirms(text, sign.words)), "")

@@ -1,74 +1,33 @@
-"""Words about danger, and the limits of advice: each sign says what it is, each level what to do and within what time."""
+"""Words about danger, and the limits of advice: each level says what to do and by when, and people what they must be told."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import product
 
-from legpress_cli.knowledge.check.floor import FLOOR, PAIN, Groups, affirms, floor_check, says
-from legpress_cli.knowledge.model import NONE, Knowledge, Level, Option, Question
+from legpress_cli.knowledge.check.floor import FLOOR, PAIN, Groups, Told, affirms, begins, floor_check, lacks, says
+from legpress_cli.knowledge.check.safety import is_met
+from legpress_cli.knowledge.model import Knowledge, Level, Value
 from legpress_cli.knowledge.reading.faults import Finding, Path, Rule
 from legpress_cli.knowledge.reading.skeleton import skeleton
 
-_READS_AS_NONE = re.compile(r"\W*(?:none|nothing|neither|no)\b", re.IGNORECASE)
-_LONGEST_NONE = 4
-_OTHER_IDS = {"no"}
-_NO_PRESS = re.compile(r"\b(?:no|not|never|without)\b[^.]*\bpress", re.IGNORECASE)
+_NO_PRESS = re.compile(r"\b(?:no|not|never|without|leave the|stay off the)\s+(?:use the )?(?:leg )?press", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_AT_ONCE = tuple(level.value for level in Level if level.doctor_first)
+_UNTIL_SEEN = ("may press again", "until", "do not press", "leave the press", "leave the leg press")
+_NOW = ("at once", "now", "straight away", "immediately")
+_NO_DOCTOR = re.compile(r"\b(?:not a|no) doctor\b", re.IGNORECASE)
+_NOT_AT_ONCE = (
+    *FLOOR.level_words[Level.EMERGENCY].never,
+    *(word for word in FLOOR.hedges if word not in ("if", "when")),
+    "all of",
+)
+_ANY = ("any one", "any of", "one of", "even one")
+STOPS_AT = re.compile(r"\b(?:over|above|more than|from|at|at least|is) (\d+) (?:out )?of 10\b", re.IGNORECASE)
 _EMERGENCIES = FLOOR.signs["emergency-sign"]
 _SAID_TWICE = ("it says the same as another level", "Say what only this level means.")
 _HELP = ("emergency help", "emergency number", "ambulance", "emergency department")
-
-
-@floor_check("questions.yaml")
-def find_signs_misnamed(knowledge: Knowledge) -> Iterator[Finding]:
-    """Return a finding for each sign whose label does not say what it is, and for a none that does not read as one."""
-    for number, question in enumerate(knowledge.questions):
-        alike = Counter(skeleton(option.label) for option in question.options)
-        for place, option in enumerate(question.options):
-            if alike[skeleton(option.label)] == 1 and (found := _misnamed(question, option)):
-                path: Path = ("questions", number, "options", place, "label")
-                yield Finding(Rule.SIGN_WORDS, ("questions.yaml", *path), *found)
-            if question.id in FLOOR.safety and (others := {*option.aliases} - _OTHER_IDS) and (option.alone or option.calm):
-                found = (
-                    f"{', '.join(sorted(others))} is read as {option.id}",
-                    "Take it out: it may have been meant as a sign.",
-                )
-                yield Finding(Rule.SIGN_WORDS, ("questions.yaml", "questions", number, "options", place, "aliases"), *found)
-        for key, label, words in _ends(question):
-            if not affirms(label, words):
-                found = (f"it does not say {' or '.join(words)}", "Let low-label say no pain, and high-label the worst.")
-                yield Finding(Rule.SIGN_WORDS, ("questions.yaml", "questions", number, "scale", key), *found)
-
-
-def _ends(question: Question) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Return the label of each end of the scale of pain, by its key, with what it must say."""
-    if question.id == PAIN and question.scale:
-        yield "low-label", question.scale.low_label, FLOOR.no_pain
-        yield "high-label", question.scale.high_label, FLOOR.worst_pain
-
-
-def _misnamed(question: Question, option: Option) -> tuple[str, str] | None:
-    """Return what is wrong with a label, and what would do."""
-    sign = FLOOR.signs.get(question.id, {}).get(option.id)
-    none = bool(_READS_AS_NONE.match(option.label))
-    if option.id == NONE and question.id in FLOOR.first and (not none or len(option.label.split()) > _LONGEST_NONE):
-        return "it does not say that none of the signs fits, and no more", "Say: None of these."
-    if option.id != NONE and question.id in FLOOR.first and none:
-        return "a sign reads as if there were none", "Say in plain words what the sign is."
-    if sign and not affirms(option.label, sign.words):
-        return f"the label of {option.id} does not say it", f"Name one of these, and do not deny it: {', '.join(sign.words)}."
-    if question.id in FLOOR.safety and (taken := _graver_sign(question, option)):
-        return f"the label of {option.id} says {taken} too, which is graver", "Leave each sign to its own answer."
-    return None
-
-
-def _graver_sign(question: Question, option: Option) -> str:
-    """Return a graver sign of the same question that a label says as well; empty without one."""
-    signs = FLOOR.signs[question.id]
-    least = signs[option.id].level.severity if option.id in signs else 0
-    others = [(other.id, signs[other.id]) for other in question.options if other.id in signs]
-    return next((name for name, sign in others if sign.level.severity > least and affirms(option.label, sign.words)), "")
 
 
 @floor_check("triage.yaml")
@@ -77,12 +36,14 @@ def find_level_words(knowledge: Knowledge) -> Iterator[Finding]:
     said: dict[str, str] = {}
     for path, level, text, groups, never in _level_texts(knowledge):
         again = said.setdefault(skeleton(text), level) != level
-        if fault := _amiss(text, groups, never) or (_SAID_TWICE if again else _frees(path, text)):
+        fault = _amiss(text, groups, never) or (_SAID_TWICE if again else _frees(path, text))
+        if level != Level.SELF_CARE.value:
+            fault = fault or _calms(text) or _gives_no_order(path, level, text)
+        if fault:
             yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), *fault)
-    for path, text in _calm_texts(knowledge):
-        if word := says(text, FLOOR.calming):
-            found, instead = f"it says '{word}', which calms people who must be seen", "Say only what to do, and by when."
-            yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), found, instead)
+    for path, text in _additions(knowledge):
+        if fault := _calms(text):
+            yield Finding(Rule.LEVEL_WORDS, ("triage.yaml", *path), *fault)
 
 
 def _level_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str, str, Groups, tuple[str, ...]]]:
@@ -90,22 +51,22 @@ def _level_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str, str, Groups,
     for number, advice in enumerate(knowledge.triage.levels):
         words, seen, name = FLOOR.level_words[advice.level], advice.level is not Level.SELF_CARE, advice.level.value
         yield ("levels", number, "title"), name, advice.title, words.title, (*words.never, *(FLOOR.hedges if seen else ()))
+        if advice.level.doctor_first:
+            yield ("levels", number, "action"), name, _SENTENCE.split(advice.action)[0], words.action, FLOOR.hedges
         yield ("levels", number, "action"), name, advice.action, words.action, words.never
         if advice.brief:
             yield ("levels", number, "brief"), name, advice.brief, words.action, words.never
-        if advice.level.doctor_first:
-            yield ("levels", number, "action"), name, f"{advice.action.split('. ')[0]}.", words.action, FLOOR.hedges
     hold = knowledge.triage.hold
-    yield ("hold", "title"), "hold", hold.title, FLOOR.hold_words.title, ()
-    yield ("hold", "action"), "hold", hold.action, FLOOR.hold_words.action, ()
+    words = FLOOR.hold_words
+    yield ("hold", "title"), "hold", hold.title, words.title, words.never
+    yield ("hold", "action"), "hold", hold.action, words.action, words.never
     if hold.brief:
-        yield ("hold", "brief"), "hold", hold.brief, FLOOR.hold_words.action, ()
+        yield ("hold", "brief"), "hold", hold.brief, (*words.action, _UNTIL_SEEN), words.never
 
 
 def _amiss(text: str, groups: Groups, never: tuple[str, ...]) -> tuple[str, str] | None:
-    for words in groups:
-        if not affirms(text, words):
-            return f"it does not say {' or '.join(words)}", "Say what to do and by when, in the first sentence."
+    if words := lacks(text, groups):
+        return f"it does not say {' or '.join(words)}", "Say what to do and by when, in the first sentence."
     if word := says(text, never) if never else "":
         return f"it says '{word}', which takes the hurry out of it", "Say what to do, and by when."
     return None
@@ -117,19 +78,33 @@ def _frees(path: Path, text: str) -> tuple[str, str] | None:
     return ("it does not say to leave the press alone", "Say that nobody may press until they were seen.") if frees else None
 
 
-def _calm_texts(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
-    """Return every text of the levels at which somebody must be seen, with what is added for some people."""
+def _calms(text: str) -> tuple[str, str] | None:
+    word = says(text, FLOOR.calming)
+    return (f"it says '{word}', which calms people who must be seen", "Say only what to do, and by when.") if word else None
+
+
+def _gives_no_order(path: Path, level: str, text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a title, or with a sentence of what to do at once, that does not say what to do."""
+    every = (*FLOOR.orders, *FLOOR.further_orders)
+    if path[-1] == "title":
+        sentences, orders = [text], every if path[0] == "hold" else FLOOR.orders
+    else:
+        sentences, orders = _SENTENCE.split(text) if level in _AT_ONCE else [], every
+    for sentence in sentences:
+        if not begins(sentence, orders) or "?" in sentence:
+            found = "it asks, and orders nothing" if "?" in sentence else f"'{sentence.split()[0]}' begins no order"
+            return found, f"Begin with one of these: {', '.join(orders)}."
+        if begins(sentence, ("if",)) and not affirms(sentence, FLOOR.help):
+            return f"'{sentence}' names no help", "Say whom to call, or where to go."
+    return None
+
+
+def _additions(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
+    """Return what is added for some people at the levels at which somebody must be seen."""
     for number, advice in enumerate(knowledge.triage.levels):
-        if advice.level is not Level.SELF_CARE:
-            yield ("levels", number, "title"), advice.title
-            yield ("levels", number, "action"), advice.action
-            yield ("levels", number, "brief"), advice.brief or ""
-            for place, addition in enumerate(advice.also):
-                yield ("levels", number, "also", place, "title"), addition.title or ""
-                yield ("levels", number, "also", place, "text"), addition.text
-    yield ("hold", "title"), knowledge.triage.hold.title
-    yield ("hold", "action"), knowledge.triage.hold.action
-    yield ("hold", "brief"), knowledge.triage.hold.brief or ""
+        for place, addition in enumerate(advice.also if advice.level is not Level.SELF_CARE else ()):
+            yield ("levels", number, "also", place, "title"), addition.title or ""
+            yield ("levels", number, "also", place, "text"), addition.text
 
 
 @floor_check("triage.yaml")
@@ -138,19 +113,23 @@ def find_safety_words(knowledge: Knowledge) -> Iterator[Finding]:
     about = knowledge.about
     for key, text, groups in (
         ("stop-rule", about.stop_rule, (("pain",), ("leg",))),
-        ("not-a-doctor", about.not_a_doctor, (("ask",),)),
-        ("mistake", about.mistake, ()),
+        ("not-a-doctor", _NO_DOCTOR.sub("", about.not_a_doctor), (("ask one", "ask a", "ask your", "see a", "see one"),)),
+        ("mistake", about.mistake, (("if",), ("again",))),
     ):
-        if fault := _lacks(text, groups):
+        if fault := lacks_or_calms(text, groups):
             yield Finding(Rule.SAFETY_WORDS, ("about.yaml", key), *fault)
-    if not re.search(r"\b(?:not|no) a? ?doctor", about.not_a_doctor, re.IGNORECASE):
+    if not _NO_DOCTOR.search(about.not_a_doctor):
         instead = "Say that legpress is not a doctor."
         yield Finding(Rule.SAFETY_WORDS, ("about.yaml", "not-a-doctor"), "it does not say who is no doctor", instead)
-    for most in re.findall(r"\b(\d+) (?:out )?of 10\b", about.stop_rule):
-        if int(most) > FLOOR.stop_over:
-            found, instead = f"it lets people go on with pain of {most}", f"Let it say {FLOOR.stop_over} of 10, or less."
-            yield Finding(Rule.SAFETY_WORDS, ("about.yaml", "stop-rule"), found, instead)
+    stops = [int(most) for most in STOPS_AT.findall(about.stop_rule)]
+    if not stops or max(stops) > FLOOR.stop_over:
+        found = (
+            f"it lets people go on with pain of {max(stops)}" if stops else "it does not say from which pain on, as in 5 of 10"
+        )
+        instead = f"Let it say {FLOOR.stop_over} of 10, or less."
+        yield Finding(Rule.SAFETY_WORDS, ("about.yaml", "stop-rule"), found, instead)
     yield from _danger_text(knowledge)
+    yield from _numbers(knowledge)
     yield from _outside(knowledge)
     for file, path, text in _read_in_danger(knowledge):
         if word := says(text, FLOOR.calming):
@@ -164,6 +143,7 @@ def _read_in_danger(knowledge: Knowledge) -> Iterator[tuple[str, Path, str]]:
         if question.id in FLOOR.safety:
             yield "questions.yaml", ("questions", number, "ask"), question.ask
             yield "questions.yaml", ("questions", number, "why"), question.why
+            yield "questions.yaml", ("questions", number, "short"), question.short
     for number, contradiction in enumerate(knowledge.triage.contradictions):
         yield "triage.yaml", ("contradictions", number, "says"), contradiction.says
     for number, entry in enumerate(knowledge.triage.watch):
@@ -171,10 +151,10 @@ def _read_in_danger(knowledge: Knowledge) -> Iterator[tuple[str, Path, str]]:
             yield "triage.yaml", ("watch", number, "text"), entry.text
 
 
-def _lacks(text: str, groups: Groups) -> tuple[str, str] | None:
-    for words in groups:
-        if not affirms(text, words):
-            return f"it does not say {' or '.join(words)}", f"Name it: {', '.join(words)}."
+def lacks_or_calms(text: str, groups: Groups) -> tuple[str, str] | None:
+    """Return what is wrong with a sentence about safety, and what would do: it leaves something out, or calms."""
+    if words := lacks(text, groups):
+        return f"it does not say {' or '.join(words)}", f"Name it: {', '.join(words)}."
     if word := says(text, FLOOR.calming):
         return f"it says '{word}', which calms people in danger", "Say only what to do."
     return None
@@ -186,8 +166,24 @@ def _danger_text(knowledge: Knowledge) -> Iterator[Finding]:
     shown = [(number, entry) for number, entry in enumerate(knowledge.triage.watch) if entry.danger]
     for number, entry in shown if len(shown) == 1 else ():
         for key, text, groups in (("text", entry.text, (_HELP, *signs)), ("brief", "; ".join(entry.brief), tuple(signs))):
-            if fault := _lacks(text, groups):
+            if fault := lacks_or_calms(text, groups):
                 yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "watch", number, key), *fault)
+        first = _SENTENCE.split(entry.text)[0]
+        if fault := _amiss(first, (_HELP, _NOW, _ANY), _NOT_AT_ONCE) or _gives_no_order(("title",), "", first):
+            yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "watch", number, "text"), *fault)
+
+
+def _numbers(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding where people in an emergency can call nobody, or are given the number of another place."""
+    numbers = knowledge.triage.emergency_numbers
+    if not numbers:
+        found, instead = "an emergency page gives nobody a number to call", "Name at least one."
+        yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "emergency-numbers"), found, instead)
+    for place, entry in enumerate(numbers):
+        for where, number in FLOOR.emergency_numbers.items():
+            if says(entry.where, (where.lower(),)) and entry.number != number:
+                found, instead = f"{entry.number} is not the number of {where}", f"Write {number}."
+                yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "emergency-numbers", place, "number"), found, instead)
 
 
 def _outside(knowledge: Knowledge) -> Iterator[Finding]:
@@ -201,8 +197,48 @@ def _outside(knowledge: Knowledge) -> Iterator[Finding]:
         if not told:
             found, instead = f"nothing is said to people who answer where: {place}", "Name the place, and what legpress knows."
             yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "outside"), found, instead)
-        elif fault := _lacks(told[0][1], groups):
+        elif fault := lacks_or_calms(told[0][1], groups):
             yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "outside", told[0][0], "says"), *fault)
+
+
+@floor_check("triage.yaml", "questions.yaml")
+def find_untold(knowledge: Knowledge) -> Iterator[Finding]:
+    """Return a finding for each thing that people with some answers must be told, and are not."""
+    asked = {question.id for question in knowledge.questions}
+    for told in (told for told in FLOOR.told if asked.issuperset(told.answers)):
+        for given in map(dict, product(*([(name, value) for value in values] for name, values in told.answers.items()))):
+            for level in told.at:
+                texts = _texts_for(knowledge, level, given)
+                if all(lacks(text, told.says) for text in texts):
+                    yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "watch"), *_untold(told, level, given))
+    for given in (given for given in FLOOR.contradictions if asked.issuperset(given)):
+        met = [entry.says for entry in knowledge.triage.contradictions if is_met(entry.when, given)]
+        if not any(affirms(says_it, ("more serious", "graver", "both count")) for says_it in met):
+            found = f"nobody is told that {_said(given)} contradict each other, and which counts"
+            instead = "Bring the sentence back, and say that the more serious one counts."
+            yield Finding(Rule.SAFETY_WORDS, ("triage.yaml", "contradictions"), found, instead)
+
+
+def _texts_for(knowledge: Knowledge, level: Level, given: Mapping[str, Value]) -> list[str]:
+    """Return what people with no more than these answers are told at a level, beside its own words."""
+    added = [
+        entry.text
+        for advice in knowledge.triage.levels
+        if advice.level is level
+        for entry in advice.also
+        if is_met(entry.when, given)
+    ]
+    return [*added, *(entry.text for entry in knowledge.triage.watch if level in entry.levels and is_met(entry.when, given))]
+
+
+def _untold(told: Told, level: Level, given: Mapping[str, Value]) -> tuple[str, str]:
+    whom = f"people who answer {_said(given)}" if given else "people"
+    words = "; ".join(" or ".join(group) for group in told.says)
+    return f"at {level.value} {whom} are not told of this: {words}", "Let one text under watch or also name all of these."
+
+
+def _said(given: Mapping[str, Value]) -> str:
+    return " and ".join(f"{name}: {value}" for name, value in given.items())
 
 
 @floor_check("questions.yaml", "tree.yaml")
