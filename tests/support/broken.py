@@ -59,6 +59,9 @@ def again(file: str, first: str, last: str) -> tuple[str, str]:
     return text, text + text
 
 
+VERSION = f'"{LOADED.about.version}"'
+
+
 def rule_number(part: str) -> str:
     """Return how a fault names the first rule of triage whose line holds this."""
     rules = SHIPPED["triage.yaml"].decode().split("\nrules:\n")[1]
@@ -142,7 +145,7 @@ YAML = (
         "more than one document", "Keep the first"),
     Broken(Rule.TOO_DEEP, "tree.yaml", LAST_STEP, LAST_STEP + "deep: " + "[" * 20 + "]" * 20 + "\n", "deep: ", "", "",
         "more than 20 deep", "Mend"),
-    Broken(Rule.YAML_TAG, "about.yaml", '"2.0.0"', "!!python/object/apply:os.system [ls]", "version", "", "", "python/object",
+    Broken(Rule.YAML_TAG, "about.yaml", VERSION, "!!python/object/apply:os.system [ls]", "version", "", "", "python/object",
         "Only plain values"),
     Broken(Rule.YAML_TAG, "tips.yaml", "title: Seat height", "title: !loud Seat height", "!loud", "", "", "uses a tag (!loud)",
         "Only plain"),
