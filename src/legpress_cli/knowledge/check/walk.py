@@ -12,6 +12,7 @@ from msgspec import inspect
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.knowledge.reading.faults import Path
 from legpress_cli.knowledge.reading.files import FILES
+from legpress_cli.knowledge.reading.shape import describe_type
 
 Selection: TypeAlias = str | tuple[type, ...]
 _Entry = TypeVar("_Entry")
@@ -50,7 +51,7 @@ def _entry_search(kind: type, selection: Selection) -> _Search | None:
     itself = not isinstance(selection, str) and issubclass(kind, selection)
     fields = [
         (field.name, field.encode_name, search)
-        for field in inspect.type_info(kind).fields  # type: ignore[attr-defined]  # a struct's description has fields
+        for field in describe_type(kind).fields  # type: ignore[attr-defined]  # a struct's description has fields
         if (search := _value_search(field.type, selection))
     ]
 

@@ -40,11 +40,12 @@ _INCOMPLETE: dict[tuple[str | int, str | int], Rule] = {
 
 def find_misshapes(file: str, kind: Any, raw: object) -> Iterator[Finding]:
     """Return a finding for each place where ``raw`` is not what ``kind`` takes; what was refused before is passed over."""
-    yield from _misshapes(_described(kind), raw, (file,))
+    yield from _misshapes(describe_type(kind), raw, (file,))
 
 
 @cache
-def _described(kind: Any) -> inspect.Type:
+def describe_type(kind: Any) -> inspect.Type:
+    """Return what msgspec says of a type. It takes long to say it, so each type is asked once."""
     return inspect.type_info(kind)
 
 
