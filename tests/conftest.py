@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from legpress_cli.knowledge.loader import load_knowledge
+from legpress_cli.knowledge.loader import load_knowledge, read_knowledge
 from legpress_cli.knowledge.model import Knowledge
 from support.examples import choose_number
 from support.legpress import Legpress, LegpressHere
@@ -24,7 +26,15 @@ LEFT_OUT = pytest.StashKey[dict[str, int]]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEFT_OUT] = {}
+    keep_bytecode(config)
     choose_number(every="slow" in config.option.markexpr.replace("not slow", ""))
+
+
+def keep_bytecode(config: pytest.Config) -> None:
+    """Let workers and every legpress that they start share compiled modules, where none may lie beside the sources."""
+    if os.environ.get("PYTHONDONTWRITEBYTECODE") and (cache := config.cache):
+        del os.environ["PYTHONDONTWRITEBYTECODE"]
+        os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -74,9 +84,11 @@ def legpress(tmp_path: Path) -> Legpress:
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Legpress:
+def here(tmp_path: Path) -> Iterator[Legpress]:
     """The same in this process, where a test looks at words and exit codes alone."""
-    return LegpressHere(tmp_path)
+    yield LegpressHere(tmp_path)
+    if read_knowledge.cache_info().currsize > 1:
+        read_knowledge.cache_clear()  # in the next test another folder has the same name
 
 
 @pytest.fixture(scope="session")
