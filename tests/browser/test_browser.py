@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
-from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Knowledge
@@ -23,13 +22,11 @@ from legpress_cli.render.html.document import render_html
 from legpress_cli.render.html.sheet import LEAST_ROWS
 from support.chromium import Opened, Printed, needs_axe, needs_chromium, open_page, start_chromium
 from support.hostile import with_hostile_texts
-from support.pages import by_chance
-from support.places import CASES as PEOPLE
+from support.pages import by_chance, read_people
 
 pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.no_cover]  # others cover the same, and quicker
 
-READ, _ = read_cases(PEOPLE)
-CASES = {placed.case.id: placed.case for placed in READ}
+CASES = {person["id"]: person["answers"] for person in read_people()}
 SHIPPED = load_knowledge()
 TODAY = date(2026, 3, 14)
 ATTACK = (
@@ -50,9 +47,7 @@ FULLEST = {
     "load": "heavy-only",
 } | {"breath": "held", "one-side": "yes", "machine": "wobbles", "glutes": "relaxed", "lumbar": "gap"}
 """Nearly everything is amiss: more than in any case."""
-EVERYBODY = {name: case.answers for name, case in CASES.items()} | {
-    f"by chance {number}": by_chance(SHIPPED, number) for number in range(40)
-}
+EVERYBODY = CASES | {f"by chance {number}": by_chance(SHIPPED, number) for number in range(40)}
 PAPERS = ("A4", "Letter")
 PAPER_SIZES = {"A4": (190, 277), "Letter": (195.9, 259.4)}
 """What the margins leave of each, in millimetres."""
@@ -88,7 +83,7 @@ def found_in(knowledge: Knowledge, answers: Mapping[str, object]) -> Assessment:
 
 
 def found_for(name: str, knowledge: Knowledge) -> Assessment:
-    return found_in(knowledge, CASES[name].answers)
+    return found_in(knowledge, CASES[name])
 
 
 def write_answers(answers: Mapping[str, object]) -> str:

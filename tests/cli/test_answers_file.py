@@ -92,15 +92,15 @@ def test_yaml_and_json_are_read_alike_from_a_file_and_from_standard_input(legpre
     assert from_file.json["answers"]["pain"] == 2
 
 
-def test_closed_standard_input_is_an_empty_answers_file(legpress: Legpress) -> None:
-    done = legpress("diagnose", "--answers", "-")
+def test_closed_standard_input_is_an_empty_answers_file(here: Legpress) -> None:
+    done = here("diagnose", "--answers", "-")
     assert done.code == 2
     assert "standard input is empty" in done.err
 
 
-def test_a_flag_wins_over_the_file_and_the_result_says_so(legpress: Legpress) -> None:
-    (legpress.folder / "me.yaml").write_text("seat: middle\nfeet: high\n")
-    result = legpress("diagnose", *SAFE, "--answers", "me.yaml", "--seat", "lowest", "--json").json
+def test_a_flag_wins_over_the_file_and_the_result_says_so(here: Legpress) -> None:
+    (here.folder / "me.yaml").write_text("seat: middle\nfeet: high\n")
+    result = here("diagnose", *SAFE, "--answers", "me.yaml", "--seat", "lowest", "--json").json
     assert result["answers"]["seat"] == "lowest"
     assert result["answers"]["feet"] == "high"
     assert any("disagree" in text and "Somewhere in the middle" in text for text in result["watch"])

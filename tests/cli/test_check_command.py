@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from legpress_cli.knowledge.model import Knowledge
 from support.legpress import Legpress, copy_knowledge
 from support.places import CASES
+from support.small import FOLDER
 
 LEVELS = ["emergency", "urgent", "clinician", "self-care"]
 EXAMINED = [
@@ -55,8 +55,8 @@ def test_the_shipped_knowledge_holds(legpress: Legpress) -> None:
 
 
 @pytest.mark.smoke
-def test_scripts_get_the_counts_and_what_is_proven(legpress: Legpress) -> None:
-    report = legpress("check", "--json").json
+def test_scripts_get_the_counts_and_what_is_proven(here: Legpress) -> None:
+    report = here("check", "--json").json
     assert (report["ok"], report["faults"], report["cases"]) == (True, [], None)
     assert list(report["examined"]) == EXAMINED
     assert report["examined"]["questions"] == 26
@@ -122,8 +122,8 @@ def test_a_missing_folder_is_told_once(here: Legpress, tmp_path: Path) -> None:
 
 
 @pytest.mark.smoke
-def test_people_are_run_and_counted_by_level(legpress: Legpress) -> None:
-    report = legpress("check", "--cases", str(CASES), "--json").json
+def test_people_are_run_and_counted_by_level(here: Legpress) -> None:
+    report = here("check", "--cases", str(CASES), "--json").json
     assert report["ok"]
     assert [score["level"] for score in report["cases"]] == LEVELS
     for score in report["cases"]:
@@ -132,13 +132,13 @@ def test_people_are_run_and_counted_by_level(legpress: Legpress) -> None:
 
 
 def test_a_missed_emergency_fails_loudly(here: Legpress, tmp_path: Path) -> None:
-    case = "- id: missed\n  answers: {emergency-sign: none, doctor-sign: none, health: none}\n  expect: {triage: emergency}\n"
+    case = "- id: missed\n  answers: {alarm: none, sign: none}\n  expect: {triage: emergency}\n"
     (tmp_path / "missed.yaml").write_text(case)
-    done = here("check", "--cases", str(tmp_path), "--plain")
+    done = here("check", str(FOLDER), "--cases", str(tmp_path), "--plain")
     assert done.code == 4
     assert "Danger: An emergency was missed" in done.out
     assert "(under-triaged)" in done.out
-    assert here("check", "--cases", str(tmp_path), "--json").json["cases"][0] == {
+    assert here("check", str(FOLDER), "--cases", str(tmp_path), "--json").json["cases"][0] == {
         "level": "emergency",
         "cases": 1,
         "right": 0,
@@ -194,8 +194,8 @@ def test_people_are_run_through_knowledge_with_poor_words(here: Legpress, tmp_pa
     assert done.json["cases"][0]["right"] >= 15
 
 
-def test_no_cases_is_wrong_input(legpress: Legpress, tmp_path: Path) -> None:
-    done = legpress("check", "--cases", str(tmp_path / "nowhere"))
+def test_no_cases_is_wrong_input(here: Legpress, tmp_path: Path) -> None:
+    done = here("check", "--cases", str(tmp_path / "nowhere"))
     assert (done.code, done.out) == (2, "")
     assert "There is no folder of cases" in done.err
 
@@ -208,8 +208,6 @@ def test_no_line_is_wider_than_the_terminal(here: Legpress, broken: Path, width:
 
 
 def test_an_examination_needs_no_network(legpress: Legpress) -> None:
-    code = "import socket, sys; socket.socket = None; sys.argv[1:] = ['check']; import legpress_cli.__main__ as m; m.main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=False, env=legpress.environment(), timeout=60
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
+    code = "import socket; socket.socket = None; import legpress_cli.__main__ as m; m.main()"
+    done = legpress.run([sys.executable, "-c", code, "check", str(FOLDER)])
+    assert (done.code, done.err) == (0, "")

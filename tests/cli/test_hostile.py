@@ -22,9 +22,11 @@ from legpress_cli.pages.page import Bullets, Page
 from legpress_cli.render.plain import render_plain
 from legpress_cli.render.text import MOST_LAID_OUT, render_text
 from support import heavy
+from support.examples import sweep
 from support.heavy import MEGABYTE
 from support.hostile import MARKUP, ODD, OWN_COLOURS, SHIPPED, TEXTS, VALUES, as_yaml, find_harm, places_in, with_value
 from support.legpress import SAFE, UNMEASURED, Finished, Legpress, copy_knowledge, run_here
+from support.small import FOLDER
 from support.store import SAFE_ANSWERS, keep_draft, run_sql
 
 QUESTIONS = [question.id for question in load_knowledge().questions]
@@ -267,14 +269,14 @@ def test_the_name_of_a_folder_does_no_harm(tmp_path: Path, name: str) -> None:
         assert find_harm(run_here(tmp_path, args)) == ""
 
 
-@pytest.mark.parametrize("look", ["--plain", "--json", "--color=always"])
+@pytest.mark.parametrize("look", sweep(["--plain", "--json", "--color=always"], "--color=always"))
 def test_the_names_of_case_files_do_no_harm(tmp_path: Path, look: str) -> None:
     people = tmp_path / "\x1b]0;title\x07"
     people.mkdir()
     for name in ("\x1b[31m", "a\nb", "\u202eabc", "[bold]x", "\udcff"):
         (people / f"{name}.yaml").write_text("- {id: 1}\n")
-    assert find_harm(run_here(tmp_path, ["check", "--cases", str(people), look])) == ""
-    inside = run_here(people, ["check", "--cases", ".", look])
+    assert find_harm(run_here(tmp_path, ["check", str(FOLDER), "--cases", str(people), look])) == ""
+    inside = run_here(people, ["check", str(FOLDER), "--cases", ".", look])
     assert inside.code == 4
     assert find_harm(inside) == ""
     assert "[bold]x" in inside.out
@@ -369,12 +371,10 @@ def _bare(text: str) -> str:
     return "".join(char for char in text if char not in "│|" and not char.isspace())
 
 
-@pytest.mark.parametrize(
-    "look", [("--plain",), ("--json",), (), ("--color", "always")], ids=["plain", "json", "text", "colour"]
-)
-@pytest.mark.parametrize("columns", ["40", "80"])
-def test_markup_shows_as_typed(tmp_path: Path, look: tuple[str, ...], columns: str) -> None:
-    folder = copy_knowledge(tmp_path / "knowledge")
+@pytest.fixture(scope="module")
+def marked_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge with markup in a text of each kind."""
+    folder = copy_knowledge(tmp_path_factory.mktemp("marked-up") / "knowledge")
     for name, place in (
         ("triage.yaml", ("levels", 0, "title")),
         ("causes.yaml", ("causes", 0, "title")),
@@ -383,10 +383,18 @@ def test_markup_shows_as_typed(tmp_path: Path, look: tuple[str, ...], columns: s
         ("about.yaml", ("honesty",)),
     ):
         (folder / name).write_bytes(as_yaml(with_value(VALUES[name], place, f"Now {MARKUP}")))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "look", [("--plain",), ("--json",), (), ("--color", "always")], ids=["plain", "json", "text", "colour"]
+)
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_markup_shows_as_typed(tmp_path: Path, marked_up: Path, look: tuple[str, ...], columns: str) -> None:
     first = VALUES["causes.yaml"]["causes"][0]["id"]
     env = {"COLUMNS": columns}
     for args in (("diagnose", *SAFE, "--hips", "lift"), ("explain", first), ("tips", "--full"), ("tree",)):
-        done = run_here(tmp_path, [*args, *look, "--knowledge", str(folder)], env=env)
+        done = run_here(tmp_path, [*args, *look, "--knowledge", str(marked_up)], env=env)
         assert find_harm(done) == ""
         shown = done.out.replace("\\\\", "\\") if "--json" in look else OWN_COLOURS.sub("", done.out)
         assert _bare(MARKUP) in _bare(shown), args

@@ -24,6 +24,7 @@ from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import PATIENCE, Store
 from legpress_cli.store.log import append_session, read_sessions
 from legpress_cli.system.environment import read_day
+from support.examples import sweep
 from support.legpress import SAFE, UNMEASURED, Finished, Legpress, copy_knowledge
 from support.places import TESTS
 from support.store import A_DAY, SAFE_ANSWERS, keep_draft, locked, pass_time, run_sql, session
@@ -45,17 +46,22 @@ def words(text: str) -> str:
 
 @pytest.mark.parametrize(
     "args",
-    [
-        ("diagnose", *LIFTS),
-        ("diagnose", *LIFTS, "--json"),
+    sweep(
+        [
+            ("diagnose", *LIFTS),
+            ("diagnose", *LIFTS, "--json"),
+            ("diagnose", *LIFTS, "--no-keep"),
+            URGENT,
+            ("diagnose", "--no-input"),
+            ("diagnose", "--resume"),
+            ("show",),
+            ("tree", "--path"),
+            ("explain", "privacy"),
+        ],
         ("diagnose", *LIFTS, "--no-keep"),
         URGENT,
-        ("diagnose", "--no-input"),
-        ("diagnose", "--resume"),
         ("show",),
-        ("tree", "--path"),
-        ("explain", "privacy"),
-    ],
+    ),
     ids=" ".join,
 )
 def test_nothing_is_written_without_a_yes(legpress: Legpress, args: tuple[str, ...]) -> None:
@@ -74,22 +80,22 @@ def test_nothing_is_written_without_a_yes(legpress: Legpress, args: tuple[str, .
     assert [file for file in home.rglob("*") if file.name != "TMPDIR"] == []
 
 
-def test_a_result_is_kept_after_a_yes_and_shown_again(legpress: Legpress) -> None:
-    (legpress.folder / "me.yaml").write_text("label: Anna of Tuesday\nfeet: high\n")
-    kept = legpress(*KEEP, "--answers", "me.yaml", "--json")
+def test_a_result_is_kept_after_a_yes_and_shown_again(here: Legpress) -> None:
+    (here.folder / "me.yaml").write_text("label: Anna of Tuesday\nfeet: high\n")
+    kept = here(*KEEP, "--answers", "me.yaml", "--json")
     assert kept.code == 0
     assert "Your result is kept on this computer. Open it again with: legpress show" in words(kept.err)
-    assert stat.S_IMODE(legpress.store.stat().st_mode) == 0o600
-    assert stat.S_IMODE(legpress.store.parent.stat().st_mode) == 0o700
-    assert list(legpress.store.parent.iterdir()) == [legpress.store]
-    assert b"Anna" not in legpress.store.read_bytes()
-    shown = legpress("show", "--json")
+    assert stat.S_IMODE(here.store.stat().st_mode) == 0o600
+    assert stat.S_IMODE(here.store.parent.stat().st_mode) == 0o700
+    assert list(here.store.parent.iterdir()) == [here.store]
+    assert b"Anna" not in here.store.read_bytes()
+    shown = here("show", "--json")
     assert (shown.code, shown.json) == (0, kept.json | {"label": None})
     assert f"Your result of {read_day()} (today)." in shown.err
-    assert "In full          legpress show --full" in legpress("show").out
-    assert "After a session  legpress log" in legpress("show").out
-    assert legpress("show", "--full").out.count("\n") > 2 * legpress("show").out.count("\n")
-    assert (legpress("show", "-o", "me.html").code, (legpress.folder / "me.html").stat().st_size > 5000) == (0, True)
+    assert "In full          legpress show --full" in here("show").out
+    assert "After a session  legpress log" in here("show").out
+    assert here("show", "--full").out.count("\n") > 2 * here("show").out.count("\n")
+    assert (here("show", "-o", "me.html").code, (here.folder / "me.html").stat().st_size > 5000) == (0, True)
 
 
 def test_who_may_not_press_is_told_what_to_log_once_they_were_seen(legpress: Legpress) -> None:
@@ -546,11 +552,12 @@ def find_traceback(done: Finished) -> bool:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be a user without a home")
 @pytest.mark.parametrize(
-    ("args", "code"),
-    [(KEEP, 0), (URGENT, 3), (("show",), 2), (("diagnose", "--resume"), 2), (("tree", "--path"), 2), (("forget",), 2)],
-    ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else "",
+    "args",
+    sweep([KEEP, URGENT, ("show",), ("diagnose", "--resume"), ("tree", "--path"), ("forget",)], KEEP, ("show",)),
+    ids=" ".join,
 )
-def test_without_a_home_nothing_is_kept_and_that_is_said(legpress: Legpress, args: tuple[str, ...], code: int) -> None:
+def test_without_a_home_nothing_is_kept_and_that_is_said(legpress: Legpress, args: tuple[str, ...]) -> None:
+    code = {KEEP: 0, URGENT: 3}.get(args, 2)
     homeless = [sys.executable, "-B", str(TESTS / "support" / "homeless.py"), *args]
     done = legpress.run(homeless, env={"XDG_DATA_HOME": "", "XDG_STATE_HOME": ""} | UNMEASURED)
     assert done.code == code, done.err
@@ -560,41 +567,41 @@ def test_without_a_home_nothing_is_kept_and_that_is_said(legpress: Legpress, arg
     assert list(legpress.folder.iterdir()) == []
 
 
-def test_a_full_disk_costs_nobody_the_result(legpress: Legpress) -> None:
+def test_a_full_disk_costs_nobody_the_result(legpress: Legpress, here: Legpress) -> None:
     def forbid_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
-    assert legpress(*KEEP).code == 0
+    assert here(*KEEP).code == 0
     before = legpress.store.read_bytes()
     done = legpress(*KEEP, env=UNMEASURED, preexec_fn=forbid_files)
     result_all_the_same(done, "Your result could not be kept:")
     assert legpress.store.read_bytes() == before
-    assert legpress("show").code == 0
+    assert here("show").code == 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_file_that_may_only_be_read_is_shown_and_left(legpress: Legpress) -> None:
-    assert legpress(*KEEP).code == 0
-    legpress.store.chmod(0o400)
-    assert legpress("show").code == 0
-    result_all_the_same(legpress(*KEEP), "it may only be read")
+def test_a_file_that_may_only_be_read_is_shown_and_left(here: Legpress) -> None:
+    assert here(*KEEP).code == 0
+    here.store.chmod(0o400)
+    assert here("show").code == 0
+    result_all_the_same(here(*KEEP), "it may only be read")
 
 
-def test_a_locked_file_is_waited_for_once_and_then_the_result_is_given(legpress: Legpress) -> None:
+def test_a_locked_file_is_waited_for_once_and_then_the_result_is_given(here: Legpress) -> None:
     def call() -> tuple[Finished, float]:
         start = time.monotonic()
-        done = legpress(*URGENT, "--keep")
+        done = here(*URGENT, "--keep")
         return done, time.monotonic() - start
 
     done, usual = call()
     assert done.code == 3
-    with locked(legpress.store):
+    with locked(here.store):
         done, waited = call()
     assert done.code == 3
     assert "Your result could not be kept:" in done.err
     assert "another program has locked it" in words(done.err)
     assert PATIENCE - usual <= waited - usual < PATIENCE * 1.8
-    assert legpress("show").code == 3
+    assert here("show").code == 3
 
 
 # Killed, and many at once.
@@ -673,22 +680,22 @@ def test_a_diagnose_that_is_killed_leaves_the_old_result_or_the_new(legpress: Le
         assert run_sql(legpress.store, "PRAGMA integrity_check") == [("ok",)]
 
 
-def test_a_journal_that_a_kill_left_is_rolled_back(legpress: Legpress) -> None:
+def test_a_journal_that_a_kill_left_is_rolled_back(here: Legpress) -> None:
     """A copy of file and journal in mid-write is what a cut of the power leaves."""
-    legpress(*KEEP)
-    before = legpress("show", "--json").out
-    journal = legpress.store.with_name(f"{legpress.store.name}-journal")
-    database = sqlite3.connect(legpress.store, isolation_level=None)
+    here(*KEEP)
+    before = here("show", "--json").out
+    journal = here.store.with_name(f"{here.store.name}-journal")
+    database = sqlite3.connect(here.store, isolation_level=None)
     database.execute("PRAGMA cache_spill = 1")
     database.execute("PRAGMA cache_size = 1")
     database.execute("BEGIN EXCLUSIVE")
     database.execute("UPDATE answers SET choices = '[9]'")
     for number in range(200):
         database.execute("INSERT INTO interviews VALUES (?, ?, 0, '', '')", (f"{number}", "x" * 500))
-    copies = [(file, shutil.copy2(file, legpress.folder / file.name)) for file in (legpress.store, journal)]
+    copies = [(file, shutil.copy2(file, here.folder / file.name)) for file in (here.store, journal)]
     database.execute("ROLLBACK")
     database.close()
     for file, copy in copies:
         shutil.copy2(copy, file)
-    assert json.loads(legpress("show", "--json").out) == json.loads(before)
+    assert json.loads(here("show", "--json").out) == json.loads(before)
     assert not journal.exists()

@@ -10,20 +10,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from support.examples import sweep
 from support.legpress import SAFE, Legpress, copy_knowledge, run_here
+from support.small import FOLDER
 
 DIAGNOSE = ("diagnose", *SAFE, "--seat", "lowest")
+CHECK = ("check", str(FOLDER))
 BY_ENDING = [
     (DIAGNOSE, {"txt": "text", "json": "json", "md": "markdown", "html": "html", "svg": "svg"}),
     (("tips", "core"), {"txt": "text", "json": "json", "md": "markdown", "html": "html"}),
     (("explain", "seat"), {"txt": "text", "json": "json"}),
     (("questions",), {"txt": "text", "json": "json"}),
     (("tree",), {"txt": "text", "json": "json", "mmd": "mermaid", "dot": "dot"}),
-    (("check",), {"txt": "text", "json": "json"}),
+    (CHECK, {"txt": "text", "json": "json"}),
     (("forget",), {"txt": "text", "json": "json"}),
     (("schema", "result"), {"json": "json"}),
 ]
 WRITTEN = [(words, ending, form) for words, endings in BY_ENDING for ending, form in endings.items()]
+TO_CHECK = (CHECK, "txt", "text")
 REFUSED = [
     (words, ending)
     for words, endings in BY_ENDING
@@ -39,11 +43,11 @@ def written(here: Legpress, *words: str) -> str:
     return (here.folder / words[-1]).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("words", "ending", "form"), WRITTEN)
-def test_the_ending_of_a_file_chooses_its_format(here: Legpress, words: tuple[str, ...], ending: str, form: str) -> None:
-    wanted = here(*words, "--format", form).out
-    assert written(here, *words, "-o", f"mine.{ending}") == wanted
-    assert written(here, *words, "-o", f"mine.old.{ending.upper()}") == wanted
+@pytest.mark.parametrize("case", sweep(WRITTEN, *(case for case in WRITTEN if case != TO_CHECK)))
+def test_the_ending_of_a_file_chooses_its_format(here: Legpress, case: tuple[tuple[str, ...], str, str]) -> None:
+    words, ending, form = case
+    name = f"mine.old.{ending.upper()}" if words == DIAGNOSE else f"mine.{ending}"
+    assert written(here, *words, "-o", name) == here(*words, "--format", form).out
 
 
 @pytest.mark.parametrize(("words", "ending"), REFUSED)
@@ -81,12 +85,12 @@ def test_a_simple_terminal_changes_text_alone(here: Legpress) -> None:
         assert (here.folder / name).read_text(encoding="utf-8") == here("tips", "core", "--format", form).out
 
 
-def test_what_is_no_plain_file_is_not_judged_by_its_ending(legpress: Legpress) -> None:
+def test_what_is_no_plain_file_is_not_judged_by_its_ending(legpress: Legpress, here: Legpress) -> None:
     os.mkfifo(legpress.folder / "pipe.pdf")
     done = legpress.in_shell("tips core -o pipe.pdf", before="cat pipe.pdf > seen &")
     assert (done.code, done.err) == (0, "")
     (legpress.folder / "folder.pdf").mkdir()
-    assert "it is a folder" in legpress("tips", "-o", "folder.pdf").err
+    assert "it is a folder" in here("tips", "-o", "folder.pdf").err
 
 
 def test_a_browser_is_shown_what_the_ending_says(here: Legpress) -> None:
@@ -199,10 +203,14 @@ def test_a_new_file_may_stand_beside_the_knowledge(here: Legpress) -> None:
 
 @pytest.mark.parametrize("name", ["mine/tips.yaml", "mine/new.json", "people/new.yaml", "people/deep/new.json"])
 def test_a_check_writes_nothing_into_what_it_checks(here: Legpress, name: str) -> None:
-    copy_knowledge(here.folder / "mine")
+    copy_knowledge(here.folder / "mine", FOLDER)
     (here.folder / "people" / "deep").mkdir(parents=True)
     done = here("check", "mine", "--cases", "people", "--json", "-o", name)
     assert (done.code, done.out) == (2, "")
     named = "DIR mine" if name.startswith("mine") else "--cases people"
     assert f"--output {name} would write over what is read here, {named}." in " ".join(done.err.split())
+
+
+def test_a_check_writes_beside_what_it_checks(here: Legpress) -> None:
+    copy_knowledge(here.folder / "mine", FOLDER)
     assert here("check", "mine", "--json", "-o", "report").code == 0

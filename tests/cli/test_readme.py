@@ -75,8 +75,8 @@ def test_every_dependency_is_explained() -> None:
     assert set(explained) == set(re.findall(r'"([a-z_]+)>=', declared[1]))
 
 
-def test_every_flag_it_names_exists(legpress: Legpress) -> None:
-    helps = "".join(legpress(*command, "--help").out for command in [(), *((name,) for name in commands())])
+def test_every_flag_it_names_exists(here: Legpress) -> None:
+    helps = "".join(here(*command, "--help").out for command in [(), *((name,) for name in commands())])
     own = text().split("## A session")[1]
     for flag in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", own)):
         assert flag in helps, flag
@@ -125,9 +125,9 @@ def test_every_test_named_for_a_fault_exists() -> None:
     assert [name for names in named for name in names if f"def {name}(" not in tests] == []
 
 
-def test_its_script_example_works(legpress: Legpress) -> None:
+def test_its_script_example_works(here: Legpress) -> None:
     [example] = [line for line in text().splitlines() if line.startswith("legpress diagnose --no-input --emergency-sign")]
-    assert legpress(*shlex.split(example)[1:]).json["first_change"]["id"] == "handle-pull"
+    assert here(*shlex.split(example)[1:]).json["first_change"]["id"] == "handle-pull"
 
 
 def test_its_python_example_works(legpress: Legpress) -> None:

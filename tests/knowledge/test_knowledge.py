@@ -152,11 +152,11 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         load_knowledge(tmp_path / "nowhere")
 
 
-def test_a_question_cannot_take_the_name_of_a_flag(tmp_path: Path, legpress: Legpress) -> None:
+def test_a_question_cannot_take_the_name_of_a_flag(tmp_path: Path, here: Legpress) -> None:
     for file in shipped_folder().glob("*.yaml"):
         text = file.read_text(encoding="utf-8").replace("ask: depth", "ask: json").replace("question: depth", "question: json")
         (tmp_path / file.name).write_text(text.replace("id: depth\n", "id: json\n"), encoding="utf-8")
-    done = legpress("diagnose", "--knowledge", str(tmp_path))
+    done = here("diagnose", "--knowledge", str(tmp_path))
     assert done.code == 4
     assert "legpress has a flag of its own called --json" in " ".join(done.err.split())
 

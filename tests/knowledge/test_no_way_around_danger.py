@@ -45,8 +45,8 @@ def test_a_second_set_of_answers_never_lowers_what_the_first_calls_for(answers: 
 
 
 @pytest.mark.parametrize("second", [("--feel", "dull"), ("--feel", "not-sure")])
-def test_numbness_that_was_taken_back_must_still_be_located(legpress: Legpress, second: tuple[str, str]) -> None:
-    done = legpress("diagnose", *SAFE, "--feel", "numb", *second)
+def test_numbness_that_was_taken_back_must_still_be_located(here: Legpress, second: tuple[str, str]) -> None:
+    done = here("diagnose", *SAFE, "--feel", "numb", *second)
     assert done.code == 2
     assert "--numb-where " in done.err
 
@@ -76,16 +76,16 @@ def test_an_answer_that_lost_still_keeps_a_tip_away(knowledge: Knowledge) -> Non
     assert "hip-flexor-stretch" not in {item.tip.id for item in found.items}
 
 
-def test_danger_counts_from_the_answers_file_whatever_the_flags_say(legpress: Legpress) -> None:
-    (legpress.folder / "me.yaml").write_text("emergency-sign: chest-pain\n")
-    done = legpress("diagnose", *SAFE, "--json", "--answers", "me.yaml")
+def test_danger_counts_from_the_answers_file_whatever_the_flags_say(here: Legpress) -> None:
+    (here.folder / "me.yaml").write_text("emergency-sign: chest-pain\n")
+    done = here("diagnose", *SAFE, "--json", "--answers", "me.yaml")
     assert done.code == 3
     assert "disagree" in done.json["watch"][0]
 
 
-def test_the_example_command_gives_no_danger_away(legpress: Legpress) -> None:
-    (legpress.folder / "me.yaml").write_text("pain: 9\ndoctor-sign: fever\n")
-    done = legpress("diagnose", "--no-input", "--pain", "1", "--answers", "me.yaml", "--knowledge", str(shipped_folder()))
+def test_the_example_command_gives_no_danger_away(here: Legpress) -> None:
+    (here.folder / "me.yaml").write_text("pain: 9\ndoctor-sign: fever\n")
+    done = here("diagnose", "--no-input", "--pain", "1", "--answers", "me.yaml", "--knowledge", str(shipped_folder()))
     assert (
         f"--knowledge {shipped_folder()} --no-input --emergency-sign none --doctor-sign fever --health none --pain 9 --pain 1"
         in done.err
@@ -128,9 +128,9 @@ def test_none_is_never_suggested_in_place_of_a_danger_sign(knowledge: Knowledge,
 
 
 @pytest.mark.parametrize("args", [("none", "chest-pain"), ("chest-pain", "none")])
-def test_a_sign_beside_none_wins_and_the_result_says_so(legpress: Legpress, args: tuple[str, str]) -> None:
+def test_a_sign_beside_none_wins_and_the_result_says_so(here: Legpress, args: tuple[str, str]) -> None:
     flags = [word for value in args for word in ("--emergency-sign", value)]
-    done = legpress("diagnose", "--no-input", "--doctor-sign", "none", "--health", "none", *flags, "--json")
+    done = here("diagnose", "--no-input", "--doctor-sign", "none", "--health", "none", *flags, "--json")
     assert done.code == 3
     assert done.json["triage"]["level"] == "emergency"
     assert done.json["answers"]["emergency-sign"] == ["chest-pain"]
@@ -145,8 +145,8 @@ def test_a_calm_sign_beside_none_is_counted_too() -> None:
     assert "Your answers disagree." in result.watch[0]
 
 
-def test_a_typing_error_does_not_hide_an_emergency(legpress: Legpress) -> None:
-    done = legpress("diagnose", "--no-input", "--emergency-sign", "chest-pain", "--seat", "lowst")
+def test_a_typing_error_does_not_hide_an_emergency(here: Legpress) -> None:
+    done = here("diagnose", "--no-input", "--emergency-sign", "chest-pain", "--seat", "lowst")
     assert done.code == 2
     assert "already means: Get emergency help now" in " ".join(done.err.split())
 

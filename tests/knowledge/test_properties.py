@@ -275,9 +275,9 @@ def test_the_same_answers_in_any_order_and_from_any_source_give_the_same_json(an
     assert as_printed(to_result(KNOWLEDGE, assess(KNOWLEDGE, mixed))) == expected
 
 
-def test_the_json_compared_here_is_the_one_that_the_program_writes(legpress: Legpress) -> None:
+def test_the_json_compared_here_is_the_one_that_the_program_writes(here: Legpress) -> None:
     flags = [word for name in SAFE for word in (f"--{name}", "none")]
-    done = legpress("diagnose", "--no-input", *flags, "--pain", "7", "--json")
+    done = here("diagnose", "--no-input", *flags, "--pain", "7", "--json")
     assert done.out == as_printed(diagnose(SAFE | {"pain": 7}))
 
 

@@ -1,4 +1,5 @@
-// Reads a Mermaid flowchart from standard input with Mermaid's own parser and prints what it understood as JSON.
+// Reads Mermaid flowcharts, a list of texts in JSON, from standard input with Mermaid's own parser, and prints what it
+// understood of each as JSON.
 // Mermaid needs a document to clean labels with; jsdom is one.
 import { JSDOM } from "jsdom";
 
@@ -14,10 +15,14 @@ function read(text) {
   return holder.textContent;
 }
 
-let source = "";
-for await (const chunk of process.stdin) source += chunk;
-await mermaid.parse(source);
-const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
-const boxes = Object.fromEntries([...db.getVertices()].map(([id, vertex]) => [id, read(vertex.text)]));
-const arrows = db.getEdges().map((edge) => [edge.start, edge.end, read(edge.text), edge.stroke]);
-console.log(JSON.stringify({ boxes, arrows }));
+let sources = "";
+for await (const chunk of process.stdin) sources += chunk;
+const understood = [];
+for (const source of JSON.parse(sources)) {
+  await mermaid.parse(source);
+  const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
+  const boxes = Object.fromEntries([...db.getVertices()].map(([id, vertex]) => [id, read(vertex.text)]));
+  const arrows = db.getEdges().map((edge) => [edge.start, edge.end, read(edge.text), edge.stroke]);
+  understood.push({ boxes, arrows });
+}
+console.log(JSON.stringify(understood));

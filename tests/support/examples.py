@@ -31,6 +31,11 @@ def sweep(values: Iterable[Any], *plain: Any) -> list[Any]:
     return [value if value in plain else pytest.param(value, marks=pytest.mark.slow) for value in values]
 
 
+def one_in(number: int, values: Iterable[Any]) -> list[Any]:
+    """Return the values to parametrize one argument with; all but the first of each so many are slow."""
+    return [pytest.param(value, marks=pytest.mark.slow if place % number else ()) for place, value in enumerate(values)]
+
+
 def one_a_rule(copies: Sequence[Any], *marks: pytest.MarkDecorator) -> list[ParameterSet]:
     """Return copies that have a name and a rule; but for the first for each rule they are slow, and have these marks too."""
     first = {copy.rule: copy for copy in reversed(copies)}

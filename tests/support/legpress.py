@@ -10,9 +10,11 @@ import shlex
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from legpress_cli.knowledge.loader import shipped_folder
@@ -103,7 +105,8 @@ def run_here(folder: Path, args: Sequence[str], stdin: bytes = b"", env: Mapping
         )
         given = {"argv": ["legpress", *args], "stdin": io.TextIOWrapper(io.BytesIO(stdin)), "stdout": out, "stderr": err}
         for name, value in given.items():
-            stack.enter_context(_in_place(name, value))
+            stack.enter_context(_in_place(sys, name, value))
+        stack.enter_context(_in_place(tempfile, "tempdir", str(folder)))  # else Python keeps that of the first call
         code = _code_of(main)
         return Finished(code, *map(_written, (out, err)))
 
@@ -125,13 +128,13 @@ def _load_main() -> Callable[[], None]:
 
 
 @contextmanager
-def _in_place(name: str, value: Any) -> Iterator[None]:
-    before = getattr(sys, name)
-    setattr(sys, name, value)
+def _in_place(module: ModuleType, name: str, value: Any) -> Iterator[None]:
+    before = getattr(module, name)
+    setattr(module, name, value)
     try:
         yield
     finally:
-        setattr(sys, name, before)
+        setattr(module, name, before)
 
 
 @contextmanager

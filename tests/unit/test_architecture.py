@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -33,6 +34,7 @@ HOMES = {
 }
 
 
+@cache
 def imports_of(file: Path) -> set[str]:
     """Return the names of the modules, and of what is in them, that a file imports."""
     found = set()

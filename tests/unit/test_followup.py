@@ -485,9 +485,9 @@ def test_a_thousand_sessions_take_about_ten_times_a_hundred() -> None:
         course = replace(course_of(), sessions=told)
         taken = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             follow_up(KNOWLEDGE, course)
-            taken.append(time.perf_counter() - start)
+            taken.append(time.process_time() - start)
         return min(taken)
 
     assert seconds(1000) < 25 * seconds(100)

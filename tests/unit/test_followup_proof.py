@@ -11,7 +11,7 @@ from legpress_cli.knowledge.check.floor import FLOOR
 from legpress_cli.knowledge.check.runner import examine
 from legpress_cli.knowledge.model import Knowledge, Thresholds
 from legpress_cli.knowledge.reading.faults import Rule
-from support.broken import SHIPPED, changed
+from support.broken import SMALL_FILES, changed
 from support.courses import KNOWLEDGE
 from support.small import SMALL
 
@@ -51,7 +51,7 @@ def test_a_word_of_training_is_found() -> None:
 
 def test_knowledge_that_must_be_mended_first_is_not_proven() -> None:
     assert prove_if_usable(examine(changed("follow-up.yaml", "  severe:\n    value: 8", "  severe:\n    value: 9"))) is None
-    assert prove_if_usable(examine(SHIPPED)) is not None
+    assert prove_if_usable(examine(SMALL_FILES)) is not None
 
 
 def test_every_line_has_its_limits() -> None:

@@ -17,7 +17,6 @@ from hypothesis import given
 
 from legpress_cli import diagnose
 from legpress_cli.cli.commands.schema import knowledge_schema, next_schema, result_schema
-from legpress_cli.diagnosis.cases import read_cases
 from legpress_cli.errors import InvalidInput
 from legpress_cli.followup.course import Course
 from legpress_cli.followup.outcome import follow_up
@@ -25,9 +24,9 @@ from legpress_cli.knowledge.loader import shipped_folder
 from legpress_cli.knowledge.reading.files import FILES
 from support.courses import KNOWLEDGE, courses
 from support.legpress import Legpress
-from support.places import CASES
+from support.pages import read_people
 
-PEOPLE = read_cases(CASES)[0]
+PEOPLE = [person["answers"] for person in read_people()]
 
 
 def checker(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
@@ -49,8 +48,8 @@ def shipped(name: str) -> Any:
 @pytest.mark.smoke
 def test_every_result_holds_to_the_result_schema() -> None:
     holds = checker(result_schema())
-    for placed in PEOPLE:
-        holds.validate(json.loads(msgspec.json.encode(diagnose(placed.case.answers))))
+    for answers in PEOPLE:
+        holds.validate(json.loads(msgspec.json.encode(diagnose(answers))))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,7 @@ def test_every_result_holds_to_the_result_schema() -> None:
     ],
 )
 def test_the_result_schema_refuses_another_shape(key: str, value: object) -> None:
-    result = json.loads(msgspec.json.encode(diagnose(PEOPLE[0].case.answers)))
+    result = json.loads(msgspec.json.encode(diagnose(PEOPLE[0])))
     assert not checker(result_schema()).is_valid(result | {key: value})
     del result[key]
     assert not checker(result_schema()).is_valid(result)
@@ -122,8 +121,8 @@ def test_the_editor_finds_the_schema_that_the_types_give(name: str) -> None:
 
 @pytest.mark.smoke
 @pytest.mark.parametrize("args", [("result",), ("next",), ("knowledge",), ("knowledge", "tips"), ("knowledge", "tips.yaml")])
-def test_the_command_prints_the_schema_alone(legpress: Legpress, args: tuple[str, ...]) -> None:
-    done = legpress("schema", *args)
+def test_the_command_prints_the_schema_alone(here: Legpress, args: tuple[str, ...]) -> None:
+    done = here("schema", *args)
     assert (done.code, done.err) == (0, "")
     made = {"result": result_schema, "next": next_schema}
     assert done.json == (made[args[0]]() if args[0] in made else knowledge_schema(*args[1:]))
@@ -134,7 +133,7 @@ def test_an_unknown_file_is_told_with_the_nearest() -> None:
         knowledge_schema("tip")
 
 
-def test_the_result_has_one_schema(legpress: Legpress) -> None:
-    done = legpress("schema", "result", "tips.yaml")
+def test_the_result_has_one_schema(here: Legpress) -> None:
+    done = here("schema", "result", "tips.yaml")
     assert (done.code, done.out) == (2, "")
     assert "There is only one result." in done.err
