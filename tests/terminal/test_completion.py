@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from support.legpress import Finished, Legpress, copy_knowledge
+from support.examples import sweep
+from support.legpress import Legpress, copy_knowledge
 from support.terminal import Terminal
 
 PROGRAM = Path(sys.executable).with_name("legpress")
@@ -50,6 +51,12 @@ class Home(NamedTuple):
         terminal.leave()
 
 
+def copy_with_another_answer(folder: Path) -> None:
+    """Put a knowledge of one's own into a folder, in which a machine shakes."""
+    for part in copy_knowledge(folder / "knowledge-of-mine").glob("*.yaml"):
+        part.write_text(part.read_text(encoding="utf-8").replace("wobbles", "shakes"), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Home:
     folder = tmp_path_factory.mktemp("home")
@@ -65,42 +72,53 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     file, prompt = PROMPTS[request.param]
     with (folder / file).open("a", encoding="utf-8") as settings:
         settings.write(prompt)
-    other = copy_knowledge(folder / "knowledge-of-mine")
-    for part in other.glob("*.yaml"):
-        part.write_text(part.read_text(encoding="utf-8").replace("wobbles", "shakes"), encoding="utf-8")
+    copy_with_another_answer(folder)
     (folder / "knowledge.yaml").write_text("a file and no folder", encoding="utf-8")
     (folder / "my-answers.yaml").write_text("{}", encoding="utf-8")
     return Home(request.param, folder, environment)
 
 
+FINISHED = [
+    ("dia", "diagnose"),
+    ("diagnose --se", "diagnose --seat"),
+    ("diagnose --seat l", "--seat lowest"),
+    ("diagnose --doctor-sign none --doctor-sign fe", "none --doctor-sign fever"),
+    ("tree --path= --seat lo", "--seat lowest"),
+    ("tips lum", "tips lumbar-towel"),
+    ("explain handle-", "explain handle-pull"),
+    ("tips --format js", "--format json"),
+    ("schema knowledge qu", "schema knowledge questions.yaml"),
+    ("diagnose --knowledge knowledge-of-mine --machine sh", "--machine shakes"),
+]
+BY_THE_SHELL = [
+    ("tips --knowledge kn", "--knowledge knowledge"),
+    ("check knowledge-", "check knowledge-of-mine/"),
+    ("diagnose --answers my", "--answers my-answers.yaml"),
+    ("tree --path my", "--path my-answers.yaml"),
+    ("tips -o my", "-o my-answers.yaml"),
+]
+"""Names of files and folders."""
+
+
+@pytest.mark.parametrize(("typed", "completed"), FINISHED)
+def test_a_shell_is_told_the_one_word_that_fits(here: Legpress, typed: str, completed: str) -> None:
+    copy_with_another_answer(here.folder)
+    done = here(env=in_environment("bash", typed))
+    assert (done.out.split(), done.err) == (completed.split()[-1:], "")
+
+
 @pytest.mark.parametrize("home", SHELLS, indirect=True)
 @pytest.mark.parametrize(
-    ("typed", "completed"),
-    [
-        ("dia", "diagnose"),
-        ("diagnose --se", "diagnose --seat"),
-        ("diagnose --seat l", "--seat lowest"),
-        ("diagnose --doctor-sign none --doctor-sign fe", "none --doctor-sign fever"),
-        ("tree --path= --seat lo", "--seat lowest"),
-        ("tips lum", "tips lumbar-towel"),
-        ("explain handle-", "explain handle-pull"),
-        ("tips --format js", "--format json"),
-        ("tips --knowledge kn", "--knowledge knowledge"),
-        ("check knowledge-", "check knowledge-of-mine/"),
-        ("diagnose --answers my", "--answers my-answers.yaml"),
-        ("tree --path my", "--path my-answers.yaml"),
-        ("tips -o my", "-o my-answers.yaml"),
-        ("schema knowledge qu", "schema knowledge questions.yaml"),
-        ("diagnose --knowledge knowledge-of-mine --machine sh", "--machine shakes"),
-    ],
+    "typed_and_completed", sweep([*FINISHED, *BY_THE_SHELL], FINISHED[2], FINISHED[-1], *BY_THE_SHELL[1:3]), ids=": ".join
 )
-def test_the_tab_key_finishes_a_word(home: Home, typed: str, completed: str) -> None:
+def test_the_tab_key_finishes_a_word(home: Home, typed_and_completed: tuple[str, str]) -> None:
+    typed, completed = typed_and_completed
     terminal = home.type(f"legpress {typed}\t")
     terminal.see(completed)
     home.leave(terminal)
 
 
-@pytest.mark.parametrize("home", [pytest.param(shell, marks=HERE[shell]) for shell in ("fish", "zsh")], indirect=True)
+@pytest.mark.parametrize("home", DESCRIBING, indirect=True)
 def test_an_answer_with_a_colon_is_finished_where_the_shell_keeps_it_one_word(home: Home) -> None:
     terminal = home.type("legpress explain seat:lo\t")
     terminal.see("explain seat:lowest")
@@ -126,19 +144,20 @@ def test_the_tab_key_lists_what_may_follow(home: Home, typed: str, listed: str) 
     home.leave(terminal)
 
 
+DESCRIBED = [
+    ("", "Answer questions, get a checklist."),
+    ("diagnose --seat ", "Lowest, the flattest notch"),
+    ("tips l", "Lumbar towel roll"),
+    ("diagnose --p", "In your last session on the leg press"),
+    ("explain hip", "cause"),
+]
+
+
 @pytest.mark.smoke
 @pytest.mark.parametrize("home", DESCRIBING, indirect=True)
-@pytest.mark.parametrize(
-    ("typed", "described"),
-    [
-        ("", "Answer questions, get a checklist."),
-        ("tips l", "Lumbar towel roll"),
-        ("diagnose --seat ", "Lowest, the flattest notch"),
-        ("diagnose --p", "In your last session on the leg press"),
-        ("explain hip", "cause"),
-    ],
-)
-def test_what_is_listed_is_described(home: Home, typed: str, described: str) -> None:
+@pytest.mark.parametrize("typed_and_described", sweep(DESCRIBED, *DESCRIBED[:2]), ids=": ".join)
+def test_what_is_listed_is_described(home: Home, typed_and_described: tuple[str, str]) -> None:
+    typed, described = typed_and_described
     terminal = home.type(f"legpress {typed}\t")
     terminal.see(described)
     home.leave(terminal)
@@ -161,11 +180,6 @@ def test_faulty_knowledge_is_not_told_amid_typing_and_a_better_one_can_be_named(
     terminal.press(" knowledge-\t")
     assert "fault" not in terminal.see("--knowledge knowledge-of-mine/")
     home.leave(terminal)
-
-
-def ask(legpress: Legpress, shell: str, line: str, **env: str) -> Finished:
-    """Ask as the shell's script does, with standard error in sight."""
-    return legpress.run([str(PROGRAM)], env=in_environment(shell, line) | env)
 
 
 def in_environment(shell: str, line: str) -> dict[str, str]:
@@ -193,12 +207,12 @@ def test_nothing_is_ever_said_on_standard_error(here: Legpress, shell: str, know
     assert (done.code, done.err) == (0, "")
 
 
-def test_completion_knows_the_other_knowledge(legpress: Legpress) -> None:
-    other = copy_knowledge(legpress.folder / "other")
+def test_completion_knows_the_other_knowledge(here: Legpress) -> None:
+    other = copy_knowledge(here.folder / "other")
     posts = (other / "posts.yaml").read_text(encoding="utf-8")
     (other / "posts.yaml").write_text(posts + '  - {number: 21, poster: p21, says: "New."}\n', encoding="utf-8")
     for line, env in (("explain post-21", {"LEGPRESS_KNOWLEDGE": "other"}), ("explain --knowledge other post-21", {})):
-        assert ask(legpress, "fish", line, **env).out == "post-21\tpost\n"
+        assert here(env=in_environment("fish", line) | env).out == "post-21\tpost\n"
 
 
 @pytest.mark.parametrize(
@@ -215,7 +229,7 @@ def test_a_description_shows_as_it_stands_in_the_characters_there_are(
     other = copy_knowledge(legpress.folder / "other")
     tips = (other / "tips.yaml").read_text(encoding="utf-8")
     (other / "tips.yaml").write_text(tips.replace("title: Seat height", f"title: {title}", 1), encoding="utf-8")
-    done = ask(legpress, "fish", "tips seat", LEGPRESS_KNOWLEDGE="other", **env)
+    done = legpress.run([str(PROGRAM)], env=in_environment("fish", "tips seat") | {"LEGPRESS_KNOWLEDGE": "other"} | env)
     assert (done.out, done.err) == (f"seat-height\t{shown}\n", "")
 
 

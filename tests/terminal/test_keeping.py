@@ -15,6 +15,9 @@ from support.store import A_DAY, SAFE_ANSWERS, keep_draft, locked, pass_time, ru
 from support.terminal import KEEP_IN_LINES, KEEP_RESULT, MARK_NONE, SHOW_IN_LINES, SHOW_RESULT, Terminal
 
 MODES = {"menus": (), "lines": ("--plain",)}
+EACH_ONCE = [("menus", True), ("lines", False)]
+CROSSED = [*EACH_ONCE, *(pytest.param(mode, not yes, marks=pytest.mark.slow) for mode, yes in EACH_ONCE)]
+"""Both modes with a yes and a no."""
 Start = Callable[..., Terminal]
 
 
@@ -31,9 +34,8 @@ def go_to_review(terminal: Terminal, mode: str) -> None:
     terminal.see("2. Show my result, keep nothing", "3. Emergency signs")
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("keeps", [True, False])
-def test_the_review_offers_two_ways_on(start: Start, legpress: Legpress, mode: str, *, keeps: bool) -> None:
+@pytest.mark.parametrize(("mode", "keeps"), CROSSED)
+def test_the_review_offers_two_ways_on(start: Start, here: Legpress, mode: str, *, keeps: bool) -> None:
     terminal = start("diagnose", "--emergency-sign", "none", "--health", "none", *MODES[mode])
     go_to_review(terminal, mode)
     terminal.press(*(["\r"] if mode == "lines" else ["enter"]))
@@ -43,13 +45,13 @@ def test_the_review_offers_two_ways_on(start: Start, legpress: Legpress, mode: s
     terminal.see("See a doctor today")
     assert terminal.leave() == 3
     assert ("Your result is kept on this computer." in terminal.flat) is keeps
-    assert legpress("show").code == (3 if keeps else 2)
-    assert legpress.store.exists() is keeps
+    assert here("show").code == (3 if keeps else 2)
+    assert here.store.exists() is keeps
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("flag", ["--keep", "--no-keep"])
-def test_who_said_it_by_flag_is_offered_one_way(start: Start, legpress: Legpress, mode: str, flag: str) -> None:
+@pytest.mark.parametrize(("mode", "keeps"), CROSSED)
+def test_who_said_it_by_flag_is_offered_one_way(start: Start, legpress: Legpress, mode: str, *, keeps: bool) -> None:
+    flag = "--keep" if keeps else "--no-keep"
     terminal = start("diagnose", "--emergency-sign", "none", "--health", "none", flag, *MODES[mode])
     terminal.see("Are any of these true for you right now?", "Fever")
     terminal.press(*(["1\r"] if mode == "lines" else ["space", "enter"]))
@@ -57,28 +59,27 @@ def test_who_said_it_by_flag_is_offered_one_way(start: Start, legpress: Legpress
     terminal.press(*(["1\r"] if mode == "lines" else ["1", "enter"]))
     terminal.see("See a doctor today")
     assert terminal.leave() == 3
-    assert legpress.store.exists() is (flag == "--keep")
+    assert legpress.store.exists() is keeps
 
 
-def test_a_result_that_was_kept_in_the_review_is_on_the_page_and_opens_again(start: Start, legpress: Legpress) -> None:
+def test_a_result_that_was_kept_in_the_review_is_on_the_page_and_opens_again(start: Start, here: Legpress) -> None:
     others = {question.id: ("not-sure",) for question in load_knowledge().questions if not question.safety}
-    keep_draft(legpress.store, SAFE_ANSWERS | others | {"hips": ("lift",), "pain": (3,)})
+    keep_draft(here.store, SAFE_ANSWERS | others | {"hips": ("lift",), "pain": (3,)})
     terminal = start("diagnose", "--resume")
     terminal.see("These are your answers.", "1. Show my result, and keep it here")
     terminal.press(*KEEP_RESULT)
     terminal.see("Your checklist", "legpress show --full", "legpress show --open", "Next session: ")
     assert terminal.leave() == 0
-    assert legpress("show", "--json").json["answers"]["hips"] == "lift"
-    assert run_sql(legpress.store, "SELECT count(*) FROM interviews") == [(1,)]
+    assert here("show", "--json").json["answers"]["hips"] == "lift"
+    assert run_sql(here.store, "SELECT count(*) FROM interviews") == [(1,)]
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("agrees", [True, False])
-def test_a_course_with_sessions_ends_only_with_a_yes(start: Start, legpress: Legpress, mode: str, *, agrees: bool) -> None:
+@pytest.mark.parametrize(("mode", "agrees"), CROSSED)
+def test_a_course_with_sessions_ends_only_with_a_yes(start: Start, here: Legpress, mode: str, *, agrees: bool) -> None:
     others = {question.id: ("not-sure",) for question in load_knowledge().questions if not question.safety}
-    assert legpress("diagnose", *SAFE, "--keep").code == 0
-    append_session(Store(legpress.store), 1, session())
-    keep_draft(legpress.store, SAFE_ANSWERS | others)
+    assert here("diagnose", *SAFE, "--keep").code == 0
+    append_session(Store(here.store), 1, session())
+    keep_draft(here.store, SAFE_ANSWERS | others)
     terminal = start("diagnose", "--resume", *MODES[mode])
     terminal.see("These are your answers.", "1. Show my result, and keep it here")
     terminal.press(*([KEEP_IN_LINES] if mode == "lines" else KEEP_RESULT))
@@ -87,12 +88,12 @@ def test_a_course_with_sessions_ends_only_with_a_yes(start: Start, legpress: Leg
     terminal.press(yes if agrees else no, *([] if mode == "lines" else ["enter"]))
     terminal.see("legpress show --open" if agrees else "The result that was kept before stays.", "Your checklist")
     assert terminal.leave() == 0
-    assert run_sql(legpress.store, "SELECT course FROM kept_result") == [(2 if agrees else 1,)]
+    assert run_sql(here.store, "SELECT course FROM kept_result") == [(2 if agrees else 1,)]
 
 
-def test_going_on_after_a_day_asks_about_danger_anew(start: Start, legpress: Legpress) -> None:
-    keep_draft(legpress.store, SAFE_ANSWERS | {"where": ("middle",)})
-    pass_time(legpress.store, 2 * A_DAY)
+def test_going_on_after_a_day_asks_about_danger_anew(start: Start, here: Legpress) -> None:
+    keep_draft(here.store, SAFE_ANSWERS | {"where": ("middle",)})
+    pass_time(here.store, 2 * A_DAY)
     terminal = start("diagnose", "--resume")
     terminal.see("more than a day old, or your clock was changed. So they are asked again.", "Question 1 of")
     for asked in ("Have you noticed any of these", "Are any of these true for you right now?", "now or in the past?"):
@@ -102,14 +103,13 @@ def test_going_on_after_a_day_asks_about_danger_anew(start: Start, legpress: Leg
     terminal.press("ctrl-c")
     assert terminal.leave() == 130
     assert "Where does it hurt most?" not in terminal.flat
-    assert legpress("diagnose", "--no-input", "--resume").code == 0
+    assert here("diagnose", "--no-input", "--resume").code == 0
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("agrees", [True, False])
-def test_sessions_are_deleted_only_after_a_yes(start: Start, legpress: Legpress, mode: str, *, agrees: bool) -> None:
-    assert legpress("diagnose", *SAFE, "--keep").code == 0
-    append_session(Store(legpress.store), 1, session())
+@pytest.mark.parametrize(("mode", "agrees"), CROSSED)
+def test_sessions_are_deleted_only_after_a_yes(start: Start, here: Legpress, mode: str, *, agrees: bool) -> None:
+    assert here("diagnose", *SAFE, "--keep").code == 0
+    append_session(Store(here.store), 1, session())
     terminal = start("forget", "--log", *MODES[mode])
     terminal.see("Delete 1 logged session for good?")
     yes, no = ("yes\r", "no\r") if mode == "lines" else ("1", "2")
@@ -118,7 +118,7 @@ def test_sessions_are_deleted_only_after_a_yes(start: Start, legpress: Legpress,
         "Deleted the result that was kept.", "Deleted 1 logged session." if agrees else "Still here: 1 logged session."
     )
     assert terminal.leave() == 0
-    assert legpress.store.exists() is not agrees
+    assert here.store.exists() is not agrees
 
 
 @pytest.mark.parametrize("agrees", [True, False])
@@ -133,14 +133,14 @@ def test_a_damaged_file_is_set_aside_only_after_a_yes(start: Start, legpress: Le
     assert legpress.store.exists() is not agrees
 
 
-def test_leaving_a_question_about_deleting_deletes_nothing(start: Start, legpress: Legpress) -> None:
-    append_session(Store(_made(legpress)), 1, session())
+def test_leaving_a_question_about_deleting_deletes_nothing(start: Start, here: Legpress) -> None:
+    append_session(Store(_made(here)), 1, session())
     terminal = start("forget", "--log")
     terminal.see("Delete 1 logged session for good?")
     terminal.press("ctrl-c")
     terminal.see("Stopped.")
     assert terminal.leave() == 130
-    assert legpress("forget", "--log", "--yes", "--json").json["sessions"] == 1
+    assert here("forget", "--log", "--yes", "--json").json["sessions"] == 1
 
 
 def _made(legpress: Legpress) -> Path:
@@ -148,9 +148,9 @@ def _made(legpress: Legpress) -> Path:
     return legpress.store
 
 
-def test_a_locked_file_costs_nobody_the_interview(start: Start, legpress: Legpress) -> None:
-    assert legpress("diagnose", *SAFE, "--keep").code == 0
-    with locked(legpress.store):
+def test_a_locked_file_costs_nobody_the_interview(start: Start, here: Legpress) -> None:
+    assert here("diagnose", *SAFE, "--keep").code == 0
+    with locked(here.store):
         terminal = start("diagnose", "--emergency-sign", "none", "--health", "none", "--plain")
         go_to_review(terminal, "lines")
         assert "Your answers could not be kept:" in terminal.flat

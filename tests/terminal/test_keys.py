@@ -10,10 +10,11 @@ import pytest
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.knowledge.model import Knowledge
+from support.examples import sweep
 from support.legpress import Legpress
 from support.terminal import MARK_NONE, SHOW_RESULT, Terminal, keys_of
 
-WINDOWS = [(80, 24), (40, 24)]
+WINDOWS = [pytest.param(80, 24, marks=pytest.mark.slow), (40, 24)]
 DANGER_OVER = ("--emergency-sign", "none", "--doctor-sign", "none", "--health", "none")
 WRONG_KEY = "That key does nothing here. These do: Up/Down or a number moves, "
 Start = Callable[..., Terminal]
@@ -28,7 +29,7 @@ def start(legpress: Legpress) -> Start:
     return run
 
 
-@pytest.mark.parametrize(("columns", "rows"), [pytest.param(80, 24, marks=pytest.mark.slow), (40, 24)])
+@pytest.mark.parametrize(("columns", "rows"), WINDOWS)
 def test_a_whole_interview_is_menus_in_a_usual_window(start: Start, knowledge: Knowledge, columns: int, rows: int) -> None:
     terminal, given = start(columns=columns, rows=rows), Answers()
     while (question := find_place(knowledge, given).next) is not None:
@@ -153,7 +154,7 @@ def test_an_emergency_marked_by_mistake_is_taken_back(start: Start) -> None:
     assert "already means" not in terminal.flat
 
 
-@pytest.mark.parametrize("mode", [(), ("--plain",)], ids=["menus", "lines"])
+@pytest.mark.parametrize("mode", sweep([(), ("--plain",)], ()), ids=["menus", "lines"])
 def test_leaving_at_the_confirmation_loses_nothing_and_says_what_it_means(start: Start, mode: tuple[str, ...]) -> None:
     terminal = start(*mode)
     terminal.see("Have you noticed any of these")

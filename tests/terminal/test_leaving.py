@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -119,9 +120,13 @@ def test_leaving_at_any_prompt_goes_on_at_the_same_question(
     assert list(legpress.store.parent.iterdir()) == []
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("way", sweep(WAYS_OUT, "Ctrl-C", "closed window"))
-def test_every_way_out_keeps_the_answers_in_both_modes(legpress: Legpress, knowledge: Knowledge, way: str, mode: str) -> None:
+@pytest.mark.parametrize(
+    "way_and_mode", sweep(product(WAYS_OUT, MODES), ("Ctrl-C", "menus"), ("closed window", "lines")), ids=" ".join
+)
+def test_every_way_out_keeps_the_answers_in_both_modes(
+    legpress: Legpress, knowledge: Knowledge, way_and_mode: tuple[str, str]
+) -> None:
+    way, mode = way_and_mode
     leave, code = WAYS_OUT[way]
     terminal = open_diagnose(legpress, "--emergency-sign", "none", *MODES[mode])
     terminal.see("Are any of these true for you right now?")
@@ -208,10 +213,10 @@ def test_two_new_interviews_do_not_mix(legpress: Legpress) -> None:
     assert sorted(run_sql(legpress.store, "SELECT count(*) FROM answers GROUP BY interview")) == [(3,), (4,)]
 
 
-def test_an_interview_that_is_open_can_be_looked_at_from_another_terminal(legpress: Legpress) -> None:
+def test_an_interview_that_is_open_can_be_looked_at_from_another_terminal(legpress: Legpress, here: Legpress) -> None:
     one = open_diagnose(legpress, *DANGER_OVER, "--when", "standing-up")
     one.see("Where does it hurt most?")
-    done = legpress("tree", "--path", "--json")
+    done = here("tree", "--path", "--json")
     assert done.code == 0, done.err
     one.press("ctrl-c")
     assert one.leave() == 130
@@ -227,7 +232,7 @@ def test_a_label_is_not_kept(legpress: Legpress) -> None:
     assert b"Anna" not in data
 
 
-def test_forget_deletes_what_is_kept_and_an_interview_that_is_open_says_so(legpress: Legpress) -> None:
+def test_forget_deletes_what_is_kept_and_an_interview_that_is_open_says_so(legpress: Legpress, here: Legpress) -> None:
     left = open_diagnose(legpress, "--plain", "--emergency-sign", "none")
     left.press("none\r")
     left.see("now or in the past?")
@@ -235,7 +240,7 @@ def test_forget_deletes_what_is_kept_and_an_interview_that_is_open_says_so(legpr
     still = open_diagnose(legpress, "--plain", "--emergency-sign", "none")
     still.press("none\r")
     still.see("now or in the past?")
-    done = legpress("forget")
+    done = here("forget")
     assert (done.code, legpress.store.exists()) == (0, False)
     assert "Deleted the answers of 2 unfinished interviews." in " ".join(done.out.split())
     still.press("none\r")
@@ -243,11 +248,11 @@ def test_forget_deletes_what_is_kept_and_an_interview_that_is_open_says_so(legpr
     still.press("ctrl-c")
     still.see("3 answers kept.")
     assert still.leave() == 130
-    assert legpress("forget", "--json").json["interviews"] == 1
-    assert "there was nothing to delete" in legpress("forget").out
+    assert here("forget", "--json").json["interviews"] == 1
+    assert "there was nothing to delete" in here("forget").out
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", sweep(MODES, "menus"))
 def test_answers_go_nowhere_but_into_the_store(legpress: Legpress, mode: str) -> None:
     watch = TESTS / "support" / "audited.py"
     home = legpress.folder / "home"

@@ -31,6 +31,7 @@ from legpress_cli.interview.phrases import TO_CHOOSE, WayOn
 from legpress_cli.interview.wizard import choose_asker
 from legpress_cli.knowledge.model import NOT_SURE, Kind, Knowledge, Value
 from legpress_cli.system.environment import Environment, StreamCapabilities
+from support.examples import sweep
 from support.scripted import BACK, WRONG, ScriptedAsker
 
 UP, DOWN, ENTER, SPACE, SHIFT_TAB, CTRL_B, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x1b[Z", "\x02", "\x03", "\x04"
@@ -213,7 +214,7 @@ def test_a_text_that_does_not_fit_the_window_is_typed_line_by_line(
     assert [asker.type_text(weight_prompt(knowledge)) for _ in range(2)] == [Typed("100kg"), WentBack()]
 
 
-@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("columns", sweep([80, 40], 40))
 def test_every_question_is_a_menu_in_a_usual_window(knowledge: Knowledge, keyboard: PipeInput, columns: int) -> None:
     lines = ScriptedAsker()
     asker = ScreenAsker(Window(columns, 24), lines, keyboard)
