@@ -61,6 +61,11 @@ def read_folder_name(name: str) -> Path:
     return Path(name)
 
 
+def read_folder_argument(name: str | None) -> Path | None:
+    """Return the same for an argument, whose help would show the name of a parser."""
+    return None if name is None else read_folder_name(name)
+
+
 def option(name: str, kind: Any, flags: str, about: str, panel: str, **settings: Any) -> Parameter:
     """Return a parameter from which Typer makes an option; ``settings`` are those of ``typer.Option``."""
     default = settings.pop("default", False if kind is bool else None)
@@ -81,7 +86,13 @@ def answers_option(about: str) -> Parameter:
 
 
 STORE = option(
-    *("store", Path | None, "--store", f"Keep things in this file, not in your data folder. Also {STORE_VARIABLE}.", KEEPING),
+    *(
+        "store",
+        Path | None,
+        "--store",
+        f"The file with what is kept, if not the one in your data folder. Also {STORE_VARIABLE}.",
+        KEEPING,
+    ),
     metavar="FILE",
     parser=read_file_name,
 )

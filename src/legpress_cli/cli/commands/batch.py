@@ -41,13 +41,13 @@ class PageFormat(StrEnum):
                metavar="DIR", parser=read_folder_name),
         option("page", PageFormat, "--page", "What these pages are: html or markdown.", RESULT,
                metavar="FORMAT", default=PageFormat.HTML),
-        option("force", bool, "--force", "Write over pages that are there.", RESULT),
+        option("force", bool, "--force", "Write over pages that are there already.", RESULT),
     ),
     takes_output=False,
     examples=("legpress batch people.csv", "legpress batch people.csv --format csv", "legpress batch people.jsonl -o pages"),
     notes=(
-        "Columns are the ids of questions; other columns are yours and are carried through. Several answers in a cell: a;b.",
-        "Exit codes: 0 every row has a result. 2 some rows were refused. 1 nothing could be written.",
+        "A column is called by the id of its question. Others are yours, and come out again. Several answers in a cell: a;b.",
+        "Exit codes: 0 every row has a result. 1 it could not be written. 2 some rows were refused.",
     ),
 )  # fmt: skip
 def batch(

@@ -22,7 +22,7 @@ _KEEP = "Keep the result on this computer, for legpress show; or not. Without ei
         option("no_input", bool, "--no-input", "Never ask; what is open counts as not sure.", ANSWERS),
         option("resume", bool, "--resume", "Go on where you left off.", ANSWERS),
         option("keep", bool | None, "--keep/--no-keep", _KEEP, KEEPING),
-        option("yes", bool, "--yes", "With --keep, begin a new course although sessions are logged.", KEEPING),
+        option("yes", bool, "--yes", "With --keep, take the place of a result that has sessions, unasked. They stay.", KEEPING),
         STORE,
     ),
     examples=(

@@ -25,7 +25,7 @@ def _questions(knowledge: Knowledge) -> tuple[Question, ...]:
     own=(
         option("weight", str | None, "--weight", "The weight, with its unit: 100kg or 220lb.", ANSWERS, metavar="WEIGHT"),
         option("date", str | None, "--date", "The day of the session, if not today: 2026-11-12.", ANSWERS, metavar="DAY"),
-        option("seen", bool, "--seen", "Somebody has looked at what you told before; needs no session.", ANSWERS),
+        option("seen", bool, "--seen", "You were seen for the sign that is open. Needs no session.", ANSWERS),
         option("no_input", bool, "--no-input", "Never ask.", ANSWERS),
         option("undo", bool, "--undo", "Take the last entry back.", KEEPING),
         option("import_", str | None, "--import", "Keep the sessions of this file, CSV or JSON Lines; - is standard input.",
@@ -35,8 +35,8 @@ def _questions(knowledge: Knowledge) -> tuple[Question, ...]:
     examples=("legpress log", "legpress log --undo", "legpress log --date 2026-11-12", "legpress log --import sessions.csv",
               "legpress log --seen"),
     notes=(
-        "A session takes a minute. It is kept with the result that is kept, and legpress next goes by it.",
-        "You were seen, and have no session? --seen is then an entry of its own, and closes what was open.",
+        "A session is kept with the result that you had kept, and legpress next goes by both.",
+        "You were seen, and had no session? Then --seen is an entry of its own, and closes what was open.",
         "In a script: legpress log --no-input --emergency-sign none --doctor-sign none --seen",
         "Exit codes: as next has them. 2 also where an answer is missing or wrong.",
     ),

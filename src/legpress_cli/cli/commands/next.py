@@ -15,7 +15,7 @@ from legpress_cli.knowledge.model import Knowledge
     own=(STORE,),
     examples=("legpress next", "legpress next --json", "legpress next --format csv -o sessions.csv", "legpress next --open"),
     notes=(
-        "It follows the result that is kept and the sessions that you logged, and writes nothing.",
+        "It goes by the result that you had kept and the sessions that you logged, and changes nothing.",
         "Exit codes: 0. 2 no result is kept. 3 a danger sign is open: see a doctor first.",
     ),
 )

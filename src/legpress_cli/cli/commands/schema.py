@@ -38,7 +38,7 @@ class Subject(StrEnum):
         "legpress schema knowledge tips.yaml",
         "legpress schema next",
     ),
-    notes=("Of the result and of next for scripts that read them, of the knowledge files for editors.",),
+    notes=("Scripts that read the result, or what next says, go by it; editors of the knowledge files too.",),
 )
 def schema(subject: Subject, file: str | None, *, options: OutputOptions) -> None:
     """Print a JSON Schema."""

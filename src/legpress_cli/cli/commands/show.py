@@ -17,7 +17,7 @@ from legpress_cli.knowledge.model import Knowledge
     examples=("legpress show", "legpress show --full", "legpress show --open", "legpress show -o me.html"),
     notes=(
         "A result is kept where you said so in the review of diagnose, or by diagnose --keep.",
-        "It is read with the knowledge in use. What that finds worse counts at once, what it finds milder does not.",
+        "It is read with what legpress knows now. What is graver counts at once, what is milder only after a new diagnose.",
         "Exit codes: as diagnose has them, and 2 where nothing is kept.",
     ),
 )

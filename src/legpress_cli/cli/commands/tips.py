@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         "legpress tips --full",
         "legpress tips -o tips.md",
     ),
-    notes=("Without a topic, a line a tip. A topic is one screen.",),
+    notes=("Without a topic you get a line for each tip. A topic, or a tip, is one screen.",),
 )
 def tips(topic: str | None, *, options: OutputOptions, knowledge: Knowledge) -> None:
     """Print the tips, all or one topic."""
