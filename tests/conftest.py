@@ -19,7 +19,7 @@ PLAIN = "not slow and not browser"
 """What pyproject.toml selects where no ``-m`` is given."""
 REASONS = {
     "browser": "they open pages in Chromium",
-    "slow": "fuzzing, every prompt, shell and broken copy, colours, pagers, files of a megabyte",
+    "slow": "fuzzing, every prompt, shell, person and broken copy, colours, pagers, files of a megabyte, a clean clone",
 }
 LEFT_OUT = pytest.StashKey[dict[str, int]]()
 

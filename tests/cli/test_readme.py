@@ -20,24 +20,14 @@ from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.full_result import picture_page
 from legpress_cli.render.svg import render_svg
 from support.commands import names
-from support.documents import OMITTED, Reader, blocks_of, calls_of, places_of, refresh
+from support.documents import DOCUMENTS, OMITTED, Reader, blocks_of, calls_of, look_like_a_checkout, places_of, refresh
+from support.documents import read_document as text
 from support.legpress import SAFE, Legpress
 from support.pages import case
 from support.places import ROOT, TESTS
 
 README = ROOT / "README.md"
-DOCUMENTS = (
-    "README.md",
-    "CONTRIBUTING.md",
-    "SECURITY.md",
-    *(f"docs/{name}.md" for name in ("reliability", "knowledge", "performance", "design", "batch")),
-)
-
 pytestmark = pytest.mark.skipif(not README.is_file(), reason="the documents stay with the source tree")
-
-
-def text(name: str = "README.md") -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def commands() -> set[str]:
@@ -146,7 +136,7 @@ def test_the_set_up_commands_come_first() -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_a_document_shows_is_what_comes_out(legpress: Legpress, knowledge: Knowledge, name: str) -> None:
     """Refresh with UPDATE_GOLDEN=1 and review the difference like code."""
-    reader = Reader(legpress, knowledge, ROOT)
+    reader = Reader(legpress, knowledge, look_like_a_checkout(legpress.folder, ROOT))
     followed = [each for block in blocks_of(text(name)) for each in reader.follow(block)]
     if os.environ.get("UPDATE_GOLDEN"):
         said = text(name)

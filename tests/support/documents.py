@@ -7,23 +7,32 @@ import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 from typing import NamedTuple
 
 from legpress_cli.knowledge.model import Knowledge
 from support.legpress import Legpress
+from support.places import ROOT
 from support.terminal import SHOW_RESULT, Terminal, keys_of
 
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    *(f"docs/{name}.md" for name in ("reliability", "knowledge", "performance", "design", "batch")),
+)
 OMITTED = "[...]"
 _REVIEW = "These are your answers."
 _RESULT = re.compile(r"^[✓!✗] ", re.MULTILINE)
-_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^( *)```(\w*)(?: (\S+))?\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 
 
 class Block(NamedTuple):
-    """A fenced block of a document: its language, and its lines."""
+    """A fenced block of a document: its language, its lines, and the name of the file that it shows, where it shows one."""
 
     language: str
     lines: list[str]
+    file: str = ""
 
 
 class Call(NamedTuple):
@@ -33,13 +42,28 @@ class Call(NamedTuple):
     shown: list[str]
 
 
+def read_document(name: str = "README.md") -> str:
+    """Return the text of a document, the README if no other is named."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
 def blocks_of(text: str) -> list[Block]:
     """Return the fenced blocks of a document in order."""
-    return [Block(language, body.splitlines()) for language, body in _FENCE.findall(text)]
+    return [Block(language, dedent(body).splitlines(), file) for _, language, file, body in _FENCE.findall(text)]
+
+
+def other_commands_of(block: Block) -> list[str]:
+    """Return the commands in a block that are not legpress, each with what stands below it to the end of a here-document."""
+    if block.language == "sh":
+        text = re.sub(r"^ .*\n?", "", "\n".join(block.lines), flags=re.MULTILINE)
+        commands = re.findall(r".*<<'(?:\w+)'\n(?:.*\n)*?END$|.+", text, re.MULTILINE)
+    else:
+        commands = [line[2:] for line in block.lines if line.startswith("$ ")]
+    return [command.partition("  #")[0].rstrip() for command in commands if not command.startswith("legpress ")]
 
 
 def calls_of(block: Block) -> list[Call]:
-    """Return the calls of legpress in a block; what sets up an environment or measures it is left to its reader."""
+    """Return the calls of legpress in a block."""
     if block.language == "sh":
         return [Call(line, []) for line in block.lines if line.startswith("legpress ")]
     starts = [number for number, line in enumerate(block.lines) if line.startswith("$ legpress ")]
@@ -88,23 +112,30 @@ def refresh(shown: list[str], came: list[str]) -> list[str]:
     return fresh
 
 
-class Reader:
-    """Follows a document in a folder of its own, where ``legpress`` is the one under test."""
+def look_like_a_checkout(folder: Path, root: Path) -> Path:
+    """Give a folder what documents find beside them, and return the folder of the ``legpress`` under test."""
+    for name in ("knowledge", "tests"):
+        (folder / name).symlink_to(root / name)
+    program = folder / "bin" / "legpress"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m legpress_cli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return program.parent
 
-    def __init__(self, legpress: Legpress, knowledge: Knowledge, root: Path) -> None:
+
+class Reader:
+    """Follows a document in a folder that is a checkout or looks like one, with the ``legpress`` in another folder."""
+
+    def __init__(self, legpress: Legpress, knowledge: Knowledge, programs: Path) -> None:
         self._legpress = legpress
         self._knowledge = knowledge
-        for name in ("knowledge", "tests"):
-            (legpress.folder / name).symlink_to(root / name)
-        program = legpress.folder / "bin" / "legpress"
-        program.parent.mkdir()
-        program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m legpress_cli "$@"\n', encoding="utf-8")
-        program.chmod(0o755)
+        self._programs = programs
 
     def follow(self, block: Block) -> Iterator[tuple[Call, list[str]]]:
-        """Yield each call of a block with the lines that came out; write a file that is shown with its name on top."""
-        if block.language == "yaml":
-            (self._legpress.folder / block.lines[0].removeprefix("# ")).write_text("\n".join(block.lines), encoding="utf-8")
+        """Yield each call of a block with the lines that came out; write the file that it shows."""
+        if block.file or block.language == "yaml":
+            name = block.file or block.lines[0].removeprefix("# ")
+            (self._legpress.folder / name).write_text("\n".join(block.lines), encoding="utf-8")
         if block.language in ("sh", "console"):
             for call in calls_of(block):
                 asks = any(line.startswith(_REVIEW) for line in call.shown)
@@ -112,7 +143,7 @@ class Reader:
 
     def _environment(self) -> dict[str, str]:
         environment = self._legpress.environment()
-        return environment | {"PATH": f"{self._legpress.folder / 'bin'}:{environment['PATH']}"}
+        return environment | {"PATH": f"{self._programs}:{environment['PATH']}"}
 
     def _run(self, command: str) -> list[str]:
         done = self._legpress.run(["bash", "-c", command], env=self._environment())
