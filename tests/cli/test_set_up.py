@@ -39,6 +39,7 @@ BY_CI = {
 """What ``.ci/run`` does too, and by which of its words."""
 BY_HAND = {
     r"\.venv/bin/pip install mutmut|cat >> pyproject.toml <<'END'\n(?:.|\n)*|\.venv/bin/mutmut run .*": "it takes hours",
+    r"\.venv/bin/python tests/support/mutate\.py": "it takes half an hour",
     r"\.venv/bin/pip install atheris|\.venv/bin/python tests/support/fuzz\.py .*": "it takes an hour",
     r"\.venv/bin/pip install pyspark .*": "it needs Java",
     r"export SOURCE_DATE_EPOCH=.*": "it is for a release that is built twice",

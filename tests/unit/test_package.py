@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +84,25 @@ def test_one_oldest_python_is_named_everywhere() -> None:
     assert f"OLDEST = ({oldest.replace('.', ', ')})" in (ROOT / "hatch_build.py").read_text(encoding="utf-8")
     assert f"You need Python {oldest} or newer" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"for version in {' '.join(versions)}; do" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(find_spec("hatchling") is None, reason="it needs hatchling")
+def test_a_python_that_is_too_old_gets_as_far_as_the_sentence_of_pip() -> None:
+    script = (
+        "import datetime, enum, sys\n"
+        "from hatchling.builders.hooks.plugin.interface import BuildHookInterface\n"
+        "sys.version_info = (3, 10, 13, 'final', 0)\n"
+        "del datetime.UTC, enum.StrEnum\n"
+        "from hatch_build import AddWhatIsMade\n"
+        "hook = AddWhatIsMade('.', {}, None, None, '.', 'wheel')\n"
+        "data = {}\n"
+        "hook.initialize('standard', data)\n"
+        "hook.finalize('standard', data, '')\n"
+        "print(data)"
+    )
+    environment = os.environ | {"COVERAGE_PROCESS_START": "", "PIP_BUILD_TRACKER": "pip's own"}
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.stdout, done.stderr) == (b"{}\n", b"")
 
 
 def imported_in(folder: Path) -> Iterator[str]:
