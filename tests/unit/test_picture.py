@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from datetime import date
 from math import atan2, degrees, hypot
 from pathlib import Path
@@ -18,7 +19,7 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.knowledge.model import ONLY_TIPS, Knowledge, Level, Option, Part, Pose
-from legpress_cli.pages.figure.drawing import Drawing, Label, Point, Role, State
+from legpress_cli.pages.figure.drawing import Drawing, Label, Point, Role, Shape, State, Stroke
 from legpress_cli.pages.figure.machine import SEAT_AXES
 from legpress_cli.pages.figure.posture import (
     ANKLE,
@@ -403,6 +404,18 @@ def test_a_drawing_inside_a_page_has_a_name_and_a_description_and_nothing_that_c
     assert shown.findtext("title") == drawn.title
     assert shown.findtext("desc") == " ".join(drawn.words)
     assert not [element for element in shown.iter() if {"id", "style"} & set(element.attrib)]
+
+
+def test_ctrl_c_while_a_picture_is_drawn_is_no_other_error() -> None:
+    class Interrupted(tuple[Stroke, ...]):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[Stroke]:
+            raise KeyboardInterrupt
+
+    drawn = Figure("Legs", Drawing(9, 9, (Shape(Role.FRAME, Interrupted()),)), ("Two legs.",))
+    with pytest.raises(KeyboardInterrupt):
+        draw_svg(drawn)
 
 
 @pytest.mark.parametrize("text", ["W" * 400, "漢" * 200, "word " * 100, "i" * 300, "MW@" * 50 + " a"])

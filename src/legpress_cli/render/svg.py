@@ -74,7 +74,7 @@ def draw_svg(figure: Figure) -> Element:
     svg = Element("svg", {"class": "drawing", "role": "img", "viewBox": size})
     SubElement(svg, "title").text = escape_control_characters(figure.title)
     SubElement(svg, "desc").text = escape_control_characters(" ".join(figure.words))
-    svg.extend(map(_shape, drawing.shapes))
+    svg.extend([_shape(shape) for shape in drawing.shapes])  # a list: out of an iterator it makes a TypeError of Ctrl-C
     for label in drawing.labels:
         at = {"x": _number(label.at.x), "y": _number(label.at.y), "text-anchor": _ANCHORS[label.anchor]}
         SubElement(svg, "text", {"class": label.state.value} | at).text = escape_control_characters(label.text)
