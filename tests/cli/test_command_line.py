@@ -50,6 +50,10 @@ ITEM_KEYS = [
         "because",
     ),
 ]
+STARTS = [
+    *(["-m", "legpress_cli", *args] for args in (("--help",), ("tips",), ("check",), ("diagnose", *SAFE))),
+    ["-c", "import legpress_cli.interview.menus.asker"],
+]
 OF_A_PROCESS = [
     (("diagnose", *SAFE), 0),
     (("diagnose", *SAFE, "-o", "missing/folder/file"), 1),
@@ -100,14 +104,7 @@ def test_python_gets_the_same_report_as_a_script(here: Legpress) -> None:
 
 
 @pytest.mark.smoke
-@pytest.mark.parametrize(
-    "start",
-    [
-        *(["-m", "legpress_cli", *args] for args in (("--help",), ("diagnose", *SAFE), ("tips",), ("check",))),
-        ["-c", "import legpress_cli.interview.menus.asker"],
-    ],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("start", sweep(STARTS, *STARTS[-2:]), ids=" ".join)
 def test_no_library_warns(legpress: Legpress, start: list[str]) -> None:
     done = legpress.run([sys.executable, "-W", "error", *start])
     assert (done.code, done.err) == (0, "")

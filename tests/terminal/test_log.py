@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from support.examples import sweep
 from support.legpress import SAFE, Legpress
 from support.terminal import MARK_NONE, Terminal
 
@@ -19,10 +20,10 @@ Start = Callable[..., Terminal]
 
 
 @pytest.fixture
-def start(legpress: Legpress) -> Start:
-    assert legpress("diagnose", *SAFE, "--hips", "lift", "--keep").code == 0
+def start(legpress: Legpress, here: Legpress) -> Start:
+    assert here("diagnose", *SAFE, "--hips", "lift", "--keep").code == 0
     session = ("--during", "5", "--after", "4", "--set-up", "without", "--weight", "90kg", "--date", "2026-09-01")
-    assert legpress("log", "--no-input", "--emergency-sign", "none", "--doctor-sign", "fever", *session).code == 3
+    assert here("log", "--no-input", "--emergency-sign", "none", "--doctor-sign", "fever", *session).code == 3
 
     def run(*args: str, columns: int = 80, rows: int = 24, command: str = "") -> Terminal:
         return Terminal([*args], legpress.environment(), legpress.folder, columns=columns, rows=rows, command=command)
@@ -38,8 +39,8 @@ def go_to_weight(terminal: Terminal) -> None:
     terminal.see_now(ASK, "Enter alone means: 90 kg (198 lb), as last time.", KEYS)
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_who_was_seen_and_has_no_session_says_so(start: Start, legpress: Legpress, mode: str) -> None:
+@pytest.mark.parametrize("mode", sweep(MODES, "menus"))
+def test_who_was_seen_and_has_no_session_says_so(start: Start, here: Legpress, mode: str) -> None:
     terminal, lines = start("log", "--seen", *MODES[mode]), mode == "lines"
     for asked in ("Question 1 of about 7", "Question 2 of about 7"):
         terminal.see(asked, "Is any of these new since the last time, or new today?")
@@ -54,12 +55,12 @@ def test_who_was_seen_and_has_no_session_says_so(start: Start, legpress: Legpres
     terminal.press(*(["1\r"] if lines else ["1", "enter"]))
     terminal.see("It is kept that this was looked at", "The rules behind this are our own.")
     assert terminal.leave() == 0
-    assert len(legpress("next", "--json").json["sessions"]) == 1
+    assert len(here("next", "--json").json["sessions"]) == 1
 
 
-@pytest.mark.parametrize("seen", [True, False])
-def test_an_emergency_ends_the_questions_and_is_kept(start: Start, legpress: Legpress, *, seen: bool) -> None:
-    terminal = start("log", *(["--seen"] if seen else []))
+@pytest.mark.parametrize("seen", sweep([("--seen",), ()], ()))
+def test_an_emergency_ends_the_questions_and_is_kept(start: Start, here: Legpress, seen: tuple[str, ...]) -> None:
+    terminal = start("log", *seen)
     if not seen:
         terminal.see("Has a doctor or physio looked at it since?")
         terminal.press("2", "enter")
@@ -69,7 +70,7 @@ def test_an_emergency_ends_the_questions_and_is_kept(start: Start, legpress: Leg
     terminal.press("1", "enter")
     terminal.see("Get emergency help now.", "It is kept that this was looked at" if seen else "This is noted with the result")
     assert terminal.leave() == 3
-    told = legpress("next", "--json").json["triage"]
+    told = here("next", "--json").json["triage"]
     assert (told["level"], told["open_since"] == "2026-09-01") == ("emergency", not seen)
 
 
@@ -81,7 +82,7 @@ def test_who_leaves_is_told_how_to_begin_again(start: Start) -> None:
     assert terminal.leave() == 130
 
 
-def test_the_keys_of_menus_work_where_a_weight_is_typed(start: Start, legpress: Legpress) -> None:
+def test_the_keys_of_menus_work_where_a_weight_is_typed(start: Start, here: Legpress) -> None:
     terminal = start(*TO_WEIGHT)
     go_to_weight(terminal)
     terminal.press("100", "enter")
@@ -106,7 +107,7 @@ def test_the_keys_of_menus_work_where_a_weight_is_typed(start: Start, legpress: 
     terminal.press("1", "enter")
     terminal.see("is kept.", "The rules behind this are our own.")
     assert terminal.leave() == 0
-    assert legpress("next", "--json").json["sessions"][-1]["weight_kg"] == 102.5
+    assert here("next", "--json").json["sessions"][-1]["weight_kg"] == 102.5
 
 
 def test_ctrl_z_suspends_where_a_weight_is_typed_and_ctrl_c_leaves(start: Start) -> None:

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from support.examples import sweep
 from support.legpress import SAFE, Finished, Legpress
 from support.places import TESTS
 from support.terminal import SHOW_IN_LINES, Terminal
@@ -32,12 +33,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("args", CALLS, ids=" ".join)
-def test_whoever_asks_by_flags_gets_the_same_as_anywhere(legpress: Legpress, args: tuple[str, ...]) -> None:
-    assert on_windows(legpress, *args) == legpress(*args)
+@pytest.mark.parametrize("args", sweep(CALLS, CALLS[0], ("diagnose", "--no-input"), ("tips",)), ids=" ".join)
+def test_whoever_asks_by_flags_gets_the_same_as_anywhere(legpress: Legpress, here: Legpress, args: tuple[str, ...]) -> None:
+    assert on_windows(legpress, *args) == here(*args)
 
 
-@pytest.mark.parametrize("args", [("--help",), ("diagnose", "--help")], ids=" ".join)
+@pytest.mark.parametrize("args", sweep([("--help",), ("diagnose", "--help")], ("diagnose", "--help")), ids=" ".join)
 def test_help_is_shown(legpress: Legpress, args: tuple[str, ...]) -> None:
     done = on_windows(legpress, *args)
     assert (done.code, done.err) == (0, "")
@@ -52,15 +53,17 @@ def test_answers_are_read_from_files_and_results_written_to_them(legpress: Legpr
     assert on_windows(legpress, "diagnose", *SAFE, "-o", "/dev/null").code == 0
 
 
-def test_a_result_is_given_where_it_cannot_be_kept(legpress: Legpress) -> None:
+def test_a_result_is_given_where_it_cannot_be_kept(legpress: Legpress, here: Legpress) -> None:
     done = on_windows(legpress, "diagnose", *ANSWERS, "--keep")
-    assert (done.code, done.out) == (0, legpress("diagnose", *ANSWERS).out)
+    assert (done.code, done.out) == (0, here("diagnose", *ANSWERS).out)
     assert one_line(done.err) == f"Your result could not be kept: {NOTHING_KEPT}"
     assert not legpress.store.exists()
 
 
-@pytest.mark.parametrize("named", ["", "mine.sqlite3"])
-@pytest.mark.parametrize("args", [("show",), ("next",), ("log",), ("diagnose", "--resume")], ids=lambda args: args[0])
+@pytest.mark.parametrize("named", sweep(["", "mine.sqlite3"], "mine.sqlite3"))
+@pytest.mark.parametrize(
+    "args", sweep([("show",), ("next",), ("log",), ("diagnose", "--resume")], ("log",), ("diagnose", "--resume")), ids=" ".join
+)
 def test_what_needs_something_kept_says_in_a_sentence_that_nothing_is(
     legpress: Legpress, args: tuple[str, ...], named: str
 ) -> None:
