@@ -507,6 +507,8 @@ REWORDED = (
         "Pain at night that gives you no rest in bed",
     ),
     Edit(ASKED, NO_SIGN.strip(), NO_SIGN.strip().replace("None of these", '"No, none of these"')),
+    Edit(ASKED, NO_SIGN.strip(), NO_SIGN.strip().replace("None of these", "None of these fit me")),
+    Edit(ASKED, '"Losing weight without trying"', '"You lose weight and do not know why"'),
     Edit(ASKED, "Have you noticed any of these since your back began to hurt?", "Since it began, have you had any of these?"),
     Edit(ASKED, "Are any of these true for you right now?", "Do you have any of these right now?"),
     Edit(ASKED, "Do any of these fit you, now or in the past?", "Have you ever had any of these?"),
