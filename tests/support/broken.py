@@ -789,7 +789,7 @@ LOGS = (
         "Let a scale run from 0 to 10"),
     Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml", '      - {id: other, label: "Yes, and something else was new too"}\n',
         "", "- id: set-up", "set-up", "", "it is not asked as it must be", "with, without, other"),
-    Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml", '    - {id: "no", label: "No, I was only seen"}\n', "", "id: pressed",
+    Broken(Rule.FOLLOW_UP_INCOMPLETE, "follow-up.yaml", '    - {id: "no", label: "No, I was only seen"}\n', "", "pressed:",
         "", "pressed", "not asked as it must be", "yes, no"),
     Broken(Rule.LINE_MOVED, "follow-up.yaml", "  severe:\n    value: 8", "  severe:\n    value: 9", "value: 9", "",
         "thresholds / severe / value",

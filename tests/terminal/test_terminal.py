@@ -427,7 +427,7 @@ def test_a_person_is_told_where_the_result_went(start: Start, legpress: Legpress
 def test_prompts_fit_the_terminal(legpress: Legpress, knowledge: Knowledge, plain: tuple[str, ...], columns: int) -> None:
     folder = copy_knowledge(legpress.folder / "foreign")
     text = (folder / "questions.yaml").read_text(encoding="utf-8")
-    wide = "Chest: muy estrecho 狭い座席です 😀 e\u0301troit"
+    wide = "Chest pain: muy estrecho 狭い座席です 😀 e\u0301troit"
     assert "Chest pain" in text
     (folder / "questions.yaml").write_text(text.replace("Chest pain", wide), encoding="utf-8")
     args = ["diagnose", "--knowledge", str(folder), *plain]
