@@ -240,6 +240,20 @@ def test_a_sign_that_was_noted_after_a_session_outlives_its_undo_and_can_be_seen
     assert open_signs(knowledge, kept.course) == ()
 
 
+def test_a_sign_that_was_noted_is_not_closed_by_what_was_entered_before_it_and_an_undo(
+    knowledge: Knowledge, store: Store
+) -> None:
+    keep_result(store, knowledge, answers_of(SAFE_ANSWERS), NO_FLOOR, TODAY)
+    for seen in (True, False):
+        append_session(store, 1, session(date=TODAY, seen=seen))
+    note_sign(store, find_level(knowledge, answers_of({"doctor-sign": ["fever"]})), TODAY)
+    undo_last(store, 1)
+    kept = read_result(store, knowledge)
+    assert kept is not None
+    assert [sign.after for sign in kept.course.noted] == [1]
+    assert [sign.level for sign in open_signs(knowledge, kept.course)] == [Level.URGENT]
+
+
 def test_a_file_of_the_first_layout_takes_visits(knowledge: Knowledge, store: Store) -> None:
     first = Store(store.file, steps=STEPS[:1])
     append_session(first, 1, session(during=7))
