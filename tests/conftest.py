@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def keep_bytecode(config: pytest.Config) -> None:
     """Let workers and every legpress that they start share compiled modules, where none may lie beside the sources."""
-    if os.environ.get("PYTHONDONTWRITEBYTECODE") and (cache := config.cache):
+    if os.environ.get("PYTHONDONTWRITEBYTECODE") and (cache := getattr(config, "cache", None)):
         del os.environ["PYTHONDONTWRITEBYTECODE"]
         os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
 
