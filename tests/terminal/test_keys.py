@@ -74,7 +74,7 @@ def test_no_answer_is_chosen_by_keys_meant_for_the_question_before(start: Start)
 
 def test_what_was_typed_before_the_first_question_counts_for_nothing(start: Start) -> None:
     terminal = start(*DANGER_OVER, "--where", "middle")
-    terminal.press("\r", "2", "\r")
+    terminal.press("\r2\r")
     terminal.see_now("What does it feel like?", "» 1. Dull or aching")
     assert "Question 2" not in terminal.flat
     terminal.press("ctrl-c")
