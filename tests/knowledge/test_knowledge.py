@@ -172,11 +172,18 @@ def test_the_ready_made_copy_is_used_only_for_the_very_files_it_was_made_from(tm
     files, _ = read_folder(shipped_folder())
     copy = tmp_path / prebuilt.FILE_NAME
     copy.write_bytes(prebuilt.pack(files, parse_files(files)))
-    assert msgspec.json.encode(prebuilt.unpack(files, copy)) == msgspec.json.encode(parse_files(files))
-    assert prebuilt.unpack(files | {"about.yaml": files["about.yaml"] + b"\n"}, copy) is None
-    assert prebuilt.unpack(files, tmp_path / "missing") is None
+    assert msgspec.json.encode(prebuilt.unpack(copy, shipped_folder())) == msgspec.json.encode(parse_files(files))
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert prebuilt.unpack(copy, tmp_path) is not None
+    for changed in (files["about.yaml"] + b"\n", files["about.yaml"][:-1], files["about.yaml"].replace(b"a", b"b", 1)):
+        (tmp_path / "about.yaml").write_bytes(changed)
+        assert prebuilt.unpack(copy, tmp_path) is None
+    (tmp_path / "about.yaml").unlink()
+    assert prebuilt.unpack(copy, tmp_path) is None
+    assert prebuilt.unpack(tmp_path / "missing", shipped_folder()) is None
     copy.write_bytes(copy.read_bytes()[:-1])
-    assert prebuilt.unpack(files, copy) is None
+    assert prebuilt.unpack(copy, shipped_folder()) is None
 
 
 @pytest.mark.smoke
@@ -184,7 +191,7 @@ def test_an_installed_wheel_holds_the_packed_copy() -> None:
     package = Path(loader.__file__).parent
     if not (package / "shipped").is_dir():
         pytest.skip("an editable install has none")
-    assert prebuilt.unpack(read_folder(package / "shipped")[0], package / prebuilt.FILE_NAME) is not None
+    assert prebuilt.unpack(package / prebuilt.FILE_NAME, package / "shipped") is not None
 
 
 def test_levels_rank_from_mild_to_grave() -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from legpress_cli.errors import FaultyKnowledge
 from legpress_cli.knowledge import prebuilt
 from legpress_cli.knowledge.model import Knowledge
-from legpress_cli.knowledge.reading.files import FILES
 from legpress_cli.system.files import read_plain_file
 from legpress_cli.system.sanitize import escape_control_characters
 
@@ -50,12 +49,8 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
 @lru_cache(maxsize=4)
 def read_knowledge(folder: Path | None) -> Knowledge:
     """Return the same for one thread at a time."""
-    files, missing = read_folder(folder or shipped_folder())
-    if folder is None and not missing:
-        ready = prebuilt.unpack(files, _HERE / prebuilt.FILE_NAME)
-        if ready is not None:
-            return ready
-    return parse_files(files, missing)
+    ready = prebuilt.unpack(_HERE / prebuilt.FILE_NAME, shipped_folder()) if folder is None else None
+    return ready or parse_files(*read_folder(folder or shipped_folder()))
 
 
 def examine_folder(folder: Path) -> "Examination":
@@ -68,6 +63,8 @@ def examine_folder(folder: Path) -> "Examination":
 
 def read_folder(folder: Path) -> "tuple[dict[str, bytes], tuple[Fault, ...]]":
     """Return the bytes of every knowledge file by name, and a fault for each that cannot be read."""
+    from legpress_cli.knowledge.reading.files import FILES
+
     files, faults = {}, []
     place = escape_control_characters(str(folder))
     if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises for a name that is too long

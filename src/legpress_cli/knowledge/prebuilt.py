@@ -9,31 +9,27 @@ from pathlib import Path
 import msgspec
 
 from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.system.files import read_plain_file
 
 FILE_NAME = "knowledge.msgpack"
 
 
 class _Copy(msgspec.Struct, array_like=True):
-    files: msgspec.Raw
+    files: dict[str, bytes]
     knowledge: msgspec.Raw
 
 
 def pack(files: dict[str, bytes], knowledge: Knowledge) -> bytes:
     """Return the bytes of a ready-made copy of ``knowledge``, read from ``files``."""
-    parts = (_packed(files), msgspec.Raw(msgspec.msgpack.encode(knowledge)))
-    return msgspec.msgpack.encode(_Copy(*parts))
+    return msgspec.msgpack.encode(_Copy(files, msgspec.Raw(msgspec.msgpack.encode(knowledge))))
 
 
-def unpack(files: dict[str, bytes], copy: Path) -> Knowledge | None:
-    """Return the knowledge from the copy, or ``None`` if there is none or it was not made from these files."""
+def unpack(copy: Path, folder: Path) -> Knowledge | None:
+    """Return the knowledge from the copy, or ``None`` if there is none or it was not made from the files in this folder."""
     try:
         stored = msgspec.msgpack.decode(copy.read_bytes(), type=_Copy)
-        if bytes(stored.files) != bytes(_packed(files)):
-            return None
-        return msgspec.msgpack.decode(stored.knowledge, type=Knowledge)
+        if all(read_plain_file(folder / name, len(data)) == data for name, data in stored.files.items()):
+            return msgspec.msgpack.decode(stored.knowledge, type=Knowledge)
     except (OSError, ValueError, msgspec.MsgspecError):
-        return None
-
-
-def _packed(files: dict[str, bytes]) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.msgpack.encode(sorted(files.items())))
+        pass
+    return None
