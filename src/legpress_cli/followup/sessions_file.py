@@ -19,7 +19,8 @@ from legpress_cli.followup.due import with_steps
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.weight import HEAVIEST
 from legpress_cli.knowledge.model import ID_PATTERN, Knowledge
-from legpress_cli.system.sanitize import escape_control_characters, read_cell
+from legpress_cli.system.sanitize import escape_control_characters
+from legpress_cli.system.spreadsheet import read_cell
 
 COLUMNS = ("id", "date", "during", "after", "morning", "weight_kg", "step", "set_up", "signs", "seen")
 MOST_ROWS = 100_000

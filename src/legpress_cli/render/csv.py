@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from legpress_cli.system.sanitize import spell_cell
+from legpress_cli.system.spreadsheet import spell_cell
 
 
 def render_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,11 +1,8 @@
 """Makes any text safe to show on a terminal: what came from outside may not move the cursor or change the colour."""
 
-import re
 from unicodedata import category, combining, normalize
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-"""What a spreadsheet would run, and what was spelled so that it would not."""
 _SPELLED = str.maketrans(
     {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "‚": "'", "“": '"', "”": '"', "„": '"'}
     | {"«": '"', "»": '"', "…": "...", "\u00a0": " ", "•": "-", "·": "-", "×": "x", "→": "->", "←": "<-", "✓": "+"}
@@ -32,13 +29,3 @@ def ascii_only(text: str, *, keep: str = "") -> str:
 def _in_ascii(char: str) -> str:
     plain = "".join(part for part in normalize("NFKD", char) if not combining(part)).translate(_SPELLED)
     return plain if plain.isascii() else char.encode("unicode_escape").decode("ascii")
-
-
-def spell_cell(text: str) -> str:
-    """Return a cell of a table as a spreadsheet may read it: what it would run as a formula begins with an apostrophe."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def read_cell(text: str) -> str:
-    """Return a cell as it was before it was spelled so."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
