@@ -3,8 +3,9 @@
 import sys
 from contextlib import nullcontext, suppress
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import Annotated, Any, NoReturn
 
+import msgspec
 import typer
 from typer.core import TyperCommand, TyperGroup
 
@@ -19,7 +20,7 @@ from legpress_cli.system.streams import printing_to, write_result
 _COMMANDS = "legpress_cli.cli.commands"
 
 
-class Named(NamedTuple):
+class Named(msgspec.Struct, frozen=True):
     """A command that is not loaded: its name, what it does, and the panel of the help that it stands in."""
 
     name: str

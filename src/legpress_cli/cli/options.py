@@ -1,6 +1,5 @@
 """What every command takes: the options for format, place and look, read into one value."""
 
-import shlex
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from inspect import Parameter
@@ -16,7 +15,7 @@ from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.place import STORE_VARIABLE
 from legpress_cli.system.environment import ColorChoice, Environment, read_environment, read_variable
-from legpress_cli.system.files import check_place
+from legpress_cli.system.files import as_word, check_place
 from legpress_cli.system.sanitize import escape_control_characters
 
 KNOWLEDGE_VARIABLE = "LEGPRESS_KNOWLEDGE"
@@ -101,7 +100,7 @@ STORE = option(
 
 def with_store(call: str, store: Path | None) -> str:
     """Return a call that keeps things in the file that was named, if one was."""
-    return f"{call} --store {shlex.quote(str(store))}" if store else call
+    return f"{call} --store {as_word(store)}" if store else call
 
 
 _OPEN = option("open", bool, "--open", "Show it in your browser, as a web page if no other format is named.", RESULT)
@@ -190,5 +189,5 @@ def read_options(
         output = None
     if output is not None:
         check_place(output)
-    call = f"legpress diagnose --knowledge {shlex.quote(str(knowledge))}" if knowledge else "legpress diagnose"
+    call = f"legpress diagnose --knowledge {as_word(knowledge)}" if knowledge else "legpress diagnose"
     return OutputOptions(chosen, knowledge, output, pager, open, full, color, environment, call)

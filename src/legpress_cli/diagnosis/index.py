@@ -71,7 +71,8 @@ def _touched(knowledge: Knowledge, conditions: Iterable[tuple[Condition, T]]) ->
     touched: Touched[T] = defaultdict(dict)
     for condition, entry in conditions:
         entries = touched[condition.question]
-        for value in filter(condition.holds_for, offered.get(condition.question, ())):
+        in_range = filter(condition.holds_for, offered.get(condition.question, ()))
+        for value in dict.fromkeys(condition.options) or in_range:
             entries[value] = (*entries.get(value, ()), entry)
     return dict(touched)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from legpress_cli.interview.commands import other_call, seen_commands
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.system.environment import Environment, read_time
+from legpress_cli.system.files import as_word
 from legpress_cli.system.streams import print_message
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def repeat_command(
 ) -> RepeatCommand:
     """Return the whole command that gives this result once more; where it is too long to show, words that stand for it."""
     file = request.answers_file
-    named = [f"--answers {shlex.quote(file)}"] if file else []
+    named = [f"--answers {as_word(file)}"] if file else []
     silent = ["--no-input"] if request.no_input else []
     command = " ".join(filter(None, (call, *silent, *named, flags_for(knowledge, by_flag))))
     shown = file != STANDARD_INPUT and len(command) <= LONGEST_SHOWN

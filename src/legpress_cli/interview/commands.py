@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from legpress_cli.followup.course import Visit
-from legpress_cli.followup.session import Session
 from legpress_cli.knowledge.model import NONE, Knowledge, Question
+
+if TYPE_CHECKING:
+    from legpress_cli.followup.course import Visit
+    from legpress_cli.followup.session import Session
 
 DURING, AFTER, MORNING, WEIGHT, SET_UP = "during", "after", "morning", "weight", "set-up"
 """What the questions about a session are called."""
@@ -46,7 +49,7 @@ def say_what_is_missing(missing: Sequence[Question], call: str, *, only_seen: bo
 
 def enter_again(knowledge: Knowledge, call: str, undone: tuple[Session, int | None] | Visit) -> str:
     """Return the command that enters once more what was taken back, made from the diagnose ``call``."""
-    entry, flags = (undone, ["--seen"]) if isinstance(undone, Visit) else (undone[0], _flags_of(*undone))
+    entry, flags = (undone[0], _flags_of(*undone)) if isinstance(undone, tuple) else (undone, ["--seen"])
     signs = _sign_flags(knowledge, entry.signs)
     return " ".join([other_call(call, "log"), "--no-input", *signs, *flags, f"--date {entry.date}"])
 

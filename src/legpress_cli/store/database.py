@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ import msgspec
 from legpress_cli.errors import StoreDamaged, StoreUnavailable
 from legpress_cli.store.place import named_file, store_file
 from legpress_cli.store.schema import APPLICATION_ID, STEPS, TABLES, Step, statements_of
-from legpress_cli.system.files import owned
+from legpress_cli.system.files import as_word, owned
 from legpress_cli.system.sanitize import escape_control_characters
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ class Store:
         return StoreUnavailable(f"{self} cannot be used: {reason}.")
 
     def _damaged(self) -> StoreDamaged:
-        named = f" --store {escape_control_characters(shlex.quote(str(self._named)))}" if self._named else ""
+        named = f" --store {escape_control_characters(as_word(self._named))}" if self._named else ""
         return StoreDamaged(f"{self} is damaged. It is left as it is. To set it aside and begin anew: legpress forget{named}")
 
     def _refuse_strangers(self) -> None:

@@ -65,6 +65,13 @@ def is_within(file: Path, folder: Path) -> bool:
     return False
 
 
+def as_word(file: Path | str) -> str:
+    """Return the name of a file as one word of a command, for a shell to take."""
+    from shlex import quote
+
+    return quote(str(file))
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write every byte, or raise ``OSError``: a stream may take only a part, or none until its reader has caught up."""
     while data:
