@@ -78,7 +78,7 @@ def calls(folder: Path) -> list[Call]:
     """Return what is measured; the hello-worlds are written into ``folder``."""
     python = sys.executable
     program = folder / "legpress"
-    program.write_text("from legpress_cli.__main__ import main\n\nmain()\n")
+    program.write_text("from legpress_cli.__main__ import run\n\nrun()\n")
     legpress = [python, str(program)]
     hello = {title: [python, str(_write(folder / f"hello{number}.py", title)), "hello"] for number, title in enumerate(HELLOS)}
     completing = {"_LEGPRESS_COMPLETE": "complete_bash", "COMP_WORDS": "legpress\ndiagnose\n--se", "COMP_CWORD": "2"}

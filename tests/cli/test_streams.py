@@ -253,6 +253,16 @@ def test_a_call_that_ends_between_writing_and_replacing_leaves_the_old_file(
     assert len([entry for entry in legpress.folder.iterdir() if entry.name.startswith(".mine")]) == left
 
 
+def test_nothing_that_was_printed_is_lost_when_the_process_ends(legpress: Legpress) -> None:
+    script = (
+        "import sys; from legpress_cli.__main__ import run; sys.argv = ['legpress', 'tips', '--output', 'mine.txt']\n"
+        "sys.stdout.write('said'); sys.stderr.write('told')\n"
+        "run()"
+    )
+    done = legpress.run([sys.executable, "-c", script])
+    assert (done.code, done.out, done.err) == (0, "said", "told")
+
+
 def test_an_answers_file_may_be_a_pipe(legpress: Legpress) -> None:
     done = legpress.in_shell(
         "diagnose --no-input --json --answers <(for id in emergency-sign doctor-sign health; do echo $id: [none]; done)"
