@@ -264,7 +264,7 @@ def test_danger_that_comes_up_later_is_noted_with_the_kept_result(here: Legpress
     shown = here("show", "--json")
     assert (shown.code, shown.json["triage"]["level"]) == (3, "urgent")
     assert shown.json["triage"]["because"] == [{"question": "doctor-sign", "answer": "fever"}]
-    assert "diagnose said: See a doctor today." in words(here("show").err)
+    assert "means: See a doctor today." in words(here("show").err)
     append_session(Store(here.store), 1, session(date=read_day() - timedelta(1), seen=True))
     assert here("show").code == 3
     append_session(Store(here.store), 1, session(date=read_day(), seen=True))

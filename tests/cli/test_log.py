@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -436,6 +437,7 @@ def test_where_nothing_is_open_nothing_is_noted(kept: Legpress) -> None:
         ((*WELL, "--seen", "--during", "3"), ["after", "set-up"]),
         ((*WELL, "--seen", "--weight", "100kg"), ["during", "after", "set-up"]),
         ((*WELL,), ["during", "after", "set-up"]),
+        ((*WELL, "--during", "0", "--weight", "220lb", "--date", "2026-09-01"), ["after", "set-up"]),
     ],
 )
 def test_what_is_missing_beside_seen_is_named(kept: Legpress, flags: tuple[str, ...], missing: list[str]) -> None:
@@ -444,7 +446,8 @@ def test_what_is_missing_beside_seen_is_named(kept: Legpress, flags: tuple[str, 
     assert [line.split()[0] for line in done.err.splitlines() if line.startswith("  --")] == [f"--{name}" for name in missing]
     example = done.err.split("answers in it:\n")[1].splitlines()[0].strip()
     assert kept(*example.split()[1:]).code == 0
-    assert ("--seen" in example) is ("emergency-sign" in missing)
+    assert all(f"{name} {value}" in example for name, value in pairwise(flags) if not value.startswith("--"))
+    assert ("--seen" in example) is ("--seen" in flags)
 
 
 def test_an_emergency_told_with_seen_is_kept(kept: Legpress) -> None:
@@ -491,6 +494,34 @@ def test_an_emergency_told_by_flag_comes_before_any_complaint(kept: Legpress, fl
     assert "emergency help" in done.out.lower()
     assert "Nothing was logged." in done.err
     assert said in words(done.err)
+
+
+@pytest.mark.parametrize(
+    ("flags", "code", "do"),
+    [
+        (("--emergency-sign", "none", "--doctor-sign", "fever"), 2, "see-a-doctor"),
+        (("--emergency-sign", "none", "--doctor-sign", "fever", "--during", "3"), 2, "see-a-doctor"),
+        (("--emergency-sign", "none", "--doctor-sign", "one-leg", "--date", "2999-01-01"), 2, "stop-until-seen"),
+        (("--emergency-sign", "chest-pain"), 3, "see-a-doctor"),
+        (("--emergency-sign", "chest-pain", "--weight", "heavy"), 3, "see-a-doctor"),
+    ],
+)
+def test_a_sign_that_was_told_counts_though_the_session_could_not_be_logged(
+    kept: Legpress, flags: tuple[str, ...], code: int, do: str
+) -> None:
+    done = kept("log", "--no-input", *flags)
+    assert done.code == code
+    assert "This is noted with the result that is kept" in words(done.err)
+    assert ("What you answered so far already means" in done.err) is (code == 2)
+    assert kept("next", "--json").json["next"]["do"] == do
+    assert kept("log", "--no-input", *WELL, "--seen").code == 0
+    assert kept("next", "--json").json["next"]["do"] == "start-change"
+
+
+def test_the_example_for_what_is_missing_keeps_a_sign_that_was_told(kept: Legpress) -> None:
+    signs = "--emergency-sign none --doctor-sign fever --doctor-sign one-leg"
+    done = kept("log", "--no-input", *signs.split(), "--during", "3")
+    assert f"legpress log --no-input {signs} --during 3 --after 2 --set-up with\n" in done.err
 
 
 def test_an_emergency_needs_neither_result_nor_store(here: Legpress) -> None:

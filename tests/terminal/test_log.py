@@ -137,3 +137,25 @@ def test_a_weight_for_which_the_window_is_too_small_is_typed_line_by_line(start:
     terminal.press("1\r")
     terminal.see("is kept.", "The rules behind this are our own.")
     assert terminal.leave() == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "left", "counts"),
+    [
+        ((*MARK_NONE, " ", "enter"), "How strong was the pain while you pressed", True),
+        ((" ", "enter"), "Is that right?", False),
+    ],
+    ids=["told", "not confirmed"],
+)
+def test_who_leaves_after_a_danger_sign_is_told_what_it_means(
+    start: Start, here: Legpress, keys: tuple[str, ...], left: str, *, counts: bool
+) -> None:
+    here("log", "--no-input", *WELL, "--seen")
+    terminal = start("log")
+    terminal.see("Question 1 of about")
+    terminal.press(*keys)
+    terminal.see(left)
+    terminal.press("ctrl-c")
+    terminal.see("You left, and nothing was logged.", "What you answered so far already means: ")
+    assert terminal.leave() == 130
+    assert (here("next").code == 3) is counts

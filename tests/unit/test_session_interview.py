@@ -6,7 +6,7 @@ import pytest
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.interview.interviewer import TextPrompt
-from legpress_cli.interview.session_interview import ToldSession, ask_session
+from legpress_cli.interview.session_interview import SessionInterview, ToldSession
 from legpress_cli.knowledge.model import Value
 from support.courses import KNOWLEDGE, course_of, day
 from support.scripted import BACK, LEAVE, WRONG, ScriptedAsker
@@ -22,7 +22,7 @@ NOTHING = ToldSession(Answers(), None)
 
 
 def tell(asker: ScriptedAsker, told: ToldSession = NOTHING, on: int = 10, *, only_seen: bool = False) -> ToldSession:
-    return ask_session(KNOWLEDGE, COURSE, day(on), told, asker, only_seen=only_seen)
+    return SessionInterview(KNOWLEDGE, COURSE, day(on), told, asker, only_seen=only_seen).hold()
 
 
 def ask_who_was_seen(*lines: str) -> tuple[ToldSession, ScriptedAsker]:
@@ -103,7 +103,7 @@ def test_a_weight_that_was_typed_is_the_usual_one_when_it_is_asked_again() -> No
 
 def test_a_first_session_has_no_weight_before_it() -> None:
     asker = ScriptedAsker(*CALM, "3", "2", "", "with", "ok")
-    assert ask_session(KNOWLEDGE, course_of(), day(0), NOTHING, asker, only_seen=False).weight is None
+    assert SessionInterview(KNOWLEDGE, course_of(), day(0), NOTHING, asker, only_seen=False).hold().weight is None
     assert asker.reviews[0][4].text == "Weight: not known"
 
 

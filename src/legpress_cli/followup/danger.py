@@ -12,7 +12,7 @@ from legpress_cli.diagnosis.triage import Finding, find_level, find_rules
 from legpress_cli.followup.course import Course, Entry, Visit, entries_in_order
 from legpress_cli.knowledge.model import Knowledge, Level, TriageRule
 
-TOLD_IN_RESULT, TOLD_BY_DIAGNOSE = "kept", "noted"
+TOLD_IN_RESULT, NOTED = "kept", "noted"
 
 
 class OpenSign(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class OpenSign(msgspec.Struct, frozen=True):
     hold: bool
     because: tuple[GivenAnswer, ...]
     told_in: str = ""
-    """``TOLD_IN_RESULT``, ``TOLD_BY_DIAGNOSE``, or empty for an entry of the log."""
+    """``TOLD_IN_RESULT``, ``NOTED``, or empty for an entry of the log."""
     rules: tuple[TriageRule, ...] = ()
     after: int = 0
     place: int = -1
@@ -161,4 +161,4 @@ def _kept_sign(knowledge: Knowledge, course: Course) -> Iterable[OpenSign]:
 def _noted_signs(course: Course) -> Iterable[OpenSign]:
     for place, noted in enumerate(course.noted):
         if noted.level.doctor_first or noted.hold:
-            yield OpenSign(noted.on, noted.level, noted.hold, noted.because, TOLD_BY_DIAGNOSE, (), noted.after, place)
+            yield OpenSign(noted.on, noted.level, noted.hold, noted.because, NOTED, (), noted.after, place)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from legpress_cli.knowledge.model import NONE, Knowledge, Question
+from legpress_cli.knowledge.model import NONE, Knowledge, Question, Value
 
 if TYPE_CHECKING:
+    from legpress_cli.diagnosis.answers import Answers
     from legpress_cli.followup.course import Visit
     from legpress_cli.followup.session import Session
 
 DURING, AFTER, MORNING, WEIGHT, SET_UP = "during", "after", "morning", "weight", "set-up"
 """What the questions about a session are called."""
 _CALM = "--no-input --emergency-sign none --doctor-sign none"
-_SESSION = f"--{DURING} 3 --{AFTER} 2 --{SET_UP} with"
 
 
 def other_call(call: str, name: str) -> str:
@@ -32,19 +32,25 @@ def once_seen(call: str) -> str:
     return f"Once somebody has looked at it, say so:\n  {seen_commands(other_call(call, 'log'))[0]}"
 
 
-def say_what_is_missing(missing: Sequence[Question], call: str, *, only_seen: bool) -> str:
+def flags_for(knowledge: Knowledge, told: Answers, *, only_seen: bool) -> list[str]:
+    """Return flags that tell of a session, or of one who was ``only_seen``: what was told, and usual answers for the rest."""
+    usual: dict[str, Sequence[Value]] = dict.fromkeys(knowledge.follow_up.signs, (NONE,))
+    if not only_seen:
+        usual |= {DURING: (3,), AFTER: (2,), MORNING: (), SET_UP: ("with",)}
+    return [f"--{name} {value}" for name, values in usual.items() for value in told.all_values(name) or values]
+
+
+def say_what_is_missing(missing: Sequence[Question], flags: Sequence[str], call: str, *, only_seen: bool) -> str:
     """Return which flags a session lacks, or one who was ``only_seen``, with a whole command. ``call`` is that of diagnose."""
-    log = other_call(call, "log")
-    head = "That you were seen needs these answers:" if only_seen else "A session needs these answers:"
     lines = [
-        head,
+        "That you were seen needs these answers:" if only_seen else "A session needs these answers:",
         *(f"  --{question.id}   {question.ask}" for question in missing),
         "This command works. Put your own answers in it:",
+        f"  {' '.join([other_call(call, 'log'), '--no-input', *flags])}",
     ]
-    if not only_seen:
-        return "\n".join([*lines, f"  {log} {_CALM} {_SESSION}"])
-    with_session = f"To log a session with it, add --{DURING}, --{AFTER} and --{SET_UP}."
-    return "\n".join([*lines, f"  {seen_commands(log)[1]}", with_session])
+    if only_seen:
+        lines.append(f"To log a session with it, add --{DURING}, --{AFTER} and --{SET_UP}.")
+    return "\n".join(lines)
 
 
 def enter_again(knowledge: Knowledge, call: str, undone: tuple[Session, int | None] | Visit) -> str:

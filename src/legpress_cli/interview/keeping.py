@@ -56,22 +56,30 @@ def keep_wanted(store: Store, knowledge: Knowledge, answers: Answers, finding: F
     return True
 
 
-def note_danger(store: Store, finding: Finding, call: str) -> None:
-    """Note with the result that is kept, if one is, that a doctor must come first, and say how to take that back."""
+def note_danger(store: Store, finding: Finding, then: str = "") -> str:
+    """Note with the result that is kept, if one is, that a doctor must come first.
+
+    Return a sentence that says so, and ``then`` what to do about it, or why it could not be noted; empty where none is kept.
+    """
     try:
         if not store.is_there:
-            return
+            return ""
     except StoreUnavailable:  # no home, so nothing is kept there
-        return
+        return ""
     from legpress_cli.store.kept_result import note_sign
 
     try:
-        if note_sign(store, finding, read_day()):
-            print_message(
-                "This is noted with the result that is kept on this computer, so that it says the same from now on. "
-                f"{once_seen(call)}\n"
-                "If it was not about you, run diagnose again for yourself with --keep, or delete what is kept:\n"
-                f"  {other_call(call, 'forget')}"
-            )
+        if not note_sign(store, finding, read_day()):
+            return ""
     except StoreUnavailable as error:
-        print_message(f"This could not be noted with the result that is kept on this computer: {error}")
+        return f"This could not be noted with the result that is kept on this computer: {error}"
+    return f"This is noted with the result that is kept on this computer, so that it says the same from now on.{then}"
+
+
+def once_looked_at(call: str) -> str:
+    """Return what to do about a danger sign that was noted, made from the diagnose ``call``."""
+    return (
+        f" {once_seen(call)}\n"
+        "If it was not about you, run diagnose again for yourself with --keep, or delete what is kept:\n"
+        f"  {other_call(call, 'forget')}"
+    )

@@ -13,7 +13,7 @@ from legpress_cli.diagnosis.result import Assessment, assess
 from legpress_cli.diagnosis.triage import Finding, find_level
 from legpress_cli.errors import InvalidInput, MissingAnswers
 from legpress_cli.followup.course import Course
-from legpress_cli.followup.danger import TOLD_BY_DIAGNOSE, TOLD_IN_RESULT, OpenSign, open_signs
+from legpress_cli.followup.danger import TOLD_IN_RESULT, OpenSign, open_signs
 from legpress_cli.interview.commands import other_call, seen_commands
 from legpress_cli.knowledge.model import Kind, Knowledge
 from legpress_cli.store.database import Store
@@ -86,8 +86,7 @@ def _changes(knowledge: Knowledge, kept: KeptResult, signs: Sequence[OpenSign], 
     if kept.kept.lost:
         yield f"These answers no longer count: {', '.join(kept.kept.lost)}."
     for sign in signs:
-        who = "diagnose said" if sign.told_in == TOLD_BY_DIAGNOSE else "what you logged means"
-        yield f"On {sign.on} {who}: {knowledge.advice_for(sign.level).title}."
+        yield f"What you told on {sign.on} means: {knowledge.advice_for(sign.level).title}."
     if open_signs(knowledge, course):
         yield f"{knowledge.follow_up.remarks.when_seen}\n  {seen_commands(other_call(call, 'log'))[0]}"
     elif seen := [*(session.date for session in course.sessions if session.seen), *(visit.date for visit in course.visits)]:

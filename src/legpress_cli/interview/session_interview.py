@@ -29,29 +29,20 @@ class ToldSession(msgspec.Struct, frozen=True):
     weight: float | None
 
 
-def ask_session(  # noqa: PLR0913  # whom to ask about which day, and what is known of it
-    knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker, *, only_seen: bool
-) -> ToldSession:
-    """Return all that a person tells of a session on a day, beginning with what was told by flag.
+class SessionInterview:
+    """What was told of a session on a day, beginning with what was told by flag; whom to ask, and what is still open.
 
     Who may have been ``only_seen`` is asked whether there was a session, and if not, tells nothing but danger signs.
-    An emergency sign ends the questions once the person has confirmed it.
+    ``marked`` are the answers with one that is still to be confirmed.
     """
-    interview = _SessionInterview(knowledge, course, on, told, asker, only_seen=only_seen)
-    interview.ask_open()
-    interview.review()
-    return interview.told if interview.has_session else ToldSession(signs_among(knowledge, interview.told.answers), None)
 
-
-class _SessionInterview:
-    """What was told so far, whom to ask, and what is still open."""
-
-    def __init__(  # noqa: PLR0913  # as ask_session
+    def __init__(  # noqa: PLR0913  # whom to ask about which day, and what is known of it
         self, knowledge: Knowledge, course: Course, on: date, told: ToldSession, asker: Asker, *, only_seen: bool
     ) -> None:
         self._knowledge = knowledge
         self._asker = asker
         self.told = told
+        self.marked = told.answers
         before = session_before(course, on)
         self._last_weight = before.weight_kg if before else None
         self._weight_given = told.weight is not None
@@ -63,37 +54,43 @@ class _SessionInterview:
         self._about_session = [*about[:place], WEIGHT, *about[place:]]
         self._by_flag = {name for name in self._order if self._is_told(name)}
 
+    def hold(self) -> ToldSession:
+        """Return all that the person tells. An emergency sign ends the questions once they have confirmed it."""
+        self._ask_open()
+        self._review()
+        return self.told if self._has_session else ToldSession(signs_among(self._knowledge, self.told.answers), None)
+
     @property
-    def has_session(self) -> bool:
+    def _has_session(self) -> bool:
         """Whether there is a session to log, as far as it is known."""
         return self.told.answers.values(self._knowledge.follow_up.pressed.id) != (_NO,)
 
     @property
     def _order(self) -> list[str]:
-        return [*self._signs, *(self._about_session if self.has_session else [])]
+        return [*self._signs, *(self._about_session if self._has_session else [])]
 
     @property
     def _to_ask(self) -> list[str]:
         return [name for name in self._order if name not in self._by_flag]
 
-    def ask_open(self) -> None:
+    def _ask_open(self) -> None:
         """Ask from what is open first, one after the other; going back asks the one before again."""
         place = next((place for place, name in enumerate(self._to_ask) if not self._is_told(name)), len(self._to_ask))
         while place < len(self._to_ask) and not self._is_ended(self.told.answers):
             place += 1 if self._put(self._to_ask[place], can_go_back=place > 0) else -1
 
-    def review(self) -> None:
+    def _review(self) -> None:
         """Show what was told until it stands; what the person wants to change is asked again."""
         while self._to_ask and not self._is_ended(self.told.answers):
-            match self._asker.review(tuple(self._lines()), (WayOn.LOG if self.has_session else WayOn.SEEN,)):
+            match self._asker.review(tuple(self._lines()), (WayOn.LOG if self._has_session else WayOn.SEEN,)):
                 case Confirmed():
                     return
                 case Change(name):
                     self._put(name, can_go_back=True)
-                    self.ask_open()
+                    self._ask_open()
                 case WentBack():
                     self._put(self._to_ask[-1], can_go_back=True)
-                    self.ask_open()
+                    self._ask_open()
 
     def _is_told(self, name: str) -> bool:
         return self._weight_given if name == WEIGHT else self.told.answers.has(name)
@@ -110,8 +107,9 @@ class _SessionInterview:
                 case WentBack():
                     return False
                 case Given(values):
-                    answers = self.told.answers.replacing(Answer(name, values, Source.PROMPT))
+                    answers = self.marked = self.told.answers.replacing(Answer(name, values, Source.PROMPT))
                     if self._is_ended(answers) and not self._asker.confirm(what_was_marked(question, values)):
+                        self.marked = self.told.answers
                         continue
                     self.told = msgspec.structs.replace(self.told, answers=answers)
                     return True

@@ -10,16 +10,28 @@ import msgspec
 from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.triage import Finding
-from legpress_cli.errors import InvalidInput, StoreUnavailable
+from legpress_cli.diagnosis.triage import Finding, already_means
+from legpress_cli.errors import Interrupted, InvalidInput, StoreUnavailable
 from legpress_cli.followup.course import Course, NotedSign, Visit
 from legpress_cli.followup.danger import awaits_a_look, open_signs, sign_finding, signs_among
 from legpress_cli.followup.due import find_due, log_questions, morning_of
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.sessions_file import take_in
 from legpress_cli.followup.weight import read_weight
-from legpress_cli.interview.commands import AFTER, DURING, MORNING, SET_UP, enter_again, other_call, say_what_is_missing
+from legpress_cli.interview.commands import (
+    AFTER,
+    DURING,
+    MORNING,
+    SET_UP,
+    WEIGHT,
+    enter_again,
+    flags_for,
+    once_seen,
+    other_call,
+    say_what_is_missing,
+)
 from legpress_cli.interview.interviewer import Asker
+from legpress_cli.interview.keeping import note_danger
 from legpress_cli.interview.phrases import (
     LOG_WELCOME,
     NOT_SEEN_YET,
@@ -30,7 +42,7 @@ from legpress_cli.interview.phrases import (
     what_was_brought,
 )
 from legpress_cli.interview.reopening import read_kept
-from legpress_cli.interview.session_interview import ToldSession, ask_session
+from legpress_cli.interview.session_interview import SessionInterview, ToldSession
 from legpress_cli.interview.wizard import choose_asker, until_they_leave
 from legpress_cli.knowledge.model import NONE, Interview, Knowledge, Question
 from legpress_cli.store.database import Store
@@ -38,7 +50,7 @@ from legpress_cli.store.log import Morning, append_session, import_sessions, rea
 from legpress_cli.store.schema import new_id
 from legpress_cli.store.visits import append_visit
 from legpress_cli.system.environment import Environment, find_screen, read_day
-from legpress_cli.system.files import read_plain_file
+from legpress_cli.system.files import as_word, read_plain_file
 from legpress_cli.system.sanitize import escape_control_characters
 from legpress_cli.system.streams import print_message
 
@@ -57,12 +69,13 @@ class LogRequest(msgspec.Struct, frozen=True):
 class SessionLog:
     """The sessions of the kept result: one is added, those of a file are, or the last one is taken back.
 
-    ``call`` is that of diagnose, and ``noted`` a sign that is to be noted with the result. Raises ``InvalidInput`` where no
-    result is kept, and ``StoreUnavailable``.
+    ``call`` is that of diagnose, ``told`` what was told so far, and ``noted`` a sign that is to be noted with the result.
+    Raises ``InvalidInput`` where no result is kept, and ``StoreUnavailable``.
     """
 
     def __init__(self, knowledge: Knowledge, store: Store, call: str) -> None:
         self._knowledge, self._store, self._call = knowledge, store, call
+        self.told = self._marked = Answers()
         self.noted: Finding | None = None
         self._reload()
 
@@ -71,8 +84,27 @@ class SessionLog:
 
         That is a session, or where none of its answers is given, that somebody was seen.
 
-        Raises ``InvalidInput`` where something is missing or wrong, and ``Interrupted`` when the person leaves.
+        Raises ``InvalidInput`` where something is missing or wrong, and ``Interrupted`` when the person leaves. A danger sign
+        that was told is noted all the same.
         """
+        self.told = self._marked = by_flag
+        try:
+            return self._add(by_flag, request, environment)
+        except (InvalidInput, Interrupted, StoreUnavailable) as error:
+            finding = sign_finding(self._knowledge, self.told)
+            if not (finding.level.doctor_first or finding.hold):
+                raise
+            if finding.level.interview is Interview.STOP:
+                self.noted = finding  # once the page is out, for that comes first
+                raise
+            lines = (
+                str(error),
+                already_means(self._knowledge, signs_among(self._knowledge, self.told)),
+                note_danger(self._store, finding, f" {once_seen(self._call)}"),
+            )
+            raise type(error)("\n".join(filter(None, lines))) from None
+
+    def _add(self, by_flag: Answers, request: LogRequest, environment: Environment) -> Course:
         _refuse_two_answers(self._knowledge, by_flag)
         day, seen = _read_day(request.day), request.seen
         told = ToldSession(by_flag, None if request.weight is None else read_weight(request.weight))
@@ -81,14 +113,15 @@ class SessionLog:
         only_seen = seen and not self._has_session(told)
         if missing := self._missing(day, told, only_seen=only_seen):
             if request.no_input or not environment.can_ask:
-                raise InvalidInput(say_what_is_missing(missing, self._call, only_seen=only_seen))
+                flags = [*flags_for(self._knowledge, by_flag, only_seen=only_seen), *_given(request)]
+                raise InvalidInput(say_what_is_missing(missing, flags, self._call, only_seen=only_seen))
             asker = choose_asker(environment, find_screen())
             again = f"{other_call(self._call, 'log')}{' --seen' if seen else ''}"
-            with until_they_leave(lambda: f"{NOTHING_LOGGED}\n  {again}"):
+            with until_they_leave(lambda: self._farewell(f"{NOTHING_LOGGED}\n  {again}")):
                 print_message(LOG_WELCOME)
                 seen = seen or self._ask_whether_seen(asker)
                 only_seen = seen and not self._has_session(told)
-                told = ask_session(self._knowledge, self._course, day, told, asker, only_seen=only_seen)
+                told = self._ask(SessionInterview(self._knowledge, self._course, day, told, asker, only_seen=only_seen))
             print_message("")
             self._reload()  # another terminal may have logged something since
             only_seen = seen and not self._has_session(told)
@@ -123,6 +156,17 @@ class SessionLog:
             what = f"the session of {undone[0].date}, worst pain {undone[0].pain}"
         print_message(f"Taken back: {what}. To enter it again:\n  {enter_again(self._knowledge, self._call, undone)}")
         return self._reload()
+
+    def _ask(self, interview: SessionInterview) -> ToldSession:
+        try:
+            return interview.hold()
+        finally:
+            self.told, self._marked = interview.told.answers, interview.marked
+
+    def _farewell(self, left: str) -> str:
+        """Return what a person who leaves should know: of a danger sign too that they had marked and not confirmed."""
+        unsaid = "" if self._marked == self.told else already_means(self._knowledge, signs_among(self._knowledge, self._marked))
+        return "\n".join(filter(None, (left, unsaid)))
 
     def _reload(self) -> Course:
         """Read the course as it is kept by now, and return it."""
@@ -207,6 +251,12 @@ def emergency_course(knowledge: Knowledge, by_flag: Answers) -> Course | None:
     """Return a course of an emergency that was told by flag and of nothing else; ``None`` without such a sign."""
     level = sign_finding(knowledge, by_flag).level
     return Course(signs_among(knowledge, by_flag), read_day(), level=level) if level.interview is Interview.STOP else None
+
+
+def _given(request: LogRequest) -> list[str]:
+    """Return the flags that a call gave beside its answers."""
+    named = {WEIGHT: request.weight, "date": request.day}
+    return [*(f"--{name} {as_word(text)}" for name, text in named.items() if text), *(["--seen"] if request.seen else [])]
 
 
 def _refuse_two_answers(knowledge: Knowledge, by_flag: Answers) -> None:

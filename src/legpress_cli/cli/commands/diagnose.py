@@ -10,6 +10,7 @@ from legpress_cli.cli.options import ANSWERS, KEEPING, STORE, OutputOptions, ans
 from legpress_cli.cli.result_display import RESULT_FORMATS, show_result
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.system.streams import print_message
 
 _KEEP = "Keep the result on this computer, for legpress show; or not. Without either you are asked."
 
@@ -82,7 +83,8 @@ def diagnose(
     if settled.draft:
         name_file(options)
     if doctor_first and not keep_it():
-        from legpress_cli.interview.keeping import note_danger
+        from legpress_cli.interview.keeping import note_danger, once_looked_at
 
-        note_danger(kept_in, finding, call)
+        if said := note_danger(kept_in, finding, once_looked_at(call)):
+            print_message(said)
     raise typer.Exit(exit_code_of(finding.level))

@@ -64,13 +64,13 @@ def log(
         else:
             course = sessions.add(by_flag, LogRequest(date, weight, seen, no_input), options.environment)
     except (InvalidInput, StoreUnavailable) as error:
-        emergency = emergency_course(knowledge, by_flag)
+        emergency = emergency_course(knowledge, sessions.told if sessions else by_flag)
         if emergency is None:
             raise
         course, complaint = emergency, str(error)
     code = show_course(options, knowledge, kept_in, course, call)
     if complaint:
         print_message(f"\nNothing was logged. {complaint}")
-    elif sessions and sessions.noted:
-        note_danger(kept_in, sessions.noted, call)
+    if sessions and sessions.noted and (said := note_danger(kept_in, sessions.noted)):
+        print_message(said)
     raise typer.Exit(code)
