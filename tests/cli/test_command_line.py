@@ -147,6 +147,12 @@ def test_what_is_left_open_counts_as_not_sure(here: Legpress) -> None:
     ("args", "words"),
     [
         (("--seat", "lowst"), "--seat: there is no answer 'lowst'; did you mean lowest?"),
+        (
+            ("--doctor-sign", "fever,one-leg"),
+            "--doctor-sign: 'fever,one-leg' names several answers: fever, one-leg. Give each by",
+        ),
+        (("--doctor-sign", "Fever; one_leg lump"), "names several answers: fever, one-leg, lump."),
+        (("--doctor-sign", "fever,two-leg"), "there is no answer 'fever,two-leg'; it must be one of: fever, weight-loss"),
         (("--pain", "11"), "--pain: there is no answer '11'; it must be one of: 0 to 10, not-sure"),
         (("--numb-where", "not-sure"), "it must be one of: low-back, one-leg, saddle-or-both-legs"),
         (("--seet", "lowest"), "There is no option --seet; did you mean --seat or --feet?"),

@@ -272,8 +272,11 @@ def test_danger_that_comes_up_later_is_noted_with_the_kept_result(here: Legpress
     run_sql(here.store, "DELETE FROM sessions")
     assert here("diagnose", "--no-input", "--emergency-sign", "chest-pain").code == 3
     assert here("show", "--json").json["triage"]["level"] == "emergency"
-    assert here(*KEEP).code == 0
+    anew = here(*KEEP)
+    assert anew.code == 0
+    assert "The result before this one told of: Emergency signs: Chest pain" in words(anew.err)
     assert here("show").code == 0
+    assert "told of" not in here(*KEEP).err
 
 
 def test_an_emergency_can_be_kept_too(here: Legpress) -> None:

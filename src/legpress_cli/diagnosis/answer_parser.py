@@ -15,6 +15,7 @@ from legpress_cli.system.sanitize import escape_control_characters
 MOST_FAULTS = 20
 MOST_DIGITS = 100
 LARGEST_SHOWN = 10**20
+_HOW_TO_GIVE_SEVERAL = "Give each by itself: a flag for each, a list in a file, or ; between them in the cell of a table."
 PLAIN = (str, int)
 LABEL = "label"
 LONGEST_LABEL = 60
@@ -165,8 +166,16 @@ def _read_value(question: Question, entry: object) -> Value:
     if word in ids:
         return ids[word]
     text = _as_typed(entry)
+    if question.kind is Kind.MANY and (several := _several(text, ids)):
+        raise InvalidInput(f"'{text}' names several answers: {', '.join(several)}. {_HOW_TO_GIVE_SEVERAL}")
     accepted = f"; it must be one of: {accepted_values(question)}."
     raise InvalidInput(f"there is no answer '{text}'{accepted if question.scale else _nearest(question, text)}")
+
+
+def _several(text: str, ids: Mapping[str, str]) -> list[str]:
+    """Return the answers that one text names; none where it names anything else, or no more than one."""
+    parts = [normalize_id(part) for part in text.replace(",", " ").replace(";", " ").split()]
+    return [ids[part] for part in parts] if len(parts) > 1 and ids.keys() >= set(parts) else []
 
 
 def ids_by_word(question: Question) -> dict[str, str]:

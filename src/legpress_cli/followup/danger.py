@@ -135,6 +135,12 @@ def open_signs(knowledge: Knowledge, course: Course) -> tuple[OpenSign, ...]:
     return tuple(_danger_until(knowledge, course, date.max).open())
 
 
+def say_open_signs(knowledge: Knowledge, course: Course) -> tuple[str, ...]:
+    """Return the same in words, each answer behind it once."""
+    told = (given for sign in open_signs(knowledge, course) for given in sign.because)
+    return tuple(dict.fromkeys(knowledge.label(given.question, given.answer) for given in told))
+
+
 def awaits_a_look(knowledge: Knowledge, course: Course, on: date) -> bool:
     """Say whether anything that was told until a day is to be seen by somebody."""
     danger = _danger_until(knowledge, course, on)

@@ -14,8 +14,8 @@ class Facts(msgspec.Struct, frozen=True):
 
     ``last`` are the pains of the last sessions, whatever they were with, and ``with_it`` those of the last with the present
     change. ``level`` is the mean pain with it, or the one before. ``failed`` says that an
-    earlier change was the same or worse, ``left`` that there is another one to take, ``present`` that one is being tried, and
-    ``no_plan`` that there is no list of changes.
+    earlier change was the same or worse, ``left`` that there is another one to take, ``present`` that one is being tried,
+    ``no_list`` that the result gave no checklist, and ``outside`` that it hurts in a place that legpress does not know.
     """
 
     sign: OpenSign | None
@@ -28,7 +28,8 @@ class Facts(msgspec.Struct, frozen=True):
     failed: bool
     present: bool
     left: bool
-    no_plan: bool
+    no_list: bool
+    outside: bool
 
 
 def choose(lines: Thresholds, facts: Facts) -> Do:
@@ -45,13 +46,14 @@ def _rows(lines: Thresholds, facts: Facts) -> Iterator[tuple[Do, bool]]:
     yield Do.SEE_A_DOCTOR, sign is not None and sign.level.doctor_first
     yield Do.STOP_UNTIL_SEEN, sign is not None
     yield Do.PAUSE, _all(facts.last, 2, at_least=lines.flare.value)
-    yield Do.START_CHANGE, facts.no_plan
+    yield Do.START_CHANGE, facts.no_list
     yield Do.RESTART_LIGHTER, facts.after_gap
     worse = verdict is Judgement.WORSE
     yield Do.OTHER_EXERCISE, worse and stuck
     yield Do.UNDO_CHANGE, worse
     yield Do.LIGHTER, _all(facts.last, 1, at_least=lines.flare.value)
     yield Do.DONE, _all(facts.last, lines.quiet_sessions.value, at_most=lines.quiet_pain.value)
+    yield Do.START_CHANGE, facts.outside
     cannot_tell = verdict is Judgement.CANNOT_TELL
     useless = verdict is Judgement.SAME or (cannot_tell and facts.compared.tried >= lines.sessions_now.value)
     yield Do.OTHER_EXERCISE, useless and stuck

@@ -162,7 +162,8 @@ class Replay:
             failed=any(entry.verdict in (Judgement.SAME, Judgement.WORSE) for entry in self.tried),
             present=self.present is not None,
             left=self.plan.next_trial(self.taken | {self.present or ""}) is not None,
-            no_plan=not self.plan.assessment.items or self.plan.outside,
+            no_list=not self.plan.assessment.items,
+            outside=self.plan.outside,
         )
 
     def decide(self, on: date | None = None) -> tuple[Do, Facts]:
@@ -172,17 +173,15 @@ class Replay:
 
     def move_on(self, do: Do, seen: Seen, to: str | None = None) -> None:
         """Leave the present change, of which this was ``seen``, for the next, or for the tip that is named."""
-        if self.present:
+        following = to or self.next_tip(do)
+        if self.present and self.present != following:
             self._leave(self.present, do, seen)
-        other = OTHER_EXERCISE if do is Do.OTHER_EXERCISE and OTHER_EXERCISE in self._tips else None
-        following = self.plan.next_trial(self.taken)
-        choices = (to, None if other in self.taken else other, following.tip.id if following else None)
-        self.present = next(filter(None, choices), None)
+        self.present = following
 
     def next_tip(self, do: Do) -> str | None:
         """Return the tip that would be present after moving on."""
-        if do is Do.OTHER_EXERCISE:
-            return OTHER_EXERCISE if OTHER_EXERCISE in self._tips else None
+        if do is Do.OTHER_EXERCISE and OTHER_EXERCISE in self._tips:
+            return OTHER_EXERCISE
         following = self.plan.next_trial(self.taken | {self.present or ""})
         return following.tip.id if following else None
 

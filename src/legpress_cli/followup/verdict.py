@@ -8,6 +8,8 @@ from legpress_cli.followup.session import Session
 from legpress_cli.knowledge.model import Doubt, Judgement, Thresholds, Trust
 
 _HAIR = 1e-9
+_ROUNDED = 0.011
+"""So many kilos two weights may be apart for their rounding alone: pounds are kept as kilos with two decimals."""
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -125,9 +127,10 @@ def _load(lines: Thresholds, compared: Compared) -> Doubt | None:
     before, now = weight_of(compared.before), weight_of(compared.now)
     if before is None or now is None:
         return None
-    if now * 100 > before * lines.harder_percent.value:
+    harder, easier = (before * line.value / 100 for line in (lines.harder_percent, lines.easier_percent))
+    if now > harder + _ROUNDED:
         return Doubt.HEAVIER
-    return Doubt.LIGHTER if now * 100 < before * lines.easier_percent.value else None
+    return Doubt.LIGHTER if now < easier - _ROUNDED else None
 
 
 def _weaknesses(lines: Thresholds, compared: Compared, *, by_weight: bool) -> tuple[Doubt, ...]:

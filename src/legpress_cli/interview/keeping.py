@@ -6,7 +6,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.triage import Finding
 from legpress_cli.errors import InvalidInput, StoreUnavailable
 from legpress_cli.interview.commands import once_seen, other_call
-from legpress_cli.interview.phrases import COURSE_STAYS, KEEP_COURSE, REPLACE_COURSE, new_course
+from legpress_cli.interview.phrases import COURSE_STAYS, KEEP_COURSE, REPLACE_COURSE, new_course, told_before
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.system.environment import Environment, find_screen, read_day
@@ -43,9 +43,11 @@ def ask_for_yes(environment: Environment, statement: str, yes: str, no: str) -> 
 
 def keep_wanted(store: Store, knowledge: Knowledge, answers: Answers, finding: Finding, call: str) -> bool:
     """Keep a result, and say how to open it again; return whether it is kept, and say why not where it is not."""
-    from legpress_cli.store.kept_result import keep_result
+    from legpress_cli.followup.danger import say_open_signs
+    from legpress_cli.store.kept_result import keep_result, read_result
 
     try:
+        before = read_result(store, knowledge)
         keep_result(store, knowledge, answers, finding, read_day())
     except StoreUnavailable as error:
         print_message(f"Your result could not be kept: {error}")
@@ -53,6 +55,8 @@ def keep_wanted(store: Store, knowledge: Knowledge, answers: Answers, finding: F
     print_message(f"Your result is kept on this computer. Open it again with:\n  {other_call(call, 'show')}")
     if finding.level.doctor_first or finding.hold:
         print_message(once_seen(call))
+    elif before and (told := say_open_signs(knowledge, before.course)):
+        print_message(told_before(told))
     return True
 
 

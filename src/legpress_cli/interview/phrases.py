@@ -101,6 +101,11 @@ NOTHING_OPEN = "Nothing that you told is still to be looked at, so nothing is no
 NOTHING_LOGGED = "You left, and nothing was logged. To begin again:"
 
 
+def told_before(told: Sequence[str]) -> str:
+    """Return what is said where a new result takes the place of one with signs of which nobody said that they were seen."""
+    return f"The result before this one told of: {'; '.join(told)}. If that was true, have it looked at all the same."
+
+
 def been_seen(told: Sequence[str]) -> str:
     """Return the question whether somebody has looked at what was told before."""
     return f"You told of this before: {'; '.join(told)}. Has a doctor or physio looked at it since?"

@@ -13,7 +13,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.triage import Finding, already_means
 from legpress_cli.errors import Interrupted, InvalidInput, StoreUnavailable
 from legpress_cli.followup.course import Course, NotedSign, Visit
-from legpress_cli.followup.danger import awaits_a_look, open_signs, sign_finding, signs_among
+from legpress_cli.followup.danger import awaits_a_look, say_open_signs, sign_finding, signs_among
 from legpress_cli.followup.due import find_due, log_questions, morning_of
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.sessions_file import take_in
@@ -186,9 +186,8 @@ class SessionLog:
         return [question for question in asked if question.id in needed and not told.answers.has(question.id)]
 
     def _ask_whether_seen(self, asker: Asker) -> bool:
-        signs = open_signs(self._knowledge, self._course)
-        told = [self._knowledge.label(given.question, given.answer) for sign in signs for given in sign.because]
-        return bool(told) and asker.confirm(been_seen(list(dict.fromkeys(told))), SEEN, NOT_SEEN_YET)
+        told = say_open_signs(self._knowledge, self._course)
+        return bool(told) and asker.confirm(been_seen(told), SEEN, NOT_SEEN_YET)
 
     def _keep(self, day: date, told: ToldSession, *, seen: bool) -> Course:
         """Keep a session, or say why it cannot be; the course that is returned has it in any case."""
