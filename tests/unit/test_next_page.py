@@ -287,13 +287,25 @@ OF_THE_USUAL = ["0 without 5 morning-1", "3 without 5 morning-1"]
             "Put the last",
         ),
         ([*OF_THE_USUAL, "7 with 5 morning-5", "10 with 5 morning-5"], Do.UNDO_CHANGE, "Two mornings after it", "It hurt more"),
-        ([*OF_THE_USUAL, *(f"{day} other 5" for day in (7, 10, 13, 16))], Do.DROP_AND_NEXT, "as you like", "no difference"),
+        (
+            [*OF_THE_USUAL, *(f"{day} other 5" for day in (7, 10, 13, 16))],
+            Do.DROP_AND_NEXT,
+            "what nobody can judge",
+            "no difference",
+        ),
         ([*OF_THE_USUAL, *(f"{day} with 5" for day in (7, 10, 13))], Do.DROP_AND_NEXT, "no difference", "Backs"),
         ([*OF_THE_USUAL, "7 with 4", "60 with 3"], Do.RESTART_LIGHTER, "not tried since the break", "you kept"),
         ([*OF_THE_USUAL, "7 with 4"], Do.SAME_AGAIN, "Stop 10 cm (4 in) above it", "for whoever"),
         (["0 without 5"], Do.START_CHANGE, "It comes first on your list.", "It is next"),
         ([*OF_THE_USUAL, "20 with 5", "46 with 5"], Do.SAME_AGAIN, "this: not clearly better after 6 weeks", "for whoever"),
         (["0 without 5", "46 without 3"], Do.RESTART_LIGHTER, "your usual set-up", "not clearly"),
+        (
+            [*OF_THE_USUAL, "7 with 3", "45 other 3", "48 other 3", "51 with 3", "54 with 3"],
+            Do.REPEAT_CLEAN,
+            "There is nothing to compare it with yet.",
+            "Something else was different",
+        ),
+        ([*OF_THE_USUAL, "7 with 3", "10 with 2 no-kg"], Do.KEEP_AND_NEXT, "no more than last time For", "100 kg (220 lb) For"),
     ],
 )
 def test_the_words_fit_what_was_seen(sessions: list[str], do: Do, said: str, unsaid: str) -> None:

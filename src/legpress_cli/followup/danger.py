@@ -54,7 +54,9 @@ class Danger:
             pain = self._pain = entry.pain
             if entry.seen:
                 self._close(lambda sign: sign.on <= entry.date and sign.after <= self._places[entry.id])
-        self._told += entry.signs
+        if entry.signs:
+            self._told += entry.signs
+            self._called_for = {}
         told = (entry.signs, pain)
         called_for = self._called_for.get(told)
         if called_for is None:
@@ -86,8 +88,8 @@ class Danger:
         return (Level.CLINICIAN if met or self._level is Level.CLINICIAN else Level.SELF_CARE), because
 
     def _told_by(self, signs: tuple[str, ...], pain: int | None) -> Iterable[OpenSign]:
-        """Return what these signs and this pain call for, with all that is kept."""
-        answers = self._answers(signs, pain)
+        """Return what these signs and this pain call for, with all that was told before and not seen since."""
+        answers = self._answers(tuple(self._told), pain)
         for rule in find_rules(self._knowledge, answers):
             if (rule.level.doctor_first or rule.hold) and self._is_new(rule, signs, pain):
                 given = dict.fromkeys(given_by_any(rule.when, answers))

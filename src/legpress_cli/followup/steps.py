@@ -11,7 +11,7 @@ from legpress_cli.diagnosis.triage import Advice
 from legpress_cli.followup.next_step import Facts
 from legpress_cli.followup.phrases import ordered, undone
 from legpress_cli.followup.plan import Plan
-from legpress_cli.followup.replay import Replay
+from legpress_cli.followup.replay import OTHER_EXERCISE, Replay
 from legpress_cli.followup.session import USUAL
 from legpress_cli.knowledge.model import Circumstance, Do, Doubt, Judgement, Knowledge, NextWords, Remarks, Tip
 
@@ -44,18 +44,18 @@ def say_next(knowledge: Knowledge, replay: Replay, do: Do, facts: Facts, advice:
     if do in DOCTOR_FIRST:
         when_seen = f"{remarks.when_seen} legpress log --seen"
         return NextStep(do, advice.title, (*_sentences(advice), when_seen), None, None, remarks.open_sign)
-    words = knowledge.follow_up.words(do).under({*_circumstances(replay, do, facts)})
+    words = knowledge.follow_up.words(do).under({*_circumstances(knowledge, replay, do, facts)})
     if do is Do.START_CHANGE and (title := _without_a_change(remarks, plan, replay)):
         return NextStep(do, title, (), None, None, "")
     named = _tip_for(plan, replay, do)
-    title = _title(words, named, kept=do is Do.DROP_AND_NEXT and replay.keeps(do, facts.seen))
+    title = _title(words, named)
     always = [f"{item.command}." for item in plan.beside if item.tip.beside_if and do not in _NOT_AT_THE_MACHINE]
     tip = named.tip.id if named else None
     steps = (*always, *_steps(words, replay, named))
     return NextStep(do, title, steps, tip, _sessions_needed(knowledge, facts, do, named), words.why)
 
 
-def _circumstances(replay: Replay, do: Do, facts: Facts) -> Iterator[Circumstance]:
+def _circumstances(knowledge: Knowledge, replay: Replay, do: Do, facts: Facts) -> Iterator[Circumstance]:
     """Return what is so that calls for other words than the usual ones."""
     if facts.seen.verdict is Judgement.CANNOT_TELL:
         yield Circumstance.CANNOT_TELL
@@ -67,6 +67,14 @@ def _circumstances(replay: Replay, do: Do, facts: Facts) -> Iterator[Circumstanc
         yield Circumstance.NOTHING_KEPT
     if do is Do.OTHER_EXERCISE and not facts.left:
         yield Circumstance.NONE_LEFT
+    if replay.present == OTHER_EXERCISE:
+        yield Circumstance.EXERCISE_CHANGED
+    if Doubt.NO_BEFORE in facts.seen.doubts:
+        yield Circumstance.NO_BEFORE
+    if do is Do.DROP_AND_NEXT and replay.keeps(do, facts.seen):
+        yield Circumstance.KEPT
+    if max(facts.with_it, default=0) > knowledge.follow_up.thresholds.build_pain.value:
+        yield Circumstance.STILL_HURTS
 
 
 def _steps(words: NextWords, replay: Replay, named: _Named | None) -> tuple[str, ...]:
@@ -121,11 +129,10 @@ def _named(item: Item | None) -> _Named | None:
     return _Named(item.tip, item.command, item.steps) if item else None
 
 
-def _title(words: NextWords, named: _Named | None, *, kept: bool) -> str:
-    title = words.kept if kept and words.kept else words.title
+def _title(words: NextWords, named: _Named | None) -> str:
     if named is None or words.do is Do.OTHER_EXERCISE:
-        return words.alone or title
-    return ordered(title, named.command)
+        return words.alone or words.title
+    return ordered(words.title, named.command)
 
 
 def _sessions_needed(knowledge: Knowledge, facts: Facts, do: Do, named: _Named | None) -> int | None:

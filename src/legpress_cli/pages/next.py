@@ -125,17 +125,15 @@ def _weight(knowledge: Knowledge, outcome: Outcome) -> str:
     do = outcome.result.next.do
     idle = not outcome.result.next.steps and not outcome.result.next.tip
     words = "" if idle or _sets_the_weight(knowledge, outcome) else knowledge.follow_up.words(do).weight
-    known = [session.weight_kg for session in outcome.sessions if session.weight_kg is not None]
-    if not words or not known or do is Do.RESTART_LIGHTER:
-        return words or ""
-    kilos = known[-1]
-    if do is Do.LIGHTER:
-        kilos = _STEP_KG * int(kilos * _TENTH / _STEP_KG)
-        if kilos < known[-1] * _LEAST_LEFT:
+    kilos = last = outcome.sessions[-1].weight_kg if outcome.sessions else None
+    if do is Do.LIGHTER and last is not None:
+        kilos = _STEP_KG * int(last * _TENTH / _STEP_KG)
+        if kilos < last * _LEAST_LEFT:
             return A_LITTLE_LIGHTER
-    if do is Do.REPEAT_CLEAN:
-        before = [session.weight_kg for session in outcome.compared.before if session.weight_kg is not None]
-        kilos = before[-1] if before else known[-1]
+    if do is Do.REPEAT_CLEAN and outcome.compared.before:
+        kilos = outcome.compared.before[-1].weight_kg
+    if not words or kilos is None or do is Do.RESTART_LIGHTER:
+        return words or ""
     return f"{words}, {weight_in_words(kilos)}"
 
 
@@ -170,7 +168,8 @@ def _rest(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Field
     if result.left:
         yield Field("Left", shortened([lowered(step_in_words(knowledge, tip)) for tip in result.left], LINE))
     if outcome.sessions and (ago := (today - outcome.sessions[-1].date).days) > 0:
-        yield Field("Last", f"your last session is {count(ago, 'day')} ago")
+        long_ago = f". {remarks.long_ago}" if ago > knowledge.follow_up.thresholds.gap_days.value else ""
+        yield Field("Last", f"your last session is {count(ago, 'day')} ago{long_ago}")
     *others, stop = result.watch
     if others:
         yield Field("Besides", " ".join(others))

@@ -162,6 +162,10 @@ class Circumstance(Enum):
     FIRST = "first"
     NOTHING_KEPT = "nothing-kept"
     NONE_LEFT = "none-left"
+    NO_BEFORE = "no-before"
+    KEPT = "kept"
+    STILL_HURTS = "still-hurts"
+    EXERCISE_CHANGED = "exercise-changed"
 
 
 class OtherWords(Entry, frozen=True):
@@ -176,8 +180,8 @@ class OtherWords(Entry, frozen=True):
 class NextWords(Entry, frozen=True):
     """What to do next as an order, and why; before a colon and the command of a tip where one is named.
 
-    ``kept`` is the order where the change is kept all the same, ``alone`` the one where no tip is named, ``weight`` says which
-    weight to take, and ``otherwise`` has other words for some circumstances.
+    ``alone`` is the order where no tip is named, ``weight`` says which weight to take, and ``otherwise`` has other words for
+    some circumstances, of which later ones come before earlier ones.
     """
 
     do: Do
@@ -185,7 +189,6 @@ class NextWords(Entry, frozen=True):
     why: Text
     steps: tuple[Text, ...] = ()
     weight: Text | None = None
-    kept: Command | None = None
     alone: Command | None = None
     otherwise: tuple[OtherWords, ...] = ()
 
@@ -216,6 +219,7 @@ class Remarks(Entry, frozen=True):
     beside: Text
     look_once: Text
     untested: Text
+    long_ago: Text
     no_diary: Text
 
 
