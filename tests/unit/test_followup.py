@@ -375,6 +375,13 @@ def test_the_first_check_stands_in_where_nothing_is_to_change() -> None:
 def test_nothing_is_tried_for_a_place_that_legpress_does_not_know(where: str) -> None:
     result = outcome(["0 without 5", "3 with 5"], {"where": where}).result
     assert (result.next.do, result.next.tip, result.left) == (Do.START_CHANGE, None, ())
+    assert [step.partition(":")[0] for step in result.next.steps] == [
+        "Seat height",
+        "Feet placement",
+        "Handle pull",
+        "Glute squeeze",
+        "Lumbar towel roll",
+    ]
 
 
 @pytest.mark.parametrize(

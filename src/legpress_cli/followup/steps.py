@@ -13,7 +13,7 @@ from legpress_cli.followup.phrases import ordered, undone
 from legpress_cli.followup.plan import Plan
 from legpress_cli.followup.replay import OTHER_EXERCISE, Replay
 from legpress_cli.followup.session import USUAL
-from legpress_cli.knowledge.model import Circumstance, Do, Doubt, Judgement, Knowledge, NextWords, Remarks, Tip
+from legpress_cli.knowledge.model import Circumstance, Do, Doubt, Judgement, Knowledge, NextWords, Remarks, Status, Tip
 
 DOCTOR_FIRST = (Do.SEE_A_DOCTOR, Do.STOP_UNTIL_SEEN)
 """What stands in the words of triage, and in none of the follow-up's own."""
@@ -46,7 +46,7 @@ def say_next(knowledge: Knowledge, replay: Replay, do: Do, facts: Facts, advice:
         return NextStep(do, advice.title, (*_sentences(advice), when_seen), None, None, remarks.open_sign)
     words = knowledge.follow_up.words(do).under({*_circumstances(knowledge, replay, do, facts)})
     if do is Do.START_CHANGE and (title := _without_a_change(remarks, plan, replay)):
-        return NextStep(do, title, (), None, None, "")
+        return NextStep(do, title, tuple(_checks(plan)), None, None, "")
     named = _tip_for(plan, replay, do)
     title = _title(words, named)
     always = [f"{item.command}." for item in plan.beside if item.tip.beside_if and do not in _NOT_AT_THE_MACHINE]
@@ -95,6 +95,13 @@ def _without_a_change(remarks: Remarks, plan: Plan, replay: Replay) -> str:
     return "" if resting or replay.present else remarks.none_left
 
 
+def _checks(plan: Plan) -> Iterator[str]:
+    """Return what is to be checked where nothing is to be changed."""
+    checks = [item for item in plan.assessment.items if plan.outside and item.turn.status is Status.CHECK]
+    yield from (f"{item.tip.title}: {item.action}{'' if item.action.endswith('?') else '.'}" for item in checks[:_MOST_CHECKS])
+
+
+_MOST_CHECKS = 5
 _WITH_A_NEW_TIP = (Do.UNDO_CHANGE, Do.DROP_AND_NEXT, Do.KEEP_AND_NEXT)
 _NOT_AT_THE_MACHINE = (Do.PAUSE, Do.DONE, Do.OTHER_EXERCISE)
 _WITH_THE_PRESENT = (Do.LIGHTER, Do.REPEAT_CLEAN, Do.SAME_AGAIN)

@@ -123,7 +123,7 @@ def _one_thing(knowledge: Knowledge, outcome: Outcome) -> Instruction:
 def _weight(knowledge: Knowledge, outcome: Outcome) -> str:
     """Return which weight to take, with the number where it is known."""
     do = outcome.result.next.do
-    idle = not outcome.result.next.steps and not outcome.result.next.tip
+    idle = do is Do.START_CHANGE and not outcome.result.next.tip
     words = "" if idle or _sets_the_weight(knowledge, outcome) else knowledge.follow_up.words(do).weight
     kilos = last = outcome.sessions[-1].weight_kg if outcome.sessions else None
     if do is Do.LIGHTER and last is not None:
