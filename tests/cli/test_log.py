@@ -184,6 +184,15 @@ def test_undo_gives_back_the_page_before_and_the_command_that_enters_it_again(ke
     assert "nothing to take back" in done.err
 
 
+def test_what_may_be_a_mistake_about_a_session_is_told(kept: Legpress) -> None:
+    told = (*WELL, "--during", "3", "--after", "2", "--set-up", "with")
+    first, again, other = (kept("log", "--no-input", *told, "--weight", weight) for weight in ("80kg", "80kg", "90kg"))
+    assert ["One like it" in done.err for done in (first, again, other)] == [False, True, False]
+    old = kept("log", "--no-input", *told, "--date", str(read_day() - timedelta(365)))
+    assert "That day is 365 days before your result." in words(old.err)
+    assert all(done.code == 0 for done in (first, again, other, old))
+
+
 def test_two_sessions_of_a_day_are_two_in_the_order_of_entry(kept: Legpress) -> None:
     log(kept, 0, 5, "without")
     log(kept, 0, 3, "without")

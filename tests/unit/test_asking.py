@@ -234,11 +234,11 @@ TEN = number_entries([(number, "An answer") for number in range(10)], list("abcd
     ("rows", "lines"),
     [
         (16, [*WHY_LINES, "No such key."]),
-        (15, [*WHY_LINES, "No such key.", *MORE]),
-        (10, [*WHY_LINES, "No such key.", *MORE]),
-        (9, [*WHY_LINES[:1], "...", "No such key.", *MORE]),
-        (8, ["...", "No such key.", *MORE]),
-        (7, ["No such key.", *MORE]),
+        (15, [*WHY_LINES, *MORE, "No such key."]),
+        (10, [*WHY_LINES, *MORE, "No such key."]),
+        (9, [*WHY_LINES[:1], "...", *MORE, "No such key."]),
+        (8, ["...", *MORE, "No such key."]),
+        (7, [*MORE, "No such key."]),
         (6, MORE),
     ],
 )

@@ -77,7 +77,7 @@ def note_danger(store: Store, finding: Finding, then: str = "") -> str:
             return ""
     except StoreUnavailable as error:
         return f"This could not be noted with the result that is kept on this computer: {error}"
-    return f"This is noted with the result that is kept on this computer, so that it says the same from now on.{then}"
+    return f"This is noted with the result that is kept on this computer.{then}"
 
 
 def once_looked_at(call: str) -> str:

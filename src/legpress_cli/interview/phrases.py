@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from legpress_cli.diagnosis.phrases import count
 from legpress_cli.knowledge.model import Kind, Question, Value
 
+if TYPE_CHECKING:
+    from legpress_cli.followup.course import Course
+    from legpress_cli.followup.session import Session
+
 NOT_SURE_KEY = "n"
+LONG_BEFORE = 28
+"""So many days before the result a session may lie that nobody wonders about its date."""
 _MOST_NAMED = 3
 """So many rows of a file are named."""
 
@@ -104,6 +111,17 @@ NOTHING_LOGGED = "You left, and nothing was logged. To begin again:"
 def told_before(told: Sequence[str]) -> str:
     """Return what is said where a new result takes the place of one with signs of which nobody said that they were seen."""
     return f"The result before this one told of: {'; '.join(told)}. If that was true, have it looked at all the same."
+
+
+def session_kept(session: Session, course: Course) -> str:
+    """Return that a session of a course is kept, and what may be a mistake about it: its day, or that it was logged before."""
+    lines = [f"The session of {session.date} is kept."]
+    told = (session.during, session.after, session.weight_kg)
+    if any(one.date == session.date and (one.during, one.after, one.weight_kg) == told for one in course.sessions):
+        lines.append("One like it is kept for that day already. If it is the same, take it back: legpress log --undo")
+    if (before := (course.given_on - session.date).days) > LONG_BEFORE:
+        lines.append(f"That day is {before} days before your result. If it is wrong, take it back: legpress log --undo")
+    return "\n".join(lines)
 
 
 def been_seen(told: Sequence[str]) -> str:

@@ -39,6 +39,7 @@ from legpress_cli.interview.phrases import (
     NOTHING_OPEN,
     SEEN,
     been_seen,
+    session_kept,
     what_was_brought,
 )
 from legpress_cli.interview.reopening import read_kept
@@ -199,7 +200,7 @@ class SessionLog:
         except StoreUnavailable as error:
             print_message(f"This session could not be kept: {error}")
         else:
-            print_message(f"The session of {day} is kept.")
+            print_message(session_kept(session, self._course))
         earlier = [
             replace(one, morning=morning.pain) if morning and one.id == morning.session else one
             for one in self._course.sessions

@@ -74,10 +74,10 @@ def lines_above(menu: Menu, screen: Screen, complaint: str, *, is_why_shown: boo
     head, keys = screen.styled(*menu.head), screen.styled(_keys(menu))
     why = screen.styled(Line(menu.why)) if is_why_shown else []
     said = screen.styled(_error(complaint)) if complaint else []
-    if len(head) + len(why) + len(said) + len(keys) + sum(heights) > screen.rows:
-        keys = [*screen.styled(_MORE), *keys]
-    room = max(screen.rows - len(head) - len(keys) - _least_rows(heights), 0)
-    return [*head, *_cut(why, max(room - len(said), 0)), *_cut(said, room), *keys]
+    all_fit = len(head) + len(why) + len(said) + len(keys) + sum(heights) <= screen.rows
+    more = [] if all_fit else screen.styled(_MORE)
+    room = max(screen.rows - len(head) - len(more) - len(keys) - _least_rows(heights), 0)
+    return [*head, *_cut(why, max(room - len(said), 0)), *more, *_cut(said, room), *keys]
 
 
 def wrap_entry(entry: MenuEntry, menu: Menu, screen: Screen) -> list[str]:
