@@ -114,6 +114,24 @@ def test_the_folder_is_taken_from_wherever_it_is_named(
     assert done.json["folder"] == str(broken)
 
 
+def test_texts_about_danger_that_are_not_our_own_are_listed_to_be_read(here: Legpress, tmp_path: Path) -> None:
+    folder = copy_knowledge(tmp_path / "own")
+    assert here("check", str(folder), "--json").json["own_words"] == []
+    for name, old, new in (
+        ("questions.yaml", 'label: "Chest pain"', 'label: "Chest pain or a tight chest"'),
+        ("triage.yaml", "Tell them what you marked here.", "Tell them what you have marked."),
+        ("tips.yaml", "Pull your hips down into the seat", "Pull the hips down into the seat"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    own = here("check", str(folder), "--json").json["own_words"]
+    assert [entry.partition(":")[0] for entry in own] == ["questions.yaml", "triage.yaml"]
+    assert own[0] == "questions.yaml: Chest pain or a tight chest"
+    assert "Let somebody who knows medicine read them" in " ".join(here("check", str(folder)).out.split())
+    assert "medicine" not in here("check").out
+
+
 def test_a_missing_folder_is_told_once(here: Legpress, tmp_path: Path) -> None:
     done = here("check", str(tmp_path / "nowhere"), "--json")
     assert done.code == 4

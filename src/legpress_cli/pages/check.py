@@ -12,12 +12,15 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.followup.proof import LogProof
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.runner import Examination
-from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording
+from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording, find_own_words
 from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.knowledge.reading.faults import Fault, Rule
 from legpress_cli.knowledge.reading.rules import read_rule_texts
 from legpress_cli.pages.page import Block, Bullets, Callout, Entry, Field, Heading, Page, Paragraph, Table, Tone
 from legpress_cli.system.sanitize import escape_control_characters
+
+_MOST_SHOWN = 40
+"""So many texts are shown to be read."""
 
 
 class Examined(msgspec.Struct, frozen=True):
@@ -43,7 +46,10 @@ class Examined(msgspec.Struct, frozen=True):
 
 
 class CheckReport(msgspec.Struct, frozen=True):
-    """The report of ``legpress check`` as scripts get it; ``cases`` is null where none were run."""
+    """The report of ``legpress check`` as scripts get it; ``cases`` is null where none were run.
+
+    ``own_words`` are texts about danger that legpress does not ship, each after its file.
+    """
 
     ok: bool
     folder: str
@@ -52,10 +58,20 @@ class CheckReport(msgspec.Struct, frozen=True):
     proven: tuple[str, ...]
     cases: tuple[Score, ...] | None
     faults: tuple[Fault, ...]
+    own_words: tuple[str, ...] = ()
 
 
-def report_check(folder: str, examination: Examination, run: CaseRun | None, logs: LogProof | None = None) -> CheckReport:
-    """Return what an examination, what was proven by logs, and a run of cases if there was one, come to."""
+def report_check(
+    folder: str,
+    examination: Examination,
+    run: CaseRun | None,
+    logs: LogProof | None = None,
+    shipped: Knowledge | None = None,
+) -> CheckReport:
+    """Return what an examination, what was proven by logs, and a run of cases if there was one, come to.
+
+    With the ``shipped`` knowledge the texts about danger are held against those of it.
+    """
     faults = (*examination.faults, *(logs.faults if logs else ()), *(run.faults if run else ()))
     return CheckReport(
         ok=not faults,
@@ -65,6 +81,7 @@ def report_check(folder: str, examination: Examination, run: CaseRun | None, log
         proven=(*_proven(examination), *_proven_by_logs(logs)),
         cases=run.scores if run else None,
         faults=faults,
+        own_words=find_own_words(examination.knowledge, shipped) if shipped else (),
     )
 
 
@@ -163,6 +180,11 @@ def _blocks(report: CheckReport) -> Iterator[Block]:
         yield Paragraph("No people were run through it. To do that: legpress check --cases DIR", Tone.NOTE)
     else:
         yield from _cases(report.cases)
+    if report.own_words:
+        yield Heading("Your own words about danger")
+        yield Paragraph("Let somebody who knows medicine read them: the check knows words and not what they mean.")
+        more = (f"And {len(report.own_words) - _MOST_SHOWN} more.",) if len(report.own_words) > _MOST_SHOWN else ()
+        yield Bullets((*report.own_words[:_MOST_SHOWN], *more))
     yield Heading("What was examined")
     yield Table(("What", "How many"), tuple(_rows(report.examined)))
     if report.proven:

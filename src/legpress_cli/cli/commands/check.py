@@ -1,5 +1,6 @@
 """``legpress check``: every fault of the knowledge, and what is proven of it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -8,7 +9,7 @@ from legpress_cli.cli.command import command
 from legpress_cli.cli.display import show
 from legpress_cli.cli.formats import PAGE_FORMATS
 from legpress_cli.cli.options import MORE, OutputOptions, argument, option, read_folder_argument, read_folder_name
-from legpress_cli.errors import ExitCode
+from legpress_cli.errors import ExitCode, FaultyKnowledge
 
 _CASES = "Also run the people in this folder's YAML files."
 
@@ -31,12 +32,15 @@ def check(folder: Path | None, cases: Path | None, *, options: OutputOptions) ->
     """Examine the knowledge."""
     from legpress_cli.diagnosis.cases import run_cases_if_usable
     from legpress_cli.followup.proof import prove_if_usable
-    from legpress_cli.knowledge.loader import examine_folder, shipped_folder
+    from legpress_cli.knowledge.loader import examine_folder, load_knowledge, shipped_folder
     from legpress_cli.pages.check import check_page, report_check
 
     place = folder or options.folder or shipped_folder()
     examination = examine_folder(place)
     run = run_cases_if_usable(examination, cases) if cases else None
-    report = report_check(str(place), examination, run, prove_if_usable(examination))
+    shipped = None
+    with suppress(FaultyKnowledge):  # told where it is what is examined
+        shipped = load_knowledge()
+    report = report_check(str(place), examination, run, prove_if_usable(examination), shipped)
     show(options, lambda: check_page(report), lambda: report)
     raise typer.Exit(ExitCode.CHECKLIST if report.ok else ExitCode.FAULTY_KNOWLEDGE)

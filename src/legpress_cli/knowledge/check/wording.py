@@ -23,6 +23,8 @@ _PARTS = re.compile(r"\w+")
 MOST_WORDS_IN = {"command": 12, "action": 8}
 FEWEST_WORDS = 8
 """The fewest words of a text whose grade means anything."""
+_CAUTIONS = {"stop-rule", "not-a-doctor", "not-for", "caution", "ask-signs", "be-seen", "open-sign", "ask-first"}
+"""The keys outside of triage and of the danger questions whose texts keep somebody from harm."""
 
 
 def all_wording(knowledge: Knowledge) -> Iterator[Placed]:
@@ -92,3 +94,18 @@ def _first_of(entries: list[str], text: str) -> str:
     near = sorted((entry for entry in entries if entry in small), key=len, reverse=True)
     word = re.search(rf"\b({'|'.join(map(re.escape, near))})\b", text, re.IGNORECASE) if near else None
     return word[0] if word else ""
+
+
+def find_own_words(knowledge: Knowledge, shipped: Knowledge) -> tuple[str, ...]:
+    """Return each text about danger that the shipped knowledge does not have, once, with its file before it."""
+    known = {placed.value for placed in _about_danger(shipped)}
+    own = (f"{placed.path[0]}: {placed.value}" for placed in _about_danger(knowledge) if placed.value not in known)
+    return tuple(dict.fromkeys(own))
+
+
+def _about_danger(knowledge: Knowledge) -> Iterator[Placed]:
+    for placed in all_wording(knowledge):
+        file, *keys = placed.path
+        asked = knowledge.questions[keys[1]].safety if file == "questions.yaml" and isinstance(keys[1], int) else False
+        if asked or file == "triage.yaml" or not _CAUTIONS.isdisjoint(keys):
+            yield placed
