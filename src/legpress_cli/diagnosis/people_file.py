@@ -18,13 +18,13 @@ from legpress_cli.diagnosis.answer_parser import LABEL, normalize_id
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.sanitize import escape_control_characters
+from legpress_cli.system.spreadsheet import find_separator
 
 STANDARD_INPUT = "-"
 LONGEST_LINE = 1024**2
 """The most characters of a line; a full table of answers has some hundred."""
 RESERVED = ("row", "result", "error")
 """What the output calls its own, and no column may be called."""
-_SEPARATORS = ",;\t"
 _BETWEEN_ANSWERS = ";"
 _CUT = "\udfff"  # no text of UTF-8 holds it
 _JSON_ENDINGS = (".jsonl", ".ndjson", ".json")
@@ -108,7 +108,7 @@ def _unreadable(text: str) -> str:
 
 
 def _table(knowledge: Knowledge, first: str, lines: Iterator[str]) -> People:
-    reader = csv.reader(chain([first], lines), delimiter=max(_SEPARATORS, key=first.count))
+    reader = csv.reader(chain([first], lines), delimiter=find_separator(first))
     names = [name.strip() for name in next(reader)]
     questions = {question.id for question in knowledge.questions}
     asked = {name: normalize_id(name) for name in names if normalize_id(name) in questions or normalize_id(name) == LABEL}
