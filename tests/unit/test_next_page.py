@@ -54,7 +54,7 @@ def test_the_change_is_told_in_numbers_and_words() -> None:
 
 def test_a_pain_that_was_told_in_the_interview_is_named_as_such() -> None:
     said = " ".join(text_of(["0 with 4", "3 with 4"]).split())
-    assert "Worst pain was 5, as you told it, before, 4 and 4 with it: 1 point less." in said
+    assert "Worst pain was 5 before, as you told it, and 4 and 4 with it: 1 point less." in said
 
 
 def test_each_session_has_a_line_with_its_bar_its_morning_and_the_line_at_five() -> None:
