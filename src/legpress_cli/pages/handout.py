@@ -86,7 +86,7 @@ def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
 def _with_checklist(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     todo = to_do(knowledge, assessment)
     lines = tuple(without_repeats(_line(knowledge, item, alone=item is todo) for item in assessment.items))
-    yield from lead_blocks(knowledge, assessment, brief=todo is not None)
+    yield from lead_blocks(knowledge, assessment)
     if not (todo or assessment.finding.hold):
         yield closing(knowledge, assessment)
     figure = next(iter(picture_blocks(knowledge, assessment)), None)
