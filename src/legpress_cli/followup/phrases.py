@@ -29,8 +29,8 @@ def numbers_sentence(compared: Compared, needed: float | None, verdict: Judgemen
     if before is None or now is None:
         return ""
     pains = [session.pain for session in compared.before]
-    was = f"{listed(pains)} before," if pains else f"{compared.told} before, as you told it, and"
-    said = f"Worst pain was {was} {listed([session.pain for session in compared.now])} with it"
+    was = f"{listed(pains)} before" if pains else f"{compared.told} before, as you told it"
+    said = f"Worst pain was {was}, and {listed([session.pain for session in compared.now])} with it"
     counts = f", where {number(needed)} count" if needed is not None and verdict.settled else ""
     less = float(before - now)
     if not less:
