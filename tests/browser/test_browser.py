@@ -123,6 +123,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "tips": lambda: write_tips(None),
     "topic": lambda: write_tips("core"),
     "next": write_next,
+    "full": lambda: render_html(result_handout(SHIPPED, found_for(RESULT, SHIPPED), TODAY, full=True)),
+    "full-topic": lambda: render_html(tips_handout(SHIPPED, choose_tips(SHIPPED, "core"), TODAY, full=True)),
     "hostile-result": lambda: write_result(RESULT, HOSTILE),
     "hostile-emergency": lambda: write_result(DANGER[1], HOSTILE),
     "hostile-topic": lambda: write_tips("load", HOSTILE),
@@ -473,6 +475,16 @@ def check_sheets(printer: Opened, html: str) -> None:
         shown = sum(row.is_visible() for row in rows.all())
         assert shown >= min(LEAST_ROWS, rows.count())
         printer.page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("name", ["full", "full-topic"])
+def test_what_is_full_is_printed_with_its_reasons_and_begins_on_the_first_sheet(printer: Opened, name: str) -> None:
+    printer.page.set_content(PAGES[name]())
+    printed = printer.print("A4")
+    reasons = printer.page.locator("details dd").all_text_contents()
+    assert reasons
+    assert printed.lacks(reasons) == []
+    assert Printed(printed.sheets[:1]).lacks([printer.page.locator("article :is(h1, h3)").first.inner_text()]) == []
 
 
 def test_the_tips_are_a_poster_of_the_main_five_with_the_rest_behind(printer: Opened) -> None:

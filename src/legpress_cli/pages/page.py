@@ -260,12 +260,13 @@ Block: TypeAlias = Statement | Listing
 class Page(msgspec.Struct, frozen=True):
     """A whole page, from its title down, if it has one.
 
-    ``key`` is what its ticks are remembered under: the same for the same result.
+    ``key`` is what its ticks are remembered under: the same for the same result. A ``full`` one folds nothing away.
     """
 
     title: str
     blocks: tuple[Block, ...]
     key: str = ""
+    full: bool = False
 
     @property
     def lead(self) -> int | None:
