@@ -14,13 +14,16 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import Assessment, assess
+from legpress_cli.followup.outcome import follow_up
 from legpress_cli.knowledge.loader import load_knowledge
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.handout import result_handout, tips_handout
+from legpress_cli.pages.next import next_handout
 from legpress_cli.pages.tips import choose_tips
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.html.sheet import LEAST_ROWS
 from support.chromium import Opened, Printed, needs_axe, needs_chromium, open_page, start_chromium
+from support.courses import course_of
 from support.hostile import with_hostile_texts
 from support.pages import by_chance, read_people
 
@@ -92,11 +95,18 @@ def write_answers(answers: Mapping[str, object]) -> str:
 
 def not_in_a_head(text: str) -> bool:
     """Say whether a text stands elsewhere than in the head of a table, which narrow pages say in each row."""
-    return text not in ("Cause", "Fits", "Because", "Against it")
+    heads = {"Cause", "Fits", "Because", "Against it", "Day", "With", "Weight", "Worst pain", "Next morning"}
+    return text not in heads
 
 
 def write_result(name: str, knowledge: Knowledge = SHIPPED, today: date = TODAY) -> str:
     return render_html(result_handout(knowledge, found_for(name, knowledge), today))
+
+
+def write_next() -> str:
+    return render_html(
+        next_handout(SHIPPED, follow_up(SHIPPED, course_of(["0 without 4 80kg morning-2", "3 without 4 80kg"])), TODAY)
+    )
 
 
 def write_tips(name: str | None, knowledge: Knowledge = SHIPPED) -> str:
@@ -112,6 +122,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "emergency": lambda: write_result(DANGER[1]),
     "tips": lambda: write_tips(None),
     "topic": lambda: write_tips("core"),
+    "next": write_next,
+    "full": lambda: render_html(result_handout(SHIPPED, found_for(RESULT, SHIPPED), TODAY, full=True)),
+    "full-topic": lambda: render_html(tips_handout(SHIPPED, choose_tips(SHIPPED, "core"), TODAY, full=True)),
     "hostile-result": lambda: write_result(RESULT, HOSTILE),
     "hostile-emergency": lambda: write_result(DANGER[1], HOSTILE),
     "hostile-topic": lambda: write_tips("load", HOSTILE),
@@ -297,6 +310,18 @@ def test_a_row_that_is_ticked_folds_keeps_the_focus_and_says_what_it_is(new_brow
     assert row.bounding_box() == before
 
 
+def test_a_narrow_table_names_no_column_where_nothing_stands(new_browser: NewBrowser, file_of: FileOf) -> None:
+    page = open_page(new_browser(PHONE), file_of("next")).page
+    page.get_by_text("The sessions as a table").click()
+    assert page.locator("td[data-label='Next morning']:visible").all_inner_texts() == ["2"]
+
+
+@pytest.mark.parametrize(("name", "edge"), [("self-care", "6px"), ("next", "1px")])
+def test_the_edge_that_means_danger_is_on_no_other_box(new_browser: NewBrowser, file_of: FileOf, name: str, edge: str) -> None:
+    box = open_page(new_browser(PHONE), file_of(name)).page.locator(".box").last
+    assert box.evaluate("box => getComputedStyle(box).borderLeftWidth") == edge
+
+
 # One screen of a phone.
 
 
@@ -452,6 +477,16 @@ def check_sheets(printer: Opened, html: str) -> None:
         printer.page.emulate_media(media="null")
 
 
+@pytest.mark.parametrize("name", ["full", "full-topic"])
+def test_what_is_full_is_printed_with_its_reasons_and_begins_on_the_first_sheet(printer: Opened, name: str) -> None:
+    printer.page.set_content(PAGES[name]())
+    printed = printer.print("A4")
+    reasons = printer.page.locator("details dd").all_text_contents()
+    assert reasons
+    assert printed.lacks(reasons) == []
+    assert Printed(printed.sheets[:1]).lacks([printer.page.locator("article :is(h1, h3)").first.inner_text()]) == []
+
+
 def test_the_tips_are_a_poster_of_the_main_five_with_the_rest_behind(printer: Opened) -> None:
     printer.page.set_content(write_tips(None))
     for paper in PAPERS:
@@ -461,6 +496,18 @@ def test_the_tips_are_a_poster_of_the_main_five_with_the_rest_behind(printer: Op
     for topic in SHIPPED.groups:
         printer.page.set_content(write_tips(topic.id))
         assert [len(printer.print(paper).sheets) for paper in PAPERS] == [1, 1]
+
+
+@every_page
+def test_no_box_touches_the_edge_of_the_paper_or_what_stands_below(printer: Opened, name: str) -> None:
+    printer.page.set_content(PAGES[name]())
+    printer.page.emulate_media(media="print")
+    gaps = """boxes => boxes.filter((box) => parseFloat(getComputedStyle(box).borderRightWidth)).flatMap((box) => [
+        innerWidth - box.getBoundingClientRect().right,
+        document.querySelector("footer").getBoundingClientRect().top - box.getBoundingClientRect().bottom,
+    ])"""
+    assert all(gap >= 1 for gap in printer.page.locator(".box, .verdict").evaluate_all(gaps))
+    printer.page.emulate_media(media="null")
 
 
 @pytest.mark.parametrize(("name", "paper"), [*((name, "A4") for name in PAGES), ("self-care", "Letter"), ("tips", "Letter")])

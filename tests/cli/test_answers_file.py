@@ -57,6 +57,19 @@ def test_a_bad_file_is_refused_with_its_name_and_place(here: Legpress, content: 
     assert not (here.folder / "hacked").exists()
 
 
+def test_a_file_that_is_refused_tells_the_danger_that_can_be_read_in_it(here: Legpress) -> None:
+    done = here("diagnose", "--answers", "-", stdin=b"emergency-sign: [chest-pain, wat]\nwhen: botom\n")
+    assert (done.code, done.out) == (2, "")
+    assert "already means: Get emergency help now." in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("content", [b"when: botom\n", b"emergency-sign: chest-pain\nwhen: botom\n", b"", b"\xff"])
+def test_a_file_that_is_refused_hides_no_danger_told_by_flag(here: Legpress, content: bytes) -> None:
+    done = here("diagnose", "--emergency-sign", "chest-pain", "--answers", "-", stdin=content)
+    assert (done.code, done.out) == (2, "")
+    assert " ".join(done.err.split()).count("already means: Get emergency help now.") == 1
+
+
 @pytest.mark.parametrize("name", ["missing.yaml", ".", "nul\\0"])
 def test_a_file_that_cannot_be_read_is_named(here: Legpress, name: str) -> None:
     done = here("diagnose", *SAFE, "--answers", name)

@@ -69,6 +69,49 @@ def test_rows_that_are_refused_are_told_by_number_and_the_gravest_are_counted_fi
     assert lines_of(done.out)[4] == {"row": 5, "name": "Ed", "error": "when: there is no answer 'botom'; did you mean bottom?"}
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("emergency-sign,when\nchest-pain,botom\n", "emergency"),
+        ('emergency-sign,doctor-sign\nnone,"fever, one-leg"\n', "urgent"),
+        ("emergency-sign,doctor-sign\nnone,fever,one-leg\n", "urgent"),
+        ("emergency-sign,doctor-sign\n,Fever;feever\n", "urgent"),
+        ("emergency-sign,seat\nchest-pain,lowest;highest\n", "emergency"),
+        ("emergency-sign,name\nchest-pain,Zo\udceb\n", "emergency"),
+        ('{"emergency-sign": "none", "Emergency_Sign": ["chest-pain"]}', "emergency"),
+        ('{"emergency-sign": "chest-pain", "result": 1}', "emergency"),
+        ('{"emergency-sign": "chest-pain", "name": "Zo\udceb"}', "emergency"),
+        ("emergency-sign,doctor-sign,health,when\nnone,none,spine-surgery,botom\n", ""),
+        ("emergency-sign,when\nnone,botom\n", ""),
+    ],
+)
+def test_a_refused_row_tells_the_danger_that_can_be_read_in_it(here: Legpress, text: str, level: str) -> None:
+    given = text.encode(errors="surrogateescape")
+    done = here("batch", "-", "--format", "csv", stdin=given)
+    (row,) = table_of(done.out)
+    assert (done.code, row["level"], row["first_change"]) == (2, level, "")
+    said = {"emergency": "Emergency help, now: 1 (row 1) ", "urgent": "A doctor today: 1 (row 1) "}.get(level, "")
+    assert " ".join(done.err.split()).endswith(f"{said}0 people with a result, 1 row refused.")
+    assert ("(row 1)" in done.err) == bool(level)
+    already = {"emergency": "already means: Get emergency help now.", "urgent": "already means: See a doctor today."}
+    assert already.get(level, "") in row["fault"]
+    (line,) = lines_of(here("batch", "-", stdin=given).out)
+    assert line["error"] == row["fault"]
+    assert row["fault"].count("already means") <= 1
+
+
+def test_a_row_of_json_with_a_key_beside_the_table_tells_its_danger(here: Legpress) -> None:
+    lines = [SAFE, {"emergency-sign": "chest-pain", "name": "Bob"}]
+    done = here("batch", "-", "--format", "csv", stdin="\n".join(map(json.dumps, lines)).encode())
+    assert [row["level"] for row in table_of(done.out)] == ["self-care", "emergency"]
+    assert "Emergency help, now: 1 (row 2)" in done.err
+
+
+def test_questions_that_are_open_are_named_and_none_is_quoted(here: Legpress) -> None:
+    (row,) = lines_of(here("batch", "-", stdin=b"name,when\nAnna,bottom\n").out)
+    assert row["error"] == "emergency-sign, doctor-sign, health must be answered. legpress questions lists the answers."
+
+
 def test_danger_alone_is_no_failure(here: Legpress) -> None:
     done = here("batch", "-", stdin=b"emergency-sign\nchest-pain\n")
     assert (done.code, lines_of(done.out)[0]["result"]["triage"]["level"]) == (0, "emergency")
@@ -121,7 +164,7 @@ def test_a_bad_line_is_a_fault_of_its_own(here: Legpress, line: bytes, said: str
         (b"seat,name,name\n", "name stands there twice"),
         (b"seat,result\n", "result is what the output calls its own"),
         (b"seat,\xff\n", "not UTF-8"),
-        (b"", "is empty"),
+        (b"", "Standard input is empty"),
         (b"\n \n", "is empty"),
     ],
 )
@@ -181,7 +224,7 @@ def test_a_table_of_lines_of_json_drops_no_key(here: Legpress) -> None:
 
 @pytest.mark.parametrize(("page", "ending", "start"), [("html", "html", "<!DOCTYPE html>"), ("markdown", "md", "> [!CAUTION]")])
 def test_pages_stand_in_the_folder_under_safe_names(here: Legpress, page: str, ending: str, start: str) -> None:
-    labels = ["Anna B.", "../../out", "\u202eevil\u0000", "", "x" * 60]
+    labels = ["Anna B.", "../../out", "\u202eevil\u0000", "", "x" * 60, "Zoë \U0001f600 U2", "\U0001f600"]
     lines = "\n".join(json.dumps({"emergency-sign": "chest-pain", "label": label}) for label in labels)
     done = here("batch", "-", "-o", "pages", "--page", page, stdin=lines.encode())
     assert done.code == 0, done.err
@@ -189,7 +232,10 @@ def test_pages_stand_in_the_folder_under_safe_names(here: Legpress, page: str, e
     assert len(written) == len(labels)
     assert f"row-1-anna-b.{ending}" in written
     assert f"row-2-out.{ending}" in written
+    assert f"row-3-evil.{ending}" in written
     assert f"row-4.{ending}" in written
+    assert f"row-6-zoe-u2.{ending}" in written
+    assert f"row-7.{ending}" in written
     assert all(start in (here.folder / "pages" / name).read_text(encoding="utf-8") for name in written)
     assert [file.name for file in here.folder.iterdir() if file.suffix == f".{ending}"] == []
 
@@ -204,6 +250,7 @@ def test_a_page_that_is_there_is_replaced_only_by_force_and_never_through_a_link
     done = here("batch", "-", "-o", "pages", stdin=text)
     assert done.code == 2
     assert len(lines_of(done.out)) == 2
+    assert " ".join(done.err.split()).endswith("2 people with a result. 0 pages written, 2 not.")
     assert (pages / "row-1.html").read_text(encoding="utf-8") == "mine"
     done = here("batch", "-", "-o", "pages", "--force", stdin=text)
     assert (pages / "row-1.html").read_text(encoding="utf-8") != "mine"

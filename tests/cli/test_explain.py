@@ -106,6 +106,21 @@ def test_an_entry_is_explained_in_full(here: Legpress, name: str, words: list[st
         assert word.lower() in said.lower(), word
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("seat:lowest", ["Change", "Keep", "Else change", "Else keep"]),
+        ("seat:fixed", ["Keep", "Else check"]),
+        ("press-kind:vertical", ["Change", "Change", "Keep", "Keep", "Else check"]),
+    ],
+)
+def test_where_an_earlier_rule_of_a_tip_may_hold_instead_a_later_one_says_so(
+    here: Legpress, name: str, told: list[str]
+) -> None:
+    lines = here("explain", name, "--plain").out.splitlines()
+    assert [line[2:].partition(" seat-height")[0] for line in lines if " seat-height" in line and "words" not in line] == told
+
+
 def test_words_that_a_page_uses_are_explained_below_it(here: Legpress) -> None:
     said = here("explain", "hip-flexors", "--plain").out
     assert "- rectus femoris: " in said.split("Words\n")[1]

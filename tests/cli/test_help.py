@@ -9,6 +9,7 @@ import pytest
 from wcwidth import wcswidth
 
 from legpress_cli.cli.app import COMMANDS, Commands
+from legpress_cli.followup.sessions_file import COLUMNS
 from legpress_cli.knowledge.model import Knowledge
 from support.commands import context_of, flags_of, names
 from support.examples import sweep
@@ -46,6 +47,17 @@ def test_every_question_has_a_flag_with_its_answers_in_the_help(here: Legpress, 
     shown = words_of(here("diagnose", "--help", env={"COLUMNS": str(width)}).out)
     for question in knowledge.questions:
         assert {f"--{question.id}", *(option.id for option in question.options)} <= shown
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_help_of_log_asks_for_signs_in_its_own_words_and_names_what_an_import_holds(
+    here: Legpress, knowledge: Knowledge, width: int
+) -> None:
+    shown = " ".join(here("log", "--help", env={"COLUMNS": str(width)}).out.replace("│", " ").split())
+    for name in knowledge.follow_up.signs:
+        assert f"--{name} ANSWER {knowledge.follow_up.ask_signs}" in shown
+        assert knowledge.question(name).ask not in shown
+    assert set(COLUMNS) <= words_of(shown)
 
 
 @pytest.mark.parametrize(("env", "flags"), PLAIN)

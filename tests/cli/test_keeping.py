@@ -435,23 +435,30 @@ def write_text(file: Path) -> None:
     file.write_text("seat: lowest\n" * 20)
 
 
+LEFT = "It is left as it is. Name another file with --store, or with LEGPRESS_STORE."
 OBSTACLES: dict[str, tuple[Callable[[Path], object], str]] = {
     "damaged": (damage, "is damaged. It is left as it is. To set it aside and begin anew: legpress forget"),
     "no database": (write_text, "is damaged. It is left as it is."),
     "half a database": (cut_tables, "is damaged. It is left as it is."),
-    "newer": (make_newer, "was written by a newer legpress. It is left as it is."),
-    "another program's": (make_another_program_s, "belongs to another program. It is left as it is."),
-    "a link": (link, "is a link, or belongs to somebody else."),
-    "a second name": (link_hard, "has a second name, a hard link."),
-    "a folder": (make_folder, "is no plain file."),
-    "in a linked folder": (link_folder, "is a link, or belongs to somebody else."),
-    "with a strange journal": (leave_a_strange_journal, "is a link, or belongs to somebody else."),
+    "newer": (
+        make_newer,
+        "was written by a newer legpress. It is left as it is. Upgrade legpress, or name another file with --store",
+    ),
+    "another program's": (make_another_program_s, f"belongs to another program. {LEFT}"),
+    "a link": (link, f"is a link, or belongs to somebody else. {LEFT}"),
+    "a second name": (link_hard, f"has a second name, a hard link. {LEFT}"),
+    "a folder": (make_folder, f"is no plain file. {LEFT}"),
+    "in a linked folder": (link_folder, f"is a link, or belongs to somebody else. {LEFT}"),
+    "with a strange journal": (leave_a_strange_journal, f"is a link, or belongs to somebody else. {LEFT}"),
 }
 if os.geteuid() == 0:
-    OBSTACLES["somebody else's"] = (lambda file: os.chown(file, 12345, 12345), "is a link, or belongs to somebody else.")
+    OBSTACLES["somebody else's"] = (
+        lambda file: os.chown(file, 12345, 12345),
+        f"is a link, or belongs to somebody else. {LEFT}",
+    )
     OBSTACLES["in a folder of somebody else's"] = (
         lambda file: os.chown(file.parent, 12345, 12345),
-        "is a link, or belongs to somebody else.",
+        f"is a link, or belongs to somebody else. {LEFT}",
     )
 
 

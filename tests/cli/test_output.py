@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,15 @@ def test_an_ending_is_refused_before_anything_is_read_or_asked(here: Legpress) -
 def test_without_an_ending_it_is_the_usual_format(here: Legpress, name: str) -> None:
     (here.folder / "v1.2").mkdir()
     assert written(here, "tips", "core", "-o", name) == here("tips", "core").out
+
+
+@pytest.mark.parametrize("command", [DIAGNOSE, ("tips", "core")])
+def test_a_full_page_for_a_browser_is_unfolded(here: Legpress, command: tuple[str, ...]) -> None:
+    usual, full = (here(*command, *more, "--format", "html").out for more in ((), ("--full",)))
+    folded, unfolded = re.compile("<details(?! [^>]*open)"), re.compile("<details [^>]*open")
+    assert len(folded.findall(usual)) == len(unfolded.findall(full)) > 0
+    assert not unfolded.search(usual)
+    assert not folded.search(full)
 
 
 @pytest.mark.parametrize("flags", [("--format", "json"), ("--json",), ("--plain",)], ids=" ".join)

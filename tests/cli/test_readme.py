@@ -16,6 +16,7 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import assess
 from legpress_cli.errors import ExitCode
+from legpress_cli.followup.sessions_file import COLUMNS
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.pages.full_result import picture_page
 from legpress_cli.render.svg import render_svg
@@ -57,6 +58,11 @@ def test_it_lists_every_command() -> None:
 
 def test_it_lists_every_format() -> None:
     assert {row.strip("`") for row in table_after("### Formats")} == {entry.value for entry in Format}
+
+
+def test_it_lists_every_column_of_sessions() -> None:
+    listed = [name for row in table_after("### Sessions from a file") for name in re.findall("`([a-z_]+)`", row)]
+    assert sorted(listed) == sorted(COLUMNS)
 
 
 def test_every_dependency_is_explained() -> None:

@@ -23,6 +23,7 @@ from legpress_cli.diagnosis.answer_parser import read_answers
 from legpress_cli.diagnosis.answers import Source
 from legpress_cli.diagnosis.result import assess
 from legpress_cli.knowledge.model import Knowledge
+from legpress_cli.pages.full_result import picture_page
 from legpress_cli.pages.handout import result_handout, tips_handout
 from legpress_cli.pages.page import (
     Bullets,
@@ -50,6 +51,7 @@ from legpress_cli.pages.tips import choose_tips
 from legpress_cli.render.html.blocks import block_elements
 from legpress_cli.render.html.document import render_html
 from legpress_cli.render.markdown import render_markdown
+from legpress_cli.render.svg import render_svg
 from legpress_cli.system.sanitize import escape_control_characters
 from support.pages import DRAWING, case, one_screen
 from support.places import GOLDEN
@@ -289,6 +291,22 @@ def test_ticks_are_remembered_for_the_result_and_not_for_the_day(knowledge: Know
     assert handout(knowledge, LIFTS, date(2027, 1, 1)).key == key
     assert handout(knowledge, LIFTS | {"pain": 5}).key != key
     assert Parsed(render_html(handout(knowledge, LIFTS))).all("data-key") == [key]
+
+
+@pytest.mark.parametrize("pain", [4, 6])
+def test_whoever_should_be_seen_soon_reads_until_when_the_checklist_holds(knowledge: Knowledge, pain: int) -> None:
+    found = assess(knowledge, read_answers(knowledge, LIFTS | {"doctor-sign": "not-better", "pain": pain}, Source.FILE))
+    page = result_handout(knowledge, found, DAY)
+    until, in_full = (
+        "Until then use the checklist if nothing gets worse.",
+        "Until then you can follow the checklist, as long as it",
+    )
+    for render, told, said in (
+        (render_html, page, until),
+        (render_markdown, page, until),
+        (render_svg, picture_page(knowledge, found, DAY), in_full),
+    ):
+        assert said in " ".join(re.sub("<[^>]*>", " ", render(told)).split())
 
 
 def test_whoever_stands_at_the_machine_reads_what_to_do_before_why(knowledge: Knowledge) -> None:

@@ -48,13 +48,13 @@ def test_the_one_thing_stands_first_and_last() -> None:
 def test_the_change_is_told_in_numbers_and_words() -> None:
     said = " ".join(text_of(HELPED).split())
     assert "Shorter range: better, and fairly sure" in said
-    assert "Worst pain was 5 and 6 before, 3 and 2 with it: 3 points less, where 2 count." in said
+    assert "Worst pain was 5 and 6 before, and 3 and 2 with it: 3 points less, where 2 count." in said
     assert "so this is likely, not shown" in said
 
 
 def test_a_pain_that_was_told_in_the_interview_is_named_as_such() -> None:
     said = " ".join(text_of(["0 with 4", "3 with 4"]).split())
-    assert "Worst pain was 5, as you told it, before, 4 and 4 with it: 1 point less." in said
+    assert "Worst pain was 5 before, as you told it, and 4 and 4 with it: 1 point less." in said
 
 
 def test_each_session_has_a_line_with_its_bar_its_morning_and_the_line_at_five() -> None:
@@ -62,7 +62,7 @@ def test_each_session_has_a_line_with_its_bar_its_morning_and_the_line_at_five()
     assert "  1 Sep   as usual       100 kg  ■■■○■■■■■■│           5" in lines
     assert "  4 Sep   as usual       100 kg  ■■■■■○■■■■■■          6" in lines
     assert "  11 Sep  shorter range  100 kg  ■■■■      │           2" in lines
-    assert "  ■ worst pain   ○ next morning   │ 5" in lines
+    assert "  ■ worst pain   ○ next morning   │ stop above 5" in lines
     assert not any("■" in line for line in render_text(page_of(HELPED), 80, colour=False, unicode=False).splitlines())
 
 
@@ -190,6 +190,7 @@ def test_the_page_for_a_browser_has_the_chart_as_a_picture_and_a_table() -> None
     page = next_handout(KNOWLEDGE, follow_up(KNOWLEDGE, course_of(HELPED)), TODAY)
     html = render_html(page)
     assert "<td" in html[html.index('<svg class="chart"') :]
+    assert "Bar: worst pain, circle: next morning, dashed line: stop above 5." in html
     assert "<script src" not in html
 
 
@@ -205,6 +206,8 @@ def test_the_drawing_keeps_to_its_scale() -> None:
     assert [float(mark.attrib["cx"]) for mark in drawn.findall("circle")] == [ticks[0] + pain * unit for pain in (2, 0, 10)]
     [line] = drawn.findall("line")
     assert {line.attrib["x1"], line.attrib["x2"]} == {f"{ticks[0] + 5 * unit:g}"}
+    values = [text.attrib["x"] for text in drawn.findall("text[@text-anchor='start']") if (text.text or "").isdigit()]
+    assert values == [f"{ticks[10] + 8:g}"] * 6  # right of the scale, where neither the line nor a circle is
     rows = [float(bar.attrib["y"]) for bar in drawn.findall("rect")]
     marks = [float(mark.attrib["cy"]) for mark in drawn.findall("circle")]
     middle = float(drawn.findall("rect")[0].attrib["height"]) / 2

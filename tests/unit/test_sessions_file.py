@@ -179,8 +179,6 @@ def test_rows_without_an_id_count_once_however_often_they_are_read() -> None:
         ({"signs": "one leg"}, "signs must be ids of danger signs, not one leg."),
         ({"seen": "perhaps"}, "seen must be true or false, not perhaps."),
         ({"during": ""}, "during is missing."),
-        ({"pain": "5"}, "there is no column pain"),
-        ({"mornin": "5"}, "did you mean morning?"),
     ],
 )
 def test_a_bad_row_is_told_with_its_number_and_nothing_is_kept(change: dict[str, str], said: str) -> None:
@@ -188,6 +186,39 @@ def test_a_bad_row_is_told_with_its_number_and_nothing_is_kept(change: dict[str,
         take_in(KNOWLEDGE, course_of(), csv_of(ROW | {"id": "first"}, ROW | change), TODAY)
     lines = [line for line in str(fault.value).splitlines() if line.startswith("row ")]
     assert any(line.startswith("row 2: ") and said in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("date,during,after,set_up,pain", ["there is no column pain; it must be one of: id, date, during, after, morning, "]),
+        (
+            "date,during,after,set_up,mornin,notes",
+            ["there is no column mornin; did you mean morning?", "there is no column notes"],
+        ),
+        ("day,during,after,set_up", ["there is no column day", "the header lacks date."]),
+        ("id,date", ["the header lacks during, after, set_up."]),
+        ("", ["the header lacks date, during, after, set_up."]),
+    ],
+)
+def test_a_wrong_header_is_told_once(header: str, said: list[str]) -> None:
+    with pytest.raises(InvalidInput, match="Nothing of this file is kept") as fault:
+        take_in(KNOWLEDGE, course_of(), f"{header}\n" + "x\n" * 1000, TODAY)
+    _, *lines = str(fault.value).splitlines()
+    assert [line.startswith(begin) for line, begin in zip(lines, said, strict=True)] == [True] * len(said)
+
+
+def test_a_key_that_is_no_column_is_told_with_its_row() -> None:
+    with pytest.raises(InvalidInput, match="row 1: there is no column mornin; did you mean morning"):
+        take_in(KNOWLEDGE, course_of(), json.dumps(ROW | {"mornin": 5}), TODAY)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_table_is_read_as_spreadsheets_write_it(separator: str, newline: str) -> None:
+    rows = [["Date", "During", "After", "Set_Up", "Signs"], ["2026-09-01", "5", "4", "without", '"one-leg;fever"']]
+    (session,) = take_in(KNOWLEDGE, course_of(), newline.join(map(separator.join, rows)), TODAY).sessions
+    assert (session.during, session.set_up, session.signs) == (5, SetUp.WITHOUT, ("one-leg", "fever"))
 
 
 @pytest.mark.parametrize("text", ['{"id": 1', '{"id": "a"}\n[]', "id,date\n\x00", 'id,"date\n', "{}\n{"])

@@ -15,7 +15,8 @@ from legpress_cli.system.environment import read_day
 from legpress_cli.system.files import replace_file
 from legpress_cli.system.sanitize import ascii_only, escape_control_characters
 
-_UNSAFE = re.compile(r"[^a-z0-9]+")
+_UNSAFE = re.compile(r"(?:\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}|[^A-Za-z0-9])+")
+"""What no name of a page holds: a sign that is written out, for ASCII has no letter like it, or none of ASCII's letters."""
 _LONGEST_NAME = 40
 
 
@@ -46,5 +47,5 @@ class PageFolder:
 
 def page_name(label: str, row: int) -> str:
     """Return what the page of a row is called: ``row-3``, with its label in small letters, digits and hyphens."""
-    words = _UNSAFE.sub("-", ascii_only(label).lower()).strip("-")[:_LONGEST_NAME].strip("-")
+    words = _UNSAFE.sub("-", ascii_only(label)).lower().strip("-")[:_LONGEST_NAME].strip("-")
     return f"row-{row}-{words}" if words else f"row-{row}"

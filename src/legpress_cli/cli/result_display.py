@@ -40,7 +40,7 @@ def show_result(
     def handout(today: date) -> Page:
         from legpress_cli.pages.handout import result_handout
 
-        return result_handout(knowledge, assessment, day or today)
+        return result_handout(knowledge, assessment, day or today, full=options.full)
 
     def svg() -> str:
         from legpress_cli.pages.full_result import picture_page

@@ -3,11 +3,13 @@
 Ids are read in any case, with ``-`` or ``_``.
 """
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.index import index_of
+from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model import NONE, Kind, Knowledge, Question, Value
 from legpress_cli.system.sanitize import escape_control_characters
@@ -37,7 +39,8 @@ def normalize_id(text: str) -> str:
 def read_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source, place: str = "") -> Answers:
     """Return the answers in a mapping of question id to value, or list of values; a ``label`` beside them is no answer.
 
-    ``place`` is named in errors. Raises ``InvalidInput`` with every unknown id, unknown value and impossible combination.
+    ``place`` is named in errors. Raises ``InvalidInput`` with every unknown id, unknown value and impossible combination,
+    and with what the other answers already mean.
     """
     return read_labelled_answers(knowledge, raw, source, place).answers
 
@@ -62,8 +65,24 @@ def read_labelled_answers(knowledge: Knowledge, raw: Mapping[str, object], sourc
             faults.append(f"{name}: {fault}")
     if faults:
         more = [f"and {len(faults) - MOST_FAULTS} more."] if len(faults) > MOST_FAULTS else []
-        raise InvalidInput("\n".join(f"{place}{fault}" for fault in [*faults[:MOST_FAULTS], *more]))
+        told = [f"{place}{fault}" for fault in [*faults[:MOST_FAULTS], *more]]
+        already = already_means(knowledge, readable_answers(knowledge, raw, source))
+        raise InvalidInput("\n".join(filter(None, [*told, already])))
     return LabelledAnswers(Answers(tuple(answers)), label)  # of one source, so they stand in the order of the mapping
+
+
+def readable_answers(knowledge: Knowledge, raw: Mapping[str, object], source: Source) -> Answers:
+    """Return each answer that can be read in a mapping, whatever stands beside it that cannot, also in the same text."""
+    questions = index_of(knowledge).questions
+    answers: list[Answer] = []
+    for name, given in raw.items():
+        if question := questions.get(normalize_id(str(name))):
+            entries = given if isinstance(given, (list, tuple)) else [given]
+            texts = [entry if isinstance(entry, str) else _as_typed(entry) for entry in entries if isinstance(entry, PLAIN)]
+            words = {normalize_id(word) for text in texts for word in re.split("[,;]", text)}
+            values = {str(value): value for value in question.values} | ids_by_word(question)
+            answers += [Answer(question.id, (values[word],), source) for word in values if word in words]
+    return Answers(tuple(answers))
 
 
 def _sort_out(questions: Mapping[str, Question], raw: Mapping[str, object]) -> tuple[dict[str, object], str, list[str]]:

@@ -18,13 +18,13 @@ from legpress_cli.diagnosis.answer_parser import LABEL, normalize_id
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.system.sanitize import escape_control_characters
+from legpress_cli.system.spreadsheet import find_separator
 
 STANDARD_INPUT = "-"
 LONGEST_LINE = 1024**2
 """The most characters of a line; a full table of answers has some hundred."""
 RESERVED = ("row", "result", "error")
 """What the output calls its own, and no column may be called."""
-_SEPARATORS = ",;\t"
 _BETWEEN_ANSWERS = ";"
 _CUT = "\udfff"  # no text of UTF-8 holds it
 _JSON_ENDINGS = (".jsonl", ".ndjson", ".json")
@@ -33,7 +33,10 @@ Own: TypeAlias = dict[str, Any]
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One person: the number of their row from 1, what is their own, and their answers by question, or what is wrong."""
+    """One person: the number of their row from 1, what is their own, and their answers by question.
+
+    With a ``fault`` the row is refused, and its answers are what can be read beside it.
+    """
 
     number: int
     own: Own
@@ -73,7 +76,8 @@ def read_people(knowledge: Knowledge, name: str, stream: BinaryIO) -> People:
     lines = _lines(stream)
     first = next((line for line in lines if line.strip()), "")
     if not first:
-        raise InvalidInput(f"{escape_control_characters(name)} is empty. It must hold a header and a row for each person.")
+        place = "Standard input" if name == STANDARD_INPUT else escape_control_characters(name)
+        raise InvalidInput(f"{place} is empty. It must hold a header and a row for each person.")
     ending = Path(name).suffix.lower()
     as_json = ending in _JSON_ENDINGS or (ending not in _TABLE_ENDINGS and first.lstrip().startswith("{"))
     return _json_lines(knowledge, first, lines) if as_json else _table(knowledge, first, lines)
@@ -104,7 +108,7 @@ def _unreadable(text: str) -> str:
 
 
 def _table(knowledge: Knowledge, first: str, lines: Iterator[str]) -> People:
-    reader = csv.reader(chain([first], lines), delimiter=max(_SEPARATORS, key=first.count))
+    reader = csv.reader(chain([first], lines), delimiter=find_separator(first))
     names = [name.strip() for name in next(reader)]
     questions = {question.id for question in knowledge.questions}
     asked = {name: normalize_id(name) for name in names if normalize_id(name) in questions or normalize_id(name) == LABEL}
@@ -150,10 +154,9 @@ def _table_rows(reader: Iterator[list[str]], names: list[str], asked: Mapping[st
         if not fault and len(cells) > len(names):
             fault = f"it has {len(cells)} cells, and the header {len(names)}."
         if fault:
-            yield Row(number, {name: escape_control_characters(cell) for name, cell in own.items()}, {}, fault)
-        else:
-            answers = {asked[name]: _answers_in(given[name]) for name in names if name in asked and given.get(name, "").strip()}
-            yield Row(number, own, answers)
+            own = {name: escape_control_characters(cell) for name, cell in own.items()}
+        answers = {asked[name]: _answers_in(given[name]) for name in names if name in asked and given.get(name, "").strip()}
+        yield Row(number, own, answers, fault)
 
 
 def _answers_in(cell: str) -> object:
@@ -176,12 +179,10 @@ def _json_lines(knowledge: Knowledge, first: str, lines: Iterator[str]) -> Peopl
 
 def _json_row(questions: set[str], number: int, line: str) -> Row:
     fault = _unreadable(line)
-    if fault:
-        return Row(number, {}, {}, fault)
     try:
         read = json.loads(line, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        return Row(number, {}, {}, f"it is not a line of JSON: {error}.")
+        return Row(number, {}, {}, fault or f"it is not a line of JSON: {error}.")
     if not isinstance(read, dict):
         return Row(number, {}, {}, 'it must be an object such as {"seat": "lowest"}.')
     answers: dict[str, object] = {}
@@ -190,15 +191,22 @@ def _json_row(questions: set[str], number: int, line: str) -> Row:
         wanted = normalize_id(name)
         asked = wanted in questions or wanted == LABEL
         if asked and wanted in answers:
-            return Row(number, {}, {}, f"{wanted} stands there twice, in two spellings; keep one of them.")
-        if asked and value is not None:
+            fault = fault or f"{wanted} stands there twice, in two spellings; keep one of them."
+            answers[wanted] = [*_each(answers[wanted]), *_each(value)]
+        elif asked and value is not None:
             answers[wanted] = value
         elif not asked:
             own[name] = value
+    if fault:
+        return Row(number, {}, answers, fault)
     if taken := next((name for name in RESERVED if name in own), None):
         fault = f"{taken} is what the output calls its own. Call it otherwise."
-        return Row(number, {name: value for name, value in own.items() if name not in RESERVED}, {}, fault)
-    return Row(number, own, answers)
+        own = {name: value for name, value in own.items() if name not in RESERVED}
+    return Row(number, own, answers, fault)
+
+
+def _each(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -233,7 +241,7 @@ def _within(row: Row, columns: tuple[str, ...]) -> Row:
     return Row(
         row.number,
         row.own,
-        {},
+        row.answers,
         f"the first row has no {escape_control_characters(beside[0])}, so a table has no column for it.",
     )
 

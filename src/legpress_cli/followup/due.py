@@ -84,6 +84,11 @@ def morning_of(knowledge: Knowledge, course: Course, on: date) -> Session | None
     return before if before and 1 <= days <= knowledge.follow_up.thresholds.morning_days.value else None
 
 
+def sign_questions(knowledge: Knowledge) -> tuple[Question, ...]:
+    """Return the questions about danger as a log asks them anew."""
+    return tuple(replace(knowledge.question(name), ask=knowledge.follow_up.ask_signs) for name in knowledge.follow_up.signs)
+
+
 def log_questions(knowledge: Knowledge, course: Course, on: date) -> tuple[Question, ...]:
     """Return what a log asks about a session on a day, in order, but for the weight: danger first, the set-up last."""
     return tuple(_asked(knowledge, course, on))
@@ -91,8 +96,7 @@ def log_questions(knowledge: Knowledge, course: Course, on: date) -> tuple[Quest
 
 def _asked(knowledge: Knowledge, course: Course, on: date) -> Iterator[Question]:
     follow_up = knowledge.follow_up
-    for name in follow_up.signs:
-        yield replace(knowledge.question(name), ask=follow_up.ask_signs)
+    yield from sign_questions(knowledge)
     yield from (follow_up.question(name) for name in ("during", "after"))
     if morning_of(knowledge, course, on):
         yield follow_up.question("morning")

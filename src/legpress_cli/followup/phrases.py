@@ -28,8 +28,9 @@ def numbers_sentence(compared: Compared, needed: float | None, verdict: Judgemen
     before, now = compared.mean_before, compared.mean_now
     if before is None or now is None:
         return ""
-    was = listed([session.pain for session in compared.before]) if compared.before else f"{compared.told}, as you told it,"
-    said = f"Worst pain was {was} before, {listed([session.pain for session in compared.now])} with it"
+    pains = [session.pain for session in compared.before]
+    was = f"{listed(pains)} before" if pains else f"{compared.told} before, as you told it"
+    said = f"Worst pain was {was}, and {listed([session.pain for session in compared.now])} with it"
     counts = f", where {number(needed)} count" if needed is not None and verdict.settled else ""
     less = float(before - now)
     if not less:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -20,7 +20,7 @@ from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.weight import HEAVIEST
 from legpress_cli.knowledge.model import ID_PATTERN, Knowledge
 from legpress_cli.system.sanitize import escape_control_characters
-from legpress_cli.system.spreadsheet import read_cell
+from legpress_cli.system.spreadsheet import find_separator, read_cell
 
 COLUMNS = ("id", "date", "during", "after", "morning", "weight_kg", "step", "set_up", "signs", "seen")
 MOST_ROWS = 100_000
@@ -107,14 +107,16 @@ def _read(text: str, today: date) -> list[tuple[int, Session]]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Return the rows of a file with their numbers: of CSV below its header, or of JSON Lines, each counted from 1."""
+    """Return the rows of a file with their numbers: of a table below its header, or of JSON Lines, each counted from 1."""
     text = text.removeprefix("\ufeff")
     if text.lstrip().startswith("{"):
         lines = ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
         yield from ((number, _json_row(number, line)) for number, line in lines)
         return
     try:
-        rows = csv.DictReader(io.StringIO(text), restkey="", strict=True)
+        separator = find_separator(text.partition("\n")[0])
+        rows = csv.DictReader(io.StringIO(text), restkey="", strict=True, delimiter=separator)
+        _check_header([name.strip().lower() for name in rows.fieldnames or ()])
         for number, row in enumerate(rows, 1):
             if number > MOST_ROWS:
                 raise InvalidInput(f"A file of sessions has {MOST_ROWS} rows at most.")
@@ -129,6 +131,18 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         raise InvalidInput(f"This is no CSV: {error}.") from None
 
 
+def _check_header(names: Sequence[str]) -> None:
+    unknown = [_no_column(name) for name in names if name not in COLUMNS]
+    missing = ", ".join(name for name in _NEEDED if name not in names)
+    if unknown or missing:
+        lacks = [f"the header lacks {missing}."] if missing else []
+        raise InvalidInput("\n".join(["Nothing of this file is kept:", *unknown, *lacks]))
+
+
+def _no_column(name: str) -> str:
+    return f"there is no column {_shown(name)}{did_you_mean(name, COLUMNS)}"
+
+
 def _json_row(number: int, line: str) -> Mapping[str, Any]:
     try:
         return msgspec.json.decode(line, type=dict[str, Any])
@@ -139,8 +153,7 @@ def _json_row(number: int, line: str) -> Mapping[str, Any]:
 def _session(row: Mapping[str, Any], today: date) -> Session:
     for name in row:
         if name not in COLUMNS:
-            said = f"there is no column {_shown(name)}" if name else "it has more cells than columns"
-            raise InvalidInput(f"{said}{did_you_mean(str(name), COLUMNS) if name else '.'}")
+            raise InvalidInput(_no_column(name) if name else "it has more cells than columns.")
     for name in _NEEDED:
         if row.get(name) in (None, ""):
             raise InvalidInput(f"{name} is missing.")

@@ -13,6 +13,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.expiry import without_old_danger
 from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.diagnosis.result import flags_for
+from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.interview.answers_file import STANDARD_INPUT, read_answers_file
 from legpress_cli.interview.commands import other_call, seen_commands
@@ -67,7 +68,7 @@ def settle_answers(
     ``Interrupted``, which tells how to go on with ``call``, when the person leaves.
     """
     file = request.answers_file
-    read = LabelledAnswers(Answers(), "") if file is None else read_answers_file(knowledge, file)
+    read = LabelledAnswers(Answers(), "") if file is None else _read_beside(knowledge, file, by_flag)
     answers, asking = by_flag.adding(read.answers.given).given_at(read_time()), ""
     may_ask = environment.can_ask and not request.no_input and file != STANDARD_INPUT
     draft, keep = None, request.keep or False
@@ -90,6 +91,15 @@ def settle_answers(
 
         keep = may_replace(request.store, environment if may_ask else None)
     return SettledAnswers(answers, read.label, draft, keep)
+
+
+def _read_beside(knowledge: Knowledge, file: str, by_flag: Answers) -> LabelledAnswers:
+    """Return what stands in a file. Raises ``InvalidInput``, also with what the flags beside it already mean."""
+    try:
+        return read_answers_file(knowledge, file)
+    except InvalidInput as error:
+        fault, already = str(error), already_means(knowledge, by_flag)
+        raise InvalidInput(fault if already in fault else f"{fault}\n{already}") from None
 
 
 class RepeatCommand(msgspec.Struct, frozen=True):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.phrases import count
+from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import LegpressError, MissingAnswers
 from legpress_cli.knowledge.model import Knowledge, Level
 
@@ -18,12 +20,12 @@ _FIRST_ROWS = 10
 
 
 class Tally:
-    """Counts people as they come: by level with the first rows of each, and the rows that were refused."""
+    """Counts people as they come: by level with the first rows of each, the rows refused, and the pages not written."""
 
     def __init__(self) -> None:
         self._people: Counter[Level] = Counter()
         self._rows: dict[Level, list[int]] = {level: [] for level in Level}
-        self.refused = 0
+        self.given = self.refused = self.unwritten = 0
 
     def add(self, level: Level, row: int) -> None:
         """Count a person at a level."""
@@ -37,13 +39,15 @@ class Tally:
             if number := self._people[level]:
                 rows = ", ".join(map(str, self._rows[level]))
                 yield f"{words}: {number} (row {rows}{', ...' if number > _FIRST_ROWS else ''})"
-        given = self._people.total()
         refused = f", {count(self.refused, 'row')} refused" if self.refused else ""
-        yield f"{given} {'person' if given == 1 else 'people'} with a result{refused}."
+        yield f"{self.given} {'person' if self.given == 1 else 'people'} with a result{refused}."
+        if self.unwritten:
+            yield f"{count(self.given - self.unwritten, 'page')} written, {self.unwritten} not."
 
 
-def row_fault(knowledge: Knowledge, error: LegpressError) -> str:
-    """Return in one line why the answers of a row were refused."""
+def row_fault(knowledge: Knowledge, error: LegpressError, readable: Answers) -> str:
+    """Return in one line why a row was refused, and what those of its answers that can be read already mean."""
+    fault, already = str(error), already_means(knowledge, readable)
     if isinstance(error, MissingAnswers):
-        return f"{', '.join(error.questions)} must be answered: {knowledge.question(error.questions[0]).ask}"
-    return " ".join(str(error).split())
+        fault = f"{', '.join(error.questions)} must be answered. legpress questions lists the answers."
+    return " ".join((fault if already in fault else f"{fault} {already}").split())

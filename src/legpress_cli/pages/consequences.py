@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import msgspec
+from msgspec.structs import replace
 
 from legpress_cli.knowledge.model import END, Condition, Interview, Knowledge, Question, Value
 from legpress_cli.pages.phrases import listed
@@ -16,10 +18,15 @@ _ENDS = {
 
 
 class Consequence(msgspec.Struct, frozen=True):
-    """One thing that an answer leads to: the condition that the answer must meet, and what follows."""
+    """One thing that an answer leads to: the condition that the answer must meet, and what follows.
+
+    One that ``settles`` a tip holds where all of ``when`` does, and no earlier one that settles the same.
+    """
 
     condition: Condition
     follows: str
+    settles: str = ""
+    when: tuple[Condition, ...] = ()
 
 
 def consequences_of(knowledge: Knowledge, question: Question) -> tuple[Consequence, ...]:
@@ -29,13 +36,25 @@ def consequences_of(knowledge: Knowledge, question: Question) -> tuple[Consequen
 
 
 def leads_of(knowledge: Knowledge, question: Question) -> dict[Value, tuple[str, ...]]:
-    """Return what each answer to a question leads to, the next question last."""
+    """Return what each answer to a question leads to, the next question last; *else* where an earlier one may hold instead."""
     consequences = consequences_of(knowledge, question)
     leads: dict[Value, tuple[str, ...]] = {}
     for value in question.values:
-        follows = (entry.follows for entry in consequences if entry.condition.holds_for(value))
+        met = [entry for entry in consequences if entry.condition.holds_for(value)]
+        follows = (
+            f"else {entry.follows}" if any(_may_replace(earlier, entry) for earlier in met[:place]) else entry.follows
+            for place, entry in enumerate(met)
+        )
         leads[value] = tuple(dict.fromkeys((*follows, *_next_question(knowledge, question, value))))
     return leads
+
+
+def _may_replace(earlier: Consequence, entry: Consequence) -> bool:
+    """Say whether an earlier one settles the same tip, with conditions that can be met together with those of this one."""
+    if not entry.settles or earlier.settles != entry.settles:
+        return False
+    pairs = product(earlier.when, entry.when)
+    return not any(one.question == other.question and {*one.options}.isdisjoint(other.options) for one, other in pairs)
 
 
 def range_in_words(condition: Condition) -> str:
@@ -77,7 +96,8 @@ def _in_causes(knowledge: Knowledge) -> Iterator[Consequence]:
 def _in_tips(knowledge: Knowledge) -> Iterator[Consequence]:
     for tip in knowledge.tips:
         for settled in tip.settled:
-            yield from _for_each(knowledge, settled.when, f"{settled.turn.value} {tip.id}")
+            for consequence in _for_each(knowledge, settled.when, f"{settled.turn.value} {tip.id}"):
+                yield replace(consequence, settles=tip.id, when=settled.when)
         yield from (Consequence(condition, f"adds the tip {tip.id}") for condition in tip.called_by)
         yield from (Consequence(condition, f"allows the tip {tip.id}") for condition in tip.only_if)
         yield from (Consequence(condition, f"leaves out the tip {tip.id}") for condition in tip.never_if)

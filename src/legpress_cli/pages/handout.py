@@ -53,16 +53,17 @@ from legpress_cli.pages.tips import SHEET_TITLE, danger_callout, poster_blocks
 _KEY_LENGTH = 16
 
 
-def result_handout(knowledge: Knowledge, assessment: Assessment, today: date) -> Page:
-    """Return the page of a finished assessment to take to the gym, or to a doctor."""
+def result_handout(knowledge: Knowledge, assessment: Assessment, today: date, *, full: bool = False) -> Page:
+    """Return the page of a finished assessment to take to the gym, or to a doctor; a ``full`` one folds nothing away."""
     made = _with_checklist if assessment.items else _doctor_first
     blocks = tuple(made(knowledge, assessment))
-    return Page(_title(blocks), (Paragraph(day_of(today), Tone.NOTE), *blocks), _key(knowledge, assessment))
+    full = full and assessment.finding.level is not Level.EMERGENCY  # it has one page, with nothing folded
+    return Page(_title(blocks), (Paragraph(day_of(today), Tone.NOTE), *blocks), _key(knowledge, assessment), full)
 
 
-def tips_handout(knowledge: Knowledge, tips: tuple[Tip, ...], today: date) -> Page:
-    """Return the sheet for these tips, for a coach to print or to put on a web site."""
-    return Page(SHEET_TITLE, tuple(_tips(knowledge, tips, today)))
+def tips_handout(knowledge: Knowledge, tips: tuple[Tip, ...], today: date, *, full: bool = False) -> Page:
+    """Return the sheet for these tips, for a coach to print or to put on a web site; a ``full`` one folds nothing away."""
+    return Page(SHEET_TITLE, tuple(_tips(knowledge, tips, today)), full=full)
 
 
 def _title(blocks: tuple[Block, ...]) -> str:
@@ -86,7 +87,7 @@ def _doctor_first(knowledge: Knowledge, assessment: Assessment) -> Iterator[Bloc
 def _with_checklist(knowledge: Knowledge, assessment: Assessment) -> Iterator[Block]:
     todo = to_do(knowledge, assessment)
     lines = tuple(without_repeats(_line(knowledge, item, alone=item is todo) for item in assessment.items))
-    yield from lead_blocks(knowledge, assessment, brief=todo is not None)
+    yield from lead_blocks(knowledge, assessment)
     if not (todo or assessment.finding.hold):
         yield closing(knowledge, assessment)
     figure = next(iter(picture_blocks(knowledge, assessment)), None)

@@ -229,8 +229,8 @@ class ChartRow(msgspec.Struct, frozen=True):
 class Chart(msgspec.Struct, frozen=True):
     """Bars lying on their side, a line each, with a line at ``limit``; ``columns`` name the labels, the bar and the mark.
 
-    ``plus`` says what a plus after a label means, where one stands. ``summary`` and ``words`` say the same as the chart, for
-    whoever cannot see it and wherever it cannot be shown.
+    ``rule`` says what the line stands for, ``plus`` what a plus after a label means, where one stands. ``summary`` and
+    ``words`` say the same as the chart, for whoever cannot see it and wherever it cannot be shown.
     """
 
     title: str
@@ -238,6 +238,7 @@ class Chart(msgspec.Struct, frozen=True):
     rows: tuple[ChartRow, ...]
     highest: int
     limit: int
+    rule: str
     summary: str
     words: tuple[str, ...]
     plus: str = ""
@@ -259,12 +260,13 @@ Block: TypeAlias = Statement | Listing
 class Page(msgspec.Struct, frozen=True):
     """A whole page, from its title down, if it has one.
 
-    ``key`` is what its ticks are remembered under: the same for the same result.
+    ``key`` is what its ticks are remembered under: the same for the same result. A ``full`` one folds nothing away.
     """
 
     title: str
     blocks: tuple[Block, ...]
     key: str = ""
+    full: bool = False
 
     @property
     def lead(self) -> int | None:

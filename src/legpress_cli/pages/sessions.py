@@ -14,6 +14,7 @@ from legpress_cli.pages.phrases import lowered
 MOST_SHOWN = 12
 """So many sessions have a line each, the last ones; of older ones, how many they are."""
 HIGHEST, LIMIT = 10, 5
+_RULE = f"stop above {LIMIT}"
 _COLUMNS = ("Day", "With", "Weight", "Worst pain", "Next morning")
 _PLUS = "something else new"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -35,7 +36,7 @@ def sessions_chart(knowledge: Knowledge, sessions: Sequence[Session]) -> Chart:
     title = f"Your last {len(shown)} sessions.{before}" if older else "Your sessions"
     words = tuple(f"{day(session.date)}, {_told(knowledge, session)}" for session in shown)
     plus = "" if all(session.clean for session in shown) else _PLUS
-    return Chart(title, _COLUMNS, rows, HIGHEST, LIMIT, f"{_trend(sessions)}{before}", words, plus)
+    return Chart(title, _COLUMNS, rows, HIGHEST, LIMIT, _RULE, f"{_trend(sessions)}{before}", words, plus)
 
 
 def step_in_words(knowledge: Knowledge, step: str) -> str:

@@ -50,7 +50,7 @@ def _key(chart: Chart, signs: tuple[str, str, str]) -> list[str]:
     bar, mark = chart.columns[-2:]
     told = [(signs[0], bar), *([(signs[1], mark)] if any(row.mark is not None for row in chart.rows) else [])]
     plus = [f"+ {chart.plus}"] if chart.plus else []
-    return [*(f"{sign} {word.lower()}" for sign, word in told), f"{signs[2]} {chart.limit}", *plus]
+    return [*(f"{sign} {word.lower()}" for sign, word in told), f"{signs[2]} {chart.rule}", *plus]
 
 
 def _packed(parts: Iterable[str], width: int) -> list[str]:
@@ -68,7 +68,7 @@ def legend(chart: Chart) -> str:
     """Return what the shapes of the drawing mean, in a sentence."""
     bar, mark = (column.lower() for column in chart.columns[-2:])
     marked = any(row.mark is not None for row in chart.rows)
-    told = [f"Bar: {bar}", *([f"circle: {mark}"] if marked else []), f"dashed line: {chart.limit}"]
+    told = [f"Bar: {bar}", *([f"circle: {mark}"] if marked else []), f"dashed line: {chart.rule}"]
     return f"{', '.join([*told, *([f'+: {chart.plus}'] if chart.plus else [])])}."
 
 
@@ -89,6 +89,7 @@ def draw_chart(chart: Chart) -> Element:
         if heading:
             _text(svg, 0, y - _ROW + _HIGH + 2, heading, "start").set("font-weight", "bold")
         _draw_row(svg, row, y, start, unit)
+        _text(svg, start + chart.highest * unit + 8, y + _HIGH, str(row.bar), "start")  # beside a bar it meets line and circle
     return svg
 
 
@@ -113,7 +114,6 @@ def _draw_row(svg: Element, row: ChartRow, y: int, start: int, unit: int) -> Non
     _text(svg, 0, y + _HIGH, _label(row), "start")
     size = {"x": str(start), "y": str(y + 1), "width": str(row.bar * unit), "height": str(_HIGH)}
     SubElement(svg, "rect", size | {"fill-opacity": "0.6"})
-    _text(svg, start + row.bar * unit + 8, y + _HIGH, str(row.bar), "start")
     if row.mark is not None:
         at = {"cx": str(start + row.mark * unit), "cy": str(y + 1 + _HIGH / 2), "r": "5"}
         SubElement(svg, "circle", at | {"fill": "none", "stroke": "currentColor", "stroke-width": "2"})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from legpress_cli.errors import StoreDamaged, StoreUnavailable
-from legpress_cli.store.place import named_file, store_file
+from legpress_cli.store.place import STORE_VARIABLE, named_file, store_file
 from legpress_cli.store.schema import APPLICATION_ID, STEPS, TABLES, Step, statements_of
 from legpress_cli.system.files import as_word, owned
 from legpress_cli.system.sanitize import escape_control_characters
@@ -145,16 +145,16 @@ class Store:
         """Raise ``StoreUnavailable`` for a file, or a journal beside it, that is a link or not the user's own."""
         folder = self.file.parent
         if named_file(self._named) is None and os.path.lexists(folder) and not owned(folder):
-            raise StoreUnavailable(f"{folder} is a link, or belongs to somebody else.")
+            raise _refused(folder, "is a link, or belongs to somebody else")
         for entry in (self.file, self.file.with_name(f"{self.file.name}-journal")):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 status = entry.lstat()
                 if not owned(entry):
-                    raise StoreUnavailable(f"{entry} is a link, or belongs to somebody else.")
+                    raise _refused(entry, "is a link, or belongs to somebody else")
                 if not stat.S_ISREG(status.st_mode):
-                    raise StoreUnavailable(f"{entry} is no plain file.")
+                    raise _refused(entry, "is no plain file")
                 if status.st_nlink > 1:
-                    raise StoreUnavailable(f"{entry} has a second name, a hard link.")
+                    raise _refused(entry, "has a second name, a hard link")
 
     def _make(self) -> None:
         """Make the file and its usual folder where they are missing, for the user alone."""
@@ -198,14 +198,20 @@ class Store:
 
     def _refuse_others(self, database: Connection) -> None:
         if _pragma(database, "application_id") != APPLICATION_ID:
-            raise StoreUnavailable(f"{self} belongs to another program. It is left as it is.")
+            raise _refused(self.file, "belongs to another program")
         if _pragma(database, "user_version") > len(self._steps):
-            raise StoreUnavailable(f"{self} was written by a newer legpress. It is left as it is.")
+            raise _refused(self.file, "was written by a newer legpress", "Upgrade legpress, or name another file")
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         if not tables >= _tables(_pragma(database, "user_version")) or database.execute("PRAGMA quick_check(1)").fetchone() != (
             "ok",
         ):
             raise self._damaged()
+
+
+def _refused(place: Path, why: str, way: str = "Name another file") -> StoreUnavailable:
+    """Return that what stands in a place is not for us to use, and the way to do without it."""
+    shown = escape_control_characters(str(place))
+    return StoreUnavailable(f"{shown} {why}. It is left as it is. {way} with --store, or with {STORE_VARIABLE}.")
 
 
 def _tables(layouts: int | None = None) -> frozenset[str]:

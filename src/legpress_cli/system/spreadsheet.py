@@ -1,9 +1,15 @@
-"""Cells of a table that a spreadsheet opens: what it would run as a formula, spelled so that it does not."""
+"""Tables as spreadsheets write and open them: what stands between their cells, and no cell that would be run as a formula."""
 
 import re
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet would run, and what was spelled so that it would not."""
+_SEPARATORS = ",;\t"
+
+
+def find_separator(header: str) -> str:
+    """Return what stands between the cells of a table with this header, a comma where there is one cell."""
+    return max(_SEPARATORS, key=header.count)
 
 
 def spell_cell(text: str) -> str:

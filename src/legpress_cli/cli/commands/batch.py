@@ -47,7 +47,7 @@ class PageFormat(StrEnum):
     examples=("legpress batch people.csv", "legpress batch people.csv --format csv", "legpress batch people.jsonl -o pages"),
     notes=(
         "A column is called by the id of its question. Others are yours, and come out again. Several answers in a cell: a;b.",
-        "Exit codes: 0 every row has a result. 1 it could not be written. 2 some rows were refused.",
+        "Exit codes: 0 every row has a result. 1 it could not be written. 2 some rows were refused, or pages not written.",
     ),
 )  # fmt: skip
 def batch(
@@ -68,13 +68,19 @@ def batch(
             print_message(sentence)
         write_lines(_lines(knowledge, people, options.format, tally, pages))
     print_message("\n".join(tally.lines()))
-    raise typer.Exit(ExitCode.WRONG_INPUT if tally.refused else ExitCode.CHECKLIST)
+    raise typer.Exit(ExitCode.WRONG_INPUT if tally.refused or tally.unwritten else ExitCode.CHECKLIST)
 
 
 def _lines(knowledge: Knowledge, people: People, format_: Format, tally: Tally, pages: PageFolder | None) -> Iterator[str]:
-    """Return the line of each person, in their order; what was refused is told on standard error as well."""
+    """Return the line of each person, in their order; what was refused is told on standard error as well.
+
+    A row that is refused counts among those who must be seen, where its answers so far put a doctor first.
+    """
+    from legpress_cli.diagnosis.answer_parser import readable_answers
+    from legpress_cli.diagnosis.answers import Source
     from legpress_cli.diagnosis.people_file import own_columns
     from legpress_cli.diagnosis.result import to_result
+    from legpress_cli.diagnosis.triage import find_level
     from legpress_cli.pages.batch import row_fault
     from legpress_cli.render.rows import csv_header, csv_rows, json_row
 
@@ -88,16 +94,21 @@ def _lines(knowledge: Knowledge, people: People, format_: Format, tally: Tally, 
         try:
             assessment = _assess(knowledge, row)
         except InvalidInput as error:
-            fault = row_fault(knowledge, error)
+            readable = readable_answers(knowledge, row.answers, Source.FILE)
+            fault, level = row_fault(knowledge, error, readable), find_level(knowledge, readable).level
             print_message(f"Row {row.number}: {fault}")
             tally.refused += 1
-            yield write_row(row.number, row.own, None, fault)
+            if level.doctor_first:
+                tally.add(level, row.number)
+            yield write_row(row.number, row.own, None, fault, level.value if level.doctor_first else "")
             continue
-        tally.add(assessment.finding.level, row.number)
+        level = assessment.finding.level
+        tally.given += 1
+        tally.add(level, row.number)
         if pages and (problem := pages.write(assessment, row.number)):
             print_message(f"Row {row.number}: {problem}")
-            tally.refused += 1
-        yield write_row(row.number, row.own, to_result(knowledge, assessment), "")
+            tally.unwritten += 1
+        yield write_row(row.number, row.own, to_result(knowledge, assessment), "", level.value)
 
 
 def _assess(knowledge: Knowledge, row: Row) -> Assessment:

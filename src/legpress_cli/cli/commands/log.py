@@ -15,8 +15,15 @@ from legpress_cli.system.streams import print_message
 
 def _questions(knowledge: Knowledge) -> tuple[Question, ...]:
     """Return the questions that have a flag here: about danger, and about a session."""
-    follow_up = knowledge.follow_up
-    return (*map(knowledge.question, follow_up.signs), *(entry.question for entry in follow_up.log))
+    from legpress_cli.followup.due import sign_questions
+
+    return (*sign_questions(knowledge), *(entry.question for entry in knowledge.follow_up.log))
+
+
+_IMPORT = (
+    "Keep the sessions of this file, CSV or JSON Lines; - is standard input. It needs date, during, after, set_up. "
+    "It may have morning, weight_kg, signs, seen, step, id."
+)
 
 
 @command(
@@ -28,8 +35,7 @@ def _questions(knowledge: Knowledge) -> tuple[Question, ...]:
         option("seen", bool, "--seen", "You were seen for the sign that is open. Needs no session.", ANSWERS),
         option("no_input", bool, "--no-input", "Never ask.", ANSWERS),
         option("undo", bool, "--undo", "Take the last entry back.", KEEPING),
-        option("import_", str | None, "--import", "Keep the sessions of this file, CSV or JSON Lines; - is standard input.",
-               KEEPING, metavar="FILE"),
+        option("import_", str | None, "--import", _IMPORT, KEEPING, metavar="FILE"),
         STORE,
     ),
     examples=("legpress log", "legpress log --undo", "legpress log --date 2026-11-12", "legpress log --import sessions.csv",

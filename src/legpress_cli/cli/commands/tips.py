@@ -45,7 +45,7 @@ def tips(topic: str | None, *, options: OutputOptions, knowledge: Knowledge) -> 
     def handout(today: "date") -> "Page":
         from legpress_cli.pages.handout import tips_handout
 
-        return tips_handout(knowledge, selected, today)
+        return tips_handout(knowledge, selected, today, full=options.full)
 
     def data() -> object:
         return [sheet_tip(knowledge, tip) for tip in selected]

@@ -28,6 +28,8 @@ def render_html(page: Page) -> str:
     """Return the page as a whole HTML document."""
     key = {"data-key": page.key} if page.key else {}
     root = make("html", {"lang": "en", **key}, *_head_and_body(page))
+    for details in root.iter("details") if page.full else ():
+        details.set("open", "")
     html = _EMPTY_SHAPE.sub("/>", tostring(root, encoding="unicode", method="html"))
     return f"<!DOCTYPE html>\n{_SPARE_END.sub('', html)}\n"
 

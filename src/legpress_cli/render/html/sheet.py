@@ -29,15 +29,18 @@ _ROOM, _EACH_TEXT = 620_000, 40
 
 
 class Paper(Enum):
-    """What a page is on paper: a sheet with a diary, a notice in letters as large as fit, or a poster."""
+    """What a page is on paper: a sheet with a diary, a notice in letters as large as fit, a poster, or all of it."""
 
     SHEET = "sheet"
     NOTICE = "notice"
     POSTER = "poster"
+    BOOKLET = "booklet"
 
 
 def paper_of(page: Page) -> Paper:
     """Return what a page is on paper."""
+    if page.full:
+        return Paper.BOOKLET
     if any(isinstance(block, Checklist) for block in page.blocks):
         return Paper.SHEET
     return Paper.POSTER if page.lead is None else Paper.NOTICE
