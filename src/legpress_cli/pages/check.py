@@ -12,7 +12,7 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.followup.proof import LogProof
 from legpress_cli.knowledge.check.proof import Proof
 from legpress_cli.knowledge.check.runner import Examination
-from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording, find_own_words
+from legpress_cli.knowledge.check.wording import HIGHEST_GRADE, all_wording, own_words_about_danger
 from legpress_cli.knowledge.model import Knowledge, Level
 from legpress_cli.knowledge.reading.faults import Fault, Rule
 from legpress_cli.knowledge.reading.rules import read_rule_texts
@@ -81,7 +81,7 @@ def report_check(
         proven=(*_proven(examination), *_proven_by_logs(logs)),
         cases=run.scores if run else None,
         faults=faults,
-        own_words=find_own_words(examination.knowledge, shipped) if shipped else (),
+        own_words=own_words_about_danger(examination.knowledge, shipped) if shipped else (),
     )
 
 

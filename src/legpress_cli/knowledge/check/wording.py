@@ -96,7 +96,7 @@ def _first_of(entries: list[str], text: str) -> str:
     return word[0] if word else ""
 
 
-def find_own_words(knowledge: Knowledge, shipped: Knowledge) -> tuple[str, ...]:
+def own_words_about_danger(knowledge: Knowledge, shipped: Knowledge) -> tuple[str, ...]:
     """Return each text about danger that the shipped knowledge does not have, once, with its file before it."""
     known = {placed.value for placed in _about_danger(shipped)}
     own = (f"{placed.path[0]}: {placed.value}" for placed in _about_danger(knowledge) if placed.value not in known)
