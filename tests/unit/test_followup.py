@@ -98,6 +98,8 @@ def test_another_exercise_that_does_not_help_either_stays_what_is_told_and_what_
     result = follow_up(KNOWLEDGE, course).result
     assert (result.next.do, result.next.tip, result.step.tip) == (Do.OTHER_EXERCISE, "other-exercise", "other-exercise")
     assert [entry.tip for entry in result.tried] == [FIRST, SECOND]
+    without = follow_up(KNOWLEDGE, tell(tell(course, "42 without 5"), "45 without 5")).result
+    assert [entry.tip for entry in without.tried] == [FIRST, SECOND]
 
 
 # What is asked.
