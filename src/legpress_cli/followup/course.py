@@ -12,9 +12,10 @@ from legpress_cli.knowledge.model import Level
 
 
 class NotedSign(msgspec.Struct, frozen=True):
-    """A danger sign that a later interview found: the day, the level it calls for, and the answers behind it.
+    """A danger sign told to a later interview, or to a log without a session.
 
-    ``after`` is how many sessions of the course had been entered by then: what is entered later can say that it was seen.
+    It has the day, the level it calls for, and the answers behind it. ``after`` is how many sessions of the course had been
+    entered by then: what is entered later can say that it was seen.
     """
 
     on: date

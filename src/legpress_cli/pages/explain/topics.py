@@ -39,8 +39,9 @@ TOPICS = (
             ),
             Field(
                 "Danger",
-                "Where a result is kept, a new diagnose that says see a doctor is noted with it, whatever you say of keeping. "
-                "So the old result cannot tell you to train. That you were seen, told without a session, is noted with it too.",
+                "Where a result is kept, a danger sign that you tell diagnose or log is noted with it, whatever you say of "
+                "keeping. So the old result cannot tell you to train. That you were seen, told without a session, is noted "
+                "with it too.",
             ),
             Field("Sessions", "Only those that you log. They stay until you delete them, also when the result goes."),
             Field(
