@@ -50,6 +50,7 @@ from legpress_cli.knowledge.model import (
     Study,
     Term,
     Threshold,
+    Thresholds,
     Tip,
     Tree,
     Triage,
@@ -198,11 +199,16 @@ def _advice(advice: LevelAdvice, copiers: list[Copier]) -> LevelAdvice:
 
 
 def _follow_up(knowledge: Knowledge, copiers: list[Copier]) -> FollowUp:
-    lines = msgspec.structs.asdict(knowledge.follow_up.thresholds).values()
-    studies = (*knowledge.follow_up.studies, *(name for line in lines for name in line.studies))
-    named = tuple(name for copier in copiers for name in copier.rename(studies))
-    first: FollowUp = copiers[0].copy(knowledge.follow_up)
-    return msgspec.structs.replace(first, studies=named)
+    def cited(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for copier in copiers for name in copier.rename(names))
+
+    follow_up = knowledge.follow_up
+    lines = {
+        name: msgspec.structs.replace(line, studies=cited(line.studies))
+        for name, line in msgspec.structs.asdict(follow_up.thresholds).items()
+    }
+    first: FollowUp = copiers[0].copy(follow_up)
+    return msgspec.structs.replace(first, studies=cited(follow_up.studies), thresholds=Thresholds(**lines))
 
 
 def _watch(entry: Watch, number: int) -> Watch:
