@@ -235,6 +235,33 @@ def test_a_new_interview_says_that_there_are_kept_answers(start: Start) -> None:
     assert second.leave() == 130
 
 
+def test_earlier_answers_wait_until_a_newer_interview_has_its_result(start: Start) -> None:
+    first = start("--emergency-sign", "none", "--doctor-sign", "none")
+    first.see("now or in the past?")
+    first.press(*MARK_NONE)
+    first.see("Where does it hurt most?")
+    first.press("ctrl-c")
+    assert first.leave() == 130
+    second = start("--emergency-sign", "none")
+    second.see("You have unfinished answers from before", "Fever, chills")
+    second.press(*MARK_NONE)
+    second.see("now or in the past?")
+    second.press("ctrl-c")
+    second.see("Those from before are kept too")
+    assert second.leave() == 130
+    newer = start("--resume", "--doctor-sign", "fever")
+    newer.see("now or in the past?")
+    newer.press(*MARK_NONE)
+    newer.see("1. Show my result")
+    newer.press("2", "enter")
+    newer.see("See a doctor today")
+    assert newer.leave() == 3
+    older = start("--resume")
+    older.see("Where does it hurt most?")
+    older.press("ctrl-c")
+    assert older.leave() == 130
+
+
 def test_a_folder_that_cannot_be_written_is_told_and_the_interview_goes_on(start: Start, legpress: Legpress) -> None:
     legpress.store.parent.parent.write_text("a file where the folder should be")
     terminal = start()

@@ -62,6 +62,7 @@ DELETED_ELSEWHERE = (
     "What was kept of this interview has been deleted by another terminal. All your answers are kept again from here; "
     "legpress forget deletes them."
 )
+ANSWERS_BEFORE = "Those from before are kept too: once this interview has its result, --resume goes on with them."
 KEPT_AGAIN = "Your answers are kept again."
 COURSE_STAYS = "The result that was kept before stays. This one is shown and not kept."
 REPLACE_COURSE = "Yes, keep the new one"

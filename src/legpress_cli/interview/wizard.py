@@ -11,7 +11,7 @@ from legpress_cli.diagnosis.phrases import count
 from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import Interrupted, InvalidInput, StoreUnavailable
 from legpress_cli.interview.interviewer import Asker, Interviewed, hold_interview
-from legpress_cli.interview.phrases import DELETED_ELSEWHERE, KEPT_AGAIN, NO_MENUS, TAKEN_ELSEWHERE, WayOn
+from legpress_cli.interview.phrases import ANSWERS_BEFORE, DELETED_ELSEWHERE, KEPT_AGAIN, NO_MENUS, TAKEN_ELSEWHERE, WayOn
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.store.drafts import Draft, Moved, newest_draft
@@ -52,7 +52,7 @@ def converse(  # noqa: PLR0913  # with what to begin, who keeps it, where to ask
     earlier = not goes_on and _are_others_kept(draft.store)
     if earlier:
         print_message(f"You have unfinished answers from before. To go on with them: Ctrl-C, then\n  {call} --resume")
-    keeper = _Keeper(knowledge, start.answers, draft)
+    keeper = _Keeper(knowledge, start.answers, draft, earlier=earlier)
     with until_they_leave(lambda: keeper.farewell(call)):
         print_message(_WELCOME_BACK if goes_on else _WELCOME)
         if start.answers.given and not earlier:
@@ -77,10 +77,14 @@ def until_they_leave(farewell: Callable[[], str]) -> Iterator[None]:
 
 
 class _Keeper:
-    """Keeps the answers of one interview, and says so when they cannot be kept, or when another terminal had them."""
+    """Keeps the answers of one interview, and says so when they cannot be kept, or when another terminal had them.
 
-    def __init__(self, knowledge: Knowledge, answers: Answers, draft: Draft) -> None:
+    ``earlier`` says that answers of another interview are kept as well.
+    """
+
+    def __init__(self, knowledge: Knowledge, answers: Answers, draft: Draft, *, earlier: bool) -> None:
         self._draft = draft
+        self._earlier = earlier
         self._knowledge = knowledge
         self._latest = answers
 
@@ -109,7 +113,8 @@ class _Keeper:
             kept = f"{answers} kept. {command}"
         else:
             kept = "That was before the first answer, so there was nothing to keep."
-        return "\n".join(filter(None, [f"\nYou left. {kept}", already_means(self._knowledge, self._latest)]))
+        earlier = ANSWERS_BEFORE if is_kept and self._earlier else ""
+        return "\n".join(filter(None, [f"\nYou left. {kept}", earlier, already_means(self._knowledge, self._latest)]))
 
 
 def _are_others_kept(store: Store) -> bool:
