@@ -225,6 +225,15 @@ def test_sessions_go_out_and_come_back_once(kept: Legpress) -> None:
     assert kept("log", "--import", "-", "--json", stdin=lines.encode(), env=third).out == told
 
 
+def test_a_step_that_is_no_tip_is_told(kept: Legpress) -> None:
+    table = "date,during,after,set_up,step\n2026-09-01,3,2,with,shorter-range\n2026-09-03,3,2,with,short\n"
+    done = kept("log", "--import", "-", stdin=table.encode())
+    assert (done.code, words(done.err)) == (
+        0,
+        "2 new sessions kept. No tip is called short. Their sessions are kept as those with a change of that name.",
+    )
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.followup.course import Course
 from legpress_cli.followup.due import with_steps
-from legpress_cli.followup.session import Session, SetUp
+from legpress_cli.followup.session import USUAL, Session, SetUp
 from legpress_cli.followup.weight import HEAVIEST
 from legpress_cli.knowledge.model import ID_PATTERN, Knowledge
 from legpress_cli.system.sanitize import escape_control_characters
@@ -31,12 +31,13 @@ _FALSE, _TRUE = ("", "false", "no", "0"), ("true", "yes", "1")
 class Brought(msgspec.Struct, frozen=True):
     """What a file brings to a course: sessions to be kept, how many of its rows were there already, and which of these differ.
 
-    ``differing`` has their numbers.
+    ``differing`` has their numbers. ``unknown`` are the steps of new sessions that are no tips of the knowledge, each once.
     """
 
     sessions: tuple[Session, ...]
     known: int
     differing: tuple[int, ...]
+    unknown: tuple[str, ...]
 
 
 def cells_of(session: Session) -> tuple[str, ...]:
@@ -69,7 +70,9 @@ def take_in(knowledge: Knowledge, course: Course, text: str, today: date, before
     sessions = tuple(session for name, session in known.items() if name not in others)
     steps = {one.id: one.step for one in with_steps(knowledge, replace(course, sessions=sessions))}
     told = tuple(replace(session, step=steps.get(session.id, session.step)) for session in brought.values())
-    return Brought(told, there, tuple(differing))
+    steps_known = {USUAL, *(tip.id for tip in knowledge.tips)}
+    unknown = dict.fromkeys(session.step for session in told if session.step not in steps_known)
+    return Brought(told, there, tuple(differing), tuple(unknown))
 
 
 def _filled(old: Session, told: Session) -> Session:

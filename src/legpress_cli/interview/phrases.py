@@ -12,6 +12,7 @@ from legpress_cli.knowledge.model import Kind, Question, Value
 if TYPE_CHECKING:
     from legpress_cli.followup.course import Course
     from legpress_cli.followup.session import Session
+    from legpress_cli.followup.sessions_file import Brought
 
 NOT_SURE_KEY = "n"
 LONG_BEFORE = 28
@@ -130,12 +131,20 @@ def been_seen(told: Sequence[str]) -> str:
     return f"You told of this before: {'; '.join(told)}. Has a doctor or physio looked at it since?"
 
 
-def what_was_brought(new: int, known: int, differing: Sequence[int]) -> str:
-    """Return how many sessions of a file were new, how many were there already, and which rows of these differ."""
-    said = f"{count(new, 'new session')} kept."
-    if not known:
-        return said
-    said = f"{said} {known} {'was' if known == 1 else 'were'} there already"
+def what_was_brought(new: int, brought: Brought) -> str:
+    """Return how many sessions of a file were new, how many were there already, which differ, and which steps are no tips."""
+    lines = [f"{count(new, 'new session')} kept.{_known(brought)}"]
+    if brought.unknown:
+        names = " or ".join(brought.unknown[:_MOST_NAMED])
+        lines.append(f"No tip is called {names}. Their sessions are kept as those with a change of that name.")
+    return "\n".join(lines)
+
+
+def _known(brought: Brought) -> str:
+    if not brought.known:
+        return ""
+    said = f" {brought.known} {'was' if brought.known == 1 else 'were'} there already"
+    differing = brought.differing
     if not differing:
         return f"{said}."
     rows = ", ".join(map(str, differing[:_MOST_NAMED])) + (", and others" if len(differing) > _MOST_NAMED else "")

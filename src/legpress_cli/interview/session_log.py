@@ -140,7 +140,7 @@ class SessionLog:
         before = [entry.session for entry in read_sessions(self._store) if entry.course != self._number]
         brought = take_in(self._knowledge, self._course, _read_file(name), read_day(), before)
         new = import_sessions(self._store, self._number, brought.sessions)
-        print_message(what_was_brought(new, brought.known, brought.differing))
+        print_message(what_was_brought(new, brought))
         return self._reload()
 
     def take_back(self) -> Course:
