@@ -522,6 +522,10 @@ def test_an_emergency_told_by_flag_comes_before_any_complaint(kept: Legpress, fl
         (("--emergency-sign", "none", "--doctor-sign", "one-leg", "--date", "2999-01-01"), 2, "stop-until-seen"),
         (("--emergency-sign", "chest-pain"), 3, "see-a-doctor"),
         (("--emergency-sign", "chest-pain", "--weight", "heavy"), 3, "see-a-doctor"),
+        (("--emergency-sign", "chest-pain", "--during", "44"), 3, "see-a-doctor"),
+        (("--emergency-sign", "chest-pain", "--doctor-sign", "feverr"), 3, "see-a-doctor"),
+        (("--emergency-sign", "chest-pain", "--undo"), 3, "see-a-doctor"),
+        (("--doctor-sign", "fever", "--during", "44"), 2, "see-a-doctor"),
     ],
 )
 def test_a_sign_that_was_told_counts_though_the_session_could_not_be_logged(
@@ -534,6 +538,23 @@ def test_a_sign_that_was_told_counts_though_the_session_could_not_be_logged(
     assert kept("next", "--json").json["next"]["do"] == do
     assert kept("log", "--no-input", *WELL, "--seen").code == 0
     assert kept("next", "--json").json["next"]["do"] == "start-change"
+
+
+def test_a_sign_is_told_where_no_result_is_kept_and_none_can_be(here: Legpress) -> None:
+    damaged = here.folder / "damaged.sqlite3"
+    damaged.write_bytes(b"x" * 5000)
+    for env in ({}, {"LEGPRESS_STORE": str(damaged)}):
+        done = here("log", "--no-input", "--doctor-sign", "fever", env=env)
+        assert (done.code, done.out) == (2, "")
+        assert "What you answered so far already means: See a doctor today." in words(done.err)
+        assert "is noted" not in done.err
+
+
+@pytest.mark.parametrize("redirect", [">/dev/full", ">&-"])
+def test_a_sign_is_noted_though_its_page_cannot_be_written(legpress: Legpress, redirect: str) -> None:
+    legpress(*KEEP)
+    assert legpress.in_shell(f"log --no-input --emergency-sign chest-pain {redirect}").code == 1
+    assert legpress("next").code == 3
 
 
 def test_the_example_for_what_is_missing_keeps_a_sign_that_was_told(kept: Legpress) -> None:

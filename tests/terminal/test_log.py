@@ -159,3 +159,25 @@ def test_who_leaves_after_a_danger_sign_is_told_what_it_means(
     terminal.see("You left, and nothing was logged.", "What you answered so far already means: ")
     assert terminal.leave() == 130
     assert (here("next").code == 3) is counts
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_sign_is_noted_though_the_window_is_closed_after_it(start: Start, here: Legpress, mode: str) -> None:
+    here("log", "--no-input", *WELL, "--seen")
+    terminal = start("log", *MODES[mode])
+    terminal.see("Question 1 of about")
+    terminal.press(*(["none\r"] if mode == "lines" else MARK_NONE))
+    terminal.see("Question 2 of about")
+    terminal.press(*(["fever\r"] if mode == "lines" else [" ", "enter"]))
+    terminal.see("How strong was the pain while you pressed")
+    assert terminal.hang_up() == 130
+    assert here("next").code == 3
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_emergency_by_flag_is_told_before_anything_is_asked(start: Start, here: Legpress, mode: str) -> None:
+    terminal = start("log", "--emergency-sign", "chest-pain", *MODES[mode])
+    terminal.see("Get emergency help now.", "This is noted")
+    assert terminal.leave() == 3
+    assert "Has a doctor or physio looked at it since?" not in terminal.text
+    assert here("next", "--json").json["triage"]["level"] == "emergency"

@@ -15,7 +15,8 @@ from legpress_cli.cli.help import Helped
 from legpress_cli.cli.options import MORE, common_parameters, load_named, read_options
 from legpress_cli.cli.overwriting import refuse_to_overwrite
 from legpress_cli.cli.question_flags import answers_by_flag, knowledge_for, question_parameters, with_bare_path
-from legpress_cli.errors import FaultyKnowledge
+from legpress_cli.diagnosis.triage import already_means
+from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge.model import Knowledge, Question
 from legpress_cli.system.signals import stop_on_signals
 from legpress_cli.system.streams import print_message
@@ -35,7 +36,8 @@ class Specification(msgspec.Struct, frozen=True):
     """A command: the function behind it, the formats it takes, and what its help shows.
 
     The function gets its own parameters and, of these, those it names: ``options``, ``knowledge``, and the answers ``by_flag``,
-    for which the command has a flag for each of its ``questions``.
+    for which the command has a flag for each of its ``questions``. Flags that cannot be read are wrong input, unless it names
+    ``refused`` to be told of them.
     """
 
     function: Callable[..., None]
@@ -92,7 +94,11 @@ class Specification(msgspec.Struct, frozen=True):
                 if "knowledge" in needs:
                     own["knowledge"] = load_named(options.folder)
                 if knowledge:
-                    own["by_flag"] = answers_by_flag(knowledge, self.questions(knowledge), values)
+                    own["by_flag"], refused = answers_by_flag(knowledge, self.questions(knowledge), values)
+                    if "refused" in needs:
+                        own["refused"] = refused
+                    elif refused:
+                        raise InvalidInput("\n".join(filter(None, [refused, already_means(knowledge, own["by_flag"])])))
                 self.function(**own)
 
         return run

@@ -10,7 +10,6 @@ from legpress_cli.cli.completion import Offers, described
 from legpress_cli.cli.options import ANSWERS, KNOWLEDGE_VARIABLE, load_named, option
 from legpress_cli.diagnosis.answer_parser import accepted_values, read_answer
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
-from legpress_cli.diagnosis.triage import already_means
 from legpress_cli.errors import InvalidInput
 from legpress_cli.knowledge.model import Kind, Knowledge, Question
 from legpress_cli.system.environment import read_variable
@@ -44,8 +43,10 @@ def is_question_flag(param: Any) -> bool:
     return (param.name or "").startswith(_PREFIX)
 
 
-def answers_by_flag(knowledge: Knowledge, questions: Sequence[Question], values: Mapping[str, Sequence[str] | None]) -> Answers:
-    """Return the answers given by flag. Raises ``InvalidInput`` naming every flag that is wrong.
+def answers_by_flag(
+    knowledge: Knowledge, questions: Sequence[Question], values: Mapping[str, Sequence[str] | None]
+) -> tuple[Answers, str]:
+    """Return the answers given by flag, and what is wrong with every other flag, empty where nothing is.
 
     A flag for one answer that is given twice with two answers is kept twice: the last one wins, and none is dropped.
     """
@@ -60,9 +61,7 @@ def answers_by_flag(knowledge: Knowledge, questions: Sequence[Question], values:
             except InvalidInput as fault:
                 faults.append(f"--{question.id}: {fault}")
     by_flag = Answers().adding(answers)
-    if faults:
-        raise InvalidInput("\n".join(filter(None, [*faults, already_means(knowledge, by_flag)])))
-    return by_flag
+    return by_flag, "\n".join(faults)
 
 
 def knowledge_for(args: list[str]) -> Knowledge:

@@ -6,7 +6,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.triage import Finding
 from legpress_cli.errors import InvalidInput, StoreUnavailable
 from legpress_cli.interview.commands import once_seen, other_call
-from legpress_cli.interview.phrases import COURSE_STAYS, KEEP_COURSE, REPLACE_COURSE, new_course, told_before
+from legpress_cli.interview.phrases import COURSE_STAYS, KEEP_COURSE, NOTED, REPLACE_COURSE, new_course, told_before
 from legpress_cli.knowledge.model import Knowledge
 from legpress_cli.store.database import Store
 from legpress_cli.system.environment import Environment, find_screen, read_day
@@ -77,13 +77,13 @@ def note_danger(store: Store, finding: Finding, then: str = "") -> str:
             return ""
     except StoreUnavailable as error:
         return f"This could not be noted with the result that is kept on this computer: {error}"
-    return f"This is noted with the result that is kept on this computer.{then}"
+    return " ".join(filter(None, (NOTED, then)))
 
 
 def once_looked_at(call: str) -> str:
     """Return what to do about a danger sign that was noted, made from the diagnose ``call``."""
     return (
-        f" {once_seen(call)}\n"
+        f"{once_seen(call)}\n"
         "If it was not about you, run diagnose again for yourself with --keep, or delete what is kept:\n"
         f"  {other_call(call, 'forget')}"
     )

@@ -65,6 +65,7 @@ DELETED_ELSEWHERE = (
 )
 ANSWERS_BEFORE = "Those from before are kept too: once this interview has its result, --resume goes on with them."
 KEPT_AGAIN = "Your answers are kept again."
+NOTED = "This is noted with the result that is kept on this computer."
 COURSE_STAYS = "The result that was kept before stays. This one is shown and not kept."
 REPLACE_COURSE = "Yes, keep the new one"
 KEEP_COURSE = "No, leave the old one"
@@ -115,14 +116,17 @@ def told_before(told: Sequence[str]) -> str:
     return f"The result before this one told of: {'; '.join(told)}. If that was true, have it looked at all the same."
 
 
-def session_kept(session: Session, course: Course) -> str:
-    """Return that a session of a course is kept, and what may be a mistake about it: its day, or that it was logged before."""
+def session_kept(session: Session, course: Course, log: str) -> str:
+    """Return that a session of a course is kept, and what may be a mistake about it: its day, or that it was logged before.
+
+    ``log`` is the command that logs for this course.
+    """
     lines = [f"The session of {session.date} is kept."]
     told = (session.during, session.after, session.weight_kg)
     if any(one.date == session.date and (one.during, one.after, one.weight_kg) == told for one in course.sessions):
-        lines.append("One like it is kept for that day already. If it is the same, take it back: legpress log --undo")
+        lines.append(f"One like it is kept for that day already. If it is the same, take it back:\n  {log} --undo")
     if (before := (course.given_on - session.date).days) > LONG_BEFORE:
-        lines.append(f"That day is {before} days before your result. If it is wrong, take it back: legpress log --undo")
+        lines.append(f"That day is {before} days before your result. If it is wrong, take it back:\n  {log} --undo")
     return "\n".join(lines)
 
 

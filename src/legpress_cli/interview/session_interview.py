@@ -29,6 +29,13 @@ class ToldSession(msgspec.Struct, frozen=True):
     weight: float | None
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What was told to a log so far, and the same with an answer that was marked and not confirmed."""
+
+    answers: Answers
+    marked: Answers
+
+
 class SessionInterview:
     """What was told of a session on a day, beginning with what was told by flag; whom to ask, and what is still open.
 

@@ -10,10 +10,10 @@ import msgspec
 from msgspec.structs import replace
 
 from legpress_cli.diagnosis.answers import Answers
-from legpress_cli.diagnosis.triage import Finding, already_means
-from legpress_cli.errors import Interrupted, InvalidInput, StoreUnavailable
+from legpress_cli.diagnosis.triage import Finding
+from legpress_cli.errors import InvalidInput, StoreUnavailable
 from legpress_cli.followup.course import Course, NotedSign, Visit
-from legpress_cli.followup.danger import awaits_a_look, say_open_signs, sign_finding, signs_among
+from legpress_cli.followup.danger import awaits_a_look, say_open_signs, sign_finding
 from legpress_cli.followup.due import find_due, log_questions, morning_of
 from legpress_cli.followup.session import Session, SetUp
 from legpress_cli.followup.sessions_file import take_in
@@ -26,12 +26,10 @@ from legpress_cli.interview.commands import (
     WEIGHT,
     enter_again,
     flags_for,
-    once_seen,
     other_call,
     say_what_is_missing,
 )
 from legpress_cli.interview.interviewer import Asker
-from legpress_cli.interview.keeping import note_danger
 from legpress_cli.interview.phrases import (
     LOG_WELCOME,
     NOT_SEEN_YET,
@@ -43,7 +41,7 @@ from legpress_cli.interview.phrases import (
     what_was_brought,
 )
 from legpress_cli.interview.reopening import read_kept
-from legpress_cli.interview.session_interview import SessionInterview, ToldSession
+from legpress_cli.interview.session_interview import SessionInterview, Told, ToldSession
 from legpress_cli.interview.wizard import choose_asker, until_they_leave
 from legpress_cli.knowledge.model import NONE, Interview, Knowledge, Question
 from legpress_cli.store.database import Store
@@ -70,42 +68,31 @@ class LogRequest(msgspec.Struct, frozen=True):
 class SessionLog:
     """The sessions of the kept result: one is added, those of a file are, or the last one is taken back.
 
-    ``call`` is that of diagnose, ``told`` what was told so far, and ``noted`` a sign that is to be noted with the result.
-    Raises ``InvalidInput`` where no result is kept, and ``StoreUnavailable``.
+    ``call`` is that of diagnose, and ``noted`` a sign that is to be noted with the result. Raises ``InvalidInput`` where no
+    result is kept, and ``StoreUnavailable``.
     """
 
-    def __init__(self, knowledge: Knowledge, store: Store, call: str) -> None:
+    def __init__(self, knowledge: Knowledge, store: Store, call: str, told: Answers) -> None:
         self._knowledge, self._store, self._call = knowledge, store, call
-        self.told = self._marked = Answers()
+        self._by_flag = told
+        self._interview: SessionInterview | None = None
         self.noted: Finding | None = None
         self._reload()
 
-    def add(self, by_flag: Answers, request: LogRequest, environment: Environment) -> Course:
+    @property
+    def told(self) -> Told:
+        """What was told so far, by flag and by a person."""
+        asked = self._interview
+        return Told(asked.told.answers, asked.marked) if asked else Told(self._by_flag, self._by_flag)
+
+    def add(self, request: LogRequest, environment: Environment) -> Course:
         """Keep what is told, asking for what is open where somebody can be asked, and return the course with it.
 
         That is a session, or where none of its answers is given, that somebody was seen.
 
-        Raises ``InvalidInput`` where something is missing or wrong, and ``Interrupted`` when the person leaves. A danger sign
-        that was told is noted all the same.
+        Raises ``InvalidInput`` where something is missing or wrong, and ``Interrupted`` when the person leaves.
         """
-        self.told = self._marked = by_flag
-        try:
-            return self._add(by_flag, request, environment)
-        except (InvalidInput, Interrupted, StoreUnavailable) as error:
-            finding = sign_finding(self._knowledge, self.told)
-            if not (finding.level.doctor_first or finding.hold):
-                raise
-            if finding.level.interview is Interview.STOP:
-                self.noted = finding  # once the page is out, for that comes first
-                raise
-            lines = (
-                str(error),
-                already_means(self._knowledge, signs_among(self._knowledge, self.told)),
-                note_danger(self._store, finding, f" {once_seen(self._call)}"),
-            )
-            raise type(error)("\n".join(filter(None, lines))) from None
-
-    def _add(self, by_flag: Answers, request: LogRequest, environment: Environment) -> Course:
+        by_flag = self._by_flag
         _refuse_two_answers(self._knowledge, by_flag)
         day, seen = _read_day(request.day), request.seen
         told = ToldSession(by_flag, None if request.weight is None else read_weight(request.weight))
@@ -118,19 +105,26 @@ class SessionLog:
                 raise InvalidInput(say_what_is_missing(missing, flags, self._call, only_seen=only_seen))
             asker = choose_asker(environment, find_screen())
             again = f"{other_call(self._call, 'log')}{' --seen' if seen else ''}"
-            with until_they_leave(lambda: self._farewell(f"{NOTHING_LOGGED}\n  {again}")):
+            with until_they_leave(lambda: f"{NOTHING_LOGGED}\n  {again}"):
                 print_message(LOG_WELCOME)
                 seen = seen or self._ask_whether_seen(asker)
                 only_seen = seen and not self._has_session(told)
-                told = self._ask(SessionInterview(self._knowledge, self._course, day, told, asker, only_seen=only_seen))
+                self._interview = SessionInterview(self._knowledge, self._course, day, told, asker, only_seen=only_seen)
+                told = self._interview.hold()
             print_message("")
             self._reload()  # another terminal may have logged something since
             only_seen = seen and not self._has_session(told)
         if only_seen:
             return self._keep_visit(day, told)
         if self._missing(day, told, only_seen=False):  # an emergency sign ended the questions
-            return self._note(told)
+            return self.with_sign(sign_finding(self._knowledge, told.answers))
         return self._keep(day, told, seen=seen)
+
+    def with_sign(self, finding: Finding) -> Course:
+        """Return the course with a danger sign that was told without a session, to be noted once its page is out."""
+        self.noted = finding
+        noted = NotedSign(read_day(), finding.level, finding.because, finding.hold, len(self._course.sessions))
+        return replace(self._course, noted=(*self._course.noted, noted))
 
     def import_file(self, name: str) -> Course:
         """Keep the sessions of a file, all or none, say how many were new and what differs, and return the course with them.
@@ -158,17 +152,6 @@ class SessionLog:
         print_message(f"Taken back: {what}. To enter it again:\n  {enter_again(self._knowledge, self._call, undone)}")
         return self._reload()
 
-    def _ask(self, interview: SessionInterview) -> ToldSession:
-        try:
-            return interview.hold()
-        finally:
-            self.told, self._marked = interview.told.answers, interview.marked
-
-    def _farewell(self, left: str) -> str:
-        """Return what a person who leaves should know: of a danger sign too that they had marked and not confirmed."""
-        unsaid = "" if self._marked == self.told else already_means(self._knowledge, signs_among(self._knowledge, self._marked))
-        return "\n".join(filter(None, (left, unsaid)))
-
     def _reload(self) -> Course:
         """Read the course as it is kept by now, and return it."""
         kept = read_kept(self._knowledge, self._store, self._call)
@@ -188,7 +171,8 @@ class SessionLog:
 
     def _ask_whether_seen(self, asker: Asker) -> bool:
         told = say_open_signs(self._knowledge, self._course)
-        return bool(told) and asker.confirm(been_seen(told), SEEN, NOT_SEEN_YET)
+        emergency = sign_finding(self._knowledge, self._by_flag).level.interview is Interview.STOP
+        return bool(told) and not emergency and asker.confirm(been_seen(told), SEEN, NOT_SEEN_YET)
 
     def _keep(self, day: date, told: ToldSession, *, seen: bool) -> Course:
         """Keep a session, or say why it cannot be; the course that is returned has it in any case."""
@@ -200,7 +184,7 @@ class SessionLog:
         except StoreUnavailable as error:
             print_message(f"This session could not be kept: {error}")
         else:
-            print_message(session_kept(session, self._course))
+            print_message(session_kept(session, self._course, other_call(self._call, "log")))
         earlier = [
             replace(one, morning=morning.pain) if morning and one.id == morning.session else one
             for one in self._course.sessions
@@ -239,18 +223,6 @@ class SessionLog:
             signs=self._signs(told),
             seen=seen,
         )
-
-    def _note(self, told: ToldSession) -> Course:
-        """Return the course with a sign that must be seen at once, to be noted without a session once the page is out."""
-        self.noted = finding = sign_finding(self._knowledge, told.answers)
-        noted = NotedSign(read_day(), finding.level, finding.because, finding.hold, len(self._course.sessions))
-        return replace(self._course, noted=(*self._course.noted, noted))
-
-
-def emergency_course(knowledge: Knowledge, by_flag: Answers) -> Course | None:
-    """Return a course of an emergency that was told by flag and of nothing else; ``None`` without such a sign."""
-    level = sign_finding(knowledge, by_flag).level
-    return Course(signs_among(knowledge, by_flag), read_day(), level=level) if level.interview is Interview.STOP else None
 
 
 def _given(request: LogRequest) -> list[str]:
