@@ -198,7 +198,9 @@ def test_a_bad_row_is_told_with_its_number_and_nothing_is_kept(change: dict[str,
         ),
         ("day,during,after,set_up", ["there is no column day", "the header lacks date."]),
         ("id,date", ["the header lacks during, after, set_up."]),
-        ("", ["the header lacks date, during, after, set_up."]),
+        ("\n", ["there is no column x", "the header lacks date, during, after, set_up."]),
+        ("date,during,during,after,set_up", ["the column during stands there twice."]),
+        ("date,during,after,set_up,,", ["a column of the header has no name."]),
     ],
 )
 def test_a_wrong_header_is_told_once(header: str, said: list[str]) -> None:
@@ -237,3 +239,7 @@ def test_many_bad_rows_are_counted() -> None:
     rows: list[dict[str, Any]] = [ROW | {"id": str(number), "during": "x"} for number in range(30)]
     with pytest.raises(InvalidInput, match="and 10 more"):
         take_in(KNOWLEDGE, course_of(), csv_of(*rows), TODAY)
+
+
+def test_lines_without_anything_may_stand_before_the_header() -> None:
+    assert len(take_in(KNOWLEDGE, course_of(), f"\ufeff\r\n\n{csv_of(ROW)}", TODAY).sessions) == 1

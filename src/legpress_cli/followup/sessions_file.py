@@ -111,7 +111,7 @@ def _read(text: str, today: date) -> list[tuple[int, Session]]:
 
 def _rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Return the rows of a file with their numbers: of a table below its header, or of JSON Lines, each counted from 1."""
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").lstrip("\r\n")
     if text.lstrip().startswith("{"):
         lines = ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
         yield from ((number, _json_row(number, line)) for number, line in lines)
@@ -135,11 +135,13 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def _check_header(names: Sequence[str]) -> None:
-    unknown = [_no_column(name) for name in names if name not in COLUMNS]
+    faults = [_no_column(name) for name in dict.fromkeys(names) if name and name not in COLUMNS]
+    faults += [f"the column {_shown(name)} stands there twice." for name in COLUMNS if names.count(name) > 1]
+    faults += ["a column of the header has no name."] if "" in names else []
     missing = ", ".join(name for name in _NEEDED if name not in names)
-    if unknown or missing:
-        lacks = [f"the header lacks {missing}."] if missing else []
-        raise InvalidInput("\n".join(["Nothing of this file is kept:", *unknown, *lacks]))
+    faults += [f"the header lacks {missing}."] if missing else []
+    if faults:
+        raise InvalidInput("\n".join(["Nothing of this file is kept:", *faults]))
 
 
 def _no_column(name: str) -> str:
