@@ -48,7 +48,7 @@ class Examined(msgspec.Struct, frozen=True):
 class CheckReport(msgspec.Struct, frozen=True):
     """The report of ``legpress check`` as scripts get it; ``cases`` is null where none were run.
 
-    ``own_words`` are texts about danger that legpress does not ship, each after its file.
+    ``own_words`` are texts about danger that legpress does not ship, each after its file, and those of its own that are gone.
     """
 
     ok: bool
@@ -81,7 +81,7 @@ def report_check(
         proven=(*_proven(examination), *_proven_by_logs(logs)),
         cases=run.scores if run else None,
         faults=faults,
-        own_words=own_words_about_danger(examination.knowledge, shipped) if shipped else (),
+        own_words=own_words_about_danger(examination.knowledge, shipped) if shipped and examination.complete else (),
     )
 
 

@@ -7,6 +7,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
+from legpress_cli.knowledge.check.floor import is_about_leg_presses
 from legpress_cli.knowledge.check.registry import Stage, check
 from legpress_cli.knowledge.check.walk import Placed, walk
 from legpress_cli.knowledge.model import Knowledge
@@ -24,7 +25,8 @@ MOST_WORDS_IN = {"command": 12, "action": 8}
 FEWEST_WORDS = 8
 """The fewest words of a text whose grade means anything."""
 _CAUTIONS = {"stop-rule", "not-a-doctor", "not-for", "caution", "ask-signs", "be-seen", "open-sign", "ask-first"}
-"""The keys outside of triage and of the danger questions whose texts keep somebody from harm."""
+"""The keys outside of these files and of the danger questions whose texts keep somebody from harm."""
+_OF_DANGER = ("triage.yaml", "follow-up.yaml")
 
 
 def all_wording(knowledge: Knowledge) -> Iterator[Placed]:
@@ -97,15 +99,20 @@ def _first_of(entries: list[str], text: str) -> str:
 
 
 def own_words_about_danger(knowledge: Knowledge, shipped: Knowledge) -> tuple[str, ...]:
-    """Return each text about danger that the shipped knowledge does not have, once, with its file before it."""
-    known = {placed.value for placed in _about_danger(shipped)}
-    own = (f"{placed.path[0]}: {placed.value}" for placed in _about_danger(knowledge) if placed.value not in known)
-    return tuple(dict.fromkeys(own))
+    """Return each text about danger that the shipped knowledge does not have, with its file before it, and each that is gone.
+
+    Nothing where the knowledge is about something else than leg presses.
+    """
+    if not is_about_leg_presses(knowledge):
+        return ()
+    theirs, ours = ({placed.value: str(placed.path[0]) for placed in _about_danger(one)} for one in (knowledge, shipped))
+    own = [f"{file}: {text}" for text, file in theirs.items() if text not in ours]
+    return (*own, *(f"{file}, no longer there: {text}" for text, file in ours.items() if text not in theirs))
 
 
 def _about_danger(knowledge: Knowledge) -> Iterator[Placed]:
     for placed in all_wording(knowledge):
         file, *keys = placed.path
         asked = knowledge.questions[keys[1]].safety if file == "questions.yaml" and isinstance(keys[1], int) else False
-        if asked or file == "triage.yaml" or not _CAUTIONS.isdisjoint(keys):
+        if asked or file in _OF_DANGER or not _CAUTIONS.isdisjoint(keys):
             yield placed
