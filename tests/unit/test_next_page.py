@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
@@ -364,3 +366,19 @@ def test_a_chart_without_room_keeps_its_numbers_whole_and_explains_its_plus() ->
     said = text_of(["0 without 5 90kg", "3 without 5 90kg", "7 other 3 90kg morning-2"], 24)
     assert said.count("90 kg\n") == 3
     assert "+ something else new" in said
+
+
+@pytest.mark.parametrize(
+    ("sessions", "later", "lighter"),
+    [
+        (["7 with 3"], 28, False),
+        (["7 with 3"], 29, True),
+        (["7 with 6", "10 with 6"], 90, False),
+        (["7 with 1", "10 with 0", "13 with 1", "16 with 1"], 90, False),
+    ],
+)
+def test_after_long_one_begins_lighter_where_one_presses(sessions: list[str], later: int, *, lighter: bool) -> None:
+    outcome = follow_up(KNOWLEDGE, course_of([*OF_THE_USUAL, *sessions]))
+    today = outcome.sessions[-1].date + timedelta(later)
+    texts = " ".join(texts_of(next_page(KNOWLEDGE, outcome, today).blocks))
+    assert (KNOWLEDGE.follow_up.remarks.long_ago in texts) is lighter

@@ -174,15 +174,16 @@ class Replay:
     def move_on(self, do: Do, seen: Seen, to: str | None = None) -> None:
         """Leave the present change, of which this was ``seen``, for the next, or for the tip that is named."""
         following = to or self.next_tip(do)
-        if self.present and self.present != following:
+        if self.present:
             self._leave(self.present, do, seen)
         self.present = following
 
     def next_tip(self, do: Do) -> str | None:
         """Return the tip that would be present after moving on."""
-        if do is Do.OTHER_EXERCISE and OTHER_EXERCISE in self._tips:
+        tried = self.taken | {self.present or ""}
+        if do is Do.OTHER_EXERCISE and OTHER_EXERCISE in self._tips.keys() - tried:
             return OTHER_EXERCISE
-        following = self.plan.next_trial(self.taken | {self.present or ""})
+        following = self.plan.next_trial(tried)
         return following.tip.id if following else None
 
     def keeps(self, do: Do, seen: Seen) -> bool:

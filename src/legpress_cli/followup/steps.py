@@ -65,9 +65,9 @@ def _circumstances(knowledge: Knowledge, replay: Replay, do: Do, facts: Facts) -
         yield Circumstance.FIRST
     if replay.base == USUAL:
         yield Circumstance.NOTHING_KEPT
-    if do is Do.OTHER_EXERCISE and not facts.left:
+    if not facts.left:
         yield Circumstance.NONE_LEFT
-    if replay.present == OTHER_EXERCISE:
+    if replay.next_tip(do) != OTHER_EXERCISE:
         yield Circumstance.EXERCISE_CHANGED
     if Doubt.NO_BEFORE in facts.seen.doubts:
         yield Circumstance.NO_BEFORE
@@ -95,13 +95,15 @@ def _without_a_change(remarks: Remarks, plan: Plan, replay: Replay) -> str:
     return "" if resting or replay.present else remarks.none_left
 
 
+_MOST_CHECKS = 5
+
+
 def _checks(plan: Plan) -> Iterator[str]:
     """Return what is to be checked where nothing is to be changed."""
     checks = [item for item in plan.assessment.items if plan.outside and item.turn.status is Status.CHECK]
     yield from (f"{item.tip.title}: {item.action}{'' if item.action.endswith('?') else '.'}" for item in checks[:_MOST_CHECKS])
 
 
-_MOST_CHECKS = 5
 _WITH_A_NEW_TIP = (Do.UNDO_CHANGE, Do.DROP_AND_NEXT, Do.KEEP_AND_NEXT)
 _NOT_AT_THE_MACHINE = (Do.PAUSE, Do.DONE, Do.OTHER_EXERCISE)
 _WITH_THE_PRESENT = (Do.LIGHTER, Do.REPEAT_CLEAN, Do.SAME_AGAIN)
@@ -137,7 +139,7 @@ def _named(item: Item | None) -> _Named | None:
 
 
 def _title(words: NextWords, named: _Named | None) -> str:
-    if named is None or words.do is Do.OTHER_EXERCISE:
+    if named is None or (named.tip.id == OTHER_EXERCISE and words.do is Do.OTHER_EXERCISE):
         return words.alone or words.title
     return ordered(words.title, named.command)
 
