@@ -15,7 +15,7 @@ from legpress_cli.cli.help import Helped
 from legpress_cli.cli.options import MORE, common_parameters, load_named, read_options
 from legpress_cli.cli.overwriting import refuse_to_overwrite
 from legpress_cli.cli.question_flags import answers_by_flag, knowledge_for, question_parameters, with_bare_path
-from legpress_cli.diagnosis.triage import already_means
+from legpress_cli.diagnosis.triage import with_meaning
 from legpress_cli.errors import FaultyKnowledge, InvalidInput
 from legpress_cli.knowledge.model import Knowledge, Question
 from legpress_cli.system.signals import stop_on_signals
@@ -98,7 +98,7 @@ class Specification(msgspec.Struct, frozen=True):
                     if "refused" in needs:
                         own["refused"] = refused
                     elif refused:
-                        raise InvalidInput("\n".join(filter(None, [refused, already_means(knowledge, own["by_flag"])])))
+                        raise InvalidInput(with_meaning(refused, knowledge, own["by_flag"]))
                 self.function(**own)
 
         return run

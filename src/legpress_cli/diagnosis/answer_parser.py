@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from legpress_cli.diagnosis.answers import Answer, Answers, Source
 from legpress_cli.diagnosis.index import index_of
-from legpress_cli.diagnosis.triage import already_means
+from legpress_cli.diagnosis.triage import with_meaning
 from legpress_cli.errors import InvalidInput, did_you_mean
 from legpress_cli.knowledge.model import NONE, Kind, Knowledge, Question, Value
 from legpress_cli.system.sanitize import escape_control_characters
@@ -65,9 +65,8 @@ def read_labelled_answers(knowledge: Knowledge, raw: Mapping[str, object], sourc
             faults.append(f"{name}: {fault}")
     if faults:
         more = [f"and {len(faults) - MOST_FAULTS} more."] if len(faults) > MOST_FAULTS else []
-        told = [f"{place}{fault}" for fault in [*faults[:MOST_FAULTS], *more]]
-        already = already_means(knowledge, readable_answers(knowledge, raw, source))
-        raise InvalidInput("\n".join(filter(None, [*told, already])))
+        told = "\n".join(f"{place}{fault}" for fault in [*faults[:MOST_FAULTS], *more])
+        raise InvalidInput(with_meaning(told, knowledge, readable_answers(knowledge, raw, source)))
     return LabelledAnswers(Answers(tuple(answers)), label)  # of one source, so they stand in the order of the mapping
 
 

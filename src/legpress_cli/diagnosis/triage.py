@@ -114,3 +114,9 @@ def already_means(knowledge: Knowledge, answers: Answers) -> str:
         return ""
     advice = advise(knowledge, finding, answers)
     return f"What you answered so far already means: {advice.title}. {advice.action}"
+
+
+def with_meaning(complaint: str, knowledge: Knowledge, answers: Answers) -> str:
+    """Return a complaint that also says what the answers already mean, once, and where they mean anything."""
+    already = already_means(knowledge, answers)
+    return complaint if already in complaint else f"{complaint}\n{already}"

@@ -13,7 +13,7 @@ from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.expiry import without_old_danger
 from legpress_cli.diagnosis.replay import find_place
 from legpress_cli.diagnosis.result import flags_for
-from legpress_cli.diagnosis.triage import already_means
+from legpress_cli.diagnosis.triage import with_meaning
 from legpress_cli.errors import CannotWrite, InvalidInput
 from legpress_cli.interview.answers_file import STANDARD_INPUT, read_answers_file
 from legpress_cli.interview.commands import other_call, seen_commands
@@ -98,8 +98,7 @@ def _read_beside(knowledge: Knowledge, file: str, by_flag: Answers) -> LabelledA
     try:
         return read_answers_file(knowledge, file)
     except InvalidInput as error:
-        fault, already = str(error), already_means(knowledge, by_flag)
-        raise InvalidInput(fault if already in fault else f"{fault}\n{already}") from None
+        raise InvalidInput(with_meaning(str(error), knowledge, by_flag)) from None
 
 
 class RepeatCommand(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from legpress_cli.diagnosis.answers import Answers
 from legpress_cli.diagnosis.phrases import count
-from legpress_cli.diagnosis.triage import already_means
+from legpress_cli.diagnosis.triage import with_meaning
 from legpress_cli.errors import LegpressError, MissingAnswers
 from legpress_cli.knowledge.model import Knowledge, Level
 
@@ -47,7 +47,7 @@ class Tally:
 
 def row_fault(knowledge: Knowledge, error: LegpressError, readable: Answers) -> str:
     """Return in one line why a row was refused, and what those of its answers that can be read already mean."""
-    fault, already = str(error), already_means(knowledge, readable)
+    fault = str(error)
     if isinstance(error, MissingAnswers):
         fault = f"{', '.join(error.questions)} must be answered. legpress questions lists the answers."
-    return " ".join((fault if already in fault else f"{fault} {already}").split())
+    return " ".join(with_meaning(fault, knowledge, readable).split())

@@ -8,20 +8,30 @@ from typing import Any, TypeAlias
 import msgspec
 
 from legpress_cli.diagnosis.result import Result
+from legpress_cli.knowledge.model import Level
 from legpress_cli.render.csv import csv_line
 from legpress_cli.render.json import ascii_json
 from legpress_cli.system.sanitize import escape_control_characters
 
 _BETWEEN = ";"
 _OF_RESULT = ("level", "first_change", "causes", "fault")
-WriteRow: TypeAlias = Callable[[int, Mapping[str, Any], Result | None, str, str], str]
-"""Gives the line for the number of a row, what is its own, its result or else its fault, and its level where it is known."""
 
 
-def json_row(number: int, own: Mapping[str, Any], result: Result | None, fault: str, _level: str) -> str:
+class Refused(msgspec.Struct, frozen=True):
+    """What comes of a row without a result: its fault, and the level that its answers call for, where a doctor comes first."""
+
+    fault: str
+    level: Level | None
+
+
+WriteRow: TypeAlias = Callable[[int, Mapping[str, Any], Result | Refused], str]
+"""Gives the line for the number of a row, what is its own, and what came of it."""
+
+
+def json_row(number: int, own: Mapping[str, Any], outcome: Result | Refused) -> str:
     """Return one JSON object in a line: ``row``, the row's own, and ``result`` or ``error``, which tell the level."""
-    outcome = {"result": result} if result else {"error": fault}
-    return ascii_json(msgspec.json.encode({"row": number, **own, **outcome}).decode()) + "\n"
+    told = {"error": outcome.fault} if isinstance(outcome, Refused) else {"result": outcome}
+    return ascii_json(msgspec.json.encode({"row": number, **own, **told}).decode()) + "\n"
 
 
 def csv_header(columns: tuple[str, ...]) -> str:
@@ -32,12 +42,12 @@ def csv_header(columns: tuple[str, ...]) -> str:
 def csv_rows(columns: tuple[str, ...]) -> WriteRow:
     """Return what gives one row of a table: the row, its own, its level, first change and causes, or its fault."""
 
-    def row(number: int, own: Mapping[str, Any], result: Result | None, fault: str, level: str) -> str:
+    def row(number: int, own: Mapping[str, Any], outcome: Result | Refused) -> str:
         cells = [str(number), *(_cell(own.get(name, "")) for name in columns)]
-        if result is None:
-            return csv_line([*cells, level, "", "", fault])
-        first = result.first_change.id if result.first_change else ""
-        return csv_line([*cells, level, first, _BETWEEN.join(cause.id for cause in result.causes), ""])
+        if isinstance(outcome, Refused):
+            return csv_line([*cells, outcome.level.value if outcome.level else "", "", "", outcome.fault])
+        first = outcome.first_change.id if outcome.first_change else ""
+        return csv_line([*cells, outcome.triage.level.value, first, _BETWEEN.join(cause.id for cause in outcome.causes), ""])
 
     return row
 

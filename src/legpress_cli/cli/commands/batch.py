@@ -82,7 +82,7 @@ def _lines(knowledge: Knowledge, people: People, format_: Format, tally: Tally, 
     from legpress_cli.diagnosis.result import to_result
     from legpress_cli.diagnosis.triage import find_level
     from legpress_cli.pages.batch import row_fault
-    from legpress_cli.render.rows import csv_header, csv_rows, json_row
+    from legpress_cli.render.rows import Refused, csv_header, csv_rows, json_row
 
     rows = people.rows
     write_row: WriteRow = json_row
@@ -95,20 +95,20 @@ def _lines(knowledge: Knowledge, people: People, format_: Format, tally: Tally, 
             assessment = _assess(knowledge, row)
         except InvalidInput as error:
             readable = readable_answers(knowledge, row.answers, Source.FILE)
-            fault, level = row_fault(knowledge, error, readable), find_level(knowledge, readable).level
-            print_message(f"Row {row.number}: {fault}")
+            level = find_level(knowledge, readable).level
+            refused = Refused(row_fault(knowledge, error, readable), level if level.doctor_first else None)
+            print_message(f"Row {row.number}: {refused.fault}")
             tally.refused += 1
-            if level.doctor_first:
-                tally.add(level, row.number)
-            yield write_row(row.number, row.own, None, fault, level.value if level.doctor_first else "")
+            if refused.level:
+                tally.add(refused.level, row.number)
+            yield write_row(row.number, row.own, refused)
             continue
-        level = assessment.finding.level
         tally.given += 1
-        tally.add(level, row.number)
+        tally.add(assessment.finding.level, row.number)
         if pages and (problem := pages.write(assessment, row.number)):
             print_message(f"Row {row.number}: {problem}")
             tally.unwritten += 1
-        yield write_row(row.number, row.own, to_result(knowledge, assessment), "", level.value)
+        yield write_row(row.number, row.own, to_result(knowledge, assessment))
 
 
 def _assess(knowledge: Knowledge, row: Row) -> Assessment:
