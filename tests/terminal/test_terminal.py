@@ -235,13 +235,19 @@ def test_a_new_interview_says_that_there_are_kept_answers(start: Start) -> None:
     assert second.leave() == 130
 
 
-def test_earlier_answers_wait_until_a_newer_interview_has_its_result(start: Start) -> None:
-    first = start("--emergency-sign", "none", "--doctor-sign", "none")
+def leave_after_safety(start: Start) -> None:
+    first = start("--emergency-sign", "none")
+    first.see("Question 1", "Fever, chills")
+    first.press(*MARK_NONE)
     first.see("now or in the past?")
     first.press(*MARK_NONE)
     first.see("Where does it hurt most?")
     first.press("ctrl-c")
     assert first.leave() == 130
+
+
+def test_earlier_answers_wait_until_a_newer_interview_has_its_result(start: Start) -> None:
+    leave_after_safety(start)
     second = start("--emergency-sign", "none")
     second.see("You have unfinished answers from before", "Fever, chills")
     second.press(*MARK_NONE)
@@ -414,14 +420,7 @@ def test_keys_and_notice_outlive_a_window_that_shrinks(start: Start) -> None:
 
 
 def test_leaving_at_once_leaves_earlier_answers_the_ones_to_resume(start: Start) -> None:
-    first = start("--emergency-sign", "none")
-    first.see("Question 1", "Fever, chills")
-    first.press(*MARK_NONE)
-    first.see("now or in the past?")
-    first.press(*MARK_NONE)
-    first.see("Where does it hurt most?")
-    first.press("ctrl-c")
-    assert first.leave() == 130
+    leave_after_safety(start)
     second = start("--seat", "lowest")
     second.see("You have unfinished answers from before", "Question 1")
     second.press("ctrl-c")

@@ -46,7 +46,7 @@ def say_next(knowledge: Knowledge, replay: Replay, do: Do, facts: Facts, advice:
         return NextStep(do, advice.title, (*_sentences(advice), when_seen), None, None, remarks.open_sign)
     words = knowledge.follow_up.words(do).under({*_circumstances(knowledge, replay, do, facts)})
     if do is Do.START_CHANGE and (title := _without_a_change(remarks, plan, replay)):
-        return NextStep(do, title, tuple(_checks(plan)), None, None, "")
+        return NextStep(do, title, tuple(_checks(plan)) if plan.outside else (), None, None, "")
     named = _tip_for(plan, replay, do)
     title = _title(words, named)
     always = [f"{item.command}." for item in plan.beside if item.tip.beside_if and do not in _NOT_AT_THE_MACHINE]
@@ -67,7 +67,7 @@ def _circumstances(knowledge: Knowledge, replay: Replay, do: Do, facts: Facts) -
         yield Circumstance.NOTHING_KEPT
     if not facts.left:
         yield Circumstance.NONE_LEFT
-    if replay.next_tip(do) != OTHER_EXERCISE:
+    if do is Do.OTHER_EXERCISE and replay.next_tip(do) != OTHER_EXERCISE:
         yield Circumstance.EXERCISE_CHANGED
     if Doubt.NO_BEFORE in facts.seen.doubts:
         yield Circumstance.NO_BEFORE
@@ -100,7 +100,7 @@ _MOST_CHECKS = 5
 
 def _checks(plan: Plan) -> Iterator[str]:
     """Return what is to be checked where nothing is to be changed."""
-    checks = [item for item in plan.assessment.items if plan.outside and item.turn.status is Status.CHECK]
+    checks = [item for item in plan.assessment.items if item.turn.status is Status.CHECK]
     yield from (f"{item.tip.title}: {item.action}{'' if item.action.endswith('?') else '.'}" for item in checks[:_MOST_CHECKS])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from legpress_cli.knowledge.model import NONE, Knowledge, Question, Value
@@ -32,12 +32,12 @@ def once_seen(call: str) -> str:
     return f"Once somebody has looked at it, say so:\n  {seen_commands(other_call(call, 'log'))[0]}"
 
 
-def flags_for(knowledge: Knowledge, told: Answers, *, only_seen: bool) -> list[str]:
+def log_flags(knowledge: Knowledge, told: Answers, *, only_seen: bool) -> list[str]:
     """Return flags that tell of a session, or of one who was ``only_seen``: what was told, and usual answers for the rest."""
     usual: dict[str, Sequence[Value]] = dict.fromkeys(knowledge.follow_up.signs, (NONE,))
     if not only_seen:
         usual |= {DURING: (3,), AFTER: (2,), MORNING: (), SET_UP: ("with",)}
-    return [f"--{name} {value}" for name, values in usual.items() for value in told.all_values(name) or values]
+    return _flags({name: told.all_values(name) or values for name, values in usual.items()})
 
 
 def say_what_is_missing(missing: Sequence[Question], flags: Sequence[str], call: str, *, only_seen: bool) -> str:
@@ -61,18 +61,20 @@ def enter_again(knowledge: Knowledge, call: str, undone: tuple[Session, int | No
 
 
 def _sign_flags(knowledge: Knowledge, signs: Sequence[str]) -> list[str]:
-    flags = []
-    for name in knowledge.follow_up.signs:
-        given = [sign for sign in signs if sign in knowledge.question(name).values]
-        flags += [f"--{name} {sign}" for sign in given or [NONE]]
-    return flags
+    values = {name: knowledge.question(name).values for name in knowledge.follow_up.signs}
+    return _flags({name: [sign for sign in signs if sign in known] or (NONE,) for name, known in values.items()})
 
 
 def _flags_of(session: Session, morning: int | None) -> list[str]:
-    return [
-        f"--{DURING} {session.during} --{AFTER} {session.after}",
-        *([f"--{MORNING} {morning}"] if morning is not None else []),
-        *([f"--{WEIGHT} {session.weight_kg:g}kg"] if session.weight_kg is not None else []),
-        f"--{SET_UP} {session.set_up.value}",
-        *(["--seen"] if session.seen else []),
-    ]
+    told: dict[str, Sequence[Value]] = {
+        DURING: (session.during,),
+        AFTER: (session.after,),
+        MORNING: () if morning is None else (morning,),
+        WEIGHT: () if session.weight_kg is None else (f"{session.weight_kg:g}kg",),
+        SET_UP: (session.set_up.value,),
+    }
+    return [*_flags(told), *(["--seen"] if session.seen else [])]
+
+
+def _flags(told: Mapping[str, Sequence[Value]]) -> list[str]:
+    return [f"--{name} {value}" for name, values in told.items() for value in values]

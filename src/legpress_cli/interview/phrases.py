@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from legpress_cli.followup.sessions_file import Brought
 
 NOT_SURE_KEY = "n"
-LONG_BEFORE = 28
+_LONG_BEFORE = 28
 """So many days before the result a session may lie that nobody wonders about its date."""
 _MOST_NAMED = 3
 """So many rows of a file are named."""
@@ -125,7 +125,7 @@ def session_kept(session: Session, course: Course, log: str) -> str:
     told = (session.during, session.after, session.weight_kg)
     if any(one.date == session.date and (one.during, one.after, one.weight_kg) == told for one in course.sessions):
         lines.append(f"One like it is kept for that day already. If it is the same, take it back:\n  {log} --undo")
-    if (before := (course.given_on - session.date).days) > LONG_BEFORE:
+    if (before := (course.given_on - session.date).days) > _LONG_BEFORE:
         lines.append(f"That day is {before} days before your result. If it is wrong, take it back:\n  {log} --undo")
     return "\n".join(lines)
 

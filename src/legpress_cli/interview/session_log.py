@@ -25,7 +25,7 @@ from legpress_cli.interview.commands import (
     SET_UP,
     WEIGHT,
     enter_again,
-    flags_for,
+    log_flags,
     other_call,
     say_what_is_missing,
 )
@@ -101,7 +101,7 @@ class SessionLog:
         only_seen = seen and not self._has_session(told)
         if missing := self._missing(day, told, only_seen=only_seen):
             if request.no_input or not environment.can_ask:
-                flags = [*flags_for(self._knowledge, by_flag, only_seen=only_seen), *_given(request)]
+                flags = [*log_flags(self._knowledge, by_flag, only_seen=only_seen), *_given(request)]
                 raise InvalidInput(say_what_is_missing(missing, flags, self._call, only_seen=only_seen))
             asker = choose_asker(environment, find_screen())
             again = f"{other_call(self._call, 'log')}{' --seen' if seen else ''}"

@@ -20,10 +20,9 @@ def emergency_told(knowledge: Knowledge, told: Told) -> Finding | None:
     return finding if finding.level.interview is Interview.STOP else None
 
 
-def emergency_course(knowledge: Knowledge, told: Told) -> Course:
+def emergency_course(knowledge: Knowledge, told: Told, emergency: Finding) -> Course:
     """Return a course of the emergency that was told, and of nothing else."""
-    signs = signs_among(knowledge, told.answers)
-    return Course(signs, read_day(), level=sign_finding(knowledge, signs).level)
+    return Course(signs_among(knowledge, told.answers), read_day(), level=emergency.level)
 
 
 def with_danger(failure: BaseException, knowledge: Knowledge, told: Told, store: Store, call: str) -> BaseException:

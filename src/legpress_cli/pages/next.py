@@ -122,13 +122,6 @@ def _one_thing(knowledge: Knowledge, outcome: Outcome) -> Instruction:
     return Instruction(heading, step.title, step.steps, tuple(fields))
 
 
-def _is_long_ago(knowledge: Knowledge, outcome: Outcome, today: date) -> bool:
-    """Say whether the last session is so long ago that one begins lighter, where the next one is on the leg press."""
-    if not outcome.sessions or outcome.result.next.do in _NO_PRESS:
-        return False
-    return (today - outcome.sessions[-1].date).days > knowledge.follow_up.thresholds.gap_days.value
-
-
 def _weight(knowledge: Knowledge, outcome: Outcome) -> str:
     """Return which weight to take, with the number where it is known."""
     do = outcome.result.next.do
@@ -177,8 +170,8 @@ def _rest(knowledge: Knowledge, outcome: Outcome, today: date) -> Iterator[Field
     if result.left:
         yield Field("Left", shortened([lowered(step_in_words(knowledge, tip)) for tip in result.left], LINE))
     if outcome.sessions and (ago := (today - outcome.sessions[-1].date).days) > 0:
-        long_ago = f". {remarks.long_ago}" if _is_long_ago(knowledge, outcome, today) else ""
-        yield Field("Last", f"your last session is {count(ago, 'day')} ago{long_ago}")
+        lighter = ago > knowledge.follow_up.thresholds.gap_days.value and result.next.do not in _NO_PRESS
+        yield Field("Last", f"your last session is {count(ago, 'day')} ago{f'. {remarks.long_ago}' if lighter else ''}")
     *others, stop = result.watch
     if others:
         yield Field("Besides", " ".join(others))

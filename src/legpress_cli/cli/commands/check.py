@@ -39,8 +39,9 @@ def check(folder: Path | None, cases: Path | None, *, options: OutputOptions) ->
     examination = examine_folder(place)
     run = run_cases_if_usable(examination, cases) if cases else None
     shipped = None
-    with suppress(FaultyKnowledge):  # told where it is what is examined
-        shipped = load_knowledge()
+    if place != shipped_folder():
+        with suppress(FaultyKnowledge):  # told where it is what is examined
+            shipped = load_knowledge()
     report = report_check(str(place), examination, run, prove_if_usable(examination), shipped)
     show(options, lambda: check_page(report), lambda: report)
     raise typer.Exit(ExitCode.CHECKLIST if report.ok else ExitCode.FAULTY_KNOWLEDGE)

@@ -77,7 +77,7 @@ def log(
         noted = emergency_told(knowledge, told)
         if noted is None:
             raise with_danger(failure, knowledge, told, kept_in, call) from None
-        course = sessions.with_sign(noted) if sessions else emergency_course(knowledge, told)
+        course = sessions.with_sign(noted) if sessions else emergency_course(knowledge, told, noted)
         complaint = str(failure) if isinstance(failure, Interrupted) else f"Nothing was logged. {failure}"
     try:
         code = show_course(options, knowledge, kept_in, course, call)

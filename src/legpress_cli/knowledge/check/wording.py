@@ -24,7 +24,7 @@ _PARTS = re.compile(r"\w+")
 MOST_WORDS_IN = {"command": 12, "action": 8}
 FEWEST_WORDS = 8
 """The fewest words of a text whose grade means anything."""
-_CAUTIONS = {"stop-rule", "not-a-doctor", "not-for", "caution", "ask-signs", "be-seen", "open-sign", "ask-first"}
+_CAUTIONS = {"stop-rule", "not-a-doctor", "not-for", "caution"}
 """The keys outside of these files and of the danger questions whose texts keep somebody from harm."""
 _OF_DANGER = ("triage.yaml", "follow-up.yaml")
 
